@@ -34,6 +34,7 @@ typedef struct rows {
     double *weight;
     uint32_t *org;
     size_t *group; /* [n] index in the table; SIZE_MAX: none */
+    bool selected; /* rows of no group are left out */
 } rows;
 
 /* What is made. */
@@ -123,6 +124,23 @@ static bool find_groups(rows *r, const bp_survey *s, const bp_percentiles *t)
     return true;
 }
 
+/* Rows whose keys have other values are of no group of the line. */
+static void select_rows(rows *r, const bp_survey *s, const char *const value[])
+{
+    uint32_t id[BP_KEYS_MAX];
+    for (size_t k = 0; k < bp_survey_keys(s); k++)
+        id[k] =
+            value[k] != NULL ? bp_survey_key_id(s, k, bp_text_of(value[k])) : BP_NO_ID;
+    for (size_t i = 0; i < r->n; i++) {
+        const bp_observation *o = bp_survey_observation(s, i);
+        bool has = true;
+        for (size_t k = 0; k < bp_survey_keys(s); k++)
+            has = has && (value[k] == NULL || bp_observation_key(s, o, k) == id[k]);
+        r->group[i] = has ? 0 : SIZE_MAX;
+    }
+    r->selected = true;
+}
+
 /* Has the row all scopes, and, where the model needs them, their logarithms? */
 static bool has_scopes(const bp_survey *s, const bp_observation *o, size_t n,
                        bp_line_model model)
@@ -143,7 +161,8 @@ static void fill_rows(rows *r, const bp_survey *s, bp_line_model model)
     r->n = 0;
     for (size_t from = 0; from < all; from++) {
         const bp_observation *o = bp_survey_observation(s, from);
-        if (!has_scopes(s, o, r->n_scopes, model))
+        if (!has_scopes(s, o, r->n_scopes, model) ||
+            (r->selected && r->group[from] == SIZE_MAX))
             continue;
         const size_t i = r->n++;
         r->group[i] = r->group[from];
@@ -743,6 +762,47 @@ bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
         fill_rows(&all, s, plan->model);
         status = all_lines(&m, err);
     }
+    rows_release(&all);
+    if (status == BP_OK)
+        *out = p;
+    else
+        bp_paylines_free(p);
+    return status;
+}
+
+static bp_status only_line(making *m, rows *all, const char *const value[], bp_err *err)
+{
+    bp_paylines *p = m->p;
+    chosen c = { 0 };
+    p->line = bp_alloc(0, 1, sizeof *p->line);
+    if (p->line == NULL || !rows_init(all, bp_survey_observations(m->s), p->n_scopes))
+        return no_memory(err);
+    p->n_lines = 1;
+    select_rows(all, m->s, value);
+    fill_rows(all, m->s, p->plan->model);
+    bp_status status =
+        choose(&c, m, 0, false) ? fit_line(&p->line[0], m, &c, err) : no_memory(err);
+    chosen_release(&c);
+    return status;
+}
+
+bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
+                           const bp_payline_plan *plan, const char *const value[],
+                           double level, bp_err *err)
+{
+    bp_paylines *p = bp_alloc(sizeof *p, 0, 0);
+    if (p == NULL)
+        return no_memory(err);
+    *p = (bp_paylines){ .plan = plan,
+                        .n_scopes = bp_survey_variables(s),
+                        .has_orgs = bp_survey_has_orgs(s),
+                        .currency = bp_survey_currency(s),
+                        .level = level };
+    rows all = { 0 };
+    making m = { .p = p, .s = s, .all = &all, .weights = bp_survey_weighting(s) };
+    bp_status status = name_scopes(p, s, err);
+    if (status == BP_OK)
+        status = only_line(&m, &all, value, err);
     rows_release(&all);
     if (status == BP_OK)
         *out = p;

@@ -78,7 +78,7 @@ typedef struct bp_paylines {
     double level;     /* of the intervals */
     bp_payline *line; /* [n_lines] everybody's first */
     size_t n_lines;
-    const bp_percentiles *groups; /* in their order; outlives this */
+    const bp_percentiles *groups; /* in their order; outlives this; NULL: one line */
     bp_arena texts;
 } bp_paylines;
 
@@ -90,6 +90,13 @@ typedef struct bp_paylines {
 bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
                           const bp_payline_plan *plan, const bp_percentiles *groups,
                           double level, bp_err *err);
+
+/* Fits one line of the rows whose keys have the given values.
+ *   value  [keys of the survey] NULL: any
+ * Errors: BP_ELIMIT; what cannot be fitted is a line with its reasons */
+bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
+                           const bp_payline_plan *plan, const char *const value[],
+                           double level, bp_err *err);
 void bp_paylines_free(bp_paylines *p);
 
 /* Nothing is left of a line but why. */

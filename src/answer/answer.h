@@ -114,7 +114,9 @@ struct bp_answer {
 
     bp_payline_plan line_plan; /* the lines of pay */
     bp_paylines *lines;        /* beside the groups of `table` */
-    bp_line_place line_place;  /* of an offer */
+    bp_line_place line_place;  /* of an offer in a chart */
+    bp_scope_point *offer_at;  /* [offers] where each is on its line; text NULL: nowhere;
+                                * NULL: nobody asks */
 
     bp_equity *equity;
 

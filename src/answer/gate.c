@@ -370,9 +370,8 @@ static unsigned pass_years(const gate *g)
 }
 
 /* The lines of pay, of everybody and of groups. */
-static unsigned pass_lines(const gate *g)
+static unsigned pass_paylines(const gate *g, bp_paylines *p)
 {
-    bp_paylines *p = g->a->lines;
     unsigned all = 0;
     for (size_t i = 0; p != NULL && i < p->n_lines; i++) {
         bp_payline *line = &p->line[i];
@@ -388,6 +387,18 @@ static unsigned pass_lines(const gate *g)
         all |= reasons;
     }
     return p != NULL ? all | bp_rules_paylines(p, g->set, g->of_orgs) : 0;
+}
+
+/* Those of the answer, and those that offers are held against. */
+static unsigned pass_lines(const gate *g)
+{
+    unsigned all = pass_paylines(g, g->a->lines);
+    bp_paylines *p;
+    for (size_t i = 0; g->a->placements != NULL &&
+                       (p = bp_placements_payline(g->a->placements, i)) != NULL;
+         i++)
+        all |= pass_paylines(g, p);
+    return all;
 }
 
 /* The figures of pay equity, one by one. */

@@ -172,9 +172,51 @@ bp_status bp_placing_records(placing *j, size_t i)
         return status;
     const bp_market *before = j->a->offers != NULL ? market_before(j, i) : NULL;
     if (before == NULL)
-        return make_market(j, i, value);
-    j->o->all.offer[i].market[0] = before;
-    return BP_OK;
+        status = make_market(j, i, value);
+    else
+        j->o->all.offer[i].market[0] = before;
+    return status == BP_OK ? bp_placing_payline(j, i, value) : status;
+}
+
+/* ---- lines of pay ---- */
+
+/* The line of an earlier offer in the same market. */
+static const bp_paylines *line_before(const placing *j, size_t i)
+{
+    const bp_placement *k = j->o->all.offer;
+    for (size_t before = i; before-- > 0;)
+        if (k[before].line != NULL && k[before].market[0] == k[i].market[0])
+            return k[before].line;
+    return NULL;
+}
+
+static bp_status make_line(placing *j, size_t i, const char *const value[])
+{
+    placed *o = j->o;
+    if (o->n_lines == o->cap_lines) {
+        const size_t cap = 2 * o->cap_lines + 4;
+        bp_paylines **more = realloc(o->line, cap * sizeof *more);
+        if (more == NULL)
+            return bp_placing_no_memory(j->err);
+        o->line = more;
+        o->cap_lines = cap;
+    }
+    bp_status status =
+        bp_payline_where(&o->line[o->n_lines], j->a->survey, &j->a->line_plan, value,
+                         j->a->method.ci.level, j->err);
+    if (status == BP_OK)
+        o->all.offer[i].line = o->line[o->n_lines++];
+    return status;
+}
+
+bp_status bp_placing_payline(placing *j, size_t i, const char *const value[])
+{
+    bp_placement *k = &j->o->all.offer[i];
+    const bool asked = j->o->at != NULL && j->o->at[i].text != NULL;
+    if (!asked || k->market[0] == NULL)
+        return BP_OK;
+    k->line = line_before(j, i);
+    return k->line != NULL ? BP_OK : make_line(j, i, value);
 }
 
 /* ---- the groups of tables ---- */

@@ -28,6 +28,9 @@ void bp_placements_free(bp_placements *p)
         return;
     for (size_t i = 0; i < o->n_markets; i++)
         bp_market_free(o->market[i]);
+    for (size_t i = 0; i < o->n_lines; i++)
+        bp_paylines_free(o->line[i]);
+    free(o->line);
     bp_arena_release(&o->text);
     free(o->all.line);
     free(o->all.fit);
@@ -130,6 +133,7 @@ static void describe(const placing *j)
         p->name[m] = base_name(j->a->published->file);
     p->table = j->a->published;
     p->alone = j->a->survey == NULL;
+    p->scope = j->a->offer_at != NULL ? q->scope.on[0] : NULL;
     p->survey = j->a->survey;
     for (size_t i = 0; p->currency == NULL && i < p->n; i++)
         p->currency = currency_in(p->offer[i].market[0]);
@@ -214,6 +218,7 @@ static bp_status make(placing *j)
     p->column = bp_alloc(0, p->n_by, sizeof *p->column);
     o->amount = bp_alloc(0, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
+    o->at = j->a->offer_at;
     o->by = bp_alloc(0, p->n * p->n_by, sizeof *o->by);
     if (p->offer == NULL || p->column == NULL || o->amount == NULL || o->by == NULL)
         return bp_placing_no_memory(j->err);
@@ -259,6 +264,12 @@ bp_market *bp_placements_market(bp_placements *p, size_t i)
 {
     const placed *o = (const placed *)p;
     return i < o->n_markets ? o->market[i] : NULL;
+}
+
+bp_paylines *bp_placements_payline(bp_placements *p, size_t i)
+{
+    const placed *o = (const placed *)p;
+    return i < o->n_lines ? o->line[i] : NULL;
 }
 
 bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,
@@ -308,6 +319,15 @@ static bp_status place(bp_placement *k, size_t m, const placed *o, bp_decimal am
     return status;
 }
 
+/* An offer of nothing yet has no place, but the line has its median. */
+static void place_on_line(bp_placement *k, const bp_scope_point *at, bp_decimal amount)
+{
+    const double pay = k->no_amount ? 1 : bp_money_double(amount.units, amount.scale);
+    bp_payline_place(&k->on_line, k->line, at, pay);
+    if (k->no_amount)
+        k->on_line.percentile = bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT);
+}
+
 /* The total is the offer's own market. */
 static bp_status place_in_groups(const bp_group_offers *g, const placed *o, bp_err *err)
 {
@@ -324,9 +344,12 @@ bp_status bp_placements_place(bp_placements *p, bp_err *err)
 {
     const placed *o = (const placed *)p;
     bp_status status = BP_OK;
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         for (size_t m = 0; status == BP_OK && m < BP_MARKETS && p->name[m] != NULL; m++)
             status = place(&p->offer[i], m, o, o->amount[i], err);
+        if (p->offer[i].line != NULL)
+            place_on_line(&p->offer[i], &o->at[i], o->amount[i]);
+    }
     for (size_t i = 0; status == BP_OK && i < p->n_lines; i++)
         status = place(&p->line[i], 0, o, o->amount[0], err);
     for (size_t i = 0; status == BP_OK && i < p->n_tables; i++)

@@ -3,6 +3,7 @@
 #ifndef BP_ANSWER_OFFERS_H
 #define BP_ANSWER_OFFERS_H
 
+#include "analysis/payline.h"
 #include "benchpay/answer.h"
 #include "ingest/offers.h"
 
@@ -29,6 +30,8 @@ typedef struct bp_placement {
     bool no_amount;                      /* nothing is offered yet */
     bp_offer offer[BP_MARKETS];
     bp_ask ask[BP_MARKETS][BP_ASKS];
+    const bp_paylines *line; /* of the records of its first market; NULL: none is asked */
+    bp_line_place on_line;
 } bp_placement;
 
 /* An offer in each group of a table of percentiles. */
@@ -80,6 +83,7 @@ typedef struct bp_placements {
     size_t midpoints;       /* lines of it, as often as they are used, whose median is the
                                middle of a range */
     bool alone;             /* there are no records */
+    const char *scope;      /* of the lines of pay, the first; NULL: there are none */
     const bp_survey *survey; /* of the records, which may be lines of published figures,
                               * or rows of several people; NULL: there are none */
     double range_min;        /* a range that was given; 0: none */
@@ -95,6 +99,9 @@ void bp_placements_free(bp_placements *p);
 
 /* The markets, each once, for the gate; NULL after the last. */
 bp_market *bp_placements_market(bp_placements *p, size_t i);
+
+/* The lines of pay, likewise. */
+bp_paylines *bp_placements_payline(bp_placements *p, size_t i);
 
 /* The market of a group of a table, likewise; NULL: it has none. */
 bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,

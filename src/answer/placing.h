@@ -12,7 +12,11 @@ typedef struct placed {
     bp_market **market; /* [n_markets] each made once */
     size_t n_markets;
     size_t cap_markets;
+    bp_paylines **line; /* [n_lines] likewise */
+    size_t n_lines;
+    size_t cap_lines;
     bp_decimal *amount; /* [all.n] */
+    const bp_scope_point *at; /* [all.n] on the line of pay; NULL: nobody asks */
     bp_ties ties;
     bp_method method;      /* of the markets: its intervals are those of shares */
     const char **by;       /* [all.n][all.n_by] what selects, as the survey spells it */
@@ -48,6 +52,10 @@ bp_status bp_placing_columns(placing *j);
 
 /* The market of offer i among the records. */
 bp_status bp_placing_records(placing *j, size_t i);
+
+/* The line of pay of the records of offer i, whose market is found.
+ * Errors: BP_ELIMIT */
+bp_status bp_placing_payline(placing *j, size_t i, const char *const value[]);
 
 /* The market that a line of a published table is, and what it says.
  * Errors: BP_EDATA  a figure that is no number, figures out of order; BP_ELIMIT */

@@ -6,6 +6,7 @@
  * there is to show. */
 #include "answer/publishedfile.h"
 
+#include "answer/scope.h"
 #include "base/mem.h"
 #include "ingest/constants.h"
 #include "ingest/published.h"
@@ -170,13 +171,18 @@ bp_status bp_offers_open(bp_answer *a, bp_err *err)
     bp_status status =
         q->list != NULL ? bp_offers_read(&a->offers, q->list, &a->question->reading, err)
                         : bp_offers_amount_open(a, err);
+    if (status == BP_OK)
+        status = bp_scope_offers(a, err);
     if (status == BP_OK && a->offers != NULL) {
         a->choice.also = a->offers->by;
         a->choice.n_also = a->offers->n_by;
     }
     if (status == BP_OK)
         status = read_published(a, err);
-    return status;
+    return status == BP_OK && a->offer_at != NULL && a->reading.n_files == 0
+               ? bp_fail(err, NULL, BP_EUSAGE,
+                         "a line of pay is of records, and there are none")
+               : status;
 }
 
 bp_status bp_offers_check_rows(const bp_answer *a, bp_err *err)

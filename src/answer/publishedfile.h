@@ -7,7 +7,8 @@
 
 /* Reads the list of offers and the published table into the answer, whose files it
  * leaves; the list's columns become groups of the survey.
- * Errors: BP_EUSAGE  two published tables; a choice of records where there are none
+ * Errors: BP_EUSAGE  two published tables; a choice of records, or a line of pay, where
+ *                    there are none
  *         those of bp_offers_read and bp_published_read */
 bp_status bp_offers_open(bp_answer *a, bp_err *err);
 

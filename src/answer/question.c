@@ -258,7 +258,14 @@ static bool asks_for_gaps(const bp_question *q)
 
 static bp_status check_scope(const bp_question *q, bp_err *err)
 {
-    const bool offer = q->subject == BP_ASK_CHART && bp_question_offers(q);
+    const bool offer = bp_question_offers(q), list_of = q->offers.list != NULL;
+    const fault beside[] = {
+        { q->scope.n_at > 1, "an offer is at one scope" },
+        { !list_of && q->scope.n_at == 0,
+          "the scope at which the offer is, is not said, as beds=350" },
+    };
+    if (q->subject == BP_ASK_OFFER && q->scope.n_on > 0)
+        return REFUSE_FIRST(beside, err);
     const fault list[] = {
         { q->scope.n_on == 0, "the question names no scope, as beds" },
         { q->scope.common_slope && q->choice.n_by == 0,
@@ -266,7 +273,7 @@ static bp_status check_scope(const bp_question *q, bp_err *err)
         { q->scope.se == BP_SE_OLS && q->choice.weights == BP_WEIGHTS_SAMPLING,
           "with sampling weights the spread of pay is not the same in all rows, as ols "
           "takes it: take hc3 or clustered standard errors" },
-        { offer && q->offers.list != NULL, "a chart of lines has one offer, no list" },
+        { offer && list_of, "a chart of lines has one offer, no list" },
         { offer && q->scope.n_at != 1, "an offer is at one scope, which is not said" },
         { offer && q->scope.common_slope,
           "an offer is held against the line of everybody" },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "answer/tables.h"
+#include "base/str.h"
 #include "base/text.h"
 
 static bp_status no_memory(bp_err *err)
@@ -118,17 +119,19 @@ static bp_status add_variables(bp_answer *a, bool required, bp_err *err)
     return BP_OK;
 }
 
-/* A report is about rows without a scope, too: only its line goes without them. */
+/* A report and an offer are about rows without a scope, too: only the line goes without
+ * them. */
 bp_status bp_scope_choose(bp_answer *a, bp_err *err)
 {
-    const bool report = a->question->subject == BP_ASK_REPORT;
+    const bp_subject subject = a->question->subject;
+    const bool beside = subject == BP_ASK_REPORT || subject == BP_ASK_OFFER;
     const bp_scope_question *q = &a->question->scope;
     a->line_plan = (bp_payline_plan){ .model = q->model,
                                       .se = q->se,
                                       .common_slope = q->common_slope };
-    if (!report)
+    if (!beside)
         a->method.ci.method = BP_CI_NONE;
-    bp_status status = add_variables(a, !report, err);
+    bp_status status = add_variables(a, !beside, err);
     bp_scope_point *at = NULL;
     if (status == BP_OK && q->n_at > 0 && (at = new_points(a, q->n_at)) == NULL)
         status = no_memory(err);
@@ -156,7 +159,7 @@ bp_status bp_scope_compute(bp_answer *a, bp_err *err)
                            : status;
 }
 
-/* ---- an offer ---- */
+/* ---- offers ---- */
 
 bp_status bp_scope_place(bp_answer *a, bp_err *err)
 {
@@ -168,5 +171,139 @@ bp_status bp_scope_place(bp_answer *a, bp_err *err)
                        pay);
     bp_payline_place(&a->line_place, a->lines, &a->line_plan.at[0],
                      bp_money_double(a->amount.units, a->amount.scale));
+    return BP_OK;
+}
+
+/* What line i of the list says of scope k; NULL: nothing. */
+static bp_status read_cell(bp_scope_point *out, const bp_answer *a, size_t i, size_t by,
+                           size_t k, bp_err *err)
+{
+    const bp_loc at = bp_offers_place(a->offers, i, by);
+    const bp_text t = bp_text_trim(bp_text_of(a->offers->offered[i].by[by]));
+    bp_decimal d;
+    if (t.n == 0) {
+        out->text = NULL;
+        return BP_OK;
+    }
+    if (!bp_decimal_parse(&d, t.at, t.n))
+        return bp_fail(err, &at, BP_EDATA, "is not a scope, as 350 or 87.5");
+    out->value[k] = bp_money_double(d.units, d.scale);
+    return a->question->scope.model != BP_MODEL_LOGLOG || out->value[k] > 0
+               ? BP_OK
+               : bp_fail(err, &at, BP_EDATA,
+                         "a scope of 0 or below has no logarithm, which the model needs");
+}
+
+/* What an offer of the list is at, in words: "350", or "beds=350;revenue=90". */
+static const char *name_point(bp_answer *a, const bp_scope_point *at)
+{
+    const bp_scope_question *q = &a->question->scope;
+    bp_str text = { 0 };
+    for (size_t k = 0; k < q->n_on; k++) {
+        if (q->n_on > 1)
+            bp_str_printf(&text, "%s%s=", k > 0 ? ";" : "", q->on[k]);
+        bp_str_number(&text, at->value[k]);
+    }
+    const char *name = text.failed ? NULL : bp_arena_copy(&a->texts, text.at, text.n);
+    bp_str_release(&text);
+    return name;
+}
+
+/* The columns of the list that are scopes; *missing: the first without one. */
+static void find_columns(size_t column[BP_SCOPES_MAX], const bp_answer *a,
+                         const char **missing)
+{
+    const bp_scope_question *q = &a->question->scope;
+    *missing = NULL;
+    for (size_t k = 0; k < q->n_on; k++) {
+        column[k] = 0;
+        while (column[k] < a->offers->n_by &&
+               !bp_text_alike(bp_text_of(a->offers->by[column[k]]), bp_text_of(q->on[k])))
+            column[k]++;
+        if (column[k] < a->offers->n_by)
+            continue;
+        column[k] = SIZE_MAX;
+        if (*missing == NULL)
+            *missing = q->on[k];
+    }
+}
+
+/* The other columns select markets, a scope does not. */
+static bool leave_columns(bp_answer *a, const size_t column[])
+{
+    const size_t n_on = a->question->scope.n_on, n_by = a->offers->n_by;
+    const size_t rows = a->offers->n;
+    size_t left = n_by;
+    for (size_t k = 0; k < n_on; k++)
+        left -= column[k] != SIZE_MAX;
+    const char **by = bp_arena_take(&a->texts, ((rows + 1) * left + 1) * sizeof *by);
+    for (size_t i = 0; by != NULL && i <= rows; i++) {
+        const char *const *from = i < rows ? a->offers->offered[i].by : a->offers->by;
+        const char **to = by + i * left;
+        size_t n = 0;
+        for (size_t c = 0; c < n_by; c++) {
+            bool scope = false;
+            for (size_t k = 0; k < n_on; k++)
+                scope |= column[k] == c;
+            if (!scope)
+                to[n++] = from[c];
+        }
+        if (i < rows)
+            a->offers->offered[i].by = to;
+        else
+            a->offers->by = to;
+    }
+    if (by != NULL)
+        a->offers->n_by = left;
+    return by != NULL;
+}
+
+static bp_status read_list(bp_answer *a, bp_err *err)
+{
+    const bp_scope_question *q = &a->question->scope;
+    size_t column[BP_SCOPES_MAX];
+    const char *missing;
+    find_columns(column, a, &missing);
+    if (missing != NULL)
+        return bp_fail(err, &(bp_loc){ .file = a->offers->file }, BP_EDATA,
+                       "there is no column '%s', the scope at which each offer is",
+                       missing);
+    a->offer_at = bp_arena_take(&a->texts, a->offers->n * sizeof *a->offer_at);
+    if (a->offer_at == NULL)
+        return no_memory(err);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < a->offers->n; i++) {
+        bp_scope_point *at = &a->offer_at[i];
+        *at = (bp_scope_point){ .text = "" };
+        for (size_t k = 0; status == BP_OK && k < q->n_on; k++)
+            status = read_cell(at, a, i, column[k], k, err);
+        if (status == BP_OK && at->text != NULL && (at->text = name_point(a, at)) == NULL)
+            status = no_memory(err);
+    }
+    return status == BP_OK && !leave_columns(a, column) ? no_memory(err) : status;
+}
+
+bp_status bp_scope_offers(bp_answer *a, bp_err *err)
+{
+    const size_t n = a->offers != NULL ? a->offers->n : 1;
+    if (a->question->scope.n_on == 0 || a->question->subject != BP_ASK_OFFER)
+        return BP_OK;
+    if (a->line_plan.n_at == 0)
+        return read_list(a, err);
+    if (a->offers != NULL) {
+        size_t column[BP_SCOPES_MAX];
+        const char *missing;
+        find_columns(column, a, &missing);
+        if (!leave_columns(a, column))
+            return no_memory(err);
+    }
+    a->offer_at = bp_arena_take(&a->texts, n * sizeof *a->offer_at);
+    if (a->offer_at == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        a->offer_at[i] = a->line_plan.at[0];
+        if ((a->offer_at[i].text = name_point(a, &a->offer_at[i])) == NULL)
+            return no_memory(err);
+    }
     return BP_OK;
 }

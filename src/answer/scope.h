@@ -19,4 +19,10 @@ bp_status bp_scope_compute(bp_answer *a, bp_err *err);
  * Errors: BP_EDATA  it is in another currency */
 bp_status bp_scope_place(bp_answer *a, bp_err *err);
 
+/* a->offer_at: at which scope each offer is.  A list has a column for each scope, which
+ * selects no market, unless the question says one for all.
+ * Errors: BP_EDATA   the list has no such column, or a cell that is no scope; BP_ELIMIT
+ */
+bp_status bp_scope_offers(bp_answer *a, bp_err *err);
+
 #endif

@@ -130,6 +130,13 @@ static bp_status choose_table(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+static bp_status choose_offer(bp_answer *a, bp_err *err)
+{
+    bp_status status = choose_table(a, err);
+    return status == BP_OK && a->question->scope.n_on > 0 ? bp_scope_choose(a, err)
+                                                          : status;
+}
+
 /* All rows are read by job: to look for hundreds of jobs in each row costs more. */
 static bp_status choose_percentiles(bp_answer *a, bp_err *err)
 {
@@ -208,7 +215,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
         [BP_ASK_REPORT] = choose_report,    [BP_ASK_TIERS] = choose_tiers,
         [BP_ASK_GROWTH] = choose_growth,    [BP_ASK_CHART] = choose_chart,
         [BP_ASK_CHECK] = choose_check,      [BP_ASK_PERCENTILES] = choose_percentiles,
-        [BP_ASK_OFFER] = choose_table,      [BP_ASK_SCOPE] = bp_scope_choose,
+        [BP_ASK_OFFER] = choose_offer,      [BP_ASK_SCOPE] = bp_scope_choose,
         [BP_ASK_EQUITY] = bp_equity_choose,
     };
     const bp_question *q = a->question;

@@ -44,6 +44,18 @@ static bool asks(const bp_request *r, const bp_option table[])
     return bp_option_asked(r, BP_IN_PLOT, &table, 1) != NULL;
 }
 
+/* Are percentiles drawn with their intervals? */
+static bool has_limits(bp_chart_kind kind)
+{
+    return kind == BP_CHART_DISTRIBUTION || kind == BP_CHART_OFFER ||
+           (has_groups(kind) && kind != BP_CHART_HEATMAP);
+}
+
+static bool draws_samples(const bp_request *r)
+{
+    return r->method.ci.method == BP_CI_BOOTSTRAP || r->method.ci.method == BP_CI_BCA;
+}
+
 static bool of_equity(bp_chart_kind kind)
 {
     return kind == BP_CHART_GAPS || kind == BP_CHART_BANDS;
@@ -104,8 +116,13 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "--published and --row are about an offer" },
         { kind == BP_CHART_SOURCES && r->growth.to > 0,
           "--to is the date of the prices here: 2027-01-01" },
-        { (r->asks_growth || r->says_growth || r->says_seed) && kind != BP_CHART_GROWTH,
+        { (r->asks_growth || r->says_growth || (r->says_seed && !draws_samples(r))) &&
+              kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
+        { (r->method.ci.method != BP_CI_AUTO || r->method.ci.population > 0) &&
+              !has_limits(kind),
+          "--ci-method and --population are for the kinds 'distribution', 'box', "
+          "'percentiles', 'tiers' and 'offer', which have intervals of percentiles" },
         { r->says_interval && (kind == BP_CHART_ECDF || kind == BP_CHART_OFFERS ||
                                kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "

@@ -126,7 +126,7 @@ const bp_option bp_options_method[] = {
       .standard = "95",
       .set = set_level },
     { .name = "ci-method",
-      .commands = IN_TABLES,
+      .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "METHOD",
       .help = "how intervals of percentiles are found: none; order, by order statistics; "
               "woodruff, by the error of the share below; clustered, by that with "
@@ -140,7 +140,7 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.ci.method),
       .words = intervals },
     { .name = "population",
-      .commands = IN_TABLES,
+      .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "N",
       .help = "size of the population that was surveyed: organizations where they are "
               "clusters, else people",

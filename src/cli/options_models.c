@@ -20,6 +20,28 @@ static bp_status add_points(bp_request *r, const bp_option *o, const char *value
     return status;
 }
 
+/* "beds=350", or of a list, which has a column of that name, "beds". */
+static bp_status set_offer_scope(bp_request *r, const bp_option *o, const char *value,
+                                 const bp_loc *at, bp_err *err)
+{
+    const char *end = NULL;
+    bp_status status = BP_OK;
+    (void)o;
+    for (const char *from = value; status == BP_OK && from != NULL;
+         from = end[0] == ',' ? end + 1 : NULL) {
+        end = from + strcspn(from, ",");
+        const size_t n = strcspn(from, "=,");
+        const char *name = bp_arena_copy(&r->text, from, n);
+        status = n == 0         ? bp_fail(err, at, BP_EUSAGE,
+                                          "'%s' is not COL=VALUE, as beds=350", value)
+                 : name == NULL ? bp_fail(err, at, BP_ELIMIT, "no memory for a scope")
+                                : bp_words_add(&r->scope_on, name, err);
+    }
+    return status == BP_OK && strchr(value, '=') != NULL
+               ? bp_words_add(&r->scope_at, value, err)
+               : status;
+}
+
 static const char *const models[] = { "loglog", "loglin", NULL };
 static const char *const errors[] = { "auto", "clustered", "hc3", "ols", NULL };
 
@@ -38,6 +60,13 @@ const bp_option bp_options_models[] = {
       .argument = "COL[,COL]",
       .help = "also a section on pay by the scope of a job, as beds",
       .set = bp_set_list,
+      .field = offsetof(bp_request, scope_on) },
+    { .name = "scope",
+      .commands = BP_IN_OFFER,
+      .argument = "COL[=VALUE]",
+      .help = "also against the line of pay on a scope, as beds=350; of --offers without "
+              "VALUE, which a column of that name has",
+      .set = set_offer_scope,
       .field = offsetof(bp_request, scope_on) },
     { .name = "at",
       .commands = BP_IN_SCOPE | BP_IN_PLOT,

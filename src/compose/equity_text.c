@@ -88,17 +88,23 @@ static bp_value size_of(const bp_equity_line *l)
     return bp_value_percent(fabs(l->value.value));
 }
 
-/* ", 95% interval 1.6% to 7.8%", and what it says about chance. */
+/* " (95% interval 1.6% to 7.8% less)", and what it says about chance. */
 static const char *how_sure(bp_report *r, const bp_equity_line *l, double level)
 {
     if (!bp_figure_bounded(&l->value))
         return "";
-    const bool chance = l->value.lo <= 0 && l->value.hi >= 0;
+    const double lo = l->value.lo, hi = l->value.hi;
+    const bool less = lo > 0, more = hi < 0;
     const bp_value value[] = { bp_value_text(bp_report_text(r, "%g%%", 100 * level)),
-                               bp_value_percent(l->value.lo),
-                               bp_value_percent(l->value.hi),
-                               bp_value_text(chance ? ": it could be chance" : "") };
-    return bp_words_line(r, BP_SAY(" (gap with {} interval {} to {}{})"), value, 4);
+                               bp_value_percent(more ? -hi : fabs(lo)),
+                               bp_value_percent(more ? -lo : fabs(hi)),
+                               bp_value_text(more ? "more" : "less") };
+    return less || more
+               ? bp_words_line(r, BP_SAY(" ({} interval {} to {} {})"), value, 4)
+               : bp_words_line(r,
+                               BP_SAY(" ({} interval {} more to {} less: it could be "
+                                      "chance)"),
+                               value, 3);
 }
 
 static void say_raw(bp_report *r, const bp_equity *e, const char *group, double level)
@@ -177,11 +183,33 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
     const double share = part->value.value / gap->value.value;
     if (share < 0 || share > 1)
         return; /* no part of a whole: the table says it */
-    const bp_value value[] = { bp_value_text(group), bp_value_percent(share) };
+    const bp_value value[] = { bp_value_percent(share),
+                               bp_value_text(group),
+                               bp_value_text(group),
+                               bp_value_text(e->reference),
+                               bp_value_text(bp_equity_factors(r, e)),
+                               bp_value_percent(1 - share) };
     bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("Of the gap of {}, {} goes with differences in these "
-                              "factors; the rest does not."),
-                       value, 2);
+                       BP_SAY("{} of the gap of {} goes with how {} and {} differ in {}; "
+                              "{} does not."),
+                       value, 6);
+}
+
+/* How many receive a bonus at all. */
+static void say_bonus(bp_report *r, const bp_equity *e, const char *group)
+{
+    const bp_equity_line *own =
+                             bp_equity_find(e, BP_EQUITY_BONUS, group, "", "", "share"),
+                         *other = bp_equity_find(e, BP_EQUITY_BONUS, e->reference, "", "",
+                                                 "share");
+    if (own == NULL || other == NULL || own->value.state != BP_SHOWN ||
+        other->value.state != BP_SHOWN)
+        return;
+    const bp_value value[] = { bp_value_percent(own->value.value), bp_value_text(group),
+                               bp_value_percent(other->value.value),
+                               bp_value_text(e->reference) };
+    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} of {} and {} of {} receive a bonus."),
+                       value, 4);
 }
 
 void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)
@@ -191,6 +219,7 @@ void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)
         say_raw(r, e, group, level);
         say_adjusted(r, e, group, level);
         say_explained(r, e, group);
+        say_bonus(r, e, group);
     }
 }
 
@@ -216,6 +245,7 @@ static void add_table(bp_report *r, const char *name, const char *caption,
 static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
                         const char *caption, double level)
 {
+    const bool bonus = part == BP_EQUITY_BONUS;
     const bp_column column[] = {
         SHOWN("Group", BP_KIND_TEXT),
         SHOWN("People", BP_KIND_COUNT),
@@ -225,8 +255,10 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
         SHOWN(bp_report_text(r, "%g%% high", 100 * level), BP_KIND_PERCENT),
         SHOWN("Median", BP_KIND_MONEY),
         SHOWN("Gap of medians", BP_KIND_PERCENT),
+        SHOWN("Receive one", BP_KIND_PERCENT),
     };
-    add_table(r, bp_equity_part_name(part), caption, column, 8);
+    const size_t n = bonus ? 9 : 8;
+    add_table(r, bp_equity_part_name(part), caption, column, n);
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
         if (l->part != part || strcmp(l->figure, "mean") != 0)
@@ -236,6 +268,7 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
         const bp_equity_line *gap = bp_equity_find(e, part, l->group, "", "", "gap_mean");
         const bp_equity_line *other =
             bp_equity_find(e, part, l->group, "", "", "gap_median");
+        const bp_equity_line *share = bp_equity_find(e, part, l->group, "", "", "share");
         const bp_value value[] = { bp_value_text(l->group),
                                    people(l),
                                    figure(e, l, BP_KIND_MONEY),
@@ -243,8 +276,9 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
                                    side(gap, false),
                                    side(gap, true),
                                    figure(e, median, BP_KIND_MONEY),
-                                   figure(e, other, BP_KIND_PERCENT) };
-        bp_report_add_row(r, value, 8, 0, false);
+                                   figure(e, other, BP_KIND_PERCENT),
+                                   figure(e, share, BP_KIND_PERCENT) };
+        bp_report_add_row(r, value, n, 0, false);
     }
 }
 
@@ -279,6 +313,13 @@ static void add_adjusted(bp_report *r, const bp_equity *e, double level)
     }
 }
 
+static const char *factor_words(const char *factor)
+{
+    return factor[0] == '\0'                   ? "all of it"
+           : strcmp(factor, "(constant)") == 0 ? "none of these"
+                                               : factor;
+}
+
 /* What goes with each factor, and what with how it is paid. */
 static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
 {
@@ -304,7 +345,7 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
         if (!own || strcmp(l->figure, term[1]) != 0)
             continue;
         const bp_value value[] = {
-            bp_value_text(l->factor[0] != '\0' ? l->factor : "all of it"),
+            bp_value_text(factor_words(l->factor)),
             figure(e, bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]),
                    kind),
             figure(e, l, kind)

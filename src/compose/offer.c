@@ -310,6 +310,47 @@ static void say_lines(bp_report *r, const bp_placements *o)
                        (bp_value[]){ value[1], value[0] }, 2);
 }
 
+/* The scope in words: "350 beds". */
+static const char *at_scope(bp_report *r, const bp_placements *o, const char *at)
+{
+    const char *scope = bp_words_heading_inside(r, o->scope);
+    return strchr(at, '=') != NULL ? bp_report_text(r, "%s", at)
+                                   : bp_report_text(r, "%s %s", at, scope);
+}
+
+/* Why an offer has no place on a line of pay. */
+static const char *why_no_line(const bp_line_place *p)
+{
+    return p->point.median.state == BP_WITHHELD
+               ? "it would be of too few people or organizations"
+               : "the scopes of these people make none";
+}
+
+/* The same offer beside jobs of its size. */
+static void say_line(bp_report *r, const bp_placement *k, const bp_placements *o)
+{
+    const bp_line_place *p = &k->on_line;
+    if (k->line == NULL)
+        return;
+    const bp_value value[] = {
+        bp_value_text(at_scope(r, o, p->point.at)),
+        bp_compose_money(p->point.median, k->market[0], o),
+        amount_of(k, o),
+        bp_value_figure(BP_KIND_RANK, p->percentile, NULL),
+        bp_value_text(p->point.extrapolated
+                          ? "; that is outside of what was seen, and no more than a guess"
+                          : ""),
+    };
+    if (p->percentile.state == BP_SHOWN)
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("At {} the line of pay has a median of {}; {} is about "
+                                  "{} there{}."),
+                           value, 5);
+    else
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("At {} there is no line of pay: {}."),
+                           (bp_value[]){ value[0], bp_value_text(why_no_line(p)) }, 2);
+}
+
 /* Each market has its sentences and its panel. */
 static void add_single(bp_report *r, const bp_placements *o)
 {
@@ -329,6 +370,8 @@ static void add_single(bp_report *r, const bp_placements *o)
         else
             say_published(r, k, m, o);
         say_needed(r, k, m, o);
+        if (m == BP_FIRST_MARKET)
+            say_line(r, k, o);
         add_panel(r, k, m, o);
     }
 }

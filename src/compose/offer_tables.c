@@ -235,6 +235,30 @@ static void put_range(layout *l, const bp_placement *k, size_t m)
             BP_COL_DISPLAY);
 }
 
+/* Where it is on the line of pay; json has that of a single offer beside it. */
+static void put_line(layout *l, const bp_placement *k)
+{
+    const bool list = l->what == OF_LIST;
+    const bp_place_in_row at = list ? BP_COL_INNER : BP_COL_CSV;
+    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bool placed = k->line != NULL;
+    const bp_figure share = placed ? k->on_line.percentile : absent;
+    if (l->o->scope == NULL || (l->what != OF_LIST && l->what != OF_ONE))
+        return;
+    put(l, "line_at",
+        list ? bp_report_text(l->r, "At %s", bp_words_heading_inside(l->r, l->o->scope))
+             : NULL,
+        bp_value_text(placed ? k->on_line.point.at : NULL), at);
+    put_spare(
+        l, "line_median", list ? "Line" : NULL,
+        bp_compose_money(placed ? k->on_line.point.median : absent, k->market[0], l->o),
+        at, 15);
+    put(l, "line_percentile", NULL, bp_value_figure(BP_KIND_NUMBER, share, NULL), at);
+    if (list)
+        put(l, "line rank", "Of line", bp_value_figure(BP_KIND_RANK, share, NULL),
+            BP_COL_DISPLAY);
+}
+
 /* What to ask for, as json has it in a list of its own. */
 static void put_asks(layout *l, const bp_placement *k, size_t m)
 {
@@ -275,6 +299,8 @@ static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
               bp_compose_with_plus(bp_compose_money(a->to_p50, market, l->o)),
               BP_COL_FIELD, 70);
     put_range(l, k, m);
+    if (m == BP_FIRST_MARKET)
+        put_line(l, k);
     if (l->what == OF_LIST || l->what == OF_GROUPS)
         show_last(l, l->band);
     put(l, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
@@ -437,6 +463,30 @@ static void add_asks(layout *l, const bp_placement k[], size_t n, size_t m, size
     }
 }
 
+/* A single offer's place on its line, for json. */
+static void add_line_object(bp_report *r, const bp_placement *k)
+{
+    static const bp_column column[] = {
+        { "at", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "median", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "percentile", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    };
+    if (k->line == NULL)
+        return;
+    bp_report_add_table(r, &(bp_table){ .name = "line",
+                                        .machine = { .json = "line",
+                                                     .shape = BP_JSON_OBJECT,
+                                                     .turn = BP_JSON_FURTHER },
+                                        .column = column,
+                                        .n_columns = 3 });
+    const bp_value value[] = {
+        bp_value_text(k->on_line.point.at),
+        bp_value_figure(BP_KIND_NUMBER, k->on_line.point.median, NULL),
+        bp_value_figure(BP_KIND_NUMBER, k->on_line.percentile, NULL)
+    };
+    bp_report_add_row(r, value, 3, 0, false);
+}
+
 void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
 {
     const bool lines = !o->listed && o->offer[0].market[m] == NULL;
@@ -471,6 +521,8 @@ void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
             r, BP_ITEM_NOTE,
             BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL, 0);
     add_asks(&l, k, n, m, of, name);
+    if (l.what == OF_ONE && m == BP_FIRST_MARKET)
+        add_line_object(r, k);
 }
 
 /* "By tier and region" */

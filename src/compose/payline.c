@@ -4,6 +4,7 @@
  * Machines get each fit with its coefficients and its points; people read first what
  * twice the scope goes with and what a job at each scope pays, then how sure that is. */
 #include <math.h>
+#include <string.h>
 
 #include "compose/chart.h"
 #include "compose/groups.h"
@@ -163,6 +164,14 @@ static void add_point_rows(bp_report *r, const bp_paylines *p, const bp_payline 
     bp_report_add_row(r, value, n, line->reasons, line->by == NULL && p->n_keys > 0);
 }
 
+static bool any_point(const bp_paylines *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->n_lines; i++)
+        any |= p->line[i].n_points > 0;
+    return any;
+}
+
 static bool any_extrapolated(const bp_paylines *p)
 {
     bool any = false;
@@ -181,8 +190,8 @@ static void add_points(bp_report *r, const bp_paylines *p)
     const size_t n = put_point_columns(column, r, p, keys);
     for (size_t k = 0; k < keys; k++)
         display[shown++] = k;
-    static const size_t seen[] = { AT,         N,          MEDIAN, MEDIAN_LO, MEDIAN_HI,
-                                   PREDICT_LO, PREDICT_HI, P25,    P75,       MEAN };
+    static const size_t seen[] = { AT,        N,          MEDIAN,    MEDIAN_LO,
+                                   MEDIAN_HI, PREDICT_LO, PREDICT_HI };
     for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
         display[shown++] = keys + seen[i];
     if (any_extrapolated(p))
@@ -196,6 +205,42 @@ static void add_points(bp_report *r, const bp_paylines *p)
                                         .n_display = shown });
     for (size_t i = 0; i < p->n_lines; i++)
         add_point_rows(r, p, &p->line[i], true);
+}
+
+/* What has no room beside them, in a table of its own: a page that must be scrolled to
+ * the side is not read. */
+static void add_spread(bp_report *r, const bp_paylines *p)
+{
+    static const size_t seen[] = { AT, P25, P75, MEAN };
+    const size_t n_seen = sizeof seen / sizeof seen[0];
+    bp_column all[COLUMNS_MAX], column[COLUMNS_MAX];
+    size_t display[COLUMNS_MAX];
+    bp_value value[COLUMNS_MAX], shown[COLUMNS_MAX];
+    const size_t keys = put_keys(all, r, p, BP_COL_DISPLAY);
+    put_point_columns(all, r, p, keys);
+    for (size_t i = 0; i < keys + n_seen; i++) {
+        column[i] = all[i < keys ? i : keys + seen[i - keys]];
+        column[i].place = BP_COL_DISPLAY;
+        column[i].level = 0;
+        display[i] = i;
+    }
+    bp_report_add_table(r, &(bp_table){ .name = "spread",
+                                        .caption = "Around the line: the middle half, "
+                                                   "and the mean",
+                                        .column = column,
+                                        .n_columns = keys + n_seen,
+                                        .display = display,
+                                        .n_display = keys + n_seen });
+    for (size_t i = 0; i < p->n_lines; i++)
+        for (size_t k = 0; k < p->line[i].n_points; k++) {
+            const bp_payline_point *x = &p->line[i].point[k];
+            put_point(value, r, p, x, put_by(value, p, x->by));
+            for (size_t c = 0; c < keys + n_seen; c++)
+                shown[c] = value[c < keys ? c : keys + seen[c - keys]];
+            if (keys > 0 && x->by == NULL)
+                shown[0] = bp_value_text("All");
+            bp_report_add_row(r, shown, keys + n_seen, 0, x->by == NULL && keys > 0);
+        }
 }
 
 /* ---- fits, for machines ---- */
@@ -438,6 +483,34 @@ static void say_effect(bp_report *r, const bp_paylines *p, const bp_payline *lin
                        value, 9);
 }
 
+#define POINTS_SAID 3
+
+/* What a job of that size pays, and how sure that is. */
+static void say_point(bp_report *r, const bp_paylines *p, const bp_payline_point *x)
+{
+    if (!bp_figure_bounded(&x->median) || x->predict_lo.state != BP_SHOWN ||
+        x->predict_hi.state != BP_SHOWN)
+        return;
+    const char *at =
+        strchr(x->at, '=') != NULL
+            ? x->at
+            : bp_report_text(r, "%s %s", x->at, bp_words_heading_inside(r, p->scope[0]));
+    const bp_value value[] = {
+        bp_value_text(at),
+        bp_value_money(x->median.value, p->currency),
+        bp_value_text(bp_report_text(r, "%g%%", 100 * p->level)),
+        bp_value_money(x->median.lo, p->currency),
+        bp_value_money(x->median.hi, p->currency),
+        bp_value_money(x->predict_lo.value, p->currency),
+        bp_value_money(x->predict_hi.value, p->currency),
+        bp_value_text(x->extrapolated ? "; nobody of that scope was seen" : ""),
+    };
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       BP_SAY("At {} the median is {} ({} interval {} to {}); one more "
+                              "person there is likely between {} and {}{}."),
+                       value, 8);
+}
+
 static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line, size_t k)
 {
     const bp_coefficient *c = &line->curvature[k];
@@ -460,6 +533,9 @@ static void add_sentences(bp_report *r, const bp_paylines *p)
     const bp_payline *line = &p->line[0];
     for (size_t k = 0; line->reasons == 0 && k < p->n_scopes; k++)
         say_effect(r, p, line, k);
+    for (size_t i = 0; !p->common && line->n_points <= POINTS_SAID && i < line->n_points;
+         i++)
+        say_point(r, p, &line->point[i]);
     for (size_t k = 0; line->reasons == 0 && k < p->n_scopes; k++)
         say_bend(r, p, line, k);
 }
@@ -511,24 +587,6 @@ static bool any_withheld(const bp_paylines *p)
     return any;
 }
 
-static void add_notes(bp_report *r, const bp_paylines *p)
-{
-    const bp_payline *line = &p->line[0];
-    if (line->reasons == 0)
-        note_fit(r, p, line);
-    note(r, "median: of people at that scope, with its interval; one job: the range in "
-            "which one more person is; line P25 and P75: the middle half, if pay around "
-            "the line is normal");
-    if (any_extrapolated(p))
-        note(r, "extrapolated: outside of the scopes that were seen, where the line is "
-                "no more than a guess");
-    if (any_withheld(p))
-        note(r, bp_report_text(r,
-                               "a line needs %d people, of %d organizations where there "
-                               "are several, and nobody whom it follows",
-                               BP_LINE_PEOPLE, BP_LINE_ORGS));
-}
-
 /* "beds", or "beds and revenue". */
 static const char *scopes_in_words(bp_report *r, const bp_paylines *p)
 {
@@ -542,6 +600,29 @@ static const char *scopes_in_words(bp_report *r, const bp_paylines *p)
     return text;
 }
 
+static void add_notes(bp_report *r, const bp_paylines *p)
+{
+    const bp_payline *line = &p->line[0];
+    if (line->reasons == 0)
+        note_fit(r, p, line);
+    note(r, "median: of people at that scope, with its interval; one job: the range in "
+            "which one more person is; line P25 and P75: the middle half, if pay around "
+            "the line is normal");
+    if (line->reasons == 0)
+        note(r, bp_report_text(r,
+                               "pay goes with %s among these people; the line does not "
+                               "say that it would change with it",
+                               scopes_in_words(r, p)));
+    if (any_extrapolated(p))
+        note(r, "extrapolated: outside of the scopes that were seen, where the line is "
+                "no more than a guess");
+    if (any_withheld(p))
+        note(r, bp_report_text(r,
+                               "a line needs %d people, of %d organizations where there "
+                               "are several, and nobody whom it follows",
+                               BP_LINE_PEOPLE, BP_LINE_ORGS));
+}
+
 static void add_body(bp_report *r, const bp_answer *a)
 {
     const bp_paylines *p = a->lines;
@@ -549,6 +630,8 @@ static void add_body(bp_report *r, const bp_answer *a)
     if (bp_answer_draws(a))
         bp_slot_paylines(r, a);
     add_points(r, p);
+    if (any_point(p))
+        add_spread(r, p);
     add_models(r, p);
     add_notes(r, p);
 }

@@ -36,6 +36,9 @@ static const struct {
     { "benefits", { BP_ROLE_BENEFITS }, 1, 1 },
 };
 
+/* What the element is called that is kept for its blanks. */
+#define WHOLE "(whole)"
+
 /* Pay over something else, of which a file may have a column under the same name: then
  * that is meant. */
 static const struct {
@@ -55,10 +58,6 @@ static const struct {
 };
 
 #define N_RATIOS (sizeof ratios / sizeof ratios[0])
-
-/* What the element is called that is kept for its blanks. */
-#define WHOLE "(whole)"
-
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
 
 /* The chosen pay, every kind, one that is whole, experience. */

@@ -20,9 +20,9 @@ typedef struct bp_element {
     bool middle; /* no sum: the middle between two parts */
     bool local;  /* the pay of element 0 before it is converted */
     bool whole;  /* all parts must be there */
+    size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
     bp_ratio ratio;
     size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
-    size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
 } bp_element;
 
 typedef struct bp_elements {

@@ -332,10 +332,11 @@ static void warn_of_weights(noting *n)
                             : SIZE_MAX;
     w.count = w.count == used ? SIZE_MAX : w.count;
     w.weight = w.weight == used ? SIZE_MAX : w.weight;
-    const bp_read_warning about = { .rule = "weight" };
+    bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
     if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {
         name = p->head[0].layout.name[w.count];
+        about.hint = (bp_hint){ BP_HINT_FREQ, name };
         n->status = bp_survey_add_warning(n->survey, &about, n->err,
                                           "rows stand for several people each, whom "
                                           "'%.*s' counts; in the figures every "
@@ -344,6 +345,7 @@ static void warn_of_weights(noting *n)
     }
     if (n->status == BP_OK && w.weight != SIZE_MAX) {
         name = p->head[0].layout.name[w.weight];
+        about.hint = (bp_hint){ BP_HINT_SAMPLING, name };
         n->status = bp_survey_add_warning(
             n->survey, &about, n->err,
             "'%.*s' looks like the weights of a sample; they are not used, every row "
