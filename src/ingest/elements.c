@@ -535,6 +535,11 @@ static bp_status find_movement(finding *f, size_t e, bp_err *err)
                        : copied   ? all->at[all->whole_of].name
                                   : one->name;
     const size_t own = bp_ageing_which(age, name);
+    if (one->ratio == BP_RATIO_PAY &&
+        bp_ageing_which(age, bp_role_names()[BP_ROLE_BONUS]) !=
+            bp_ageing_which(age, bp_role_names()[BP_ROLE_BASE]))
+        return bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                       "'%s' stays as it is only where bonus and base move alike", name);
     for (size_t i = 0; i < one->n; i++) {
         const char *part = part_name(f, one->part[i]);
         one->moves[i] = own != 0 || part == NULL ? own : bp_ageing_which(age, part);

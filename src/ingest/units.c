@@ -194,6 +194,8 @@ bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
         for (size_t i = 0; i < elements->at[e].n; i++)
             if (!elements->at[e].years)
                 find_unit(&f, elements->at[e].part[i]);
+    if (elements->at[0].ratio == BP_RATIO_PAY)
+        find_unit(&f, elements->at[0].over);
     const bp_element *chosen = &elements->at[0];
     find_logs(&u, &f, chosen->part[0]);
     if (chosen->ratio != BP_RATIO_PAY) /* a bonus may well be small */
