@@ -54,6 +54,7 @@ ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
            $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c)) $(B)/embed/built.o
+FUZZ_CLI := $(filter-out $(B)/src/cli/main.o,$(CLI_OBJ))
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
@@ -103,10 +104,10 @@ $(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< \
 	    $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
 
-$(FUZZ): $(B)/%: tests/%.c $(B)/libbenchpay.a
+$(FUZZ): $(B)/%: tests/%.c $(B)/libbenchpay.a $(FUZZ_CLI)
 	@mkdir -p $(@D)
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -Itests/unit \
-	    -o $@ $< $(B)/libbenchpay.a $(ALL_LIBS)
+	    -o $@ $< $(FUZZ_CLI) $(B)/libbenchpay.a $(ALL_LIBS)
 
 $(B)/libraries:
 	@mkdir -p $(@D)
@@ -163,12 +164,18 @@ fuzz:                           ## libFuzzer on the readers: make fuzz SECONDS=6
 
 fuzz-run: $(FUZZ)
 	@for program in $(FUZZ); do \
-	    corpus=build/corpus/$${program##*/}; mkdir -p $$corpus && \
-	    $$program -max_total_time=$(SECONDS) -max_len=512 -print_final_stats=1 \
-	        -artifact_prefix=$(B)/ $$corpus || exit 1; done
+	    name=$${program##*/}; corpus=build/corpus/$$name; mkdir -p $$corpus && \
+	    case $$name in records) most=262144 ;; *) most=4096 ;; esac && \
+	    $$program -max_total_time=$(SECONDS) -max_len=$$most -print_final_stats=1 \
+	        -dict=tests/fuzz/$$name.dict -artifact_prefix=$(B)/ \
+	        $$corpus tests/fuzz/seeds/$$name || exit 1; done
 
 bench: $(B)/benchpay            ## beside other programs: tests/bench/bench.sh says how
 	@sh tests/bench/bench.sh $(B)
+
+# Takes hours; CI runs a sample of it in `make test`.  A part: sh tests/torture.sh BUILD WORD
+torture: $(B)/benchpay          ## memory and calls fail at every point, kills, limits
+	@WHOLE=1 sh tests/torture.sh $(B)
 
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)
@@ -243,5 +250,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless api readme layers real browser asan bench coverage \
+.PHONY: all check test unit golden bless api readme layers real browser asan bench coverage torture \
         lint deps demo install uninstall dist clean help

@@ -41,6 +41,33 @@ eight='--progression 14% --grades 8'
     book free-raised "$tmp/free-raised.csv" --from 40000 $eight
 }
 
+# prices NAME JOBS ARGUMENT...: NAME.xlsx of priced jobs
+prices() {
+    name=$1 file=$2
+    shift 2
+    benchpay price "$file" --surveys datasets/market_surveys.ini --quiet "$@" \
+        -o "$tmp/$name.xlsx"
+}
+market=datasets/market_jobs.csv
+sed 's/\(Alder,A101\),/\1,+10%/' $market >"$tmp/adjusted.csv"
+prices priced $market --to 2027-01-01 --target P60+3%
+prices adjusted "$tmp/adjusted.csv" --to 2027-01-01 --target P60+3%
+prices simple $market --plan-year 2027 --ageing simple
+
+# placed NAME FILE ARGUMENT...: NAME.xlsx of employees in their ranges
+placed() {
+    name=$1 file=$2
+    shift 2
+    benchpay compa "$file" --structure datasets/pay_ranges.csv --quiet --map fte=fte "$@" \
+        -o "$tmp/$name.xlsx"
+}
+staff=datasets/employees.csv
+sed '/^E001,/s/,30850,/,40000,/' $staff >"$tmp/raise.csv"
+placed people $staff --by department
+placed raised-people "$tmp/raise.csv" --by department
+placed graded $staff --by grade,department
+placed priced-people $staff --market datasets/priced_jobs.csv
+
 # What the case is, then the workbook, what must come of it, and the cells to change.
 cat >"$tmp/cases" <<EOF
 given midpoints|given|given
@@ -52,6 +79,13 @@ the market line with another market|fit|raised|Jobs!E3=52100
 grades cut from points|cuts|cuts
 jobs in the nearest grade|free|free
 a job that moves to another grade|free|free-raised|Jobs!E7=70900
+prices|priced|priced
+prices of another adjustment|priced|adjusted|Sources!I3=0.1
+prices of simple ageing|simple|simple
+people in their ranges|people|people
+somebody's raise|people|raised-people|People!E3=40000
+people by grade and department|graded|graded
+people and their markets|priced-people|priced-people
 a change that was not made|given|changed
 EOF
 sed "s/^[^|]*|\([^|]*\)|\([^|]*\)/$(printf %s "$tmp" | sed 's/[/&]/\\&/g')\/\1.xlsx|$(

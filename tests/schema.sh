@@ -124,9 +124,18 @@ check "offers in parts, and what to ask for" follows tests/schema/offer.json \
     offer --offers "$tmp/parts.csv" $survey --currency USD --ask
 check "offer above a top-coded percentile" follows tests/schema/offer.json \
     offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
+market="datasets/market_jobs.csv --surveys datasets/market_surveys.ini"
+# shellcheck disable=SC2086
+check "prices" follows tests/schema/price.json price $market --to 2027-01-01
+# shellcheck disable=SC2086
+check "prices of other ways" follows tests/schema/price.json price $market \
+    --plan-year 2026 --policy lead-lag --composite mixture --missing-level ratio \
+    --target P60+5% --ageing simple --rules none
 jobs=datasets/priced_jobs.csv
 check "structure with given midpoints" follows tests/schema/structure.json \
     structure $jobs --from 48000 --progression 14% --grades 8 --round 100
+check "structure and the employees in it" follows tests/schema/structure.json \
+    structure $jobs --fit --employees datasets/employees.csv --map fte=fte
 check "structure of the market line" follows tests/schema/structure.json \
     structure $jobs --fit --on points --cuts 100,500,900 --provenance
 check "offers" follows tests/schema/offer.json \

@@ -107,6 +107,27 @@ bare() {
 }
 check "without charts there are no native ones either" bare
 
+# sheets NAME SHEET... -- COMMAND...: its workbook is XML and has these sheets.
+sheets() {
+    name=$1 list=
+    shift
+    while [ "$1" != -- ]; do list="$list $1"; shift; done
+    shift
+    # shellcheck disable=SC2086 # names without blanks
+    benchpay "$@" --quiet -o "$tmp/$name.xlsx" && look parts "$tmp/$name.xlsx" &&
+        look sheets "$tmp/$name.xlsx" $list
+}
+check "the sheets of prices" sheets priced Pricing Sources Warnings Method -- \
+    price datasets/market_jobs.csv --surveys datasets/market_surveys.ini --to 2027-01-01 \
+    --charts none
+ranges='--structure datasets/pay_ranges.csv'
+# shellcheck disable=SC2086
+check "the sheets of people in their ranges" sheets placed Groups People Data Method -- \
+    compa datasets/employees.csv $ranges --by department
+# shellcheck disable=SC2086
+check "no sheet of people where groups alone are asked for" sheets groups Groups Data Method -- \
+    compa datasets/employees.csv $ranges --summary --where 'person = E005'
+
 # The chart of years is the only one with points.
 growth() {
     benchpay report $survey --where 'country = United States' --quiet \

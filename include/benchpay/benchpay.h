@@ -33,6 +33,7 @@
 #include "benchpay/offer.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/pricing.h"
+#include "benchpay/proposals.h"
 #include "benchpay/published.h"
 #include "benchpay/quantile.h"
 #include "benchpay/question.h"

@@ -10,6 +10,7 @@
 #include "benchpay/explain.h"
 #include "benchpay/merit.h"
 #include "benchpay/pricing.h"
+#include "benchpay/proposals.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -37,6 +38,12 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
 /* Their chart alone, as of a structure below. */
 bp_status bp_report_of_pricing_chart(bp_report **out, const bp_pricing *p,
                                      const char *title, const char *note, bp_err *err);
+
+/* The same of matches that are proposed: its csv is a file of matches, to be edited.
+ *   q  which they were made of
+ * Errors: BP_ELIMIT. */
+bp_status bp_report_of_proposals(bp_report **out, const bp_proposals *p,
+                                 const bp_pricing_question *q, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);

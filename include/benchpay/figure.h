@@ -19,6 +19,10 @@ typedef enum bp_state {
     BP_ABSENT         /* there is nothing to compute it from */
 } bp_state;
 
+/* What stands for a currency where figures are shares of other pay: they are shown in
+ * percent. */
+#define BP_UNIT_SHARE "%"
+
 /* What a published figure is where it is no number of its own. */
 typedef enum bp_coded {
     BP_CODED_NOT,      /* it is the number */

@@ -59,6 +59,8 @@ typedef enum bp_hint_key {
     BP_HINT_TOP,           /* join small groups to one */
     BP_HINT_WEIGHT,        /* name the column of weights */
     BP_HINT_WEIGHTS,       /* say what weights mean */
+    BP_HINT_SAMPLING,      /* weigh rows as those of a sample; the column of weights */
+    BP_HINT_FREQ,          /* count a row as several people; the column that counts them */
     BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
     BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
     BP_HINT_FORCE,         /* compare nevertheless */

@@ -40,6 +40,7 @@ typedef struct bp_look {
     bool charts;          /* xlsx: native charts below the tables */
     const char *pictures; /* md: the folder beside it that has ID.svg of each chart with
                              a picture; NULL: charts are described in words */
+    size_t threads;       /* csv of a great many rows; 0: all processors */
     const char *const *hints; /* [BP_HINTS] the reader's words for each hint, in which
                                  "{}" is what it is about; NULL: hints are left out */
 } bp_look;

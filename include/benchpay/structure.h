@@ -40,6 +40,8 @@ typedef struct bp_structure_question {
                         * them in even steps */
     double round;      /* to multiples of this; 0: not */
     double next;       /* midpoints are moved by this before they are rounded, > -1 */
+    const bp_question *employees; /* who are held against the ranges: files, reading and
+                                   * choice of rows; NULL: nobody is */
     bool chart;        /* the report has one */
     const char *title; /* NULL: the report's own */
     const char *const *request; /* [n_request] the words by which it can be asked again */
@@ -60,7 +62,19 @@ typedef struct bp_grade {
     size_t jobs;
     bp_figure market; /* the mean of its jobs */
     bp_figure midpoint_to_market;
+    uint64_t people; /* employees whose grade or job it is */
+    double to_min; /* what their pay lacks of the minimum, at their shares of full time */
 } bp_grade;
+
+/* The employees that a structure was held against. */
+typedef struct bp_structure_staff {
+    const char *file; /* NULL: none */
+    uint64_t rows, used, filtered;
+    uint64_t people;  /* of a grade or job of the structure */
+    uint64_t without; /* of none */
+    uint64_t below;   /* whose pay is below the minimum */
+    double to_min;    /* of all */
+} bp_structure_staff;
 
 typedef struct bp_priced_job {
     const char *job;
@@ -117,6 +131,7 @@ typedef struct bp_structure {
     double progression; /* of given midpoints; one grade has none: 0 */
     bool has_fit;
     bp_structure_fit fit;
+    bp_structure_staff staff;
     const bp_structure_question *question;
 } bp_structure;
 

@@ -107,7 +107,7 @@ typedef struct bp_machine_place {
 } bp_machine_place;
 
 /* Makes the values of a row: [n_columns], whose texts live as long as what `arg` is of.
- */
+ * Several threads may call it at a time. */
 typedef void bp_row_maker(const void *arg, size_t row, bp_value value[]);
 
 typedef struct bp_table {

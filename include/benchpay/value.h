@@ -44,9 +44,6 @@ typedef struct bp_value {
     };
     const char *instead;  /* what people see of a figure that is not shown: "239,200+";
                              NULL: that there is none */
-    const char *formula;  /* by which workbooks compute a figure that is shown: operators,
-                           * numbers and "[TABLE:ROW:COLUMN]" for cells of tables that
-                           * people see, both counted from 0; NULL: a number */
     const char *currency; /* ISO code; NULL: no sign */
     const bp_precision *precision;     /* of a percentile with an interval; NULL */
     const bp_sensitivity *sensitivity; /* of a percentile by other conventions; NULL */

@@ -283,6 +283,7 @@ static bp_status make(bp_distribution **out, const bp_pay_groups *all, int qtype
     }
     d->currency = g->currency == BP_NO_ID ? bp_survey_currency(s)
                                           : bp_survey_currency_text(s, g->currency).at;
+    d->currency = bp_survey_unit(s, all->element, d->currency);
     *out = d;
     return BP_OK;
 }

@@ -175,7 +175,7 @@ static int64_t received(const bp_equity_row *row)
 static bp_equity_cell cell_of(const bp_pay_set *x, uint64_t all, bool mean)
 {
     return (bp_equity_cell){
-        .n = x->n, .orgs = bp_pay_set_orgs(x), .rest = all - x->n, .mean = mean
+        .n = x->n, .orgs = x->orgs, .rest = all - x->n, .mean = mean
     };
 }
 

@@ -24,8 +24,10 @@ typedef struct bp_equity_row {
 typedef struct bp_pay_set {
     const bp_equity_row **row; /* [n] */
     int64_t *pay;              /* [n] */
+    int64_t *sorted;           /* [n] the same, ascending */
     size_t n;
     bp_int128 sum;
+    uint64_t orgs; /* that the rows are of */
 } bp_pay_set;
 
 typedef struct bp_equity_rows {

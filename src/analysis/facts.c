@@ -91,17 +91,23 @@ static void release(worker *w)
     free(w->at);
 }
 
-/* The total comes first: groups are compared with it. */
-static bool find_total(job *j)
+/* How many people organisations have in all: groups are compared with it. */
+static void count_total(job *j)
 {
-    worker w = { .at = NULL };
-    bool ok = !bp_pay_group_counts(&j->groups->group[0]) ||
-              (prepare(&w, j) && find(j, 0, &w.units, w.at));
-    for (size_t k = 0; ok && k < w.units.n; k++)
-        j->total_of[w.units.unit[k].org] = w.units.unit[k].n;
-    j->orgs = w.units.n;
-    release(&w);
-    return ok;
+    const bool freq = j->groups->weighting == BP_WEIGHTS_FREQ;
+    bp_org_block b;
+    if (!bp_pay_group_counts(&j->groups->group[0]))
+        return;
+    for (bp_org_block_start(&b);
+         bp_org_block_next(&b, j->groups, &j->groups->group[0]);) {
+        if (b.org == BP_NO_ID)
+            continue;
+        uint64_t people = freq ? 0 : b.n;
+        for (size_t i = 0; freq && i < b.n; i++)
+            people += (uint64_t)b.weight[i];
+        j->orgs += j->total_of[b.org] == 0;
+        j->total_of[b.org] += people;
+    }
 }
 
 static bp_status run(void *arg, size_t number, bp_err *err)
@@ -129,9 +135,10 @@ bool bp_groups_facts(const bp_pay_groups *g, const bp_survey *s, const bp_total 
               .who = who,
               .beyond = beyond,
               .scale = g->scale,
-              .total_of = bp_alloc(0, g->org_ids, sizeof(uint64_t)),
-              .next = 1 };
-    const bool ok = j.total_of != NULL && find_total(&j) &&
+              .total_of = bp_alloc(0, g->org_ids, sizeof(uint64_t)) };
+    if (j.total_of != NULL)
+        count_total(&j);
+    const bool ok = j.total_of != NULL &&
                     bp_pool_run(bp_groups_workers(g, s), run, &j, NULL) == BP_OK;
     free(j.total_of);
     return ok;

@@ -18,6 +18,33 @@ static int by_pay(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* What is counted of a set once, so that whoever asks for it needs no memory.  False:
+ * memory is out. */
+static bool count(bp_pay_set *x)
+{
+    uint32_t *org = bp_alloc(0, x->n, sizeof *org);
+    x->sorted = bp_alloc(0, x->n, sizeof *x->sorted);
+    const bool ok = org != NULL && x->sorted != NULL;
+    for (size_t i = 0; ok && i < x->n; i++) {
+        x->sorted[i] = x->pay[i];
+        org[i] = x->row[i]->org;
+    }
+    if (ok && x->n > 1) {
+        qsort(x->sorted, x->n, sizeof *x->sorted, by_pay);
+        qsort(org, x->n, sizeof *org, by_id);
+    }
+    for (size_t i = 0; ok && i < x->n; i++)
+        x->orgs += org[i] != BP_NO_ID && (i == 0 || org[i] != org[i - 1]);
+    free(org);
+    return ok;
+}
+
 bool bp_pay_set_init(bp_pay_set *out, const bp_equity_rows *r, uint32_t group,
                      uint32_t category, bp_equity_pay *pay)
 {
@@ -36,13 +63,14 @@ bool bp_pay_set_init(bp_pay_set *out, const bp_equity_rows *r, uint32_t group,
         out->pay[out->n++] = x;
         out->sum += x;
     }
-    return true;
+    return count(out);
 }
 
 void bp_pay_set_release(bp_pay_set *x)
 {
     free(x->row);
     free(x->pay);
+    free(x->sorted);
 }
 
 double bp_pay_set_mean(const bp_pay_set *x, int scale)
@@ -53,16 +81,7 @@ double bp_pay_set_mean(const bp_pay_set *x, int scale)
 double bp_pay_set_median(const bp_pay_set *x, int scale, int qtype)
 {
     const bp_position at = bp_quantile_position(x->n, (bp_level){ 1, 2 }, qtype);
-    int64_t *sorted = bp_alloc(0, x->n, sizeof *sorted);
-    double median = NAN;
-    if (sorted != NULL) {
-        for (size_t i = 0; i < x->n; i++)
-            sorted[i] = x->pay[i];
-        qsort(sorted, x->n, sizeof *sorted, by_pay);
-        median = bp_quantile_between(&at, sorted[at.lo], sorted[at.hi], scale);
-    }
-    free(sorted);
-    return median;
+    return bp_quantile_between(&at, x->sorted[at.lo], x->sorted[at.hi], scale);
 }
 
 /* sum (x - mean)^2 / (n - 1) / (n mean^2) */
@@ -200,25 +219,9 @@ void bp_gap_of_medians(bp_equity_line *line, const bp_pay_set *g, const bp_pay_s
         line->value = bp_figure_of((of_reference - of_group) / of_reference);
 }
 
-uint64_t bp_pay_set_orgs(const bp_pay_set *x)
-{
-    org_part *part = bp_alloc(0, x->n, sizeof *part);
-    uint64_t orgs = 0;
-    if (part == NULL)
-        return 0;
-    for (size_t i = 0; i < x->n; i++)
-        part[i].org = x->row[i]->org;
-    if (x->n > 1)
-        qsort(part, x->n, sizeof *part, by_org);
-    for (size_t i = 0; i < x->n; i++)
-        orgs += part[i].org != BP_NO_ID && (i == 0 || part[i].org != part[i - 1].org);
-    free(part);
-    return orgs;
-}
-
 bp_equity_cell bp_gap_cell(const bp_pay_set *g, const bp_pay_set *r, bool mean)
 {
-    const uint64_t a = bp_pay_set_orgs(g), b = bp_pay_set_orgs(r);
+    const uint64_t a = g->orgs, b = r->orgs;
     return (bp_equity_cell){ .n = g->n < r->n ? g->n : r->n,
                              .orgs = a < b ? a : b,
                              .rest = g->n < r->n ? r->n : g->n,

@@ -33,7 +33,4 @@ void bp_gap_of_medians(bp_equity_line *line, const bp_pay_set *group,
 bp_equity_cell bp_gap_cell(const bp_pay_set *group, const bp_pay_set *reference,
                            bool mean);
 
-/* How many organisations the rows are of. */
-uint64_t bp_pay_set_orgs(const bp_pay_set *x);
-
 #endif

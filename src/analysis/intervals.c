@@ -23,6 +23,8 @@ typedef struct scratch {
     int64_t *value;  /* likewise */
     bp_position *at; /* [2 n_levels] */
     double *share;   /* likewise; of pay with weights */
+    double df;       /* the last that t was found of; 0: none */
+    double t;
 } scratch;
 
 typedef struct job {
@@ -138,6 +140,17 @@ static double lone_squares(const work *w, const bp_total *total, double past)
            past * past * (double)u->lone.n;
 }
 
+/* All levels of a group have the same degrees of freedom. */
+static double student(const work *w, double df)
+{
+    scratch *s = w->s;
+    if (s->df != df) {
+        s->df = df;
+        s->t = bp_interval_t(w->j->method->ci.level, df);
+    }
+    return s->t;
+}
+
 /* Half the width of the mean's interval, in units of pay; NaN: there is none. */
 static double mean_half(const work *w, const bp_total *total)
 {
@@ -153,7 +166,7 @@ static double mean_half(const work *w, const bp_total *total)
         sum += z * z;
     }
     const double variance = units / (units - 1) * fmax(sum, 0) * left_out(w);
-    return bp_interval_t(w->j->method->ci.level, units - 1) * sqrt(variance) / all;
+    return student(w, units - 1) * sqrt(variance) / all;
 }
 
 /* ---- limits ---- */
@@ -201,7 +214,7 @@ static double place_limits(work *w, size_t k)
     const bp_share_error e = share_error(w, k);
     if (e.df <= 0)
         return 0;
-    const double t = bp_interval_t(m->ci.level, e.df);
+    const double t = student(w, e.df);
     const double share = (double)w->s->units.all[k] / (double)w->group->pay.weight;
     l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (place_at_share(w, k, 0, share - t * e.se))

@@ -124,6 +124,7 @@ static bp_status describe(bp_market *in, const bp_pay_groups *groups,
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);
+    in->currency = bp_survey_unit(s, groups->element, in->currency);
     return BP_OK;
 }
 

@@ -193,7 +193,7 @@ static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t valu
                 err, NULL, BP_EDATA,
                 "the median of year %d is not above 0: from there nothing grows",
                 o->year[i].year);
-    o->currency = bp_survey_currency(s);
+    o->currency = bp_survey_unit(s, 0, bp_survey_currency(s));
     return BP_OK;
 }
 

@@ -160,6 +160,8 @@ static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
         group.currency = bp_survey_currency_text(j->survey, g->currency).at;
     else if (!g->mixed)
         group.currency = bp_survey_currency(j->survey);
+    if (!g->mixed)
+        group.currency = bp_survey_unit(j->survey, j->groups->element, group.currency);
     for (size_t k = 0; g->key != NULL && k < j->n_keys; k++)
         by[k] = g->others > 0 ? BP_OTHER_GROUPS
                               : bp_survey_key_text(j->survey, j->key[k], g->key[k]).at;

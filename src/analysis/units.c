@@ -78,9 +78,23 @@ typedef struct counting {
     bool weigh;           /* what is at or below them is weight */
 } counting;
 
+/* Mostly an organisation has one row in a group. */
+static void count_row(const bp_units *u, const bp_org_block *b, const counting *c,
+                      uint64_t at_most[])
+{
+    const int64_t value = b->value[0];
+    const uint64_t one = c->weigh ? (uint64_t)b->weight[0] : 1;
+    for (size_t k = 0; k < u->n_limits; k++)
+        at_most[k] += value <= c->limit[k] ? one : 0;
+}
+
 static void count_block(const bp_units *u, const bp_org_block *b, const counting *c,
                         uint64_t at_most[])
 {
+    if (b->n == 1) {
+        count_row(u, b, c, at_most);
+        return;
+    }
     for (size_t k = 0; k < u->n_limits; k++) {
         uint64_t n = 0;
         if (c->weigh)
@@ -98,6 +112,12 @@ static void add_up(const bp_units *u, const bp_org_block *b, const counting *c,
 {
     bp_int128 sum = 0;
     uint64_t weight = b->n;
+    if (b->n == 1 && c->weights == BP_UNWEIGHTED) {
+        to->n++;
+        to->weight++;
+        to->over += (bp_int128)b->value[0] - u->centre;
+        return;
+    }
     if (c->weights == BP_UNWEIGHTED) {
         for (size_t i = 0; i < b->n; i++)
             sum += b->value[i];
@@ -158,6 +178,18 @@ static int by_org(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Cells of a group are by organisation, where no other key comes between. */
+static void put_in_order(bp_units *u)
+{
+    bool ordered = true;
+    for (size_t i = 0; i < u->n; i++) {
+        u->order[i] = (bp_unit_place){ u->unit[i].org, (uint32_t)i };
+        ordered = ordered && (i == 0 || u->unit[i - 1].org < u->unit[i].org);
+    }
+    if (!ordered)
+        qsort(u->order, u->n, sizeof u->order[0], by_org);
+}
+
 bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                     const int64_t limit[], size_t n_limits, const bp_total *total,
                     bp_unit_counts what, bool clustered)
@@ -178,13 +210,11 @@ bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *gro
     memcpy(u->all, u->alone, n_limits * sizeof u->all[0]);
     u->over = u->lone.over;
     for (size_t i = 0; i < u->n; i++) {
-        u->order[i] = (bp_unit_place){ u->unit[i].org, (uint32_t)i };
         u->over += u->unit[i].over;
         for (size_t k = 0; k < n_limits; k++)
             u->all[k] += u->at_most[i * n_limits + k];
     }
-    if (u->n > 1)
-        qsort(u->order, u->n, sizeof u->order[0], by_org);
+    put_in_order(u);
     return true;
 }
 

@@ -32,6 +32,8 @@ static double round_to_digit(double x)
 bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
 {
     bp_pay_groups *groups;
+    if (bp_survey_ratio(s, 0) != BP_RATIO_NONE)
+        return BP_OK; /* which is of no unit that could be another */
     bp_status status = bp_pay_groups_new(&groups, s, 0, NULL, 0, err);
     if (status != BP_OK)
         return status;

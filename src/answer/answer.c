@@ -79,7 +79,7 @@ static bp_status compute_percentiles(bp_answer *a, bp_err *err)
 {
     const bool flags = a->choice.outliers == BP_OUTLIERS_FLAG;
     const bool varies = a->question->sensitivity;
-    const bp_survey *all = a->whole != NULL ? a->whole : a->survey;
+    const bp_survey *all = bp_answer_whole(a);
     bp_fences *fences = NULL;
     if (a->question->each_job)
         return bp_tables_jobs(a, err);
@@ -300,6 +300,11 @@ bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 const bp_survey *bp_answer_survey(const bp_answer *a)
 {
     return a->survey;
+}
+
+const bp_survey *bp_answer_whole(const bp_answer *a)
+{
+    return a->whole != NULL ? a->whole : a->survey;
 }
 
 const bp_percentiles *bp_answer_table(const bp_answer *a, size_t i)

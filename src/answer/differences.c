@@ -2,10 +2,32 @@
 /* differences.c - whether the groups of tables differ.
  *
  * The tests look at everybody's pay once more, which a question for figures alone need
- * not pay for: only what speaks of groups in a sentence asks. */
+ * not pay for: only what speaks of groups in a sentence asks.  Each table is tested by
+ * itself, side by side with others. */
 #include "answer/differences.h"
 
+#include <stdatomic.h>
+
 #include "answer/tables.h"
+#include "base/pool.h"
+#include "data/pay.h"
+
+/* Of fewer people all tables are tested sooner than threads are started. */
+#define MANY 100000
+
+typedef struct task {
+    bp_difference *out;
+    const bp_percentiles *table;
+} task;
+
+/* All tasks, the next of which any worker takes. */
+typedef struct job {
+    const bp_answer *answer;
+    const bp_ranks *ranks;
+    task task[1 + BP_KEYS_MAX + BP_TILES_MAX]; /* [n] */
+    size_t n;
+    atomic_size_t next;
+} job;
 
 static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ranks,
                       const bp_percentiles *p, bp_err *err)
@@ -19,6 +41,16 @@ static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ra
                               err);
 }
 
+static bp_status work(void *arg, size_t worker, bp_err *err)
+{
+    job *j = arg;
+    bp_status status = BP_OK;
+    (void)worker;
+    for (size_t i; status == BP_OK && (i = atomic_fetch_add(&j->next, 1)) < j->n;)
+        status = find(j->task[i].out, j->answer, j->ranks, j->task[i].table, err);
+    return status;
+}
+
 bp_status bp_differences_find(bp_answer *a, bp_err *err)
 {
     const size_t n_by = a->question->subject == BP_ASK_REPORT ? a->n_by : 0;
@@ -27,12 +59,15 @@ bp_status bp_differences_find(bp_answer *a, bp_err *err)
     if (n_by == 0 && n_tiles == 0 && (a->table == NULL || a->table->n_keys == 0))
         return BP_OK;
     bp_status status = bp_ranks_new(&ranks, a->survey, 0, err);
+    job j = { .answer = a, .ranks = ranks };
+    j.task[j.n++] = (task){ &a->table_differs, a->table };
+    for (size_t i = 0; i < n_by; i++)
+        j.task[j.n++] = (task){ &a->by_differs[i], a->by[i] };
+    for (size_t i = 0; i < n_tiles; i++)
+        j.task[j.n++] = (task){ &a->tiles[i].differs, a->tiles[i].both };
+    const bool many = bp_survey_used(a->survey) >= MANY;
     if (status == BP_OK)
-        status = find(&a->table_differs, a, ranks, a->table, err);
-    for (size_t i = 0; status == BP_OK && i < n_by; i++)
-        status = find(&a->by_differs[i], a, ranks, a->by[i], err);
-    for (size_t i = 0; status == BP_OK && i < n_tiles; i++)
-        status = find(&a->tiles[i].differs, a, ranks, a->tiles[i].both, err);
+        status = bp_pool_run(many ? bp_survey_threads(a->survey) : 1, work, &j, err);
     bp_ranks_free(ranks);
     return status;
 }

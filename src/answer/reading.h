@@ -10,4 +10,7 @@
  * Errors: those of bp_answer_new that come of the question and of reading */
 bp_status bp_answer_read(bp_answer **out, const bp_question *q, bp_err *err);
 
+/* The survey with the outliers that its own leaves out; that itself where it has them. */
+const bp_survey *bp_answer_whole(const bp_answer *a);
+
 #endif

@@ -37,21 +37,63 @@ typedef struct named {
     size_t cap;
 } named;
 
+/* A value of a key. */
+typedef struct job_name {
+    bp_text text;
+    uint32_t id;
+} job_name;
+
+static int by_likeness(const void *a, const void *b)
+{
+    const job_name *x = a, *y = b;
+    const int order = bp_text_alike_order(x->text, y->text);
+    return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+/* The values of a key, those that are alike together; NULL: memory is out. */
+static job_name *sort_names(size_t *n, const bp_survey *s, size_t key)
+{
+    *n = bp_survey_key_values(s, key);
+    job_name *name = bp_alloc(0, *n, sizeof *name);
+    for (size_t i = 0; name != NULL && i < *n; i++)
+        name[i] = (job_name){ bp_survey_key_text(s, key, (uint32_t)i), (uint32_t)i };
+    if (name != NULL && *n > 1)
+        qsort(name, *n, sizeof *name, by_likeness);
+    return name;
+}
+
+/* The first value that is not before a text. */
+static size_t find_name(const job_name name[], size_t n, bp_text text)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        const size_t mid = low + (high - low) / 2;
+        if (bp_text_alike_order(name[mid].text, text) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* The values of a key that are one of the jobs. */
 static bp_status find_jobs(named *f, const bp_answer *a, size_t key, bp_err *err)
 {
     const bp_choice *c = &a->question->choice;
-    for (size_t j = 0; j < c->n_job; j++) {
+    size_t n;
+    job_name *name = sort_names(&n, a->survey, key);
+    bool ok = name != NULL;
+    for (size_t j = 0; ok && j < c->n_job; j++) {
         const bp_text job = bp_text_trim(bp_text_of(c->job[j]));
-        for (size_t i = 0; i < bp_survey_key_values(a->survey, key); i++) {
-            if (!bp_text_alike(bp_survey_key_text(a->survey, key, (uint32_t)i), job))
-                continue;
-            if (!bp_reserve(&f->value, &f->cap, f->n + 1, sizeof f->value[0]))
-                return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
-            f->value[f->n++] = (bp_pay_value){ key, (uint32_t)i, j };
+        for (size_t i = find_name(name, n, job);
+             ok && i < n && bp_text_alike_order(name[i].text, job) == 0; i++) {
+            ok = bp_reserve(&f->value, &f->cap, f->n + 1, sizeof f->value[0]);
+            if (ok)
+                f->value[f->n++] = (bp_pay_value){ key, name[i].id, j };
         }
     }
-    return BP_OK;
+    free(name);
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
 }
 
 static int32_t date_of(const bp_survey *s, size_t key, uint32_t id)

@@ -41,7 +41,7 @@ static bp_status find_common(common **list, size_t *n, const bp_crowd *a,
         return no_memory(err);
     size_t count = 0;
     for (size_t i = 1; i < cells; i++)
-        all[count++] = (common){ a->group_of[i], b->group_of[i], a->of->heads[i] };
+        all[count++] = (common){ a->group_of[i], b->group_of[i], a->of->counted[i] };
     if (count > 1)
         qsort(all, count, sizeof *all, by_groups);
     *n = 0;

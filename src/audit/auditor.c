@@ -22,7 +22,8 @@ typedef struct table {
     const bp_json_value *rows;
     size_t element;
     bp_crowd *cut;
-    bp_part *part; /* [cut->n] */
+    bp_part *part;     /* [cut->n] */
+    bp_ranges *ranges; /* NULL: nobody asked */
 } table;
 
 typedef struct auditor {
@@ -30,6 +31,7 @@ typedef struct auditor {
     const bp_question *question;
     const bp_json_value *report;
     const bp_survey *survey;
+    const bp_survey *whole; /* with outliers */
     const bp_rule_set *set;
     bool of_orgs;
     bp_payees *payees[BP_ELEMENTS_MAX];
@@ -143,8 +145,9 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
         "mean_lo", "mean_hi", "percentiles", "status", "ratio_to_previous",
         "overlap", NULL
     };
-    static const char *const parts[] = { "p",  "value", "lo",    "hi", "coverage",
-                                         "se", "deff",  "n_eff", NULL };
+    static const char *const parts[] = { "p",           "value", "lo",   "hi",
+                                         "coverage",    "se",    "deff", "n_eff",
+                                         "sensitivity", NULL };
     leave_out_others(a, row, members);
     const bp_json_value *list = bp_json_find(row, "percentiles");
     if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
@@ -205,9 +208,11 @@ static bp_recount_ci ci_auto(const auditor *a, const bp_payees *p)
 {
     if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
         return BP_RECOUNT_NONE;
+    const bool alike = p->basis == BP_BASIS_ORG; /* organisations are what is counted */
     const bool apart =
-        p->weights == BP_WEIGHTS_SAMPLING || p->weights == BP_WEIGHTS_ANALYTIC;
-    return has_two_orgs(p)                                  ? BP_RECOUNT_CLUSTERED
+        !alike && (p->basis == BP_BASIS_ORG_EQUAL || p->weights == BP_WEIGHTS_SAMPLING ||
+                   p->weights == BP_WEIGHTS_ANALYTIC);
+    return has_two_orgs(p) && !alike                        ? BP_RECOUNT_CLUSTERED
            : apart || a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
                                                             : BP_RECOUNT_ORDER;
 }
@@ -256,18 +261,14 @@ static bp_status compare_ci(const auditor *a, const bp_json_value *method)
     return status == BP_OK ? compare_member(a, ci, "level", level) : status;
 }
 
-/* Figures on another basis are not found again. */
-static bool is_of_people(const bp_json_value *method)
-{
-    const char *basis = text_at(method, "basis");
-    return basis != NULL && strcmp(basis, "incumbent") == 0;
-}
-
-/* The usual definition of percentiles goes by the weights. */
+/* The usual definition of percentiles goes by the weights of people. */
 static int qtype_of(const auditor *a)
 {
     const int qtype = a->question->method.qtype;
-    return qtype != 0 ? qtype : bp_weighting_qtype(bp_survey_weighting(a->survey));
+    return qtype != 0 ? qtype
+           : a->question->method.basis != BP_BASIS_INCUMBENT
+               ? 7
+               : bp_weighting_qtype(bp_survey_weighting(a->survey));
 }
 
 static bp_status compare_weights(const auditor *a, const bp_json_value *method)
@@ -298,11 +299,9 @@ static bp_status compare_method(const auditor *a, const bp_json_value *method,
                    { "currency", bp_survey_currency(a->survey) },
                    { "year", year != 0 ? years : NULL },
                    { "qtype", qtype },
+                   { "basis", bp_basis_name(a->question->method.basis) },
                    { "rules", rules_name(a->question->rules) } };
     bp_status status = BP_OK;
-    if (method != NULL && !is_of_people(method))
-        return not_ours(a, "figures on another basis than that of each person are not "
-                           "audited");
     for (size_t i = 0; status == BP_OK && i < sizeof member / sizeof member[0]; i++)
         status = compare_member(a, method, member[i].key, member[i].want);
     if (status == BP_OK)
@@ -448,11 +447,26 @@ static bp_status make_table(auditor *a, table *t)
     const bp_method *m = &a->question->method;
     bp_status status = find_keys(a, t->rows, key, &n);
     if (status == BP_OK && a->payees[t->element] == NULL)
-        status = bp_payees_new(&a->payees[t->element], a->survey, t->element, a->err);
+        status = bp_payees_new(&a->payees[t->element], a->survey, t->element, m->basis,
+                               a->err);
     if (status == BP_OK)
         status = bp_crowd_new(&t->cut, a->payees[t->element], key, n, (size_t)m->top,
                               (uint64_t)m->min_people, a->err);
+    if (status == BP_OK && !bp_crowd_put_on(t->cut, qtype_of(a)))
+        status = no_memory(a);
     return status == BP_OK ? put_parts(a, t) : status;
+}
+
+/* Of the levels of the first row, which all rows have. */
+static bp_status make_ranges(auditor *a, table *t)
+{
+    const bp_method *m = &a->question->method;
+    bp_level level[BP_DECIDE_LEVELS];
+    size_t n;
+    return bp_row_levels(level, &n, bp_json_first(t->rows))
+               ? bp_ranges_new(&t->ranges, t->cut, a->whole, t->element, (size_t)m->top,
+                               (uint64_t)m->min_people, level, n, a->err)
+               : not_ours(a, "its percentiles are none of a report of benchpay");
 }
 
 static bp_status check_table(auditor *a, const bp_json_value *section,
@@ -465,8 +479,10 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
     if (!bp_reserve(&a->table, &a->cap, a->n_tables + 1, sizeof a->table[0]))
         return no_memory(a);
     table *t = &a->table[a->n_tables++];
-    *t = (table){ section, rows, element, NULL, NULL };
+    *t = (table){ section, rows, element, NULL, NULL, NULL };
     bp_status status = make_table(a, t);
+    if (status == BP_OK && a->question->sensitivity)
+        status = make_ranges(a, t);
     if (status != BP_OK)
         return status;
     bp_row_table rt = { .cut = t->cut,
@@ -475,6 +491,7 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
                                     .ci = ci_of(a, a->payees[element]),
                                     .level = m->ci.level,
                                     .population = m->ci.population },
+                        .ranges = t->ranges,
                         .has_orgs = bp_survey_has_orgs(a->survey),
                         .of_orgs = a->of_orgs,
                         .total_shown = bp_row_shows(bp_json_first(rows)),
@@ -520,6 +537,8 @@ static bp_status look_across(auditor *a, bp_across list[])
         bp_across_nested(&fits, &at, list, a->n_tables, a->of_orgs, a->err);
     if (status == BP_OK && !fits)
         return tell_nested(a, &at);
+    if (a->question->method.basis != BP_BASIS_INCUMBENT)
+        return status; /* what an organisation counts differs by group: no mean adds up */
     if (status == BP_OK)
         status = bp_across_sums(&fits, &at, &n, &first, list, a->n_tables, a->err);
     if (status == BP_OK && !fits)
@@ -573,7 +592,8 @@ static bp_status check_report(auditor *a)
     const bp_json_value *method = bp_json_find(a->report, "method"),
                         *groups = bp_json_find(a->report, "groups"),
                         *sections = bp_json_find(a->report, "sections");
-    bp_status status = bp_payees_new(&a->payees[0], a->survey, 0, a->err);
+    bp_status status =
+        bp_payees_new(&a->payees[0], a->survey, 0, a->question->method.basis, a->err);
     if (status == BP_OK)
         status = compare_method(a, method, bp_survey_element(a->survey, 0));
     if (status == BP_OK && groups != NULL)
@@ -591,6 +611,7 @@ static void release(auditor *a)
     for (size_t i = 0; i < a->n_tables; i++) {
         bp_crowd_free(a->table[i].cut);
         free(a->table[i].part);
+        bp_ranges_free(a->table[i].ranges);
     }
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         bp_payees_free(a->payees[e]);
@@ -617,6 +638,7 @@ bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
     if (status != BP_OK)
         return status;
     a.survey = bp_answer_survey(read);
+    a.whole = bp_answer_whole(read);
     if (a.survey == NULL) {
         status = not_ours(&a, "it is of published figures, which no records make");
     } else {

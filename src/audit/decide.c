@@ -51,6 +51,7 @@ typedef struct question {
     const bp_known_group *known;
     uint64_t n;
     uint64_t orgs;
+    uint64_t amounts; /* that figures are made of: of people, or means of organisations */
 } question;
 
 /* ---- words ---- */
@@ -110,7 +111,7 @@ static bool is_large(const question *q)
 
 static bool pay_differs(const question *q)
 {
-    const bp_crowd_group *g = q->known->group;
+    const bp_crowd_group *g = q->known->sample;
     if (g->by_pay[0].pay != g->by_pay[g->n - 1].pay)
         return true;
     put_name(q->why, q, first_shown(q->seen));
@@ -155,7 +156,7 @@ static bool is_above(bp_int128 x, bp_level share, bp_int128 all)
 static bool not_dominated(const question *q, const bp_seen *of, bool pay)
 {
     const bp_rule_set *set = q->set;
-    const parts p = parts_of(q->known->group, pay);
+    const parts p = parts_of(q->known->sample, pay);
     const bp_int128 others = p.all - p.first - p.second;
     const struct {
         bool broken;
@@ -209,6 +210,13 @@ static bool level_fits(const question *q, const bp_seen *l)
                : too_few(q, l, q->orgs, false, "it", orgs);
 }
 
+static void put_amounts(const question *q)
+{
+    const bool people = q->amounts == q->n;
+    put_count(q->why, q->amounts, people ? "person" : "amount",
+              people ? "people" : "amounts");
+}
+
 static bool mean_fits(const question *q)
 {
     const bp_seen *mean = &q->seen->mean;
@@ -220,12 +228,12 @@ static bool mean_fits(const question *q)
         const bp_seen *l = &q->seen->level[i];
         const uint64_t num = l->level.num, den = l->level.den;
         const uint64_t side = num < den - num ? num : den - num;
-        if (!l->value || q->n * side > 2 * den)
+        if (!l->value || q->amounts * side > 2 * den)
             continue;
         bp_str_puts(q->why, "the mean is shown beside ");
         put_name(q->why, q, l);
         bp_str_puts(q->why, ", of ");
-        put_count(q->why, q->n, "person", "people");
+        put_amounts(q);
         if (side > 0)
             bp_str_printf(q->why, ": it needs %" PRIu64, 2 * den / side + 1);
         return false;
@@ -269,12 +277,11 @@ static bool few_equations(const question *q)
     uint64_t shown = q->seen->mean.value;
     for (size_t i = 0; i < q->seen->n_levels; i++)
         shown += q->seen->level[i].value;
-    if (!q->set->equations || shown + 2 < q->n)
+    if (!q->set->equations || shown + 2 < q->amounts)
         return true;
-    bp_str_printf(q->why,
-                  "%" PRIu64 " figures are shown, of %" PRIu64
-                  " people: they must be fewer than the people less two",
-                  shown, q->n);
+    bp_str_printf(q->why, "%" PRIu64 " figures are shown, of ", shown);
+    put_amounts(q);
+    bp_str_puts(q->why, ": they must be fewer than these less two");
     return false;
 }
 
@@ -366,12 +373,40 @@ static bool differs_by_many(const question *q)
     return false;
 }
 
+static question ask(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,
+                    const bp_known_group *known)
+{
+    const bp_crowd_group *g = known->group, *sample = known->sample;
+    return (question){ why,
+                       set,
+                       seen,
+                       known,
+                       g->people,
+                       bp_crowd_orgs(g),
+                       sample->people < g->people ? sample->people : g->people };
+}
+
+bool bp_decide_level(bp_str *why, const bp_rule_set *set, const bp_seen *level,
+                     const bp_known_group *known)
+{
+    const bp_seen_group seen = { .level = { *level }, .n_levels = 1 };
+    const question q = ask(why, set, &seen, known);
+    return is_large(&q) && pay_differs(&q) && not_dominated(&q, &seen.level[0], false) &&
+           level_fits(&q, &seen.level[0]);
+}
+
+bool bp_decide_end(bp_str *why, const bp_rule_set *set, const bp_seen *level,
+                   const bp_known_group *known, bool low, uint64_t people, uint64_t orgs)
+{
+    const bp_seen_group seen = { .level = { *level }, .n_levels = 1 };
+    const question q = ask(why, set, &seen, known);
+    return limit_fits(&q, &seen.level[0], low ? "lower" : "upper", people, orgs);
+}
+
 bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,
                      const bp_known_group *known)
 {
-    const question q = {
-        why, set, seen, known, known->group->people, bp_crowd_orgs(known->group)
-    };
+    const question q = ask(why, set, seen, known);
     const bp_seen *first = first_shown(seen);
     if (first == NULL)
         return true;

@@ -38,8 +38,9 @@ typedef struct bp_seen_group {
 typedef struct bp_known_group {
     const bp_crowd *cut;
     const bp_crowd_group *group;
-    bool of_orgs;     /* organisations count */
-    bool total_shown; /* the report has a figure of everybody */
+    const bp_crowd_group *sample; /* the same as the basis counts them */
+    bool of_orgs;                 /* organisations count */
+    bool total_shown;             /* the report has a figure of everybody */
 } bp_known_group;
 
 /* The numbers of a preset; NULL: of `none`, or of somebody's own. */
@@ -49,6 +50,14 @@ const bp_rule_set *bp_decide_rules(bp_rules rules);
  * shown, of 9 people: it needs 10". */
 bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,
                      const bp_known_group *known);
+
+/* The same of one level alone, but for what figures tell together. */
+bool bp_decide_level(bp_str *why, const bp_rule_set *set, const bp_seen *level,
+                     const bp_known_group *known);
+
+/* ... and of one end of its range, beyond which so many are. */
+bool bp_decide_end(bp_str *why, const bp_rule_set *set, const bp_seen *level,
+                   const bp_known_group *known, bool low, uint64_t people, uint64_t orgs);
 
 /* A row of a table that adds up to its total. */
 typedef struct bp_part {

@@ -24,14 +24,19 @@ static void list_cell(bp_payees *p, size_t cell)
     while (bp_org_block_next(&b, p->cells, &p->cells->group[cell]))
         for (size_t i = 0; i < b.n; i++) {
             const int64_t weight = p->weights == BP_UNWEIGHTED ? 1 : b.weight[i];
+            const uint64_t heads = p->weights == BP_WEIGHTS_FREQ ? (uint64_t)weight : 1;
+            p->heads[cell] += heads;
+            if (p->basis != BP_BASIS_INCUMBENT && b.org == BP_NO_ID)
+                continue;
+            p->counted[cell] += heads;
             p->payee[p->n++] = (bp_payee){
                 .cell = cell, .org = b.org, .pay = b.value[i], .weight = weight
             };
-            p->heads[cell] += p->weights == BP_WEIGHTS_FREQ ? (uint64_t)weight : 1;
         }
 }
 
-bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_err *err)
+bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
+                        bp_basis basis, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
     const size_t n_keys = bp_survey_keys(s);
@@ -43,12 +48,16 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_
     bp_status status = bp_pay_groups_new(&p->cells, s, element, key, n_keys, err);
     if (status == BP_OK) {
         p->survey = s;
+        p->basis = basis;
         p->scale = bp_survey_scale(s);
         p->org_ids = p->cells->org_ids;
         p->weights = bp_survey_weighting(s);
         p->payee = bp_alloc(0, (size_t)p->cells->group[0].pay.n, sizeof p->payee[0]);
         p->heads = bp_alloc(0, p->cells->n, sizeof p->heads[0]);
-        status = p->payee != NULL && p->heads != NULL ? BP_OK : no_memory(err);
+        p->counted = bp_alloc(0, p->cells->n, sizeof p->counted[0]);
+        status = p->payee != NULL && p->heads != NULL && p->counted != NULL
+                     ? BP_OK
+                     : no_memory(err);
     }
     if (status != BP_OK) {
         bp_payees_free(p);
@@ -69,6 +78,7 @@ void bp_payees_free(bp_payees *p)
         bp_pay_groups_free(p->cells);
     free(p->payee);
     free(p->heads);
+    free(p->counted);
     free(p);
 }
 
@@ -245,6 +255,8 @@ static bool make(bp_crowd *c, draft *d, size_t most, uint64_t least)
     if (c->group == NULL || !count_orgs(c) || !sort_people(c, 0) ||
         (c->n_keys > 0 && !sort_people(c, 2)))
         return false;
+    for (size_t i = 1; c->n_keys > 0 && i < cells; i++)
+        c->group[c->group_of[i]].cell = i; /* also where nobody of them is in the list */
     for (size_t i = 0; i < c->n; i++)
         describe(&c->group[i], c->of);
     if (d->kept < d->n_groups)
@@ -283,6 +295,8 @@ void bp_crowd_free(bp_crowd *c)
     for (size_t i = 0; i < sizeof c->memory / sizeof c->memory[0]; i++)
         free(c->memory[i]);
     free(c->group);
+    free(c->sample);
+    free(c->made);
     free(c->people_of);
     free(c->group_of);
     free(c);

@@ -20,14 +20,18 @@ typedef struct bp_payees {
     bp_pay_groups *cells; /* group[cell] has the ids of the values of all keys */
     bp_payee *payee;      /* [n] */
     size_t n;
-    uint64_t *heads; /* [cells] people of each; with weights of `freq` their weight */
+    uint64_t *heads;   /* [cells] people of each; with weights of `freq` their weight */
+    uint64_t *counted; /* [cells] those of them who are in the list */
     bp_weighting weights;
+    bp_basis basis;
     size_t org_ids; /* ids of organisations are below it */
     int scale;
 } bp_payees;
 
-/* In no order.  Errors: BP_ELIMIT. */
-bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_err *err);
+/* In no order; where organisations count, who has none is not in it.
+ * Errors: BP_ELIMIT. */
+bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
+                        bp_basis basis, bp_err *err);
 void bp_payees_free(bp_payees *p);
 
 /* The people of a row of a table. */
@@ -37,6 +41,7 @@ typedef struct bp_crowd_group {
     size_t n;               /* rows */
     uint64_t people;        /* n; with weights of `freq` their weight */
     uint64_t weight;        /* of all */
+    int64_t off;            /* how far a sum of weights may be from what it should be */
     bp_weighting weights;
     size_t cell;   /* of one of them */
     size_t others; /* groups that it joins; 0: it is one of its own */
@@ -46,7 +51,10 @@ typedef struct bp_crowd_group {
 
 typedef struct bp_crowd {
     const bp_payees *of;
-    bp_crowd_group *group; /* [n] the total first, joined groups last */
+    bp_crowd_group *group;  /* [n] the total first, joined groups last */
+    bp_crowd_group *sample; /* [n] the same as the basis counts them; else NULL */
+    int scale;              /* of pay in the samples */
+    bp_payee *made;         /* what these are of; NULL: of the groups' people */
     size_t n;
     size_t key[BP_KEYS_MAX]; /* [n_keys] of the survey */
     size_t n_keys;
@@ -61,6 +69,11 @@ typedef struct bp_crowd {
 bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
                        size_t n_keys, size_t most, uint64_t least, bp_err *err);
 void bp_crowd_free(bp_crowd *c);
+
+/* Makes the samples, on the basis of its people.
+ *   qtype  of percentiles: on it hangs what weights mean where organisations count
+ * False: memory is out. */
+bool bp_crowd_put_on(bp_crowd *c, int qtype);
 
 /* The group with these ids, or the one of the joined groups; NULL: there is none. */
 const bp_crowd_group *bp_crowd_find(const bp_crowd *c, const uint32_t id[]);

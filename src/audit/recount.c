@@ -108,10 +108,11 @@ static long double pay_by_weight(const bp_crowd_group *g, share p, int qtype)
     const bp_int128 target = p.num * (bp_int128)g->weight;
     bp_int128 sum = 0;
     size_t i = 0;
-    while (i + 1 < g->n && (sum + g->by_pay[i].weight) * p.den < target)
+    const bp_int128 off = p.den * g->off; /* nearer than that is a tie */
+    while (i + 1 < g->n && (sum + g->by_pay[i].weight) * p.den < target - off)
         sum += g->by_pay[i++].weight;
     const long double x = (long double)g->by_pay[i].pay;
-    if (qtype != 2 || (sum + g->by_pay[i].weight) * p.den != target || i + 1 == g->n)
+    if (qtype != 2 || (sum + g->by_pay[i].weight) * p.den > target + off || i + 1 == g->n)
         return x;
     return (x + (long double)g->by_pay[i + 1].pay) / 2;
 }

@@ -46,6 +46,7 @@ typedef struct row {
     bp_row_table *table;
     const bp_json_value *json;
     const bp_crowd_group *group;
+    const bp_crowd_group *sample; /* as the basis counts them */
     bp_seen_group seen;
     const bp_json_value *level[BP_DECIDE_LEVELS];
     bp_recount figure[BP_DECIDE_LEVELS];
@@ -55,12 +56,13 @@ typedef struct row {
 
 /* ---- reading ---- */
 
-static void put_facts(bp_seen *s, const bp_recount *r)
+/* Whom a level is between is asked of people alone. */
+static void put_facts(bp_seen *s, const bp_recount *r, bp_basis basis)
 {
     s->amount = r->value;
     s->lower = r->lower;
     s->upper = r->upper;
-    s->part = r->part;
+    s->part = basis == BP_BASIS_INCUMBENT ? r->part : 0;
     s->below = r->lo.people;
     s->below_orgs = r->lo.orgs;
     s->above = r->hi.people;
@@ -77,43 +79,39 @@ static void take_limits(const row *r, bp_recount *f, const bp_json_value *in,
     if (t->method.ci != BP_RECOUNT_OTHER || !r->known)
         return;
     if (bp_row_number(&shown, in, lo))
-        f->lo = bp_recount_shown(r->group, t->cut->of->scale, shown, digits, true);
+        f->lo = bp_recount_shown(r->sample, t->cut->scale, shown, digits, true);
     if (bp_row_number(&shown, in, hi))
-        f->hi = bp_recount_shown(r->group, t->cut->of->scale, shown, digits, false);
+        f->hi = bp_recount_shown(r->sample, t->cut->scale, shown, digits, false);
 }
 
 /* False: the row is no row of ours. */
 static bool read_row(row *r)
 {
-    const bp_json_value *list = bp_json_find(r->json, "percentiles");
     bp_row_table *t = r->table;
-    const int scale = t->cut->of->scale;
-    if (list == NULL || list->kind != BP_IS_ARRAY || list->n > BP_DECIDE_LEVELS)
+    const int scale = t->cut->scale;
+    bp_level level[BP_DECIDE_LEVELS];
+    if (!bp_row_levels(level, &r->seen.n_levels, r->json))
         return false;
-    const bp_json_value *v = bp_json_first(list);
-    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
-        double percent;
-        if (!bp_row_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
-            return false;
+    const bp_json_value *v = bp_json_first(bp_json_find(r->json, "percentiles"));
+    for (size_t i = 0; i < r->seen.n_levels; i++, v = bp_json_next(v)) {
         bp_seen *s = &r->seen.level[i];
         r->level[i] = v;
-        *s = (bp_seen){ .level = level_of(percent),
+        *s = (bp_seen){ .level = level[i],
                         .value = has(v, "value"),
                         .lo = has(v, "lo"),
                         .hi = has(v, "hi") };
         if (r->known)
-            r->figure[i] = bp_recount_level(r->group, scale, s->level, &t->method);
+            r->figure[i] = bp_recount_level(r->sample, scale, s->level, &t->method);
         take_limits(r, &r->figure[i], v, "lo", "hi");
-        put_facts(s, &r->figure[i]);
+        put_facts(s, &r->figure[i], t->cut->of->basis);
     }
-    r->seen.n_levels = list->n;
     r->seen.mean = (bp_seen){ .value = has(r->json, "mean"),
                               .lo = has(r->json, "mean_lo"),
                               .hi = has(r->json, "mean_hi") };
     if (r->known)
-        r->mean = bp_recount_mean(r->group, scale, &t->method);
+        r->mean = bp_recount_mean(r->sample, scale, &t->method);
     take_limits(r, &r->mean, r->json, "mean_lo", "mean_hi");
-    put_facts(&r->seen.mean, &r->mean);
+    put_facts(&r->seen.mean, &r->mean, t->cut->of->basis);
     return true;
 }
 
@@ -122,7 +120,8 @@ static bool read_row(row *r)
 static bool may_be_shown(const row *r, bp_str *why)
 {
     const bp_row_table *t = r->table;
-    const bp_known_group known = { t->cut, r->group, t->of_orgs, t->total_shown };
+    const bp_known_group known = { t->cut, r->group, r->sample, t->of_orgs,
+                                   t->total_shown };
     return t->set == NULL || bp_decide_group(why, t->set, &r->seen, &known);
 }
 
@@ -305,6 +304,72 @@ static bool figures_agree(const row *r)
     return figure_agrees(r, r->json, "mean", "mean_lo", "mean_hi", "the mean", &r->mean);
 }
 
+/* Every convention must let the level pass, since any of them may have made the end. */
+static bool may_show_ranges(const row *r, size_t k)
+{
+    const bp_row_table *t = r->table;
+    const size_t group = (size_t)(r->group - t->cut->group);
+    bp_seen level = r->seen.level[k];
+    if (!level.value) {
+        bp_str_puts(t->why, "a range is shown of a level that is withheld");
+        return false;
+    }
+    for (size_t set = 0; set < BP_RANGES_SETS; set++) {
+        const bp_crowd *in = t->ranges->cut[set];
+        const bp_crowd_group *g = in != NULL ? t->ranges->group[set][group] : NULL;
+        if (g == NULL || g->n == 0)
+            continue;
+        const bp_known_group known = { in, g, &in->sample[g - in->group], t->of_orgs,
+                                       t->total_shown };
+        if (!bp_decide_level(t->why, t->set, &level, &known)) {
+            bp_str_puts(t->why, " (by another convention)");
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One end of the range of level k. */
+static bool end_agrees(const row *r, size_t k, double shown, const bp_recount_limit *l,
+                       bool low)
+{
+    const bp_row_table *t = r->table;
+    const bp_known_group known = { t->cut, r->group, r->sample, t->of_orgs,
+                                   t->total_shown };
+    char text[16], what[40];
+    bp_level_text(text, sizeof text, r->seen.level[k].level);
+    snprintf(what, sizeof what, "the %s of P%s", low ? "lowest" : "highest", text);
+    r->table->figures++;
+    if (!l->known)
+        return not_known(r, what);
+    return (t->set == NULL || bp_decide_end(t->why, t->set, &r->seen.level[k], &known,
+                                            low, l->people, l->orgs)) &&
+           fits(r, low ? floorl : ceill, what, shown, l->value, l->value, EXACT);
+}
+
+static bool ranges_agree(const row *r)
+{
+    const bp_row_table *t = r->table;
+    const bp_ends *range =
+        t->ranges != NULL
+            ? t->ranges->range + (size_t)(r->group - t->cut->group) * t->ranges->n_levels
+            : NULL;
+    for (size_t k = 0; range != NULL && k < r->seen.n_levels && k < t->ranges->n_levels;
+         k++) {
+        const bp_json_value *in = bp_json_find(r->level[k], "sensitivity");
+        double low, high;
+        if (in == NULL || in->kind != BP_IS_OBJECT)
+            continue;
+        const bool has_low = bp_row_number(&low, in, "min"),
+                   has_high = bp_row_number(&high, in, "max");
+        if (((has_low || has_high) && t->set != NULL && !may_show_ranges(r, k)) ||
+            (has_low && !end_agrees(r, k, low, &range[k].low, true)) ||
+            (has_high && !end_agrees(r, k, high, &range[k].high, false)))
+            return false;
+    }
+    return true;
+}
+
 static bool count_agrees(const row *r, const char *key, uint64_t count, bool known)
 {
     double shown;
@@ -321,7 +386,11 @@ static bool count_agrees(const row *r, const char *key, uint64_t count, bool kno
 
 bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_group *g)
 {
-    row r = { .table = t, .json = json, .group = g, .known = !g->mixed };
+    row r = { .table = t,
+              .json = json,
+              .group = g,
+              .sample = &t->cut->sample[g - t->cut->group],
+              .known = !g->mixed && g->n > 0 };
     if (!read_row(&r)) {
         bp_str_puts(t->why, "its percentiles are none of a report of benchpay");
         return false;
@@ -330,9 +399,25 @@ bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_gro
     if (!count_agrees(&r, "n", g->people, true) ||
         !count_agrees(&r, "orgs", orgs, t->has_orgs) ||
         !count_agrees(&r, "others", g->others, g->others > 0) ||
-        !may_be_shown(&r, t->why) || !figures_agree(&r))
+        !may_be_shown(&r, t->why) || !figures_agree(&r) || !ranges_agree(&r))
         return false;
     look_for_withheld(&r);
+    return true;
+}
+
+bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *json)
+{
+    const bp_json_value *list = bp_json_find(json, "percentiles");
+    *n = 0;
+    if (list == NULL || list->kind != BP_IS_ARRAY || list->n > BP_DECIDE_LEVELS)
+        return false;
+    const bp_json_value *v = bp_json_first(list);
+    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
+        double percent;
+        if (!bp_row_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
+            return false;
+        level[(*n)++] = level_of(percent);
+    }
     return true;
 }
 

@@ -4,7 +4,7 @@
 #define BP_AUDIT_ROW_H
 
 #include "audit/decide.h"
-#include "audit/recount.h"
+#include "audit/ranges.h"
 #include "base/jsonread.h"
 
 /* What all rows of a table have in common. */
@@ -12,6 +12,7 @@ typedef struct bp_row_table {
     const bp_crowd *cut;
     const bp_rule_set *set; /* NULL: no rules */
     bp_recount_method method;
+    const bp_ranges *ranges; /* by other conventions; NULL: nobody asked */
     bool has_orgs;
     bool of_orgs; /* organisations count for rules */
     bool total_shown;
@@ -24,6 +25,10 @@ typedef struct bp_row_table {
 
 /* Is the row true, and all of it to be shown?  False: t->why says what is not. */
 bool bp_row_check(bp_row_table *t, const bp_json_value *row, const bp_crowd_group *g);
+
+/* The levels of a row: level[BP_DECIDE_LEVELS], of which there are *n.  False: it is no
+ * row of ours. */
+bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *row);
 
 /* Has the row a figure of pay?  And its mean? */
 bool bp_row_shows(const bp_json_value *row);

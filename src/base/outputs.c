@@ -240,12 +240,22 @@ static bool write_all(int fd, const char *at, size_t n)
     return true;
 }
 
+/* Network file systems let a signal interrupt it. */
+static bool sync_all(int fd)
+{
+    int failed;
+    do
+        failed = fsync(fd);
+    while (failed != 0 && errno == EINTR && bp_stop_asked() == 0);
+    return failed == 0;
+}
+
 /* Makes t->temp in the folder of t->path. */
 static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
 {
     if (!bp_temporary_file(&t->temp, &t->held, bp_file_folder(t->path)))
         return errno == ENOMEM ? no_memory(err) : fail(err, t->name, "cannot be written");
-    return write_all(t->held, bytes.at, bytes.n) && fsync(t->held) == 0
+    return write_all(t->held, bytes.at, bytes.n) && sync_all(t->held)
                ? BP_OK
                : fail(err, t->name, "cannot be written");
 }
@@ -411,17 +421,27 @@ static void sync_folder(bp_text folder)
     free(path);
 }
 
-/* The old files go. */
+static void drop_old(target *t)
+{
+    if (t->temp != NULL)
+        unlink(t->temp);
+    if (t->held >= 0)
+        close(t->held);
+    free(t->temp);
+    t->temp = NULL;
+    t->held = -1;
+}
+
+/* The old files go, all of them before the folders are swept: one may have a second name
+ * there, of a run that was killed, which is not swept while it is held. */
 static void settle(bp_outputs *o)
 {
+    for (size_t i = 0; i < o->n; i++)
+        drop_old(&o->target[i]);
     for (size_t i = 0; i < o->n; i++) {
-        target *t = &o->target[i];
+        const target *t = &o->target[i];
         if (t->through)
             continue;
-        if (t->temp != NULL)
-            unlink(t->temp);
-        free(t->temp);
-        t->temp = NULL;
         const bp_text folder = bp_file_folder(t->path);
         if (i > 0 && bp_text_equal(folder, bp_file_folder(o->target[i - 1].path)))
             continue;

@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -52,11 +53,6 @@ void bp_str_bytes(bp_str *s, const char *at, size_t n)
 void bp_str_puts(bp_str *s, const char *text)
 {
     bp_str_bytes(s, text, strlen(text));
-}
-
-void bp_str_putc(bp_str *s, char c)
-{
-    bp_str_bytes(s, &c, 1);
 }
 
 void bp_str_fill(bp_str *s, char c, size_t n)
@@ -138,45 +134,82 @@ void bp_str_visible(bp_str *s, bp_text t)
     }
 }
 
+/* Takes the last n digits, two at a time, to before `end`; returns where they begin. */
+static char *take_digits(char *end, uint64_t *digits, int n)
+{
+    static const char pair[] = "00010203040506070809101112131415161718192021222324"
+                               "25262728293031323334353637383940414243444546474849"
+                               "50515253545556575859606162636465666768697071727374"
+                               "75767778798081828384858687888990919293949596979899";
+    for (; n > 1; n -= 2, *digits /= 100)
+        memcpy(end -= 2, pair + 2 * (*digits % 100), 2);
+    if (n > 0) {
+        *--end = (char)('0' + *digits % 10);
+        *digits /= 10;
+    }
+    return end;
+}
+
 /* Digits of which so many are decimals. */
 static void put_digits(bp_str *s, bool minus, uint64_t digits, int decimals)
 {
-    char text[40];
-    size_t at = sizeof text;
-    for (int k = 0; k <= decimals || digits > 0; k++) {
-        if (k > 0 && k == decimals)
-            text[--at] = '.';
-        text[--at] = (char)('0' + digits % 10);
-        digits /= 10;
+    char text[40], *const end = text + sizeof text, *at = end;
+    if (decimals > 0) {
+        at = take_digits(at, &digits, decimals);
+        *--at = '.';
     }
+    while (digits > 99)
+        at = take_digits(at, &digits, 2);
+    at = take_digits(at, &digits, digits > 9 ? 2 : 1);
     if (minus)
-        text[--at] = '-';
-    bp_str_bytes(s, text + at, sizeof text - at);
+        *--at = '-';
+    bp_str_bytes(s, at, (size_t)(end - at));
 }
 
-/* The whole number nearest to size * 10^decimals, of two the even one.  A double is a
- * whole number of 53 bits over a power of two: nothing is lost before the end. */
-static uint64_t scale_up(double size, int decimals)
+/* A double above 0 as a whole number of 53 bits over 2^shift. */
+typedef struct ratio {
+    uint64_t bits;
+    int shift;
+} ratio;
+
+static ratio ratio_of(double size)
+{
+    _Static_assert(sizeof size == sizeof(uint64_t) && DBL_MANT_DIG == 53,
+                   "a double has 52 bits behind its exponent");
+    uint64_t all;
+    memcpy(&all, &size, sizeof all);
+    return (ratio){ (all & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1) << 52,
+                    1075 - (int)(all >> 52) };
+}
+
+/* The whole number nearest to r * 10^decimals, of two the even one: nothing is lost
+ * before the end. */
+static uint64_t scale_up(ratio r, int decimals)
 {
     __extension__ typedef unsigned __int128 whole;
-    int exponent;
-    const uint64_t bits = (uint64_t)ldexp(frexp(size, &exponent), 53);
-    const int shift = 53 - exponent;
-    const whole all = (whole)bits * (whole)bp_pow10(decimals);
+    const int shift = r.shift;
+    const whole all = (whole)r.bits * (whole)bp_pow10(decimals);
     const whole rest = all & (((whole)1 << shift) - 1), half = (whole)1 << (shift - 1);
     const uint64_t down = (uint64_t)(all >> shift);
     return down + (rest > half || (rest == half && down % 2 != 0));
 }
 
+#define DIGITS_LEAST UINT64_C(100000000000000) /* of 15 digits; ten times as much is */
+#define DIGITS_MOST 18                         /* decimals of the smallest size */
+
 /* 15 digits, as printf finds them; size is from 10^-4 to below 10^14. */
 static void put_nearest(bp_str *s, bool minus, double size)
 {
-    int decimals = 14 - (int)floor(log10(size));
-    uint64_t digits = scale_up(size, decimals);
-    if (digits >= 1000000000000000) /* it was rounded up to a power of ten */
-        digits = scale_up(size, --decimals);
-    else if (digits < 100000000000000) /* so was the logarithm */
-        digits = scale_up(size, ++decimals);
+    const ratio r = ratio_of(size);
+    const int two = 53 - r.shift; /* size < 2^two; log10(2) is nearly 1233 / 4096 */
+    const int before = (two * 1233 - (two < 0 ? 4095 : 0)) / 4096;
+    int decimals = 14 - before; /* or one more */
+    uint64_t digits = scale_up(r, decimals);
+    if (digits <= DIGITS_LEAST && decimals < DIGITS_MOST) {
+        const uint64_t more = scale_up(r, decimals + 1);
+        decimals += more < 10 * DIGITS_LEAST;
+        digits = more < 10 * DIGITS_LEAST ? more : digits;
+    }
     for (; decimals > 0 && digits % 10 == 0; decimals--)
         digits /= 10;
     put_digits(s, minus, digits, decimals);
@@ -186,7 +219,7 @@ void bp_str_number(bp_str *s, double x)
 {
     assert(isfinite(x));
     const double size = fabs(x);
-    if (size < 1e15 && size == floor(size)) {
+    if (size < 1e15 && size == (double)(uint64_t)size) {
         put_digits(s, x < 0, (uint64_t)size, 0);
         return;
     }

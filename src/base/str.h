@@ -30,7 +30,18 @@ static inline bp_text bp_str_text(const bp_str *s)
 
 void bp_str_bytes(bp_str *s, const char *at, size_t n);
 void bp_str_puts(bp_str *s, const char *text);
-void bp_str_putc(bp_str *s, char c);
+
+/* Inline, since texts are put together by it. */
+static inline void bp_str_putc(bp_str *s, char c)
+{
+    if (s->failed || s->cap - s->n < 2) {
+        bp_str_bytes(s, &c, 1);
+        return;
+    }
+    s->at[s->n++] = c;
+    s->at[s->n] = '\0';
+}
+
 void bp_str_fill(bp_str *s, char c, size_t n);
 void bp_str_printf(bp_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)

@@ -3,14 +3,18 @@
  *
  * A page shows the picture in its own document, where a script or a reference to
  * elsewhere would be live.  So it is read element by element, and only what gnuplot is
- * known to draw with passes; anything else is refused, not repaired. */
+ * known to draw with passes; anything else is refused, not repaired.  A browser reads an
+ * attribute after its entities and the escapes of CSS are undone, in which "url(" can
+ * hide; gnuplot writes neither there, so that no attribute may have any. */
 #include "chart/svg.h"
 
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #define DEEPEST 16
+#define ATTRIBUTES 32
 #define FONTS "Inter, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
 
 /* What is still to be read, and the elements that are open. */
@@ -18,7 +22,9 @@ typedef struct reader {
     bp_text rest;
     bp_text open[DEEPEST];
     size_t depth;
-    bool root; /* <svg> was met */
+    bool root;                /* <svg> was met */
+    bp_text name[ATTRIBUTES]; /* [n_names] the attributes of the element so far */
+    size_t n_names;
     const bp_svg_words *words;
     bp_str *out;
 } reader;
@@ -55,13 +61,15 @@ static bp_text take(reader *r, size_t n)
     return t;
 }
 
+/* Empty where none starts. */
 static bp_text take_name(reader *r)
 {
     size_t n = 0;
     while (n < r->rest.n) {
         char c = r->rest.at[n];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'))
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter &&
+            (n == 0 || !((c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_')))
             break;
         n++;
     }
@@ -109,7 +117,20 @@ static void put_colour(bp_str *out, bp_text t)
     }
 }
 
-static void put_attribute(reader *r, bp_text name, bp_text value)
+/* False: the element has it already, or too many. */
+static bool add_name(reader *r, bp_text name)
+{
+    for (size_t i = 0; i < r->n_names; i++)
+        if (bp_text_same(r->name[i], name))
+            return false;
+    if (r->n_names == ATTRIBUTES)
+        return false;
+    r->name[r->n_names++] = name;
+    return true;
+}
+
+/* False: what is added to it is there already. */
+static bool put_attribute(reader *r, bp_text name, bp_text value)
 {
     bp_str_putc(r->out, ' ');
     put(r, name);
@@ -128,8 +149,20 @@ static void put_attribute(reader *r, bp_text name, bp_text value)
         put(r, value);
     bp_str_putc(r->out, '"');
     /* gnuplot leaves the weight in the family: "Inter:Bold" */
-    if (is(name, "font-family") && before(value, ":Bold").n < value.n)
-        bp_str_puts(r->out, " font-weight=\"700\"");
+    if (!is(name, "font-family") || before(value, ":Bold").n == value.n)
+        return true;
+    bp_str_puts(r->out, " font-weight=\"700\"");
+    return add_name(r, bp_text_of("font-weight"));
+}
+
+/* Does the text say nothing else than it seems?  Then no character in it starts what XML
+ * or CSS would undo. */
+static bool is_plain(bp_text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.at[i] == '<' || t.at[i] == '"' || t.at[i] == '&' || t.at[i] == '\\')
+            return false;
+    return true;
 }
 
 static bool harmless(bp_text name, bp_text value)
@@ -139,8 +172,7 @@ static bool harmless(bp_text name, bp_text value)
                    bp_text_contains(value, bp_text_of("script:"));
     return name.n > 0 &&
            !bp_text_same((bp_text){ name.at, name.n < 2 ? 0 : 2 }, bp_text_of("on")) &&
-           !(refers && !starts(value, "#")) && !outside &&
-           before(value, "<").n == value.n && before(value, "\"").n == value.n;
+           !(refers && !starts(value, "#")) && !outside && is_plain(value);
 }
 
 /* name = "value" or name = 'value' */
@@ -156,11 +188,10 @@ static bool attribute(reader *r)
         return false;
     const char quote[] = { take(r, 1).at[0], '\0' };
     bp_text value = before(r->rest, quote);
-    if (value.n == r->rest.n || !harmless(name, value))
+    if (value.n == r->rest.n || !harmless(name, value) || !add_name(r, name))
         return false;
     take(r, value.n + 1);
-    put_attribute(r, name, value);
-    return true;
+    return put_attribute(r, name, value);
 }
 
 static bool known(bp_text element)
@@ -193,6 +224,10 @@ static bool open_element(reader *r)
         return false;
     bp_str_putc(r->out, '<');
     put(r, name);
+    r->n_names = 0;
+    if (!r->root &&
+        !(add_name(r, bp_text_of("role")) && add_name(r, bp_text_of("aria-labelledby"))))
+        return false;
     for (skip_blanks(r); r->rest.n > 0 && r->rest.at[0] != '>' && r->rest.at[0] != '/';
          skip_blanks(r))
         if (!attribute(r))
@@ -228,6 +263,57 @@ static bool close_element(reader *r)
     return true;
 }
 
+/* The bytes of the entity that t starts with: one of the five that XML knows by itself, a
+ * character that may stand in a document; 0: it is none. */
+static size_t entity(bp_text t)
+{
+    static const char *const known_ones[] = { "&amp;", "&lt;", "&gt;", "&quot;",
+                                              "&apos;" };
+    for (size_t i = 0; i < sizeof known_ones / sizeof known_ones[0]; i++)
+        if (starts(t, known_ones[i]))
+            return strlen(known_ones[i]);
+    const bool hex = starts(t, "&#x");
+    char digits[12] = { 0 }, *end;
+    const size_t from = hex ? 3 : 2;
+    const size_t n = before(t, ";").n;
+    if (!starts(t, "&#") || n == t.n || n <= from || n - from >= sizeof digits)
+        return 0;
+    memcpy(digits, t.at + from, n - from);
+    const unsigned long c = strtoul(digits, &end, hex ? 16 : 10);
+    const bool number =
+        *end == '\0' && digits[0] != '-' && digits[0] != '+' && digits[0] != ' ';
+    return number && c >= 0x20 && c < 0x110000 && (c < 0xd800 || c > 0xdfff) &&
+                   !(c >= 0x7f && c < 0xa0) && c != 0xfffe && c != 0xffff
+               ? n + 1
+               : 0;
+}
+
+/* Is every '&' of a text an entity?  Else *bad is where the first is none. */
+static bool has_entities_only(bp_text t, size_t *bad)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        const size_t n = t.at[i] == '&' ? entity(skip(t, i)) : 1;
+        *bad = i;
+        if (n == 0)
+            return false;
+        i += n - 1;
+    }
+    return true;
+}
+
+/* The bytes of UTF-8 without control characters that the picture starts with. */
+static size_t text_length(bp_text t)
+{
+    const size_t valid = bp_utf8_valid(t);
+    for (size_t i = 0, from = 0; i < valid; from = i) {
+        const uint32_t c = bp_utf8_next((bp_text){ t.at, valid }, &i);
+        const bool blank = c == '\t' || c == '\n' || c == '\r';
+        if ((c < 0x20 && !blank) || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff)
+            return from;
+    }
+    return valid;
+}
+
 /* Drops everything up to and with `end`. */
 static bool drop(reader *r, const char *end)
 {
@@ -257,14 +343,17 @@ static bool markup(reader *r)
 bp_status bp_svg_clean(bp_str *out, bp_text svg, const bp_svg_words *words, bp_err *err)
 {
     reader r = { .rest = svg, .words = words, .out = out };
-    bool good = true;
+    const size_t is_text = text_length(svg);
+    bool good = is_text == svg.n;
+    if (!good)
+        take(&r, is_text);
     while (good && r.rest.n > 0) {
         bp_text text = before(r.rest, "<");
-        take(&r, text.n);
-        if (r.depth > 0)
+        size_t bad = 0;
+        good = r.depth > 0 ? has_entities_only(text, &bad) : bp_text_trim(text).n == 0;
+        take(&r, good ? text.n : bad);
+        if (good && r.depth > 0)
             put_escaped(out, text, false);
-        else
-            good = bp_text_trim(text).n == 0;
         if (good && r.rest.n > 0)
             good = markup(&r);
     }

@@ -15,8 +15,9 @@ typedef struct bp_svg_words {
 
 /* Appends the picture without prolog, with its own title and description instead
  * of "Gnuplot", prefixed ids, a list of font families, and colours as #rrggbb.
- * Only what gnuplot draws with passes: elements of a short list, no attribute
- * that begins with "on", references to itself alone.
+ * Only what gnuplot draws with passes: UTF-8 without control characters, elements of a
+ * short list, no attribute twice, none that begins with "on" or has an entity or an
+ * escape of CSS, references to itself alone.
  * Errors (*out then holds a part): BP_ECHART for anything else, and for what is not
  * well-formed; BP_ELIMIT. */
 bp_status bp_svg_clean(bp_str *out, bp_text svg, const bp_svg_words *words, bp_err *err);

@@ -181,11 +181,6 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     bp_audited audited = { 0 };
     bp_progress progress;
     bp_str line = { 0 };
-    if (q.method.basis != BP_BASIS_INCUMBENT)
-        return bp_earlier_fail(e,
-                               "its figures let organizations count, and an audit "
-                               "counts people alone",
-                               err);
     leave_offers(&q);
     q.range.asked = false;
     q.brief = false;

@@ -39,6 +39,11 @@ static bool has_groups(bp_chart_kind kind)
            kind == BP_CHART_TIERS || kind == BP_CHART_HEATMAP;
 }
 
+static bool asks(const bp_request *r, const bp_option table[])
+{
+    return bp_option_asked(r, BP_IN_PLOT, &table, 1) != NULL;
+}
+
 /* Are percentiles drawn with their intervals? */
 static bool has_limits(bp_chart_kind kind)
 {
@@ -49,11 +54,6 @@ static bool has_limits(bp_chart_kind kind)
 static bool draws_samples(const bp_request *r)
 {
     return r->method.ci.method == BP_CI_BOOTSTRAP || r->method.ci.method == BP_CI_BCA;
-}
-
-static bool asks(const bp_request *r, const bp_option table[])
-{
-    return bp_option_asked(r, BP_IN_PLOT, &table, 1) != NULL;
 }
 
 static bool of_equity(bp_chart_kind kind)

@@ -39,6 +39,9 @@ static bp_status check(const bp_request *r, const char *name, bp_err *err)
                        r->file.at[1]);
     if (p->surveys == NULL)
         return bp_fail(err, &at, BP_EUSAGE, "name the surveys: --surveys FILE.ini");
+    if (p->propose && (p->to != 0 || p->year != 0 || p->geography != NULL))
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "--propose prices nothing: it has no date and no place");
     if (p->location.n > 0 && p->geography == NULL)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--location needs --geography FILE, which has its differential");
@@ -67,9 +70,21 @@ static bp_status find_target(bp_pricing_question *q, const bp_price_request *p,
                    level);
 }
 
+static bp_status propose(bp_report **out, const bp_pricing_question *q, bp_err *err)
+{
+    bp_proposals *p = NULL;
+    bp_status status = bp_proposals_new(&p, q, err);
+    if (status == BP_OK)
+        status = bp_report_of_proposals(out, p, q, err);
+    bp_proposals_free(p);
+    return status;
+}
+
 static bp_status ask(bp_report **out, const bp_request *r, const bp_pricing_question *q,
                      bp_tell_prices *tell, bp_err *err)
 {
+    if (r->price.propose)
+        return propose(out, q, err);
     bp_pricing *p = NULL;
     bp_status status = bp_pricing_new(&p, q, err);
     if (status == BP_OK)
@@ -129,9 +144,9 @@ bp_status bp_price_jobs(bp_report **out, const bp_request *r, const char *name,
     qsort(level, q.n_levels, sizeof level[0], by_level);
     bp_manifest m = { 0 };
     bp_status status = check(r, name, err);
-    if (status == BP_OK)
+    if (status == BP_OK && !p->propose)
         status = find_date(&q.to, p, name, err);
-    if (status == BP_OK)
+    if (status == BP_OK && !p->propose)
         status = find_target(&q, p, err);
     if (status == BP_OK)
         status = bp_manifest_read(&m, p->surveys, err);

@@ -18,6 +18,9 @@ static bp_status check(const bp_request *r, bp_err *err)
     if (r->file.n > 1)
         return bp_fail(err, &at, BP_EUSAGE, "one file of jobs at a time, not also '%s'",
                        r->file.at[1]);
+    if (r->staff.employees == NULL && r->reading.n_map > 0)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "without --employees there is one role to --map: manager=COL");
     if (s->fit && given)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--fit finds the midpoints, which --from, --to, --progression and "
@@ -39,8 +42,16 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
     static const double usual[] = { SPREAD_USUAL };
     bp_structure_question q = r->structure;
     bp_structure *s = NULL;
+    bp_question staff;
     q.file = r->file.at[0];
     q.reading = r->reading;
+    q.reading.n_map = 0;
+    if (r->staff.employees != NULL) {
+        staff = bp_request_question(r, BP_ASK_PERCENTILES);
+        staff.reading.file = &r->staff.employees;
+        staff.reading.n_files = 1;
+        q.employees = &staff;
+    }
     q.chart = r->charts != BP_NEVER;
     q.title = r->title;
     q.request = r->said.at;

@@ -178,7 +178,9 @@ const bp_command bp_commands[] = {
           "of "
           "the job), and maybe title, weight, adjust, grade, location. Each source is "
           "aged to the date, adjusted, brought to the place, and composed by weight. "
-          "Surveys are records, under the disclosure rules, or published percentiles.",
+          "Surveys are records, under the disclosure rules, or published percentiles. "
+          "With "
+          "--propose JOBS.csv has a line a job, and what could match it is written.",
       .example = { { "Twelve jobs from four surveys, for 2027",
                      "benchpay price datasets/market_jobs.csv --to 2027-01-01 \\\n"
                      "      --surveys datasets/market_surveys.ini" },

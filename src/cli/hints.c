@@ -54,6 +54,8 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_TOP] = "--top and --min-people join them to one group",
     [BP_HINT_WEIGHT] = "name it with --weight COLUMN",
     [BP_HINT_WEIGHTS] = "say it with --weights freq, sampling or analytic",
+    [BP_HINT_SAMPLING] = "--weight '{}' --weights sampling uses them",
+    [BP_HINT_FREQ] = "--weight '{}' --weights freq counts them all",
     [BP_HINT_FRACTIONS] = "--weights sampling and --weights analytic know fractions",
     [BP_HINT_FORCE] = "--force compares them nevertheless",
     [BP_HINT_EFFECTIVE] = "name its column with --map date=COLUMN, or give the date "

@@ -33,6 +33,7 @@ struct bp_option {
     int high;
 };
 
+bp_option_set bp_set_map;    /* ROLE=COLUMN: one more of the reading */
 bp_option_set bp_set_flag;   /* bool: true */
 bp_option_set bp_set_text;   /* const char * */
 bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */

@@ -61,7 +61,9 @@ const bp_option bp_options_choice[] = {
       .argument = "ELEMENT",
       .help = "base, bonus, tcc (base+bonus), lti, tdc, benefits, total, or a column; "
               "target_bonus, actual_bonus, tcc_target, tcc_actual where the file has "
-              "them",
+              "them; ratios, person by person: bonus_pct (bonus over base; "
+              "target_bonus_pct, actual_bonus_pct), per_wrvu (pay per work RVU), hourly "
+              "(annual pay over --hours)",
       .standard = "the only pay column; of several the total, else base",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay) },

@@ -7,6 +7,7 @@
 #include "base/ageing.h"
 #include "cli/args.h"
 #include "cli/options.h"
+#include "pricing/target.h"
 
 #define IN_PRICES (BP_IN_PRICE | BP_IN_PLOT)
 
@@ -37,20 +38,18 @@ static bp_status set_policy(bp_request *r, const bp_option *o, const char *value
 static bp_status set_target(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
 {
-    const char *sign = strpbrk(value, "+-");
-    const size_t n = sign != NULL ? (size_t)(sign - value) : strlen(value);
-    char level[24] = "";
     bp_price_request *p = &r->price;
-    const bool named = (value[0] == 'P' || value[0] == 'p') && n > 1 && n < sizeof level;
-    if (named)
-        memcpy(level, value + 1, n - 1);
-    p->target_plus = 0;
+    bp_target t;
+    char level[24] = "";
+    const bool named = bp_target_parse(&t, value) && t.name.n > 1 &&
+                       t.name.n < sizeof level && (value[0] == 'P' || value[0] == 'p');
+    if (!named ||
+        bp_level_parse(&p->target, memcpy(level, value + 1, t.name.n - 1), NULL) != BP_OK)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a target, as %s", value,
+                       o->argument);
+    p->target_plus = t.plus;
     p->has_target = true;
-    return named && bp_level_parse(&p->target, level, NULL) == BP_OK &&
-                   (sign == NULL || bp_percent_parse(&p->target_plus, bp_text_of(sign)))
-               ? BP_OK
-               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a target, as %s", value,
-                         o->argument);
+    return BP_OK;
 }
 
 /* In the order of their enums. */
@@ -68,6 +67,14 @@ const bp_option bp_options_price[] = {
               "[options] holds for all",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.surveys) },
+    { .name = "propose",
+      .commands = BP_IN_PRICE,
+      .help =
+          "price nothing: for each job (job, maybe title) the three nearest titles of "
+          "each survey, with a score, as a file of matches to be edited; a match with "
+          "its '?' is not priced",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, price.propose) },
     { .name = "to",
       .commands = BP_IN_PRICE,
       .argument = "DATE",

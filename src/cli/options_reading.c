@@ -95,8 +95,8 @@ static bp_status set_max_malformed(bp_request *r, const bp_option *o, const char
     return bp_arg_permille(&r->reading.max_malformed_permille, value, at, err);
 }
 
-static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
-                         const bp_loc *at, bp_err *err)
+bp_status bp_set_map(bp_request *r, const bp_option *o, const char *value,
+                     const bp_loc *at, bp_err *err)
 {
     const char *equals = strchr(value, '=');
     if (equals == NULL || equals == value)
@@ -247,10 +247,11 @@ const bp_option bp_options_reading[] = {
           "'year=@name' that it is in each file's name. "
           "Roles: base bonus target_bonus actual_bonus lti benefits total low high org "
           "person tier job title "
-          "region country size experience fte period currency date year; compa and merit "
+          "region country size experience fte wrvu period currency date year; compa and "
+          "merit "
           "also grade status, merit rating prorate hired",
       .standard = "by the header",
-      .set = set_map },
+      .set = bp_set_map },
     { .name = "profile",
       .commands = IN_TABLES,
       .argument = "FILE",

@@ -108,15 +108,15 @@ static bp_status set_cuts(bp_request *r, const bp_option *o, const char *value,
     return status;
 }
 
-static bp_status set_manager(bp_request *r, const bp_option *o, const char *value,
-                             const bp_loc *at, bp_err *err)
+/* Of the jobs, or of employees. */
+static bp_status set_column(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
 {
-    (void)o;
-    const bool manager = strncmp(value, "manager=", 8) == 0 && value[8] != '\0';
-    if (manager)
-        r->structure.manager = value + 8;
-    return manager ? BP_OK
-                   : bp_fail(err, at, BP_EUSAGE, "'%s' is not manager=COL", value);
+    if (strncmp(value, "manager=", 8) != 0)
+        return bp_set_map(r, o, value, at, err);
+    r->structure.manager = value + 8;
+    return value[8] != '\0' ? BP_OK
+                            : bp_fail(err, at, BP_EUSAGE, "'%s' names no column", value);
 }
 
 static const char *const ons[] = { "grade", "points", NULL };
@@ -196,10 +196,19 @@ const bp_option bp_options_structure[] = {
       .field = offsetof(bp_request, structure.target) },
     { .name = "map",
       .commands = BP_IN_STRUCTURE,
-      .argument = "manager=COL",
+      .argument = "ROLE=COL",
       .help =
-          "the column of the job that a job reports to: both in one grade is a warning",
-      .standard = "manager",
-      .set = set_manager },
+          "manager: the column of the job that a job reports to (both in one grade is "
+          "a warning); of employees base, grade, job, fte and other roles, repeatable",
+      .standard = "by header",
+      .set = set_column },
+    { .name = "employees",
+      .commands = BP_IN_STRUCTURE,
+      .argument = "FILE",
+      .help =
+          "one's own employees, a row each: how many each grade has, and what it costs "
+          "to bring all to its minimum",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, staff.employees) },
     { .name = NULL },
 };

@@ -38,6 +38,7 @@ typedef struct bp_tier_request {
 typedef struct bp_staff_request {
     const char *structure; /* files; NULL: not given */
     const char *market;
+    const char *employees; /* whom a structure is held against */
     bool summary;
     bp_merit_question merit; /* all but its employees and summary */
 } bp_staff_request;
@@ -60,6 +61,7 @@ typedef struct bp_age_request {
 /* The options of price. */
 typedef struct bp_price_request {
     const char *surveys; /* the manifest; NULL: none */
+    bool propose;        /* matches, instead of prices */
     int32_t to;          /* a date, as below; 0: not given */
     int32_t year;        /* the first day of the year that is planned */
     bool has_policy;

@@ -64,6 +64,7 @@ static bp_look look_of(const bp_request *r, const char *path)
         r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
     look.csv_scope = r->scope_column;
+    look.threads = r->reading.threads;
     look.dark = r->chart.dark;
     look.charts = r->charts != BP_NEVER;
     look.hints = bp_hint_words;

@@ -12,6 +12,7 @@
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
+#include "data/pay.h"
 #include "report/build.h"
 
 #define NAME_COLUMNS 40 /* of a column's name in a sentence */
@@ -41,6 +42,7 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
     const bool posts = a->survey != NULL && bp_survey_of_posts(a->survey);
     const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey) || posts;
     const bool orgs = !lines && a->method.basis == BP_BASIS_ORG;
+    const bool share = a->survey != NULL && bp_survey_ratio(a->survey, 0) == BP_RATIO_PAY;
     const bp_value between[] = {
         bp_value_text(orgs    ? "organizations"
                       : posts ? "rows"
@@ -51,13 +53,13 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
     };
     if (p25 == p75)
         return bp_report_line(r,
-                              lines  ? BP_SAY("Half of the {} or more are at {}")
-                              : orgs ? BP_SAY("Half of the {} or more pay {}")
-                                     : BP_SAY("Half of the {} or more earn {}"),
+                              lines || share ? BP_SAY("Half of the {} or more are at {}")
+                              : orgs         ? BP_SAY("Half of the {} or more pay {}")
+                                             : BP_SAY("Half of the {} or more earn {}"),
                               between, 2);
     return bp_report_line(r,
-                          lines  ? BP_SAY("Half of the {} are between {} and {}")
-                          : orgs ? BP_SAY("Half of the {} pay between {} and {}")
+                          lines || share ? BP_SAY("Half of the {} are between {} and {}")
+                          : orgs         ? BP_SAY("Half of the {} pay between {} and {}")
                                  : BP_SAY("Half of the {} earn between {} and {}"),
                           between, 3);
 }

@@ -379,6 +379,44 @@ static bool doubts_pay(const bp_doubts *d)
 }
 
 /* Columns, rows, warnings, then what to do: the order in which a reader would look. */
+/* Which columns give which ratios of each person. */
+static const struct {
+    const char *name;
+    const char *role[2]; /* NULL: any pay */
+} ratios[] = {
+    { "bonus_pct", { "base", "bonus" } },
+    { "target_bonus_pct", { "base", "target_bonus" } },
+    { "actual_bonus_pct", { "base", "actual_bonus" } },
+    { "per_wrvu", { NULL, "wrvu" } },
+};
+
+static bool has_role(const bp_survey *s, const char *role)
+{
+    bool has = role == NULL;
+    for (size_t i = 0; !has && i < bp_survey_columns(s); i++) {
+        const char *own = bp_survey_column(s, i)->role;
+        has = own != NULL && strcmp(own, role) == 0;
+    }
+    return has;
+}
+
+static void note_ratios(bp_report *r, const bp_survey *s)
+{
+    bp_str names = { 0 };
+    for (size_t i = 0; i < sizeof ratios / sizeof ratios[0]; i++)
+        if (has_role(s, ratios[i].role[0]) && has_role(s, ratios[i].role[1]))
+            bp_str_printf(&names, "%s%s", names.n > 0 ? ", " : "", ratios[i].name);
+    const bool any = names.n > 0;
+    const char *list = bp_report_take(r, &names);
+    if (any)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "it can give ratios of pay, person by person: "
+                                          "%s",
+                                          list),
+                           BP_NO_HINT);
+}
+
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -388,6 +426,7 @@ static void check_records(bp_report *r, const bp_answer *a)
     r->subtitle = "Check";
     set_usable(r, a);
     add_columns(r, bp_survey_column(s, 0), bp_survey_columns(s));
+    note_ratios(r, s);
     if (!doubts_pay(&a->doubts))
         add_rows(r, a);
     add_ending(r, a);

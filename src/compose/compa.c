@@ -9,10 +9,9 @@
 #include "base/mem.h"
 #include "benchpay/compose.h"
 #include "compose/chart_zones.h"
-#include "compose/employees.h"
+#include "compose/compa.h"
 #include "compose/words.h"
 #include "data/pay.h"
-#include "pricing/compa.h"
 
 #define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
 #define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
@@ -22,87 +21,64 @@
         .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
     }
 
-/* What the columns of a person are, behind the group columns. */
-enum {
-    JOB,
-    GRADE,
-    PAY,
-    FTE,
-    MIN,
-    MIDPOINT,
-    MAX,
-    COMPA,
-    PENETRATION,
-    ZONE,
-    MARKET,
-    MARKET_RATIO,
-    TO_MIN,
-    OVER_MAX,
-    FIELDS
+static const bp_column fields[BP_C_FIELDS] = {
+    [BP_C_JOB] = WITHOUT("job", "Job", BP_KIND_TEXT, 1),
+    [BP_C_GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT),
+    [BP_C_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [BP_C_FTE] = WITHOUT("fte", "FTE", BP_KIND_RATIO, 2),
+    [BP_C_MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
+    [BP_C_MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
+    [BP_C_MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
+    [BP_C_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
+    [BP_C_PENETRATION] = COLUMN("penetration", "Penetration", BP_KIND_PERCENT),
+    [BP_C_ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
+    [BP_C_MARKET] = COLUMN("market", "Market", BP_KIND_MONEY),
+    [BP_C_MARKET_RATIO] = COLUMN("market_ratio", "Pay/market", BP_KIND_RATIO),
+    [BP_C_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [BP_C_OVER_MAX] = COLUMN("over_max", "Over maximum", BP_KIND_MONEY),
 };
 
-static const bp_column fields[FIELDS] = {
-    [JOB] = WITHOUT("job", "Job", BP_KIND_TEXT, 1),
-    [GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT),
-    [PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [FTE] = WITHOUT("fte", "FTE", BP_KIND_RATIO, 2),
-    [MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
-    [MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
-    [MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
-    [COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
-    [PENETRATION] = COLUMN("penetration", "Penetration", BP_KIND_PERCENT),
-    [ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
-    [MARKET] = COLUMN("market", "Market", BP_KIND_MONEY),
-    [MARKET_RATIO] = COLUMN("market_ratio", "Pay/market", BP_KIND_RATIO),
-    [TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [OVER_MAX] = COLUMN("over_max", "Over maximum", BP_KIND_MONEY),
-};
-
-typedef struct lines {
-    const bp_compa *compa;
-    bp_employee_columns of;
-} lines;
-
-static lines *lines_of(bp_report *r, const bp_compa *c)
+static bp_compa_lines *lines_of(bp_report *r, const bp_compa *c)
 {
-    lines *l = bp_report_alloc(r, 1, sizeof *l);
+    bp_compa_lines *l = bp_report_alloc(r, 1, sizeof *l);
     if (l == NULL)
         return NULL;
     l->compa = c;
-    bp_compose_employee_columns(&l->of, r, bp_compa_employees(c)->survey, fields, FIELDS);
+    bp_compose_employee_columns(&l->of, r, bp_compa_employees(c)->survey, fields,
+                                BP_C_FIELDS);
     return l;
 }
 
-static void fill_fields(bp_value v[FIELDS], const bp_compa_person *p,
+static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
                         const char *currency)
 {
     const bp_figure none = bp_figure_without(BP_ABSENT, 0);
     const bool range = p->has_range;
-    v[JOB] = bp_value_text(p->job);
-    v[GRADE] = bp_value_text(p->grade);
-    v[PAY] = bp_value_money(p->pay, currency);
-    v[FTE] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->fte), NULL);
-    v[MIN] =
+    v[BP_C_JOB] = bp_value_text(p->job);
+    v[BP_C_GRADE] = bp_value_text(p->grade);
+    v[BP_C_PAY] = bp_value_money(p->pay, currency);
+    v[BP_C_FTE] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->fte), NULL);
+    v[BP_C_MIN] =
         bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->min) : none, currency);
-    v[MIDPOINT] = bp_value_money(p->midpoint, currency);
-    v[MAX] =
+    v[BP_C_MIDPOINT] = bp_value_money(p->midpoint, currency);
+    v[BP_C_MAX] =
         bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->max) : none, currency);
-    v[COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->compa), NULL);
-    v[PENETRATION] = bp_value_figure(BP_KIND_PERCENT, p->penetration, NULL);
-    v[ZONE] = bp_value_text(bp_zone_name(p->zone));
-    v[MARKET] = bp_value_figure(BP_KIND_MONEY, p->market, currency);
-    v[MARKET_RATIO] = bp_value_figure(BP_KIND_RATIO, p->market_ratio, NULL);
-    v[TO_MIN] =
+    v[BP_C_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->compa), NULL);
+    v[BP_C_PENETRATION] = bp_value_figure(BP_KIND_PERCENT, p->penetration, NULL);
+    v[BP_C_ZONE] = bp_value_text(bp_zone_name(p->zone));
+    v[BP_C_MARKET] = bp_value_figure(BP_KIND_MONEY, p->market, currency);
+    v[BP_C_MARKET_RATIO] = bp_value_figure(BP_KIND_RATIO, p->market_ratio, NULL);
+    v[BP_C_TO_MIN] =
         bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->to_min) : none, currency);
-    v[OVER_MAX] = bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none,
-                                  currency);
+    v[BP_C_OVER_MAX] = bp_value_figure(
+        BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none, currency);
 }
 
 static void make_line(const void *arg, size_t row, bp_value value[])
 {
-    const lines *l = arg;
+    const bp_compa_lines *l = arg;
     const bp_compa_person p = bp_compa_person_at(l->compa, row);
-    bp_value v[FIELDS];
+    bp_value v[BP_C_FIELDS];
     fill_fields(v, &p, l->of.currency);
     value[0] = bp_value_text(p.person);
     for (size_t k = 0; k < l->of.groups; k++)
@@ -111,7 +87,7 @@ static void make_line(const void *arg, size_t row, bp_value value[])
         value[i] = v[l->of.field[i]];
 }
 
-static void add_people(bp_report *r, const bp_compa *c, const lines *l)
+static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 {
     bp_report_add_table(r, &(bp_table){ .name = "people",
                                         .machine = { .json = "people",
@@ -124,94 +100,103 @@ static void add_people(bp_report *r, const bp_compa *c, const lines *l)
                                         .make_arg = l });
 }
 
+/* The sheet of all people. */
+static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
+{
+    size_t display[1 + BP_KEYS_MAX + BP_C_FIELDS];
+    for (size_t i = 0; i < l->of.n; i++)
+        display[i] = i;
+    bp_report_add_section(
+        r, &(bp_section){
+               .name = "staff", .heading = "People", .sheet = "People", .book = true });
+    bp_report_add_table(r, &(bp_table){ .name = "staff",
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
+                                        .display = display,
+                                        .n_display = l->of.n });
+    for (size_t i = 0; i < c->n_people; i++) {
+        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
+        make_line(l, i, value);
+        bp_report_add_row(r, value, l->of.n, 0, false);
+        bp_compa_live_person(r, l, value);
+    }
+}
+
 /* ---- groups ---- */
 
-enum {
-    G_PEOPLE,
-    G_PAY,
-    G_MIDPOINTS,
-    G_COMPA,
-    G_MEAN,
-    G_MEDIAN,
-    G_BELOW,
-    G_ABOVE = G_BELOW + BP_ZONE_ABOVE,
-    G_TO_MIN,
-    G_SHARE,
-    G_OVER_PEOPLE,
-    G_OVER_MAX,
-    G_FIELDS
+static const bp_column group_fields[BP_CG_FIELDS] = {
+    [BP_CG_PEOPLE] = COLUMN("people", "People", BP_KIND_COUNT),
+    [BP_CG_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [BP_CG_MIDPOINTS] = COLUMN("midpoints", "Midpoints", BP_KIND_MONEY),
+    [BP_CG_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
+    [BP_CG_MEAN] = WITHOUT("compa_mean", "Mean", BP_KIND_RATIO, 2),
+    [BP_CG_MEDIAN] = WITHOUT("compa_median", "Median", BP_KIND_RATIO, 1),
+    [BP_CG_BELOW] = COLUMN("below", "Below", BP_KIND_COUNT),
+    [BP_CG_BELOW + BP_ZONE_Q1] = COLUMN("q1", "Q1", BP_KIND_COUNT),
+    [BP_CG_BELOW + BP_ZONE_Q2] = COLUMN("q2", "Q2", BP_KIND_COUNT),
+    [BP_CG_BELOW + BP_ZONE_Q3] = COLUMN("q3", "Q3", BP_KIND_COUNT),
+    [BP_CG_BELOW + BP_ZONE_Q4] = COLUMN("q4", "Q4", BP_KIND_COUNT),
+    [BP_CG_ABOVE] = COLUMN("above", "Above", BP_KIND_COUNT),
+    [BP_CG_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [BP_CG_SHARE] = COLUMN("to_min_share", "of pay", BP_KIND_PERCENT),
+    [BP_CG_OVER_PEOPLE] = COLUMN("over_people", "Over", BP_KIND_COUNT),
+    [BP_CG_OVER_MAX] = WITHOUT("over_max", "Over maximum", BP_KIND_MONEY, 3),
 };
 
-static const bp_column group_fields[G_FIELDS] = {
-    [G_PEOPLE] = COLUMN("people", "People", BP_KIND_COUNT),
-    [G_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [G_MIDPOINTS] = COLUMN("midpoints", "Midpoints", BP_KIND_MONEY),
-    [G_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
-    [G_MEAN] = WITHOUT("compa_mean", "Mean", BP_KIND_RATIO, 2),
-    [G_MEDIAN] = WITHOUT("compa_median", "Median", BP_KIND_RATIO, 1),
-    [G_BELOW] = COLUMN("below", "Below", BP_KIND_COUNT),
-    [G_BELOW + BP_ZONE_Q1] = COLUMN("q1", "Q1", BP_KIND_COUNT),
-    [G_BELOW + BP_ZONE_Q2] = COLUMN("q2", "Q2", BP_KIND_COUNT),
-    [G_BELOW + BP_ZONE_Q3] = COLUMN("q3", "Q3", BP_KIND_COUNT),
-    [G_BELOW + BP_ZONE_Q4] = COLUMN("q4", "Q4", BP_KIND_COUNT),
-    [G_ABOVE] = COLUMN("above", "Above", BP_KIND_COUNT),
-    [G_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [G_SHARE] = COLUMN("to_min_share", "of pay", BP_KIND_PERCENT),
-    [G_OVER_PEOPLE] = COLUMN("over_people", "Over", BP_KIND_COUNT),
-    [G_OVER_MAX] = WITHOUT("over_max", "Over maximum", BP_KIND_MONEY, 3),
-};
-
-static void fill_group(bp_value v[G_FIELDS], const bp_compa_group *g,
+static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
                        const char *currency)
 {
     const bool ranges = g->ranges > 0;
-    v[G_PEOPLE] = bp_value_count(g->people);
-    v[G_PAY] = bp_value_money(g->pay, currency);
-    v[G_MIDPOINTS] = bp_value_money(g->midpoints, currency);
-    v[G_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa), NULL);
-    v[G_MEAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_mean), NULL);
-    v[G_MEDIAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_median), NULL);
+    v[BP_CG_PEOPLE] = bp_value_count(g->people);
+    v[BP_CG_PAY] = bp_value_money(g->pay, currency);
+    v[BP_CG_MIDPOINTS] = bp_value_money(g->midpoints, currency);
+    v[BP_CG_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa), NULL);
+    v[BP_CG_MEAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_mean), NULL);
+    v[BP_CG_MEDIAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_median), NULL);
     for (size_t z = 0; z < BP_ZONES; z++)
-        v[G_BELOW + z] = ranges ? bp_value_count(g->zone[z]) : ABSENT(BP_KIND_COUNT);
-    v[G_TO_MIN] = ranges ? bp_value_money(g->to_min, currency) : ABSENT(BP_KIND_MONEY);
-    v[G_SHARE] = ranges ? bp_value_percent(g->to_min_share) : ABSENT(BP_KIND_PERCENT);
-    v[G_OVER_PEOPLE] =
+        v[BP_CG_BELOW + z] = ranges ? bp_value_count(g->zone[z]) : ABSENT(BP_KIND_COUNT);
+    v[BP_CG_TO_MIN] =
+        ranges ? bp_value_money(g->to_min, currency) : ABSENT(BP_KIND_MONEY);
+    v[BP_CG_SHARE] = ranges ? bp_value_percent(g->to_min_share) : ABSENT(BP_KIND_PERCENT);
+    v[BP_CG_OVER_PEOPLE] =
         ranges ? bp_value_count(g->zone[BP_ZONE_ABOVE]) : ABSENT(BP_KIND_COUNT);
-    v[G_OVER_MAX] =
+    v[BP_CG_OVER_MAX] =
         ranges ? bp_value_money(g->over_max, currency) : ABSENT(BP_KIND_MONEY);
 }
 
 static void add_group(bp_report *r, const bp_compa *c, const bp_compa_group *g,
-                      const char *currency)
+                      const char *currency, bool live)
 {
-    bp_value value[BP_KEYS_MAX + G_FIELDS];
+    bp_value value[BP_KEYS_MAX + BP_CG_FIELDS];
     for (size_t k = 0; k < c->n_by; k++)
         value[k] = bp_value_text(g->by != NULL ? g->by[k] : "");
     fill_group(value + c->n_by, g, currency);
-    bp_report_add_row(r, value, c->n_by + G_FIELDS, 0, g->by == NULL);
+    bp_report_add_row(r, value, c->n_by + BP_CG_FIELDS, 0, g->by == NULL);
+    if (live)
+        bp_compa_live_group(r, c, g);
 }
 
-static void add_groups(bp_report *r, const bp_compa *c)
+static void add_groups(bp_report *r, const bp_compa *c, bool live)
 {
-    static const size_t seen[] = { G_PEOPLE,
-                                   G_PAY,
-                                   G_COMPA,
-                                   G_MEAN,
-                                   G_MEDIAN,
-                                   G_BELOW,
-                                   G_BELOW + BP_ZONE_Q1,
-                                   G_BELOW + BP_ZONE_Q2,
-                                   G_BELOW + BP_ZONE_Q3,
-                                   G_BELOW + BP_ZONE_Q4,
-                                   G_ABOVE,
-                                   G_TO_MIN,
-                                   G_OVER_MAX };
+    static const size_t seen[] = { BP_CG_PEOPLE,
+                                   BP_CG_PAY,
+                                   BP_CG_COMPA,
+                                   BP_CG_MEAN,
+                                   BP_CG_MEDIAN,
+                                   BP_CG_BELOW,
+                                   BP_CG_BELOW + BP_ZONE_Q1,
+                                   BP_CG_BELOW + BP_ZONE_Q2,
+                                   BP_CG_BELOW + BP_ZONE_Q3,
+                                   BP_CG_BELOW + BP_ZONE_Q4,
+                                   BP_CG_ABOVE,
+                                   BP_CG_TO_MIN,
+                                   BP_CG_OVER_MAX };
     const bp_survey *s = bp_compa_employees(c)->survey;
     const size_t n_seen = sizeof seen / sizeof seen[0];
-    bp_column column[BP_KEYS_MAX + G_FIELDS];
-    size_t display[BP_KEYS_MAX + G_FIELDS];
+    bp_column column[BP_KEYS_MAX + BP_CG_FIELDS];
+    size_t display[BP_KEYS_MAX + BP_CG_FIELDS];
     const size_t n = bp_compose_group_columns(r, column, s);
-    for (size_t i = 0; i < G_FIELDS; i++)
+    for (size_t i = 0; i < BP_CG_FIELDS; i++)
         column[n + i] = group_fields[i];
     for (size_t i = 0; i < n; i++)
         display[i] = i;
@@ -223,12 +208,12 @@ static void add_groups(bp_report *r, const bp_compa *c)
                                                      .data = true,
                                                      .csv = c->question->summary },
                                         .column = column,
-                                        .n_columns = n + G_FIELDS,
+                                        .n_columns = n + BP_CG_FIELDS,
                                         .display = display,
                                         .n_display = n + n_seen,
-                                        .people = n + G_PEOPLE + 1 });
+                                        .people = n + BP_CG_PEOPLE + 1 });
     for (size_t i = 0; i < c->n_groups; i++)
-        add_group(r, c, &c->group[i], bp_survey_currency(s));
+        add_group(r, c, &c->group[i], bp_survey_currency(s), live);
     bp_report_add_line(
         r, BP_ITEM_NOTE,
         BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "
@@ -269,25 +254,31 @@ static outsider *find_outsiders(size_t *n, const bp_compa *c, bp_zone zone)
     return all;
 }
 
-static void add_outsiders(bp_report *r, const bp_compa *c, const lines *l, bp_zone zone,
-                          const char *heading)
+static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines *l,
+                          bp_zone zone, const char *heading, bool live)
 {
-    const size_t amount = zone == BP_ZONE_BELOW ? TO_MIN : OVER_MAX;
-    const size_t seen[] = { GRADE, JOB,   PAY, FTE, zone == BP_ZONE_BELOW ? MIN : MAX,
-                            COMPA, amount };
-    size_t n, display[1 + BP_KEYS_MAX + FIELDS];
+    const size_t amount = zone == BP_ZONE_BELOW ? BP_C_TO_MIN : BP_C_OVER_MAX;
+    const size_t seen[] = { BP_C_GRADE,
+                            BP_C_JOB,
+                            BP_C_PAY,
+                            BP_C_FTE,
+                            zone == BP_ZONE_BELOW ? BP_C_MIN : BP_C_MAX,
+                            BP_C_COMPA,
+                            amount };
+    size_t n, display[1 + BP_KEYS_MAX + BP_C_FIELDS];
     outsider *all = find_outsiders(&n, c, zone);
     const size_t n_display =
         bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
     bp_report_add_section(
-        r, &(bp_section){ .name = bp_zone_name(zone), .heading = heading });
+        r,
+        &(bp_section){ .name = bp_zone_name(zone), .heading = heading, .pages = live });
     bp_report_add_table(r, &(bp_table){ .name = bp_zone_name(zone),
                                         .column = l->of.column,
                                         .n_columns = l->of.n,
                                         .display = display,
                                         .n_display = n_display });
     for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
-        bp_value value[1 + BP_KEYS_MAX + FIELDS];
+        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
         make_line(l, all[i].person, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
@@ -331,19 +322,22 @@ static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
 static void fill(bp_report *r, const bp_compa *c)
 {
     const bp_employees *e = bp_compa_employees(c);
-    const lines *l = lines_of(r, c);
+    const bp_compa_lines *l = lines_of(r, c);
     bp_compose_employees(r, e, "Pay in its ranges");
     if (l == NULL)
         return;
     bp_report_add_section(r, &(bp_section){ .name = "groups", .sheet = "Groups" });
     say_cost(r, c, l->of.currency);
-    add_groups(r, c);
+    const bool live = bp_compa_is_live(c, l);
+    add_groups(r, c, live);
     if (c->question->chart)
         bp_slot_zones(r, c, NULL, NULL);
     if (c->group[0].zone[BP_ZONE_BELOW] > 0)
-        add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum");
+        add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum", live);
     if (c->group[0].zone[BP_ZONE_ABOVE] > 0)
-        add_outsiders(r, c, l, BP_ZONE_ABOVE, "Above the maximum");
+        add_outsiders(r, c, l, BP_ZONE_ABOVE, "Above the maximum", live);
+    if (live)
+        add_sheet(r, c, l);
     if (!c->question->summary)
         add_people(r, c, l);
     bp_compose_names_people(r);

@@ -85,9 +85,9 @@ static void add_object(bp_report *r, const bp_explanation *e)
         { { "upper", "Upper", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->upper) },
         { { "value", "Value", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->figure) },
         { { "lo", "From", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-          bp_compose_limit(e->figure.lo, e->figure.lo_state, g->currency) },
+          bp_compose_limit(&e->figure, false, g->currency) },
         { { "hi", "To", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-          bp_compose_limit(e->figure.hi, e->figure.hi_state, g->currency) },
+          bp_compose_limit(&e->figure, true, g->currency) },
         { { "rank_lo", "Rank from", BP_KIND_COUNT, BP_COL_FIELD, 0 },
           known(BP_KIND_COUNT, (double)e->rank_lo, e->rank_lo > 0) },
         { { "rank_hi", "Rank to", BP_KIND_COUNT, BP_COL_FIELD, 0 },
@@ -186,9 +186,8 @@ static void add_sure(bp_report *r, const bp_explanation *e)
         return;
     open_steps(r, "How sure it is");
     step(r, "Method", bp_value_text(bp_words_ci(r, &p->ci)));
-    step(r, "From",
-         bp_compose_limit(e->figure.lo, e->figure.lo_state, e->group->currency));
-    step(r, "To", bp_compose_limit(e->figure.hi, e->figure.hi_state, e->group->currency));
+    step(r, "From", bp_compose_limit(&e->figure, false, e->group->currency));
+    step(r, "To", bp_compose_limit(&e->figure, true, e->group->currency));
     if (e->rank_lo > 0) {
         step(r, "The rank it goes from", bp_value_count(e->rank_lo));
         step(r, "The rank it goes to", bp_value_count(e->rank_hi));

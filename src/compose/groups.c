@@ -264,8 +264,8 @@ static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const besid
         value[n++] = level_value(g, k);
     if (has_limits(p)) {
         const bp_figure median = bp_compose_percentile(p, g, BP_MEDIAN);
-        value[n++] = bp_compose_limit(median.lo, median.lo_state, g->currency);
-        value[n++] = bp_compose_limit(median.hi, median.hi_state, g->currency);
+        value[n++] = bp_compose_limit(&median, false, g->currency);
+        value[n++] = bp_compose_limit(&median, true, g->currency);
     }
     if (more->local != NULL)
         n = add_local(value, n, p, &more->local->group[i], more->bare);

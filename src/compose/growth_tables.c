@@ -130,7 +130,8 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
                      .n_display = !display ? 0
                                   : few    ? 3
                                            : 4 });
-    const bp_value no_change = change(0, 0, 1);
+    bp_value no_change = change(0, 0, 1);
+    no_change.instead = ""; /* no year comes before the first */
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_observed_year *y = &o->year[i];
         bp_value value[4];

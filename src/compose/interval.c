@@ -68,11 +68,21 @@ const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed)
                   : words(r, ci, how[ci->method]);
 }
 
+/* Why an interval has not both limits. */
+static const char *without_limits(const bp_figure *f)
+{
+    const bool withheld = f->lo_state == BP_WITHHELD || f->hi_state == BP_WITHHELD;
+    return withheld ? "withheld: too few beyond it" : "n/a: too few people";
+}
+
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency)
 {
-    if (f.state != BP_SHOWN || !bp_figure_bounded(&f))
+    if (f.state != BP_SHOWN || p->ci.method == BP_CI_NONE)
         return NULL;
+    if (!bp_figure_bounded(&f))
+        return bp_report_text(r, "%g%% interval %s", 100 * p->ci.level,
+                              without_limits(&f));
     const bp_value limit[] = { bp_value_money(f.lo, currency),
                                bp_value_money(f.hi, currency) };
     return bp_report_text(r, "%g%% interval %s", 100 * p->ci.level,
@@ -98,12 +108,14 @@ void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p)
     bp_compose_intervals(r, p);
 }
 
-bp_value bp_compose_limit(double x, bp_state state, const char *currency)
+bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency)
 {
+    const bp_state state = high ? f->hi_state : f->lo_state;
     const unsigned why = state == BP_WITHHELD        ? BP_WHY_INTERVAL
                          : state == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
                                                      : 0;
-    const bp_figure f =
-        state == BP_SHOWN ? bp_figure_of(x) : bp_figure_without(state, why);
-    return bp_value_figure(BP_KIND_MONEY, f, currency);
+    const bp_figure limit = f->state != BP_SHOWN ? bp_figure_without(f->state, f->reasons)
+                            : state == BP_SHOWN  ? bp_figure_of(high ? f->hi : f->lo)
+                                                 : bp_figure_without(state, why);
+    return bp_value_figure(BP_KIND_MONEY, limit, currency);
 }

@@ -15,7 +15,8 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci);
  *   placed  among percentiles that are shown under disclosure rules */
 const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed);
 
-/* "95% interval $380,642 to $420,433"; NULL: it has not both limits. */
+/* "95% interval $380,642 to $420,433"; or why there is none; NULL: nobody
+ * asked for it, or the figure is not shown. */
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency);
 
@@ -26,7 +27,8 @@ void bp_compose_intervals(bp_report *r, const bp_percentiles *p);
  * pay it is where that are not all people alike, and how intervals were found. */
 void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p);
 
-/* A limit as a value of its own. */
-bp_value bp_compose_limit(double x, bp_state state, const char *currency);
+/* A limit as a value of its own, which is where its figure is not for the same reasons.
+ */
+bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency);
 
 #endif

@@ -94,6 +94,15 @@ static bp_figure bonus_share(const bp_offered *f)
                               bp_money_double(f->base.units, f->base.scale));
 }
 
+/* Parts are money, whatever their market is of. */
+static bp_value money(const layout *l, bp_decimal d, const bp_market *m)
+{
+    bp_value v = bp_compose_money(part(d), m, l->o);
+    if (v.kind != BP_KIND_MONEY)
+        v = bp_value_figure(BP_KIND_MONEY, part(d), NULL);
+    return v;
+}
+
 /* The parts that a list has columns for. */
 static void put_parts(layout *l, const bp_placement *k)
 {
@@ -101,10 +110,9 @@ static void put_parts(layout *l, const bp_placement *k)
     const bp_offered *f = k->offered;
     const bp_market *m = k->market[BP_FIRST_MARKET];
     if (list->has_base)
-        put(l, "base", "Base", bp_compose_money(part(f->base), m, l->o), BP_COL_FIELD);
+        put(l, "base", "Base", money(l, f->base, m), BP_COL_FIELD);
     if (list->has_bonus)
-        put_spare(l, "bonus", "Bonus", bp_compose_money(part(f->bonus), m, l->o),
-                  BP_COL_FIELD, 40);
+        put_spare(l, "bonus", "Bonus", money(l, f->bonus, m), BP_COL_FIELD, 40);
     if (list->has_base && list->has_bonus) {
         bp_figure share = bonus_share(f), percent = share;
         percent.value *= 100;
@@ -114,8 +122,7 @@ static void put_parts(layout *l, const bp_placement *k)
                   BP_COL_DISPLAY, 30);
     }
     if (list->has_tcc)
-        put_spare(l, "tcc", "TCC", bp_compose_money(part(f->tcc), m, l->o), BP_COL_FIELD,
-                  20);
+        put_spare(l, "tcc", "TCC", money(l, f->tcc, m), BP_COL_FIELD, 20);
 }
 
 /* What stands in front of a row. */

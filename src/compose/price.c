@@ -295,47 +295,134 @@ static const char *say(const page *g, const bp_price_warning *w)
     }
 }
 
-static void add_warnings(const page *g)
+static const bp_column warning_columns[] = {
+    COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
+    COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_OUTER),
+    COLUMN("code", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
+    COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD),
+    COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
+};
+
+/* A table of them; for a table that people do not see n_display is 0. */
+static void start_warnings(const page *g, const char *name, bp_machine_place machine,
+                           size_t n_display)
 {
-    static const bp_column column[] = {
-        COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
-        COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_OUTER),
-        COLUMN("code", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
-    };
     static const size_t display[] = { 0, 3, 2, 4 };
-    const bp_pricing *p = g->p;
-    bp_report_add_section(g->r,
-                          &(bp_section){ .name = "warnings",
-                                         .heading = p->n_warnings > 0 ? "Warnings" : NULL,
-                                         .sheet = "Warnings",
-                                         .about = true });
-    bp_report_add_table(g->r, &(bp_table){ .name = "warnings",
-                                           .machine = { .json = "jobs",
-                                                        .shape = BP_JSON_SPREAD,
-                                                        .turn = BP_JSON_FURTHER,
-                                                        .inner = "warnings" },
-                                           .column = column,
+    bp_report_add_table(g->r, &(bp_table){ .name = name,
+                                           .machine = machine,
+                                           .column = warning_columns,
                                            .n_columns = 5,
                                            .display = display,
-                                           .n_display = p->n_warnings > 0 ? 4 : 0 });
-    for (size_t i = 0; i < p->n_warnings; i++) {
+                                           .n_display = n_display });
+}
+
+static void add_warning_row(const page *g, const bp_price_warning *w, const char *job)
+{
+    const bp_value value[] = { bp_value_text(job),
+                               bp_value_text(g->p->job[w->job].location),
+                               bp_value_text(bp_price_doubt_code(w->doubt)),
+                               bp_value_text(w->survey), bp_value_text(say(g, w)) };
+    bp_report_add_row(g->r, value, 5, 0, false);
+}
+
+/* One for each job, for programs and for a workbook's sheet. */
+static void add_all_warnings(const page *g)
+{
+    for (size_t i = 0; i < g->p->n_warnings; i++)
+        add_warning_row(g, &g->p->warning[i], g->p->job[g->p->warning[i].job].job);
+}
+
+/* A warning, and of how many jobs it is. */
+typedef struct told {
+    const bp_price_warning *first;
+    size_t jobs;
+} told;
+
+/* A survey that lacks a level, or a movement of its own, does so for many jobs. */
+static bool is_of_survey(const bp_price_warning *w)
+{
+    return w->doubt == BP_PRICE_LEVEL_MISSING || w->doubt == BP_PRICE_BASE_MOVEMENT;
+}
+
+static bool alike(const bp_price_warning *a, const bp_price_warning *b)
+{
+    return is_of_survey(a) && a->doubt == b->doubt && strcmp(a->survey, b->survey) == 0 &&
+           (a->text == b->text ||
+            (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0));
+}
+
+/* Those that say the same of a survey are one; the others follow in their order. */
+static told *fold(const page *g, size_t *n)
+{
+    const bp_pricing *p = g->p;
+    told *all = bp_report_alloc(g->r, p->n_warnings, sizeof *all);
+    size_t folded = 0;
+    *n = 0;
+    for (size_t i = 0; all != NULL && i < p->n_warnings; i++) {
         const bp_price_warning *w = &p->warning[i];
-        const bp_job_price *j = &p->job[w->job];
-        const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
-        const bp_value value[] = { bp_value_text(j->job), bp_value_text(j->location),
-                                   bp_value_text(code), bp_value_text(w->survey),
-                                   bp_value_text(text) };
-        bp_report_add_row(g->r, value, 5, 0, false);
-        bp_report_add_warning(
-            g->r,
-            w->survey != NULL
-                ? bp_report_text(g->r, "%s: job %s, survey %s: %s", code, j->job,
-                                 w->survey, text)
-                : bp_report_text(g->r, "%s: job %s: %s", code, j->job, text),
-            BP_NO_HINT);
+        size_t k = 0;
+        while (k < folded && !alike(all[k].first, w))
+            k++;
+        if (k == folded && is_of_survey(w))
+            all[folded++].first = w;
+        if (k < folded)
+            all[k].jobs++;
     }
+    *n = folded;
+    for (size_t i = 0; all != NULL && i < p->n_warnings; i++)
+        if (!is_of_survey(&p->warning[i]))
+            all[(*n)++] = (told){ &p->warning[i], 1 };
+    return all;
+}
+
+static void tell(const page *g, const told *t)
+{
+    const bp_price_warning *w = t->first;
+    const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
+    const char *job =
+        t->jobs == 1 ? g->p->job[w->job].job : bp_report_text(g->r, "%zu jobs", t->jobs);
+    const char *about = t->jobs == 1 ? "job " : "";
+    add_warning_row(g, w, job);
+    bp_report_add_warning(
+        g->r,
+        w->survey != NULL ? bp_report_text(g->r, "%s: %s%s, survey %s: %s", code, about,
+                                           job, w->survey, text)
+                          : bp_report_text(g->r, "%s: %s%s: %s", code, about, job, text),
+        BP_NO_HINT);
+}
+
+static void add_warnings(const page *g)
+{
+    size_t n;
+    const told *all = fold(g, &n);
+    bp_report_add_section(g->r, &(bp_section){ .name = "warnings",
+                                               .heading = n > 0 ? "Warnings" : NULL,
+                                               .about = true,
+                                               .pages = true });
+    start_warnings(g, "warnings",
+                   (bp_machine_place){ .json = "jobs",
+                                       .shape = BP_JSON_SPREAD,
+                                       .turn = BP_JSON_FURTHER,
+                                       .inner = "warnings" },
+                   0);
+    add_all_warnings(g);
+    if (n == 0)
+        return;
+    start_warnings(g, "doubts", (bp_machine_place){ .json = NULL }, 4);
+    for (size_t i = 0; i < n; i++)
+        tell(g, &all[i]);
+}
+
+static void add_warning_sheet(const page *g)
+{
+    if (g->p->n_warnings == 0)
+        return;
+    bp_report_add_section(g->r, &(bp_section){ .name = "price-warnings",
+                                               .heading = "Warnings",
+                                               .sheet = "Warnings",
+                                               .book = true });
+    start_warnings(g, "price-warnings", (bp_machine_place){ .json = NULL }, 4);
+    add_all_warnings(g);
 }
 
 /* ---- for people ---- */
@@ -613,5 +700,6 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
         bp_slot_sources(g.r, p, NULL, NULL);
     add_sources(&g);
     bp_compose_price_book(g.r, p);
+    add_warning_sheet(&g);
     return bp_report_finish(out, g.r, err);
 }

@@ -64,9 +64,16 @@ typedef struct book {
     bp_report *r;
     const bp_pricing *p;
     const bp_pricing_question *q;
-    size_t n;   /* columns of Sources */
+    size_t n; /* columns of Sources */
+    bp_column column[MOST];
     size_t row; /* of Sources, that is written next */
 } book;
+
+/* A row in the making. */
+typedef struct line {
+    bp_value v[MOST];
+    bp_formula formula[MOST];
+} line;
 
 static size_t raw(size_t k)
 {
@@ -78,16 +85,39 @@ static size_t aged(const book *b, size_t k)
     return LEVELS + b->q->n_levels + k;
 }
 
-static bp_value nothing(void)
+static void start_line(line *l, size_t n)
 {
-    bp_value v = bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
-    v.instead = " ";
-    return v;
+    for (size_t i = 0; i < n; i++) {
+        l->v[i] = bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
+        l->v[i].instead = " ";
+        l->formula[i] = NULL;
+    }
+}
+
+/* A value for the reader to change. */
+static void put_input(line *l, size_t column, bp_value v)
+{
+    l->v[column] = v;
+    l->formula[column] = "";
+}
+
+static void add_line(bp_report *r, const line *l, size_t n)
+{
+    bp_report_add_row(r, l->v, n, 0, false);
+    for (size_t i = 0; i < n; i++)
+        if (l->formula[i] != NULL)
+            bp_report_set_formula(r, i, l->formula[i]);
+}
+
+/* Of the same row of Sources, or of any: "[Weight]", "[price-sources:Weight:3]". */
+static const char *here(const book *b, size_t column)
+{
+    return bp_report_text(b->r, "[%s]", b->column[column].key);
 }
 
 static const char *cell(const book *b, size_t row, size_t column)
 {
-    return bp_report_text(b->r, "[" SOURCES ":%zu:%zu]", row, column);
+    return bp_report_text(b->r, "[" SOURCES ":%s:%zu]", b->column[column].key, row);
 }
 
 /* ---- what a source is multiplied by ---- */
@@ -96,7 +126,7 @@ static const char *cell(const book *b, size_t row, size_t column)
  * parts of the years are in the formula. */
 static const char *factor_formula(const book *b, const bp_price_line *l)
 {
-    const char *months = cell(b, b->row, MONTHS), *rate = cell(b, b->row, MOVEMENT);
+    const char *months = here(b, MONTHS), *rate = here(b, MOVEMENT);
     bp_report *r = b->r;
     if (l->latest != 0 || l->yearly[0] != '\0' || l->movement->n == 0)
         return NULL;
@@ -111,7 +141,7 @@ static const char *factor_formula(const book *b, const bp_price_line *l)
 /* Half to even at the hundredth, where ROUND goes up. */
 static const char *converted(const book *b, const char *x)
 {
-    const char *y = bp_report_text(b->r, "%s*%s", x, cell(b, b->row, RATE));
+    const char *y = bp_report_text(b->r, "%s*%s", x, here(b, RATE));
     return bp_report_text(b->r,
                           "IF(ABS(MOD(%s*100,1)-0.5)<0.000001,ROUND(%s*50,0)/50,"
                           "ROUND(%s,2))",
@@ -120,26 +150,26 @@ static const char *converted(const book *b, const char *x)
 
 static const char *aged_formula(const book *b, const bp_price_line *l, size_t k)
 {
-    const char *x = cell(b, b->row, raw(k));
+    const char *x = here(b, raw(k));
     if (l->rate > 0)
         x = converted(b, x);
     if (l->latest == 0)
-        x = bp_report_text(b->r, "%s*%s", x, cell(b, b->row, FACTOR));
-    return bp_report_text(b->r, "%s*(1+%s)*(1+%s)", x, cell(b, b->row, ADJUST),
-                          cell(b, b->row, GEOGRAPHY));
+        x = bp_report_text(b->r, "%s*%s", x, here(b, FACTOR));
+    return bp_report_text(b->r, "%s*(1+%s)*(1+%s)", x, here(b, ADJUST),
+                          here(b, GEOGRAPHY));
 }
 
-static bp_value price(const book *b, const bp_price *p, const char *formula)
+static void put_price(const book *b, line *l, size_t column, const bp_price *p,
+                      const char *formula)
 {
     if (!bp_price_known(p))
-        return nothing();
-    bp_value v = bp_value_money(p->value, b->p->currency);
-    v.formula = formula;
-    return v;
+        return;
+    l->v[column] = bp_value_money(p->value, b->p->currency);
+    l->formula[column] = formula;
 }
 
 /* The target from the levels of the same row: one of them, or between two. */
-static const char *target_formula(const book *b, const bp_price *p, size_t row)
+static const char *target_formula(const book *b, const bp_price *p)
 {
     const bp_pricing_question *q = b->q;
     size_t low = q->n_levels, high = q->n_levels;
@@ -154,7 +184,7 @@ static const char *target_formula(const book *b, const bp_price *p, size_t row)
     }
     if (low == q->n_levels || high == q->n_levels)
         return NULL;
-    const char *a = cell(b, row, aged(b, low)), *c = cell(b, row, aged(b, high));
+    const char *a = here(b, aged(b, low)), *c = here(b, aged(b, high));
     const char *at =
         low == high
             ? a
@@ -169,49 +199,54 @@ static const char *target_formula(const book *b, const bp_price *p, size_t row)
 
 /* ---- Sources ---- */
 
+static void put_steps(const book *b, line *to, const bp_price_line *l)
+{
+    bp_value *v = to->v;
+    char day[12];
+    bp_day_text(day, sizeof day, l->effective);
+    v[EFFECTIVE] = bp_value_text(day);
+    if (l->latest == 0) {
+        put_input(to, MONTHS, bp_value_number(l->months));
+        v[FACTOR] = bp_value_number(l->factor);
+        to->formula[FACTOR] = factor_formula(b, l);
+    }
+    if (l->yearly[0] != '\0')
+        v[MOVEMENT] = bp_value_text(l->yearly);
+    else if (l->movement->n > 0)
+        put_input(to, MOVEMENT, bp_value_number(l->movement->rate[0]));
+    if (l->rate > 0)
+        put_input(to, RATE, bp_value_number(l->rate));
+    put_input(to, ADJUST, bp_value_number(l->adjust));
+    put_input(to, GEOGRAPHY, bp_value_number(l->geography));
+    if (l->has_people)
+        v[PEOPLE] = bp_value_count(l->people);
+    if (l->has_orgs)
+        v[ORGS] = bp_value_count(l->orgs);
+}
+
 static void add_source(book *b, const bp_job_price *j, const bp_price_line *l,
                        size_t first, size_t last)
 {
-    bp_value v[MOST];
-    char day[12];
-    for (size_t i = 0; i < b->n; i++)
-        v[i] = nothing();
-    v[JOB] = bp_value_text(j->job);
-    v[SURVEY] = bp_value_text(l->survey);
-    v[MATCH] = bp_value_text(l->match);
-    v[WEIGHT] = bp_value_number(l->omega);
-    v[SHARE] = bp_value_percent(l->weight);
-    v[SHARE].formula = bp_report_text(b->r, "%s/SUM(%s:%s)", cell(b, b->row, WEIGHT),
-                                      cell(b, first, WEIGHT), cell(b, last, WEIGHT));
+    line to;
+    start_line(&to, b->n);
+    to.v[JOB] = bp_value_text(j->job);
+    to.v[SURVEY] = bp_value_text(l->survey);
+    to.v[MATCH] = bp_value_text(l->match);
+    put_input(&to, WEIGHT, bp_value_number(l->omega));
+    to.v[SHARE] = bp_value_percent(l->weight);
+    to.formula[SHARE] = bp_report_text(b->r, "%s/SUM(%s:%s)", here(b, WEIGHT),
+                                       cell(b, first, WEIGHT), cell(b, last, WEIGHT));
     if (l->found) {
-        bp_day_text(day, sizeof day, l->effective);
-        v[EFFECTIVE] = bp_value_text(day);
-        if (l->latest == 0) {
-            v[MONTHS] = bp_value_number(l->months);
-            v[FACTOR] = bp_value_number(l->factor);
-            v[FACTOR].formula = factor_formula(b, l);
-        }
-        if (l->yearly[0] != '\0')
-            v[MOVEMENT] = bp_value_text(l->yearly);
-        else if (l->movement->n > 0)
-            v[MOVEMENT] = bp_value_number(l->movement->rate[0]);
-        if (l->rate > 0)
-            v[RATE] = bp_value_number(l->rate);
-        v[ADJUST] = bp_value_number(l->adjust);
-        v[GEOGRAPHY] = bp_value_number(l->geography);
-        if (l->has_people)
-            v[PEOPLE] = bp_value_count(l->people);
-        if (l->has_orgs)
-            v[ORGS] = bp_value_count(l->orgs);
+        put_steps(b, &to, l);
         for (size_t k = 0; k < b->q->n_levels; k++) {
-            if (bp_price_known(&l->raw[k]))
-                v[raw(k)] = bp_value_money(l->raw[k].value, NULL);
-            v[aged(b, k)] = price(
-                b, &l->p[k], bp_price_known(&l->raw[k]) ? aged_formula(b, l, k) : NULL);
+            const bool known = bp_price_known(&l->raw[k]);
+            if (known)
+                put_input(&to, raw(k), bp_value_money(l->raw[k].value, NULL));
+            put_price(b, &to, aged(b, k), &l->p[k], known ? aged_formula(b, l, k) : NULL);
         }
-        v[b->n - 1] = price(b, &l->target, target_formula(b, l->p, b->row));
+        put_price(b, &to, b->n - 1, &l->target, target_formula(b, l->p));
     }
-    bp_report_add_row(b->r, v, b->n, 0, false);
+    add_line(b->r, &to, b->n);
     b->row++;
 }
 
@@ -231,22 +266,21 @@ static const char *average_formula(const book *b, size_t first, size_t last, siz
 static void add_composite(book *b, const bp_job_price *j, size_t first, size_t last)
 {
     const bp_price_line *c = &j->composite;
-    bp_value v[MOST];
+    line to;
     char day[12];
-    for (size_t i = 0; i < b->n; i++)
-        v[i] = nothing();
+    start_line(&to, b->n);
     bp_day_text(day, sizeof day, c->effective);
-    v[JOB] = bp_value_text(j->job);
-    v[SURVEY] = bp_value_text("Composite");
-    v[EFFECTIVE] = bp_value_text(day);
+    to.v[JOB] = bp_value_text(j->job);
+    to.v[SURVEY] = bp_value_text("Composite");
+    to.v[EFFECTIVE] = bp_value_text(day);
     if (c->has_people)
-        v[PEOPLE] = bp_value_count(c->people);
+        to.v[PEOPLE] = bp_value_count(c->people);
     if (c->has_orgs)
-        v[ORGS] = bp_value_count(c->orgs);
+        to.v[ORGS] = bp_value_count(c->orgs);
     for (size_t k = 0; k < b->q->n_levels; k++)
-        v[aged(b, k)] = price(b, &c->p[k], average_formula(b, first, last, k));
-    v[b->n - 1] = price(b, &c->target, target_formula(b, c->p, b->row));
-    bp_report_add_row(b->r, v, b->n, 0, false);
+        put_price(b, &to, aged(b, k), &c->p[k], average_formula(b, first, last, k));
+    put_price(b, &to, b->n - 1, &c->target, target_formula(b, c->p));
+    add_line(b->r, &to, b->n);
     b->row++;
 }
 
@@ -271,23 +305,27 @@ static void start(bp_report *r, const char *name, const bp_column column[], size
                                             .n_display = n });
 }
 
-static void add_sources(book *b)
+static void list_columns(book *b)
 {
-    bp_column column[MOST];
-    memcpy(column, fixed, sizeof fixed);
+    b->n = LEVELS + 2 * b->q->n_levels + 1;
+    memcpy(b->column, fixed, sizeof fixed);
     for (size_t k = 0; k < b->q->n_levels; k++) {
         const bp_level level = b->q->level[k];
-        column[raw(k)] =
+        b->column[raw(k)] =
             (bp_column)COLUMN(level_name(b->r, level, "Survey "), BP_KIND_MONEY);
-        column[aged(b, k)] =
+        b->column[aged(b, k)] =
             (bp_column)COLUMN(level_name(b->r, level, ""), BP_KIND_MONEY);
     }
-    column[b->n - 1] = (bp_column)COLUMN("Target", BP_KIND_MONEY);
+    b->column[b->n - 1] = (bp_column)COLUMN("Target", BP_KIND_MONEY);
+}
+
+static void add_sources(book *b)
+{
     bp_report_add_section(b->r, &(bp_section){ .name = "price-sources",
                                                .heading = "Sources",
                                                .sheet = "Sources",
                                                .book = true });
-    start(b->r, SOURCES, column, b->n);
+    start(b->r, SOURCES, b->column, b->n);
     for (size_t i = 0; i < b->p->n; i++) {
         const bp_job_price *j = &b->p->job[i];
         const size_t first = b->row, last = b->row + j->n - 1;
@@ -309,7 +347,7 @@ static void add_pricing(const book *b)
     };
     const size_t levels = b->q->n_levels, n = JOB_LEVELS + levels + 1;
     bp_column column[JOB_LEVELS + BP_LEVELS_MAX + 1];
-    bp_value v[JOB_LEVELS + BP_LEVELS_MAX + 1];
+    line to;
     size_t row = 0;
     memcpy(column, names, sizeof names);
     for (size_t k = 0; k < levels; k++)
@@ -322,14 +360,16 @@ static void add_pricing(const book *b)
     for (size_t i = 0; i < b->p->n; i++) {
         const bp_job_price *j = &b->p->job[i];
         row += j->n;
-        v[JOB_NAME] = bp_value_text(j->job);
-        v[TITLE] = bp_value_text(j->title);
-        v[GRADE] = bp_value_text(j->grade);
-        v[LOCATION] = bp_value_text(j->location);
+        start_line(&to, n);
+        to.v[JOB_NAME] = bp_value_text(j->job);
+        to.v[TITLE] = bp_value_text(j->title);
+        to.v[GRADE] = bp_value_text(j->grade);
+        to.v[LOCATION] = bp_value_text(j->location);
         for (size_t k = 0; k < levels; k++)
-            v[JOB_LEVELS + k] = price(b, &j->composite.p[k], cell(b, row, aged(b, k)));
-        v[n - 1] = price(b, &j->composite.target, cell(b, row, b->n - 1));
-        bp_report_add_row(b->r, v, n, 0, false);
+            put_price(b, &to, JOB_LEVELS + k, &j->composite.p[k],
+                      cell(b, row, aged(b, k)));
+        put_price(b, &to, n - 1, &j->composite.target, cell(b, row, b->n - 1));
+        add_line(b->r, &to, n);
         row++;
     }
 }
@@ -337,7 +377,7 @@ static void add_pricing(const book *b)
 void bp_compose_price_book(bp_report *r, const bp_pricing *p)
 {
     book b = { .r = r, .p = p, .q = p->question };
-    b.n = LEVELS + 2 * p->question->n_levels + 1;
+    list_columns(&b);
     add_pricing(&b);
     add_sources(&b);
 }

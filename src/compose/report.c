@@ -94,6 +94,8 @@ static void findings(bp_report *r, const bp_answer *a)
                 ? BP_SAY("Half of the lines are between {} and {}; the median is {}.")
             : p->of_posts
                 ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
+            : q[1].kind == BP_KIND_PERCENT
+                ? BP_SAY("Half of the people are between {} and {}; the median is {}.")
             : p->basis == BP_BASIS_ORG
                 ? BP_SAY(
                       "Half of the organizations pay between {} and {} on average; the "

@@ -268,8 +268,8 @@ static const char *line_words(bp_report *r, const bp_placements *o,
 /* "$100,000"; a number alone where pay has no currency, and for nothing. */
 static const char *amount_words(bp_report *r, const bp_survey *s, bp_decimal d)
 {
-    const bp_value v =
-        bp_value_money(bp_money_double(d.units, d.scale), bp_survey_currency(s));
+    const bp_value v = bp_value_money(bp_money_double(d.units, d.scale),
+                                      bp_survey_unit(s, 0, bp_survey_currency(s)));
     return d.units == 0 ? "0" : bp_words_line(r, BP_SAY("{}"), &v, 1);
 }
 

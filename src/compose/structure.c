@@ -104,6 +104,35 @@ static void add_notes(bp_report *r, const bp_structure *s)
             BP_NO_HINT);
 }
 
+/* "6 of 39 employees are below the new minima; to bring them there takes ..." */
+static void say_cost(bp_report *r, const bp_structure *s)
+{
+    const bp_structure_staff *staff = &s->staff;
+    const bp_value said[] = { bp_value_count(staff->below), bp_value_count(staff->people),
+                              bp_value_money(staff->to_min, NULL) };
+    if (staff->file == NULL)
+        return;
+    bp_report_add_input(
+        r, &(bp_source_note){ .file = staff->file,
+                              .rows = staff->rows,
+                              .used = staff->used,
+                              .filtered = staff->filtered,
+                              .excluded = staff->rows - staff->used - staff->filtered });
+    bp_report_add_line(
+        r, BP_ITEM_LINE,
+        BP_SAY("Below the minimum: {} of {} employees. Bringing them to it "
+               "costs {} a year."),
+        said, 3);
+    if (staff->without > 0)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "%llu employee%s of no grade or job of the "
+                                          "structure left out",
+                                          (unsigned long long)staff->without,
+                                          staff->without == 1 ? "" : "s"),
+                           BP_NO_HINT);
+}
+
 static void fill(bp_report *r, const bp_structure *s)
 {
     const bp_structure_question *q = s->question;
@@ -128,6 +157,7 @@ static void fill(bp_report *r, const bp_structure *s)
     bp_structure_add_midpoints(r, s);
     if (q->chart)
         bp_slot_structure(r, s, NULL, NULL);
+    say_cost(r, s);
     bp_structure_add_grades(r, s);
     bp_structure_add_jobs(r, s);
     add_notes(r, s);

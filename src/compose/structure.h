@@ -28,6 +28,8 @@ enum {
     BP_S_JOBS,
     BP_S_MARKET,
     BP_S_TO_MARKET,
+    BP_S_PEOPLE, /* of employees, where there are some, as the next */
+    BP_S_TO_MIN,
     BP_S_JOB,
     BP_S_TITLE,
     BP_S_NEAREST,

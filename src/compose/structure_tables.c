@@ -5,6 +5,7 @@
  * more columns than a page, since its ranges are worked out where they stand. */
 #include "compose/structure.h"
 
+/* Those of a level leave the page where it has no room, the highest first. */
 static const bp_column all[BP_S_COLUMNS] = {
     [BP_S_KIND] = BP_S_COLUMN("kind", "Kind", BP_KIND_TEXT, BP_COL_CSV),
     [BP_S_GRADE] = BP_S_COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_KEY),
@@ -14,13 +15,13 @@ static const bp_column all[BP_S_COLUMNS] = {
     [BP_S_Q3] = BP_S_COLUMN("q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_MAX] = BP_S_COLUMN("max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_SPREAD] = BP_S_COLUMN("spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_PROGRESSION] =
-        BP_S_COLUMN("progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_OVERLAP] = BP_S_COLUMN("overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD),
+    [BP_S_PROGRESSION] = { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 1 },
+    [BP_S_OVERLAP] = { "overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD, 2 },
     [BP_S_JOBS] = BP_S_COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
     [BP_S_MARKET] = BP_S_COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_TO_MARKET] =
-        BP_S_COLUMN("midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD),
+    [BP_S_TO_MARKET] = { "midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD, 3 },
+    [BP_S_PEOPLE] = BP_S_COLUMN("people", "People", BP_KIND_COUNT, BP_COL_FIELD),
+    [BP_S_TO_MIN] = BP_S_COLUMN("to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_JOB] = BP_S_COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),
     [BP_S_TITLE] = BP_S_COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_FIELD),
     [BP_S_NEAREST] = BP_S_COLUMN("nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD),
@@ -59,6 +60,8 @@ static void fill_grade(bp_value v[BP_S_COLUMNS], const bp_grade *g)
     v[BP_S_JOBS] = bp_value_count(g->jobs);
     v[BP_S_MARKET] = bp_value_figure(BP_KIND_MONEY, g->market, NULL);
     v[BP_S_TO_MARKET] = bp_value_figure(BP_KIND_RATIO, g->midpoint_to_market, NULL);
+    v[BP_S_PEOPLE] = bp_value_count(g->people);
+    v[BP_S_TO_MIN] = bp_value_money(g->to_min, NULL);
 }
 
 static void fill_job(bp_value v[BP_S_COLUMNS], const bp_structure *s,
@@ -119,10 +122,14 @@ void bp_structure_add_grades(bp_report *r, const bp_structure *s)
                                    BP_S_MIDPOINT, BP_S_Q3,          BP_S_MAX,
                                    BP_S_SPREAD,   BP_S_PROGRESSION, BP_S_OVERLAP,
                                    BP_S_JOBS,     BP_S_MARKET,      BP_S_TO_MARKET,
-                                   BP_S_ON,       BP_S_WANTED,      BP_S_UNROUNDED };
-    static const size_t shown[] = { 0, 1, 3, 5, 6, 7, 8, 9, 10, 11 };
+                                   BP_S_ON,       BP_S_WANTED,      BP_S_UNROUNDED,
+                                   BP_S_PEOPLE,   BP_S_TO_MIN };
+    static const size_t shown[] = { 0, 1, 3, 5, 6, 7, 8, 9, 10, 11, 15, 16 };
     static const size_t sheet[] = { 0, 12, 14, 13, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
-    const layout l = { "grades", some, 15, shown, 10, sheet, 15 };
+    const bool staff = s->staff.file != NULL;
+    const layout l = {
+        "grades", some, staff ? 17 : 15, shown, staff ? 12 : 10, sheet, 15
+    };
     bp_value v[BP_S_COLUMNS];
     add_table(r, &l);
     for (size_t k = 0; k < s->n_grades; k++) {
@@ -166,16 +173,24 @@ void bp_structure_add_jobs(bp_report *r, const bp_structure *s)
 void bp_structure_add_csv(bp_report *r, const bp_structure *s)
 {
     bp_value v[BP_S_COLUMNS];
+    bp_column column[BP_S_CSV];
+    size_t some[BP_S_CSV], n = 0;
+    for (size_t i = 0; i < BP_S_CSV; i++) {
+        if (s->staff.file == NULL && (i == BP_S_PEOPLE || i == BP_S_TO_MIN))
+            continue;
+        column[n] = all[i];
+        some[n++] = i;
+    }
     bp_report_add_table(r, &(bp_table){ .name = "structure",
                                         .machine = { .csv = true },
-                                        .column = all,
-                                        .n_columns = BP_S_CSV });
+                                        .column = column,
+                                        .n_columns = n });
     for (size_t k = 0; k < s->n_grades; k++) {
         fill_grade(v, &s->grade[k]);
-        bp_report_add_row(r, v, BP_S_CSV, 0, false);
+        add_some(r, v, some, n);
     }
     for (size_t i = 0; i < s->n_jobs; i++) {
         fill_job(v, s, &s->job[i]);
-        bp_report_add_row(r, v, BP_S_CSV, 0, false);
+        add_some(r, v, some, n);
     }
 }

@@ -111,9 +111,9 @@ typedef struct told {
 
 static bp_value rows_of(const told *t)
 {
-    return t->rows > 0
-               ? bp_value_count(t->rows)
-               : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_value none = bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    none.instead = "";
+    return t->rows > 0 ? bp_value_count(t->rows) : none;
 }
 
 static void add_row(bp_report *r, const told *t)

@@ -34,6 +34,13 @@ static const struct {
     { "tdc", "Total direct (TDC)", "total direct compensation" },
     { "benefits", "Benefits", "benefits" },
     { "total", "Total pay", "total pay" },
+    { "bonus_pct", "Bonus over base", "bonus as a share of base salary" },
+    { "target_bonus_pct", "Target bonus over base",
+      "target bonus as a share of base salary" },
+    { "actual_bonus_pct", "Actual bonus over base",
+      "actual bonus as a share of base salary" },
+    { "per_wrvu", "Pay per work RVU", "pay per work RVU" },
+    { "hourly", "Hourly pay", "hourly pay" },
 };
 
 const char *bp_words_element(const char *element)
@@ -224,6 +231,8 @@ bp_value bp_words_rule(const char *rule, bool limits)
 const char *bp_words_unit(bp_report *r, const bp_survey *s)
 {
     const char *currency = bp_survey_currency(s), *period = bp_survey_period(s);
+    if (bp_survey_ratio(s, 0) == BP_RATIO_PAY)
+        return "";
     if (currency == NULL)
         currency = bp_survey_mixed(s) ? "several currencies" : "";
     if (period == NULL)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "data/inside.h"
+#include "data/pay.h"
 #include "data/payweights.h"
 
 static bp_status init(bp_survey *s, bp_err *err)
@@ -222,6 +223,13 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
     c.chosen = bp_survey_outcome(s, BP_USED, c.year, c.currency) == BP_USED;
     c.comparable = bp_survey_comparable(s, c.currency);
     return c;
+}
+
+uint32_t bp_survey_cell_org(const bp_survey *s, size_t i)
+{
+    const bp_cellset *set = &s->cells.set;
+    const uint32_t org = bp_cellset_part(set, i, set->org, BP_NO_ID);
+    return org == 0 && bp_survey_org_text(s, 0).n == 0 ? BP_NO_ID : org;
 }
 
 size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell)

@@ -21,6 +21,9 @@ typedef struct bp_cell {
 size_t bp_survey_cells(const bp_survey *s);
 bp_cell bp_survey_cell(const bp_survey *s, size_t i);
 
+/* The id of its organisation; BP_NO_ID: there is none, or it has no name. */
+uint32_t bp_survey_cell_org(const bp_survey *s, size_t i);
+
 /* The pay of a cell is the union of these runs, some of which may be empty. */
 size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell);
 bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i);

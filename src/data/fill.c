@@ -21,9 +21,9 @@ typedef struct rows {
     bool drops;     /* one currency is asked for */
     uint32_t asked; /* its id so far, and that of none; or BP_NO_ID */
     uint32_t blank;
-    uint32_t slice[BP_BATCH_ROWS];                  /* of all rows */
-    size_t n;                                       /* rows whose pay is kept */
-    uint32_t row[BP_BATCH_ROWS];                    /* [n] their places in the batch */
+    uint32_t slice[BP_BATCH_ROWS]; /* of all rows, where cells are made later */
+    size_t n;                      /* rows whose pay is kept */
+    uint32_t row[BP_BATCH_ROWS];   /* [n] their places in the batch */
     uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* of all rows, then of those n */
     uint32_t cell[BP_BATCH_ROWS];                   /* [n] or the prefixes */
 } rows;
@@ -82,7 +82,7 @@ static bool account_some(bp_survey *s, rows *r, size_t from, size_t to, bool kee
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
     const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; s->cells.set.later && i < to; i++)
         r->slice[i] = slice;
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
@@ -171,7 +171,8 @@ static void drop_others(bp_survey *s, rows *r)
             count_other(s, r->batch, i);
             continue;
         }
-        memmove(r->id + r->n * c->width, id, c->width * sizeof id[0]);
+        if (r->n < i)
+            memmove(r->id + r->n * c->width, id, c->width * sizeof id[0]);
         r->row[r->n++] = (uint32_t)i;
     }
 }

@@ -27,10 +27,18 @@
 #include "data/fence.h"
 #include "data/id.h"
 #include "data/limits.h"
+#include "data/shape.h"
 #include "data/total.h"
 
 /* Pay is a whole number of 10^-scale units. */
 int bp_survey_scale(const bp_survey *s);
+
+/* Whether an element is a ratio, and of what. */
+bp_ratio bp_survey_ratio(const bp_survey *s, size_t element);
+
+/* The currency of figures of an element (`code`, or NULL, where it is money), or
+ * BP_UNIT_SHARE of a share of other pay. */
+const char *bp_survey_unit(const bp_survey *s, size_t element, const char *code);
 
 /* Organisations with a name among the rows chosen, of any year and currency. */
 uint64_t bp_survey_orgs(const bp_survey *s);

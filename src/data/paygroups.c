@@ -412,22 +412,32 @@ static bool next_of(bp_org_block *b, const bp_org_run list[], size_t n)
     return false;
 }
 
+/* The run is at its end, and its cell too where it was the last. */
+static void pass(bp_org_block *b, size_t runs)
+{
+    b->at = 0;
+    if (++b->run == runs) {
+        b->run = 0;
+        b->cell++;
+    }
+}
+
 bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
 {
+    const bp_survey *s = g->survey;
     b->n = 0;
     if (group->own != NULL)
         return next_of(b, group->own, group->n_own);
     for (; b->cell < group->n_cells; b->cell++, b->run = 0) {
         const uint32_t cell = group->cell[b->cell];
-        for (; b->run < bp_survey_runs(g->survey, g->element, cell);
-             b->run++, b->at = 0) {
-            const bp_run run = bp_survey_run(g->survey, g->element, cell, b->run);
+        const size_t runs = bp_survey_runs(s, g->element, cell);
+        for (; b->run < runs; b->run++, b->at = 0) {
+            const bp_run run = bp_survey_run(s, g->element, cell, b->run);
             if (b->at == run.n)
                 continue;
-            const uint32_t org = bp_survey_cell(g->survey, cell).org;
-            const bool named =
-                org != BP_NO_ID && bp_survey_org_text(g->survey, org).n > 0;
-            take_some(b, &run, named ? org : BP_NO_ID);
+            take_some(b, &run, bp_survey_cell_org(s, cell));
+            if (b->at == run.n) /* mostly a cell has one row: look no further there */
+                pass(b, runs);
             return true;
         }
     }

@@ -123,10 +123,10 @@ static bool keep(bp_pay_groups *g, bp_pay_group *group, const bp_fences *fences,
     for (size_t i = 0; i < group->n_cells; i++) {
         const bp_cell c = bp_survey_cell(s, group->cell[i]);
         const bp_fence *f = find_fence(fences, s, c.key);
-        const bool named = c.org != BP_NO_ID && bp_survey_org_text(s, c.org).n > 0;
+        const uint32_t org = bp_survey_cell_org(s, group->cell[i]);
         for (size_t k = 0; k < bp_survey_runs(s, g->element, group->cell[i]); k++) {
             const bp_run run = bp_survey_run(s, g->element, group->cell[i], k);
-            keep_run(&rows, &run, named ? c.org : BP_NO_ID, f);
+            keep_run(&rows, &run, org, f);
         }
     }
     return put(g, group, &rows, seen, stamp);

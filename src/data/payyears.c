@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "data/cells.h"
 #include "data/inside.h"
+#include "data/order.h"
 #include "data/pay.h"
 
 /* Years with their memory. */
@@ -27,36 +28,32 @@ void bp_pay_years_free(bp_pay_years *y)
     free(o);
 }
 
-/* A run of one year. */
+/* The pay of an element in a cell, which is of one year. */
 typedef struct yearly {
-    int32_t year;
-    bp_run run;
+    uint32_t year; /* in the order of numbers without a sign */
+    uint32_t cell;
+    uint32_t element;
 } yearly;
 
 typedef struct listing {
-    yearly *run; /* [n] */
+    yearly *part; /* [n] */
     size_t n;
     size_t cap;
+    size_t runs; /* of all parts together, at most */
 } listing;
 
-static int by_year(const void *a, const void *b)
-{
-    int32_t x = ((const yearly *)a)->year, y = ((const yearly *)b)->year;
-    return (x > y) - (x < y);
-}
+#define SIGN UINT32_C(0x80000000)
 
-/* The runs of a cell's element, which is pay of a year.  False: memory is out. */
-static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cell,
+/* False: memory is out. */
+static bool list_cell(listing *l, const bp_survey *s, uint32_t element, size_t cell,
                       int32_t year)
 {
-    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
-        const bp_run run = bp_survey_run(s, element, cell, i);
-        if (run.n == 0)
-            continue;
-        if (!bp_reserve(&l->run, &l->cap, l->n + 1, sizeof l->run[0]))
-            return false;
-        l->run[l->n++] = (yearly){ year, run };
-    }
+    if (bp_survey_count(s, element, cell) == 0)
+        return true;
+    if (!bp_reserve(&l->part, &l->cap, l->n + 1, sizeof l->part[0]))
+        return false;
+    l->part[l->n++] = (yearly){ (uint32_t)year ^ SIGN, (uint32_t)cell, element };
+    l->runs += bp_survey_runs(s, element, cell);
     return true;
 }
 
@@ -70,8 +67,8 @@ static bool is_wanted(const bp_survey *s, const bp_cell *c, const uint32_t value
            (!shape->has_year || shape->pay_pairs || c->year != BP_NO_YEAR);
 }
 
-/* The runs of all years, in their order.  False: memory is out. */
-static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
+/* False: memory is out. */
+static bool list_cells(listing *l, const bp_survey *s, const uint32_t value[])
 {
     const bp_shape *shape = &s->shape;
     bool ok = true;
@@ -82,43 +79,75 @@ static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
         ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
              (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
     }
-    if (ok && l->n > 0)
-        qsort(l->run, l->n, sizeof l->run[0], by_year);
     return ok;
 }
 
-/* Cuts the listed runs into years. */
-static bool cut(owned *o, const listing *l, bp_weighting weights)
+/* The places of the parts in the order of years; those of a year stay in that of the
+ * cells.  NULL: memory is out. */
+static uint32_t *order_parts(const listing *l)
 {
-    o->year = bp_alloc(0, l->n, sizeof o->year[0]);
-    o->run = bp_alloc(0, l->n, sizeof o->run[0]);
-    if (o->year == NULL || o->run == NULL)
-        return false;
-    for (size_t i = 0; i < l->n; i++) {
-        if (i == 0 || l->run[i].year != l->run[i - 1].year)
-            o->year[o->years.n++] =
-                (bp_pay_year){ .year = l->run[i].year, .pay = { .run = o->run + i } };
-        bp_sample *pay = &o->year[o->years.n - 1].pay;
-        o->run[i] = l->run[i].run;
-        pay->n_runs++;
-        pay->n += l->run[i].run.n;
-        pay->weight += bp_run_weights(&l->run[i].run);
+    static const size_t year[] = { offsetof(yearly, year) / sizeof(uint32_t) };
+    uint32_t *list = bp_alloc(0, l->n, sizeof *list);
+    for (size_t i = 0; list != NULL && i < l->n; i++)
+        list[i] = (uint32_t)i;
+    if (list == NULL || l->n == 0 ||
+        bp_order_rows(list, l->n, &l->part->year, sizeof(yearly) / sizeof(uint32_t), year,
+                      1))
+        return list;
+    free(list);
+    return NULL;
+}
+
+/* Adds a run to the last year; runs that follow each other in memory are one. */
+static void add_run(bp_sample *pay, bp_run to[], const bp_run *run)
+{
+    pay->n += run->n;
+    pay->weight += bp_run_weights(run);
+    if (run->n > 0 && pay->n_runs > 0 && bp_run_joins(&to[pay->n_runs - 1], run))
+        to[pay->n_runs - 1].n += run->n;
+    else if (run->n > 0)
+        to[pay->n_runs++] = *run;
+}
+
+/* Makes years of the listed parts, which are in the order of `list`. */
+static bool cut(owned *o, const bp_survey *s, const listing *l, const uint32_t list[])
+{
+    bp_run *next = o->run = bp_alloc(0, l->runs, sizeof o->run[0]);
+    bp_pay_year *year = NULL;
+    size_t cap = 0;
+    for (size_t i = 0; i < l->n && next != NULL; i++) {
+        const yearly *p = &l->part[list[i]];
+        if (i == 0 || p->year != l->part[list[i - 1]].year) {
+            if (!bp_reserve(&o->year, &cap, o->years.n + 1, sizeof o->year[0]))
+                return false;
+            next += year != NULL ? year->pay.n_runs : 0;
+            year = &o->year[o->years.n++];
+            *year = (bp_pay_year){ .year = (int32_t)(p->year ^ SIGN),
+                                   .pay = { .run = next } };
+        }
+        for (size_t k = 0; k < bp_survey_runs(s, p->element, p->cell); k++) {
+            const bp_run run = bp_survey_run(s, p->element, p->cell, k);
+            add_run(&year->pay, next, &run);
+        }
     }
     for (size_t i = 0; i < o->years.n; i++) {
         bp_sample *pay = &o->year[i].pay;
-        pay->people = weights == BP_WEIGHTS_FREQ ? pay->weight : pay->n;
+        pay->people = s->shape.weights == BP_WEIGHTS_FREQ ? pay->weight : pay->n;
     }
     o->years.year = o->year;
-    return true;
+    return next != NULL;
 }
 
 bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
                              const uint32_t value[], bp_err *err)
 {
     listing l = { 0 };
+    uint32_t *list = NULL;
     owned *o = bp_alloc(0, 1, sizeof *o);
-    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l, s->shape.weights);
-    free(l.run);
+    const bool ok = o != NULL && list_cells(&l, s, value) &&
+                    (list = order_parts(&l)) != NULL && cut(o, s, &l, list);
+    free(list);
+    free(l.part);
     if (!ok) {
         bp_pay_years_free(o != NULL ? &o->years : NULL);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");

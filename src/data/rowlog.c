@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "data/paybuf.h"
 
-/* Rows of a block: it starts small, since there may be few. */
+/* Rows of a block.  The first of a slice starts small, since there may be few. */
 #define ROWS_FIRST 16
 #define ROWS_MOST 16384
 
@@ -77,7 +77,9 @@ static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
     while (l->n_open <= row->slice)
         l->open[l->n_open++] = 0;
     uint32_t *open = &l->open[row->slice];
-    if (*open > 0 && takes(&l->block[*open - 1], &row->place, wide))
+    const bp_log_block *last = *open > 0 ? &l->block[*open - 1] : NULL;
+    const bool many = last != NULL && last->n == ROWS_MOST;
+    if (last != NULL && takes(last, &row->place, wide))
         return &l->block[*open - 1];
     if (!bp_reserve(&l->block, &l->cap_blocks, l->n_blocks + 1, sizeof l->block[0]))
         return NULL;
@@ -86,7 +88,8 @@ static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
                            .line = row->place.line,
                            .file = row->place.file,
                            .slice = row->slice,
-                           .wide = wide };
+                           .wide = wide,
+                           .least = many ? ROWS_MOST : ROWS_FIRST };
     *open = (uint32_t)l->n_blocks;
     return new;
 }
@@ -95,7 +98,7 @@ static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
 static unsigned char *append(bp_log_block *b, size_t stride)
 {
     if (b->n == b->cap) {
-        const uint32_t cap = b->cap == 0 ? ROWS_FIRST : 4 * b->cap;
+        const uint32_t cap = b->cap == 0 ? b->least : 4 * b->cap;
         const uint32_t now = cap < ROWS_MOST ? cap : ROWS_MOST;
         unsigned char *bytes = realloc(b->bytes, now * stride);
         if (bytes == NULL)
@@ -138,8 +141,9 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
         to = put(to, &row->payee_hash, sizeof row->payee_hash);
         to = put(to, &row->who_hash, sizeof row->who_hash);
     }
-    to = b->wide ? put(to, row->pay, s->n_elements * sizeof row->pay[0])
-                 : put(to, steps, s->n_elements * sizeof steps[0]);
+    for (size_t e = 0; e < s->n_elements; e++)
+        to = b->wide ? put(to, &row->pay[e], sizeof row->pay[e])
+                     : put(to, &steps[e], sizeof steps[e]);
     if (s->weights != BP_UNWEIGHTED)
         to = put(to, &row->weight, sizeof row->weight);
     if (s->keep_rows)
@@ -256,7 +260,7 @@ size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s)
 {
     size_t n = l->cap_blocks * sizeof l->block[0];
     for (size_t i = 0; i < l->n_blocks; i++)
-        n += l->block[i].cap * stride_of(s, l->block[i].wide);
+        n += l->block[i].n * stride_of(s, l->block[i].wide);
     return n;
 }
 

@@ -32,6 +32,7 @@ typedef struct bp_log_block {
     uint64_t line;
     uint32_t n; /* rows */
     uint32_t cap;
+    uint32_t least; /* of cap, once there are rows */
     uint32_t file;
     uint32_t slice;
     bool wide; /* pay has 64 bits, and a prefix 32 */

@@ -12,12 +12,21 @@
 #include "benchpay/weights.h"
 #include "data/limits.h"
 
+/* What pay is divided by, person by person. */
+typedef enum bp_ratio {
+    BP_RATIO_NONE,
+    BP_RATIO_PAY,  /* other pay: a share, that has no currency */
+    BP_RATIO_WORK, /* work RVUs */
+    BP_RATIO_HOURS /* the hours of a year */
+} bp_ratio;
+
 typedef struct bp_shape {
     int scale;    /* of all pay */
     int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
                    * fits 32 bits; 0: 1 */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
+    bp_ratio ratio[BP_ELEMENTS_MAX];
     bool has_whole;      /* the last element, or the one before experience, is element
                           * `whole_of` of the rows that have all of its parts */
     size_t whole_of;     /* where it has one */

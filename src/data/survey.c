@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "benchpay/figure.h"
 #include "data/fill.h"
 #include "data/inside.h"
 
@@ -128,6 +129,16 @@ size_t bp_survey_experience(const bp_survey *s)
 const char *bp_survey_element(const bp_survey *s, size_t element)
 {
     return s->shape.element[element];
+}
+
+bp_ratio bp_survey_ratio(const bp_survey *s, size_t element)
+{
+    return s->shape.ratio[element];
+}
+
+const char *bp_survey_unit(const bp_survey *s, size_t element, const char *code)
+{
+    return s->shape.ratio[element] == BP_RATIO_PAY ? BP_UNIT_SHARE : code;
 }
 
 size_t bp_survey_keys(const bp_survey *s)

@@ -39,6 +39,25 @@ static const struct {
 /* What the element is called that is kept for its blanks. */
 #define WHOLE "(whole)"
 
+/* Pay over something else, of which a file may have a column under the same name: then
+ * that is meant. */
+static const struct {
+    const char *name;
+    const char *sum; /* the kind whose parts must be paid for the same period; NULL */
+    bp_role of;      /* BP_ROLES: the pay that is taken where none is named */
+    bp_role over;    /* BP_ROLES: no column */
+    bp_ratio ratio;
+} ratios[] = {
+    { "bonus_pct", "tcc", BP_ROLE_BONUS, BP_ROLE_BASE, BP_RATIO_PAY },
+    { "target_bonus_pct", "tcc_target", BP_ROLE_TARGET_BONUS, BP_ROLE_BASE,
+      BP_RATIO_PAY },
+    { "actual_bonus_pct", "tcc_actual", BP_ROLE_ACTUAL_BONUS, BP_ROLE_BASE,
+      BP_RATIO_PAY },
+    { "per_wrvu", NULL, BP_ROLES, BP_ROLE_WRVU, BP_RATIO_WORK },
+    { "hourly", NULL, BP_ROLES, BP_ROLES, BP_RATIO_HOURS },
+};
+
+#define N_RATIOS (sizeof ratios / sizeof ratios[0])
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
 
 /* The chosen pay, every kind, one that is whole, experience. */
@@ -312,14 +331,108 @@ static bool has_rivals(const bp_schema *s, size_t kind)
     return false;
 }
 
-/* An element, else a column, of that name. */
+static bp_status lacks_role(const finding *f, bp_role role, const char *name, bp_err *err)
+{
+    const char *word = bp_role_names()[role];
+    const bool itself = strcmp(word, name) == 0;
+    return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_MAP, word }, "there is no %s column%s%s%s",
+                        word, itself ? "" : ", which '", itself ? "" : name,
+                        itself ? "" : "' needs");
+}
+
+static bp_status not_alike(const finding *f, const char *name, bp_err *err)
+{
+    return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_PERIOD, NULL },
+                        "the parts of '%s' are paid for different periods", name);
+}
+
+static size_t kind_called(const char *name)
+{
+    size_t kind = 0;
+    while (kind < N_KINDS && strcmp(kinds[kind].name, name) != 0)
+        kind++;
+    return kind;
+}
+
+/* Bonus over base. */
+static bp_status take_share(finding *f, size_t k, bp_err *err)
+{
+    const size_t *column = f->lookup->schema->column;
+    const size_t sum = kind_called(ratios[k].sum);
+    const bp_role lacking = lacks(f, sum);
+    if (lacking != BP_ROLES)
+        return lacks_role(f, lacking, ratios[k].name, err);
+    if (has_rivals(f->lookup->schema, sum))
+        bp_pay_ask(f->lookup);
+    bp_status status = fit_period(f, column[BP_ROLE_BASE], err);
+    if (status != BP_OK)
+        return status;
+    if (!is_alike(f, sum, ""))
+        return not_alike(f, ratios[k].name, err);
+    add_kind(f, kind_of(ratios[k].of));
+    f->elements.at[0].over = want(f, column[BP_ROLE_BASE], BP_NEED_MIDDLE, false);
+    return BP_OK;
+}
+
+/* The pay that is recognised, over something that is no pay. */
+static bp_status take_rate(finding *f, size_t k, bp_err *err)
+{
+    const size_t column = ratios[k].over != BP_ROLES
+                              ? f->lookup->schema->column[ratios[k].over]
+                              : BP_NO_COLUMN;
+    if (ratios[k].over != BP_ROLES && column == BP_NO_COLUMN)
+        return lacks_role(f, ratios[k].over, ratios[k].name, err);
+    bp_status status = recognise(f, err);
+    if (status != BP_OK)
+        return status;
+    bp_element *e = &f->elements.at[0];
+    const bp_wanted_column *pay = &f->wanted->column[e->part[0]];
+    status = fit_period(f, pay->first, err);
+    const char *period = period_in(f, pay->first);
+    if (status == BP_OK && f->lookup->reading->period == BP_PERIOD_AS_IS &&
+        !f->elements.period.applied && period[0] != '\0' && strcmp(period, "a year") != 0)
+        return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file, .name = pay->name },
+                            BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
+                            "'%s' is of annual pay, and this is pay for %s",
+                            ratios[k].name, period);
+    if (column != BP_NO_COLUMN)
+        e->over = want(f, column, BP_NEED_MIDDLE, true);
+    f->wanted->needs |= BP_NEED_MIDDLE;
+    return status;
+}
+
+static bp_status take_ratio(finding *f, size_t k, bp_err *err)
+{
+    bp_status status =
+        ratios[k].sum != NULL ? take_share(f, k, err) : take_rate(f, k, err);
+    f->elements.at[0].name = ratios[k].name;
+    f->elements.at[0].ratio = ratios[k].ratio;
+    return status;
+}
+
+/* The ratio of that name, unless a column has it; N_RATIOS: none. */
+static size_t ratio_called(const finding *f, const char *name)
+{
+    bool twice = false;
+    size_t k = 0;
+    while (k < N_RATIOS && strcmp(ratios[k].name, name) != 0)
+        k++;
+    return k < N_RATIOS &&
+                   bp_layout_column(&f->lookup->head->layout, name, &twice) != SIZE_MAX
+               ? N_RATIOS
+               : k;
+}
+
+/* An element, a ratio, else a column, of that name. */
 static bp_status take_named(finding *f, const char *name, bp_err *err)
 {
     const bp_lookup *l = f->lookup;
-    const bp_loc at = { .file = l->file };
-    size_t kind = 0, column = 0;
-    while (kind < N_KINDS && strcmp(kinds[kind].name, name) != 0)
-        kind++;
+    size_t column = 0;
+    const size_t kind = kind_called(name), ratio = ratio_called(f, name);
+    if (ratio < N_RATIOS)
+        return take_ratio(f, ratio, err);
     bp_role lacking = kind < N_KINDS ? lacks(f, kind) : BP_ROLES;
     if (lacking == BP_ROLE_BASE && kinds[kind].n == 1 && is_pair(l->schema)) {
         add_pair(f);
@@ -336,21 +449,14 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
     if (status != BP_OK)
         return status;
     if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(f, kind, ""))
-        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
-                            "the parts of '%s' are paid for different periods", name);
+        return not_alike(f, name, err);
     if (kind < N_KINDS && lacking == BP_ROLES) {
         add_kind(f, kind);
         return BP_OK;
     }
     bool twice = false;
-    if (kind < N_KINDS && bp_layout_column(&l->head->layout, name, &twice) == SIZE_MAX) {
-        const char *role = bp_role_names()[lacking];
-        const bool itself = strcmp(role, name) == 0;
-        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, role },
-                            "there is no %s column%s%s%s", role,
-                            itself ? "" : ", which '", itself ? "" : name,
-                            itself ? "" : "' needs");
-    }
+    if (kind < N_KINDS && bp_layout_column(&l->head->layout, name, &twice) == SIZE_MAX)
+        return lacks_role(f, lacking, name, err);
     status = bp_lookup_column(&column, l, name, err);
     if (status == BP_OK)
         add_column(f, column);

@@ -21,6 +21,8 @@ typedef struct bp_element {
     bool local;  /* the pay of element 0 before it is converted */
     bool whole;  /* all parts must be there */
     size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
+    bp_ratio ratio;
+    size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
 } bp_element;
 
 typedef struct bp_elements {

@@ -197,7 +197,7 @@ static void age(bp_rows *r, bp_row *row)
         const bp_element *pay = &p->elements.at[e];
         int64_t *value = &row->pay.value[e];
         bp_age_part part[BP_PARTS_MAX];
-        if (pay->years || *value == BP_NO_PAY)
+        if (pay->years || pay->ratio == BP_RATIO_PAY || *value == BP_NO_PAY)
             continue;
         for (size_t i = 0; i < pay->n; i++)
             part[i] = (bp_age_part){ pay->moves[i], row->pay.part[pay->part[i]] };
@@ -349,6 +349,7 @@ static bool is_small_year(const bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
     return p->fields.period != BP_NOT_WANTED && row->pay.period == BP_PERIOD_ANNUAL &&
+           p->elements.at[0].ratio == BP_RATIO_NONE &&
            row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
 }
 

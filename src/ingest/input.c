@@ -242,7 +242,7 @@ static size_t look_ahead(bp_input *in, size_t n)
 static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
 {
     const size_t ahead = look_ahead(in, n);
-    char *memory = bp_alloc(BP_BEFORE + BP_BEHIND, n + ahead, 1);
+    char *memory = bp_alloc_buffered(0, BP_BEFORE + n + ahead + BP_BEHIND);
     if (memory == NULL)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
                        "no memory for its text");

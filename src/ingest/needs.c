@@ -112,6 +112,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, step, 0),
     FIELD(bp_shape, n_elements, 0),
     FIELD(bp_shape, element, 0),
+    FIELD(bp_shape, ratio, 0), /* its columns say so */
     FIELD(bp_shape, has_whole, 0),
     FIELD(bp_shape, whole_of, 0),
     FIELD(bp_shape, has_experience, BP_NEED_EXPERIENCE),

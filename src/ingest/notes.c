@@ -332,10 +332,11 @@ static void warn_of_weights(noting *n)
                             : SIZE_MAX;
     w.count = w.count == used ? SIZE_MAX : w.count;
     w.weight = w.weight == used ? SIZE_MAX : w.weight;
-    const bp_read_warning about = { .rule = "weight" };
+    bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
     if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {
         name = p->head[0].layout.name[w.count];
+        about.hint = (bp_hint){ BP_HINT_FREQ, name };
         n->status = bp_survey_add_warning(n->survey, &about, n->err,
                                           "rows stand for several people each, whom "
                                           "'%.*s' counts; in the figures every "
@@ -344,6 +345,7 @@ static void warn_of_weights(noting *n)
     }
     if (n->status == BP_OK && w.weight != SIZE_MAX) {
         name = p->head[0].layout.name[w.weight];
+        about.hint = (bp_hint){ BP_HINT_SAMPLING, name };
         n->status = bp_survey_add_warning(
             n->survey, &about, n->err,
             "'%.*s' looks like the weights of a sample; they are not used, every row "
@@ -382,6 +384,16 @@ static void note_recoded(noting *n)
              bp_recode_marked(list) == 1 ? "it" : "them");
 }
 
+/* What figures of pay are paid for: those of a ratio, for what it is over. */
+static const char *paid_for(const bp_plan *p)
+{
+    static const char *const words[] = {
+        [BP_RATIO_PAY] = "", [BP_RATIO_WORK] = "a work RVU", [BP_RATIO_HOURS] = "an hour"
+    };
+    const bp_ratio ratio = p->elements.at[0].ratio;
+    return ratio != BP_RATIO_NONE ? words[ratio] : p->period;
+}
+
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     noting n = { s, p, c, BP_OK, err };
@@ -406,7 +418,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
-    bp_survey_set_period(s, p->period);
+    bp_survey_set_period(s, paid_for(p));
     return n.status;
 }
 

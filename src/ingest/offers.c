@@ -12,9 +12,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/factor.h"
 #include "ingest/grid.h"
 #include "ingest/phrase.h"
 #include "ingest/role.h"
+
+/* What elements that are a bonus over base end with. */
+#define OF_BASE "bonus_pct"
 
 enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, FIXED };
 
@@ -251,6 +255,20 @@ static bp_status complete(bp_offered *f, bp_decimal percent, const bp_loc *at,
     return BP_OK;
 }
 
+/* Bonus over base, half to even at the last decimal that there is room for. */
+static bp_decimal share_of(const bp_offered *f)
+{
+    bp_decimal share = blank_amount;
+    if (is_blank(f->base) || is_blank(f->bonus) || f->base.units == 0)
+        return share;
+    const bp_int128 a = (bp_int128)f->bonus.units * bp_pow10(BP_SCALE_MAX);
+    const bp_int128 b = (bp_int128)f->base.units * bp_pow10(f->bonus.scale);
+    return shortest(&share, bp_factor_divide(a * bp_pow10(f->base.scale), b),
+                    BP_SCALE_MAX)
+               ? share
+               : blank_amount;
+}
+
 static const char *copy(owned *o, bp_text t)
 {
     return bp_arena_copy(&o->text, t.at, t.n);
@@ -288,8 +306,14 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
         if (at[k] != SIZE_MAX)
             status = k == PERCENT ? read_percent(amount[k], g, r, row, at[k], err)
                                   : read_money(amount[k], g, r, row, at[k], err);
+    f->share = blank_amount;
+    if (status == BP_OK && !is_blank(percent) &&
+        !shortest(&f->share, percent.units, percent.scale + 2))
+        status = bp_fail(err, &line, BP_EDATA, "its percentage has too many decimals");
     if (status == BP_OK)
         status = complete(f, percent, &line, err);
+    if (status == BP_OK && is_blank(f->share))
+        f->share = share_of(f);
     if (status != BP_OK)
         return status;
     const char **by = o->value + row * o->list.n_by;
@@ -309,6 +333,7 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
     l->has_base = at[BASE] != SIZE_MAX;
     l->has_bonus =
         at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
+    l->has_share = at[PERCENT] != SIZE_MAX || (l->has_base && l->has_bonus);
     l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
     if (!l->has_amount && !l->has_base && !l->has_bonus && !l->has_tcc)
         return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
@@ -384,6 +409,9 @@ static const bp_decimal *part_of(const bp_offers *l, const bp_offered *f,
                                  const char *element)
 {
     const bool both = strcmp(element, "tcc") == 0 || strcmp(element, "total") == 0;
+    const size_t n = strlen(element), tail = strlen(OF_BASE);
+    if (l->has_share && n >= tail && strcmp(element + n - tail, OF_BASE) == 0)
+        return &f->share;
     if (l->has_amount)
         return &f->amount;
     if (strcmp(element, "bonus") == 0 && l->has_bonus)

@@ -32,6 +32,7 @@ typedef struct bp_offered {
     bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
     bp_decimal bonus;      /* also from a percentage of the base */
+    bp_decimal share;      /* bonus over base; also a percentage as it is given */
     bp_decimal tcc;        /* also the sum of both, where a blank bonus is none */
     const char *const *by; /* [n_by] as written; "": any */
 } bp_offered;
@@ -42,6 +43,7 @@ typedef struct bp_offers {
     bool has_amount;
     bool has_base;
     bool has_bonus;
+    bool has_share;
     bool has_tcc;
     const char *const *by; /* [n_by] names of all other columns */
     size_t n_by;

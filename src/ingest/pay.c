@@ -169,6 +169,37 @@ static int64_t middle_of(bp_row_pay *out, const bp_plan *p, size_t file,
     return sum % 2 == 0 || half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
 }
 
+/* What the pay of a row is divided by, in units; work is counted as it stands. */
+static int64_t divisor_of(bp_row_pay *out, const bp_plan *p, size_t file,
+                          const bp_record *r, const bp_element *e)
+{
+    const bp_pay *cell = &out->cell[e->over];
+    int64_t by = 0;
+    if (e->ratio == BP_RATIO_HOURS)
+        return p->reading->hours * bp_pow10(p->shape.scale);
+    if (e->ratio == BP_RATIO_PAY || cell->found != BP_FOUND_NUMBER)
+        add_part(out, p, file, r, e->over, true, &by);
+    else
+        by = cell->units;
+    if (out->rule == BP_RULE_COUNT && by <= 0)
+        exclude(out, BP_RULE_MISSING, e->over, "above 0");
+    return by;
+}
+
+/* sum / what it is over, half to even at the survey's last decimal. */
+static int64_t ratio_of(bp_row_pay *out, const bp_plan *p, size_t file,
+                        const bp_record *r, const bp_element *e, int64_t sum)
+{
+    const int64_t by = divisor_of(out, p, file, r, e);
+    if (out->rule != BP_RULE_COUNT)
+        return BP_NO_PAY;
+    const bp_int128 q = bp_factor_divide((bp_int128)sum * bp_pow10(p->shape.scale), by);
+    if (q <= INT64_MAX && q > INT64_MIN)
+        return (int64_t)q;
+    exclude(out, BP_RULE_NUMBER, e->part[0], "64 bits");
+    return BP_NO_PAY;
+}
+
 static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
                          const bp_record *r, const bp_element *e)
 {
@@ -177,7 +208,11 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
         sum = middle_of(out, p, file, r, e);
     for (size_t i = 0; !e->middle && i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0 || e->whole, &sum);
-    if (p->fields.fte == BP_NOT_WANTED || e->years || out->rule != BP_RULE_COUNT)
+    const bool part_time_both = e->ratio == BP_RATIO_PAY || e->ratio == BP_RATIO_WORK;
+    if (e->ratio != BP_RATIO_NONE && out->rule == BP_RULE_COUNT)
+        sum = ratio_of(out, p, file, r, e, sum);
+    if (p->fields.fte == BP_NOT_WANTED || e->years || part_time_both ||
+        out->rule != BP_RULE_COUNT)
         return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
     out->hourly = is_hourly(out, p, file, r, e);
     if (!out->hourly || p->shape.staff != 0)
@@ -297,7 +332,7 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
         return rate;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         if (p->elements.at[e].years || p->elements.at[e].local ||
-            pay->value[e] == BP_NO_PAY ||
+            p->elements.at[e].ratio == BP_RATIO_PAY || pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
                             bp_rates_are_from(p->rates), p->shape.scale))
             continue;

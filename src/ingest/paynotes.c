@@ -212,6 +212,23 @@ static bp_status note_status(bp_survey *s, const bp_plan *p, bp_err *err)
                      width(name), name);
 }
 
+/* A ratio is computed of each person before anything else is, which is where another
+ * number comes from than by dividing two medians. */
+static bp_status note_ratio(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const bp_element *e = &p->elements.at[0];
+    const char *pay = pay_column(p)->name;
+    if (e->ratio == BP_RATIO_HOURS)
+        return bp_survey_add_note(s, err, "hourly pay is '%s' over %u hours a year", pay,
+                                  (unsigned)p->reading->hours);
+    return bp_survey_add_note(
+        s, err,
+        "each person's '%s' is divided by the same person's '%s', where both are above "
+        "0, and these are the percentiles of the ratios: a ratio of two medians is "
+        "another number",
+        pay, p->wanted.column[e->over].name);
+}
+
 bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     const bool named = p->choice->pay != NULL || p->choice->pay_from != NULL;
@@ -220,6 +237,8 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = note_pair(s, p, err);
     else if (!named)
         status = note_pay(s, p, err);
+    if (status == BP_OK && p->elements.at[0].ratio != BP_RATIO_NONE)
+        status = note_ratio(s, p, err);
     if (status == BP_OK)
         status = warn_of_pay(s, p, named || p->schema.mapped[BP_ROLE_BASE], err);
     if (status == BP_OK)

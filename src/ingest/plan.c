@@ -249,8 +249,10 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->keep_rows = r->keep_rows;
     s->staff = r->staff;
     s->pay_pairs = p->choice->pay_from != NULL;
-    for (size_t e = 0; e < s->n_elements; e++)
+    for (size_t e = 0; e < s->n_elements; e++) {
         s->element[e] = p->elements.at[e].name;
+        s->ratio[e] = p->elements.at[e].ratio;
+    }
     for (size_t k = 0; k < s->n_keys; k++)
         s->key[k] = p->keys.name[k];
     s->n_variables = p->variables.n;

@@ -477,8 +477,8 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
             status = recognise(&published, &head, reading, path, pay, err);
         bp_head_release(&head);
     }
-    /* whoever reads the file will say what is wrong with it */
-    if (status == BP_ELIMIT || status == BP_ESTOPPED)
+    /* whoever reads the file will say what is wrong with what it holds */
+    if (status == BP_ELIMIT || status == BP_ESTOPPED || status == BP_EIO)
         return status;
     *out = published;
     return BP_OK;

@@ -33,6 +33,7 @@ static const char *const role_names[] = {
     [BP_ROLE_SIZE] = "size",
     [BP_ROLE_EXPERIENCE] = "experience",
     [BP_ROLE_FTE] = "fte",
+    [BP_ROLE_WRVU] = "wrvu",
     [BP_ROLE_PERIOD] = "period",
     [BP_ROLE_CURRENCY] = "currency",
     [BP_ROLE_DATE] = "date",
@@ -132,6 +133,9 @@ static const struct {
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
     { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
+    { BP_ROLE_WRVU, 0,
+      "wrvu wrvus workrvu workrvus annualwrvu annualwrvus totalwrvu totalwrvus" },
+    { BP_ROLE_WRVU, 1, "rvu rvus relativevalueunits workrelativevalueunits" },
     { BP_ROLE_PERIOD, 0,
       "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
       "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "

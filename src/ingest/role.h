@@ -28,6 +28,7 @@ typedef enum bp_role {
     BP_ROLE_SIZE,
     BP_ROLE_EXPERIENCE,
     BP_ROLE_FTE,
+    BP_ROLE_WRVU, /* work RVUs, what physicians' work is counted in */
     BP_ROLE_PERIOD,
     BP_ROLE_CURRENCY,
     BP_ROLE_DATE,

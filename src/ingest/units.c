@@ -196,7 +196,8 @@ bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
                 find_unit(&f, elements->at[e].part[i]);
     const bp_element *chosen = &elements->at[0];
     find_logs(&u, &f, chosen->part[0]);
-    find_small(&u, &f, chosen->part[0]);
+    if (chosen->ratio != BP_RATIO_PAY) /* a bonus may well be small */
+        find_small(&u, &f, chosen->part[0]);
     for (size_t i = 0; i < chosen->n; i++)
         find_marks(&u, &f, chosen->part[i]);
     return u;

@@ -226,7 +226,8 @@ static bp_status recognise(bool *wide, const char *path, const bp_reading *readi
     bp_status status = bp_head_open(&head, &one, 0, false, err);
     *wide = status == BP_OK && !has_records(&head) && find_years(&y, &head);
     bp_head_release(&head);
-    return status == BP_ELIMIT || status == BP_ESTOPPED ? status : BP_OK;
+    const bool of_file = status != BP_ELIMIT && status != BP_ESTOPPED && status != BP_EIO;
+    return of_file ? BP_OK : status;
 }
 
 bp_status bp_wide_read(bp_wide **out, const char *path, const bp_reading *reading,

@@ -159,22 +159,23 @@ static void find_scale(bp_employees *e)
     e->fte_scale = BP_STAFF_SCALE - fte.zeros;
     const int money = e->pay_scale > e->ranges.scale ? e->pay_scale : e->ranges.scale;
     e->scale = money + e->fte_scale;
+    e->pay_by = bp_pow10(money - e->pay_scale);
+    e->range_by = bp_pow10(money - e->ranges.scale);
+    e->fte_by = bp_pow10(e->fte_scale);
 }
 
 bp_employee_money bp_employee_money_of(const bp_employees *e, const bp_employee *one)
 {
     const bp_staff_row *row = one->row;
-    const bp_int128 fte = row->fte / e->fte_step;
-    const bp_int128 share = fte * bp_pow10(e->scale - e->fte_scale - e->ranges.scale);
-    const bp_int128 pay = (bp_int128)(row->pay / e->pay_step) *
-                          bp_pow10(e->scale - e->fte_scale - e->pay_scale);
+    const int32_t fte = row->fte / e->fte_step;
+    const bp_int128 share = (bp_int128)fte * e->range_by;
+    const bp_int128 pay = (bp_int128)(row->pay / e->pay_step) * e->pay_by;
     const bp_range_line *r = one->range;
-    return (bp_employee_money){
-        .pay = row->hourly ? pay * fte : pay * bp_pow10(e->fte_scale),
-        .min = r != NULL ? share * r->min : 0,
-        .midpoint = share * (r != NULL ? r->midpoint : one->market->market),
-        .max = r != NULL ? share * r->max : 0
-    };
+    return (bp_employee_money){ .pay = pay * (row->hourly ? fte : e->fte_by),
+                                .min = r != NULL ? share * r->min : 0,
+                                .midpoint = share * (r != NULL ? r->midpoint
+                                                               : one->market->market),
+                                .max = r != NULL ? share * r->max : 0 };
 }
 
 /* Four times the distance to the minimum is held against whole widths, so that no bound

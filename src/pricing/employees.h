@@ -37,6 +37,9 @@ typedef struct bp_employees {
     int64_t pay_step;
     int fte_scale; /* of row->fte / fte_step */
     int32_t fte_step;
+    int64_t pay_by;   /* units of `scale` in one of pay_scale, at full time */
+    int64_t range_by; /* in one of the ranges, in one part of full time */
+    int64_t fte_by;   /* parts of full time */
 } bp_employees;
 
 /* Reads and joins them: by grade, else by job.

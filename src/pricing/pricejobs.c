@@ -11,6 +11,7 @@
 
 #include "base/ageing.h"
 #include "base/lookalike.h"
+#include "benchpay/proposals.h"
 #include "ingest/grid.h"
 
 enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, COLUMNS };
@@ -148,6 +149,13 @@ static bp_status read_row(reader *r, size_t row, bp_err *err)
     }
     *m = (bp_match){ .line = place(r, row, JOB).line,
                      .text = keep(r, cell(r, row, MATCH)) };
+    if (m->text != NULL && m->text[0] == BP_PROPOSED_MARK) {
+        const bp_loc at = place(r, row, MATCH);
+        return bp_fail(err, &at, BP_EDATA,
+                       "a proposal that nobody has confirmed: take its '%c' away, or the "
+                       "line",
+                       BP_PROPOSED_MARK);
+    }
     bp_matched_job *j = find_job(r, cell(r, row, JOB), m->line);
     if (j == NULL || m->text == NULL)
         return no_memory(err);

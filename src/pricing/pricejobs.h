@@ -38,9 +38,9 @@ typedef struct bp_matches {
     bp_arena text;
 } bp_matches;
 
-/* Errors: BP_EDATA  a column or a cell that is missing, a survey that is not there, a
- *                   weight or an adjustment that cannot be read, a job with two grades or
- *                   places; those of bp_grid_read */
+/* Errors: BP_EDATA  a match that was proposed and is not confirmed (proposals.h), a
+ * column or a cell that is missing, a survey that is not there, a weight or an adjustment
+ * that cannot be read, a job with two grades or places; those of bp_grid_read */
 bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err);
 void bp_matches_release(bp_matches *m);
 

@@ -35,14 +35,12 @@ static bp_status no_memory(const asking *a, bp_err *err)
                    a->survey->name);
 }
 
-/* The cause, and whose it is. */
-static bp_status explain(const asking *a, bp_status status, const bp_err *cause,
-                         bp_err *err)
+bp_status bp_source_explain(const bp_pricing_survey *survey, bp_status status,
+                            const bp_err *cause, bp_err *err)
 {
-    return status == BP_OK
-               ? BP_OK
-               : bp_fail_hint(err, NULL, status, bp_err_hint(cause), "survey '%s': %s",
-                              a->survey->name, cause->text);
+    return status == BP_OK ? BP_OK
+                           : bp_fail_hint(err, NULL, status, bp_err_hint(cause),
+                                          "survey '%s': %s", survey->name, cause->text);
 }
 
 /* Room for the figures of all. */
@@ -144,19 +142,23 @@ static bp_status name_missing(const asking *a, const bp_survey *s, bp_err *err)
     return status;
 }
 
+bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text)
+{
+    bp_pricing_input made = { .file = bp_arena_copy(text, in->file, strlen(in->file)),
+                              .rows = in->rows,
+                              .used = in->used,
+                              .filtered = in->filtered };
+    for (int r = 0; r < BP_RULE_COUNT; r++)
+        made.excluded += in->excluded[r];
+    return made;
+}
+
 static bp_status take_answer(const asking *a, const bp_answer *made, bp_err *err)
 {
     const bp_percentiles *t = bp_answer_table(made, 0);
     const bp_survey *s = bp_answer_survey(made);
     for (size_t i = 0; i < bp_survey_inputs(s); i++) {
-        const bp_tally *in = bp_survey_input(s, i);
-        a->input[i] = (bp_pricing_input){ .file = bp_arena_copy(a->text, in->file,
-                                                                strlen(in->file)),
-                                          .rows = in->rows,
-                                          .used = in->used,
-                                          .filtered = in->filtered };
-        for (int r = 0; r < BP_RULE_COUNT; r++)
-            a->input[i].excluded += in->excluded[r];
+        a->input[i] = bp_pricing_input_of(bp_survey_input(s, i), a->text);
         if (a->input[i].file == NULL)
             return no_memory(a, err);
     }
@@ -208,7 +210,7 @@ static bp_status ask_records(const asking *a, bp_err *err)
     bp_err cause;
     bp_status status = bp_answer_new(&made, &ask, &cause);
     if (status != BP_OK)
-        status = explain(a, status, &cause, err);
+        status = bp_source_explain(a->survey, status, &cause, err);
     else if (bp_answer_survey(made) == NULL)
         status = bp_fail(err, NULL, BP_EDATA, "survey '%s': its files have no records",
                          a->survey->name);
@@ -230,8 +232,8 @@ static size_t column_of(const bp_published *t, const char *const known[], size_t
     return SIZE_MAX;
 }
 
-/* The column of codes: published tables often call it just that. */
-static size_t code_column(const bp_published *t)
+/* Published tables often call it just that. */
+size_t bp_source_code_column(const bp_published *t)
 {
     static const char *const known[] = { "code", "job_code", "occ_code", "id" };
     return t->job != SIZE_MAX ? t->job
@@ -291,7 +293,8 @@ static bool is_match(const asking *a, const bp_published *t, size_t row,
     const bool of_currency = currency == NULL || t->currency == SIZE_MAX ||
                              reads(t, row, t->currency, currency);
     return of_year && of_currency &&
-           (reads(t, row, code_column(t), match) || reads(t, row, t->title, match));
+           (reads(t, row, bp_source_code_column(t), match) ||
+            reads(t, row, t->title, match));
 }
 
 /* The line of a match, of the latest year; SIZE_MAX: there is none. */
@@ -401,17 +404,21 @@ static const char **column_names(size_t *n, const bp_published *t, size_t column
     return name;
 }
 
+bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text)
+{
+    return (bp_pricing_input){ .file = bp_arena_copy(text, t->file, strlen(t->file)),
+                               .rows = t->n_rows + t->filtered,
+                               .used = t->n_rows,
+                               .filtered = t->filtered };
+}
+
 static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
 {
     size_t codes, titles, row;
-    const char **code = column_names(&codes, t, code_column(t));
+    const char **code = column_names(&codes, t, bp_source_code_column(t));
     const char **title = column_names(&titles, t, t->title);
     bp_status status = code != NULL && title != NULL ? BP_OK : no_memory(a, err);
-    a->input[0] =
-        (bp_pricing_input){ .file = bp_arena_copy(a->text, t->file, strlen(t->file)),
-                            .rows = t->n_rows + t->filtered,
-                            .used = t->n_rows,
-                            .filtered = t->filtered };
+    a->input[0] = bp_pricing_input_of_table(t, a->text);
     if (a->input[0].file == NULL)
         status = no_memory(a, err);
     for (size_t i = 0; status == BP_OK && i < a->n; i++) {
@@ -426,26 +433,46 @@ static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
     return status;
 }
 
-static bp_status ask_published(const asking *a, bp_err *err)
+bp_status bp_source_published(bp_published **out, const bp_pricing_survey *survey,
+                              bp_err *err)
 {
-    const bp_question *q = &a->survey->question;
+    const bp_question *q = &survey->question;
     bp_choice choice = q->choice;
     choice.n_job = 0;
     const bp_published_wish wish = { .reading = &q->reading,
                                      .pay = choice.pay,
                                      .pay_key = BP_SET_PAY,
                                      .choice = &choice };
+    return bp_published_take(out, q->reading.file[0], &wish, err);
+}
+
+static bp_status ask_published(const asking *a, bp_err *err)
+{
     bp_published *t = NULL;
     bp_err cause;
     if (a->survey->effective == 0)
         return bp_fail(err, NULL, BP_EDATA,
                        "survey '%s': a published table needs an effective date",
                        a->survey->name);
-    bp_status status = bp_published_take(&t, q->reading.file[0], &wish, &cause);
+    bp_status status = bp_source_published(&t, a->survey, &cause);
     if (status == BP_OK)
         status = take_table(a, t, &cause);
     bp_published_free(t);
-    return explain(a, status, &cause, err);
+    return bp_source_explain(a->survey, status, &cause, err);
+}
+
+bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_err *err)
+{
+    const bp_reading *r = &survey->question.reading;
+    bp_err cause;
+    *out = false;
+    if (r->n_files == 0)
+        return bp_fail(err, NULL, BP_EDATA, "survey '%s' has no file", survey->name);
+    if (r->n_files > 1)
+        return BP_OK;
+    bp_status status =
+        bp_published_recognise(out, r->file[0], r, survey->question.choice.pay, &cause);
+    return bp_source_explain(survey, status, &cause, err);
 }
 
 bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
@@ -453,19 +480,12 @@ bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
                         const bp_sought sought[], size_t n, bp_arena *text, bp_err *err)
 {
     const asking a = { found, inputs, q, survey, sought, n, text };
-    const bp_reading *r = &survey->question.reading;
     const size_t knots = q->n_levels > BP_POINTS_MAX ? q->n_levels : BP_POINTS_MAX;
-    bool published = false;
-    bp_err cause;
-    if (r->n_files == 0)
-        return bp_fail(err, NULL, BP_EDATA, "survey '%s' has no file", survey->name);
+    bool published;
+    bp_status status = bp_source_is_published(&published, survey, err);
+    if (status != BP_OK)
+        return status;
     if (!make_room(&a, knots))
         return no_memory(&a, err);
-    bp_status status = r->n_files == 1
-                           ? bp_published_recognise(&published, r->file[0], r,
-                                                    survey->question.choice.pay, &cause)
-                           : BP_OK;
-    if (status != BP_OK)
-        return explain(&a, status, &cause, err);
     return published ? ask_published(&a, err) : ask_records(&a, err);
 }

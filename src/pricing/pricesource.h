@@ -7,6 +7,8 @@
 #include "analysis/composite.h"
 #include "base/mem.h"
 #include "benchpay/pricing.h"
+#include "benchpay/published.h"
+#include "benchpay/survey.h"
 
 /* What is asked: a match, and the title of its job, which names are looked for by. */
 typedef struct bp_sought {
@@ -39,5 +41,27 @@ typedef struct bp_found {
 bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
                         const bp_pricing_question *q, const bp_pricing_survey *survey,
                         const bp_sought sought[], size_t n, bp_arena *text, bp_err *err);
+
+/* ---- for those who ask for its jobs alone ---- */
+
+/* Is its only file a published table?
+ * Errors, with its name: BP_EDATA  it has no file; those of bp_published_recognise */
+bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_err *err);
+
+/* Its published table, as its conditions choose the lines.
+ * Errors: those of bp_published_take */
+bp_status bp_source_published(bp_published **out, const bp_pricing_survey *survey,
+                              bp_err *err);
+
+/* The column of codes of a published table; SIZE_MAX: it has none. */
+size_t bp_source_code_column(const bp_published *t);
+
+/* What was read of a file, whose name is copied; without one memory is out. */
+bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text);
+bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text);
+
+/* A failure with the name of its survey in front. */
+bp_status bp_source_explain(const bp_pricing_survey *survey, bp_status status,
+                            const bp_err *cause, bp_err *err);
 
 #endif

@@ -2,7 +2,8 @@
 /* spend.c - the factor by which a budget is spent exactly.
  *
  * Searching for k by trial leaves a total that misses the budget by some cents.  The cost
- * is piecewise linear in k, so the one piece that holds the budget gives it at once. */
+ * is piecewise linear in k, so the one piece that holds the budget gives it at once; it
+ * is found as a median is, without sorting the places where the line turns. */
 #include "pricing/spend.h"
 
 #include <stdint.h>
@@ -23,18 +24,12 @@ typedef struct line {
     bp_int128 slope;
 } line;
 
-static int by_place(const void *a, const void *b)
-{
-    const turn *x = a, *y = b;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
 static double place(bp_int128 amount, bp_int128 rate)
 {
     return (double)((long double)amount / (long double)rate);
 }
 
-/* The turns in order. */
+/* The turns, in no order. */
 static size_t find_turns(turn out[], const bp_share_of_budget one[], size_t n)
 {
     size_t turns = 0;
@@ -46,8 +41,6 @@ static size_t find_turns(turn out[], const bp_share_of_budget one[], size_t n)
         if (s->high >= 0)
             out[turns++] = (turn){ place(s->high, s->rate), (uint32_t)i, true };
     }
-    if (turns > 1)
-        qsort(out, turns, sizeof *out, by_place);
     return turns;
 }
 
@@ -66,34 +59,101 @@ static bool reaches(const line *l, double k, bp_int128 budget)
            (long double)budget;
 }
 
-/* Is the budget met on this line, before the next turn at k?  A level line meets it where
- * it begins. */
-static bool ends(const line *l, size_t passed, double k, bp_int128 budget)
+/* Is the budget met on this line, before the next turn at k? */
+static bool ends(const line *l, double k, bp_int128 budget)
 {
-    return l->slope > 0 ? reaches(l, k, budget) : passed > 0 && l->fixed == budget;
+    return l->slope > 0 ? reaches(l, k, budget) : l->fixed >= budget;
 }
 
-static bp_status walk(bp_factor_k *k, bp_spent *how, bp_int128 *most, line l,
-                      const turn turns[], size_t n, const bp_share_of_budget one[],
-                      bp_int128 budget, bp_err *err)
+static void swap(turn *a, turn *b)
 {
-    size_t i = 0;
-    for (; i < n && !ends(&l, i, turns[i].at, budget); i++)
-        if (!pass(&l, &turns[i], &one[turns[i].who]))
-            return bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
+    const turn t = *a;
+    *a = *b;
+    *b = t;
+}
+
+/* Puts those before k first, then those at it: *same begin these, *after what follows. */
+static void divide(turn t[], size_t n, double k, size_t *same, size_t *after)
+{
+    size_t low = 0, i = 0, high = n;
+    while (i < high)
+        if (t[i].at < k)
+            swap(&t[i++], &t[low++]);
+        else if (t[i].at > k)
+            swap(&t[i], &t[--high]);
+        else
+            i++;
+    *same = low;
+    *after = high;
+}
+
+/* The later one, of two at the same place that of the later person. */
+static const turn *later(const turn *a, const turn *b)
+{
+    const bool second =
+        a == NULL || b->at > a->at ||
+        (b->at == a->at && (b->who > a->who || (b->who == a->who && b->high)));
+    return second ? b : a;
+}
+
+/* False: as pass. */
+static bool pass_all(line *l, const turn **last, const turn t[], size_t n,
+                     const bp_share_of_budget one[])
+{
+    bool fits = true;
+    for (size_t i = 0; fits && i < n; i++) {
+        fits = pass(l, &t[i], &one[t[i].who]);
+        *last = later(*last, &t[i]);
+    }
+    return fits;
+}
+
+/* The middle one of three places. */
+static double middle(const turn t[], size_t n)
+{
+    const double a = t[0].at, b = t[n / 2].at, c = t[n - 1].at;
+    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+/* Passes the turns before the line that meets the budget, which the first line does not;
+ * *last is the last of them.  Turns are divided only where it is yet to be found out. */
+static bool walk(line *l, const turn **last, turn t[], size_t n,
+                 const bp_share_of_budget one[], bp_int128 budget)
+{
+    bool fits = true;
+    while (fits && n > 0) {
+        const double k = middle(t, n);
+        line at = *l;
+        const turn *before = *last;
+        size_t same, after;
+        divide(t, n, k, &same, &after);
+        fits = pass_all(&at, &before, t, same, one);
+        if (fits && ends(&at, k, budget)) {
+            n = same;
+            continue;
+        }
+        fits = fits && pass_all(&at, &before, t + same, after - same, one);
+        *l = at;
+        *last = before;
+        t += after;
+        n -= after;
+    }
+    return fits;
+}
+
+/* k on the line that meets the budget, or what all can take. */
+static void settle(bp_factor_k *k, bp_spent *how, bp_int128 *most, const line *l,
+                   const turn *last, const bp_share_of_budget one[], bp_int128 budget)
+{
     *how = BP_SPENT;
-    if (l.slope > 0) {
-        *k = (bp_factor_k){ budget - l.fixed, l.slope };
-        return BP_OK;
+    if (l->slope > 0) {
+        *k = (bp_factor_k){ budget - l->fixed, l->slope };
+    } else if (l->fixed == budget) { /* all that could take more have all they can */
+        *k = (bp_factor_k){ one[last->who].high, one[last->who].rate };
+    } else {
+        *how = BP_SPENT_TOO_LITTLE;
+        *most = l->fixed;
     }
-    if (l.fixed == budget && i > 0) { /* all that could take more have all they can */
-        const bp_share_of_budget *last = &one[turns[i - 1].who];
-        *k = (bp_factor_k){ last->high, last->rate };
-        return BP_OK;
-    }
-    *how = BP_SPENT_TOO_LITTLE;
-    *most = l.fixed;
-    return BP_OK;
 }
 
 bp_status bp_spend(bp_factor_k *k, bp_spent *how, bp_int128 *most,
@@ -112,8 +172,11 @@ bp_status bp_spend(bp_factor_k *k, bp_spent *how, bp_int128 *most,
     turn *turns = bp_alloc(0, 2 * n + 1, sizeof *turns);
     if (turns == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the budget");
-    const size_t n_turns = find_turns(turns, one, n);
-    bp_status status = walk(k, how, most, l, turns, n_turns, one, budget, err);
+    const turn *last = NULL;
+    const bool fits = walk(&l, &last, turns, find_turns(turns, one, n), one, budget);
+    if (fits)
+        settle(k, how, most, &l, last, one, budget);
     free(turns);
-    return status;
+    return fits ? BP_OK
+                : bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
 }

@@ -15,6 +15,7 @@
 #include "pricing/doubts.h"
 #include "pricing/ranges.h"
 #include "pricing/structureowned.h"
+#include "pricing/structurestaff.h"
 
 #define LEVEL .95 /* of the interval of the progression */
 #define TIE 1e-12 /* of markets in the middle of two midpoints */
@@ -390,7 +391,9 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
     status =
         bp_structure_doubts(&o->warning, &o->made.n_warnings, &o->made, &o->lines, err);
     o->made.warning = o->warning;
-    return status;
+    return status == BP_OK && q->employees != NULL
+               ? bp_structure_place(o, q->employees, err)
+               : status;
 }
 
 bp_status bp_structure_new(bp_structure **out, const bp_structure_question *q,

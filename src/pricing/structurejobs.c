@@ -41,7 +41,7 @@ static bp_status find_target(columns *c, bp_job_lines *l, const bp_grid *g,
     if (c->market != SIZE_MAX || !bp_target_parse(&t, target))
         return bp_grid_column(&c->market, g, target, err);
     const char *name = bp_arena_copy(&l->text, t.name.at, t.name.n);
-    c->factor = t.factor;
+    c->factor = 1 + t.plus;
     return name != NULL ? bp_grid_column(&c->market, g, name, err)
                         : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
 }

@@ -18,8 +18,8 @@ bool bp_target_parse(bp_target *out, const char *text)
         return false;
     const double share = bp_money_double(d.units, d.scale) / 100;
     const bp_target t = { { text, moved ? sign - 1 : all.n },
-                          moved && text[sign - 1] == '-' ? 1 - share : 1 + share };
-    if (t.name.n == 0 || d.units < 0 || !(t.factor > 0))
+                          moved && text[sign - 1] == '-' ? -share : share };
+    if (t.name.n == 0 || d.units < 0 || !(t.plus > -1))
         return false;
     *out = t;
     return true;

@@ -7,10 +7,10 @@
 
 #include "base/text.h"
 
-/* "P50+5%": 1.05 times what `name` has. */
+/* "P50+5%": 1 + plus times what `name` has. */
 typedef struct bp_target {
     bp_text name; /* a part of what was parsed: "P50" */
-    double factor;
+    double plus;  /* above -1 */
 } bp_target;
 
 /* NAME, NAME+P% or NAME-P%, P below 100 where it is taken away.  False: it is none, or

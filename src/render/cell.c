@@ -6,22 +6,6 @@
  * others. */
 #include "render/renderer.h"
 
-bool bp_render_in_csv(const bp_column *c)
-{
-    return c->place != BP_COL_DISPLAY && c->place != BP_COL_MORE;
-}
-
-bool bp_render_limits(const bp_table *t, const bp_column *c)
-{
-    return t->intervals && (c->place == BP_COL_LEVEL ||
-                            (c->place == BP_COL_FIELD && c->kind == BP_KIND_MONEY));
-}
-
-bool bp_render_ranges(const bp_table *t, const bp_column *c)
-{
-    return t->ranges && c->place == BP_COL_LEVEL;
-}
-
 bp_sensitivity bp_render_range(const bp_value *v)
 {
     const bp_figure none = bp_figure_without(BP_ABSENT, 0);
@@ -76,11 +60,6 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         bp_str_puts(out, "ok");
     else if (!out->failed)
         out->at[--out->n] = '\0'; /* the last ';' */
-}
-
-const char *bp_render_code(const bp_value *v)
-{
-    return v->code != NULL ? v->code : v->text;
 }
 
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "render/tidy.h"
 
 /* Characters that make a spreadsheet run a text, also in their full-width forms. */
@@ -32,12 +33,14 @@ static bool runs(const char *text)
 /* Quoted where RFC 4180 asks for it. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard)
 {
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    const size_t plain = strcspn(text, ",\"\r\n");
+    const bool quoted = text[plain] != '\0';
     if (quoted)
         bp_str_putc(out, '"');
     if (guard && runs(text))
         bp_str_putc(out, '\'');
-    for (const char *c = text; *c != '\0'; c++) {
+    bp_str_bytes(out, text, plain);
+    for (const char *c = text + plain; *c != '\0'; c++) {
         if (*c == '"')
             bp_str_putc(out, '"');
         bp_str_putc(out, *c);
@@ -189,6 +192,68 @@ static bp_status put_facts(bp_str *out, const bp_report *r, const char *scope,
     return BP_OK;
 }
 
+/* The rows of a table; those of one to its right, if any; and what is behind each. */
+typedef struct rows {
+    const bp_table *table;
+    const bp_table *second;
+    const char *scope;
+    const bp_look *look;
+    bp_str *part; /* [workers] */
+    size_t workers;
+} rows;
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the csv");
+}
+
+/* A worker's share of the rows, which follow each other. */
+static bp_status put_share(void *arg, size_t worker, bp_err *err)
+{
+    const rows *r = arg;
+    const bp_table *t = r->table;
+    const size_t end = t->n_rows * (worker + 1) / r->workers;
+    bp_str *out = &r->part[worker];
+    bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
+    if (value == NULL)
+        return no_memory(err);
+    for (size_t i = t->n_rows * worker / r->workers; i < end && !out->failed; i++) {
+        bp_row made;
+        put_row(out, t, bp_render_row(t, i, value, &made), true, r->look);
+        if (r->second != NULL)
+            put_row(out, r->second, &r->second->row[i], false, r->look);
+        end_row(out, r->scope, r->look->csv_guard);
+    }
+    free(value);
+    return BP_OK;
+}
+
+/* Fewer rows than this are not worth a thread. */
+#define ROWS_OF_A_THREAD 10000
+
+/* Behind what is in `out`, to which the first worker adds. */
+static bp_status put_rows(bp_str *out, rows *r, bp_err *err)
+{
+    const size_t most = 1 + r->table->n_rows / ROWS_OF_A_THREAD;
+    r->workers = bp_pool_workers(r->look->threads);
+    if (r->workers > most)
+        r->workers = most;
+    r->part = bp_alloc(0, r->workers, sizeof *r->part);
+    if (r->part == NULL)
+        return no_memory(err);
+    r->part[0] = *out;
+    bp_status status = bp_pool_run(r->workers, put_share, r, err);
+    *out = r->part[0];
+    for (size_t i = 1; i < r->workers; i++) {
+        const bp_text text = bp_str_text(&r->part[i]);
+        bp_str_bytes(out, text.at, text.n);
+        out->failed |= r->part[i].failed;
+        bp_str_release(&r->part[i]);
+    }
+    free(r->part);
+    return status;
+}
+
 /* Offers against a second market have its columns after their own. */
 static bp_status put_one(bp_str *out, const bp_report *r, const char *scope,
                          const bp_look *look, bp_err *err)
@@ -202,18 +267,8 @@ static bp_status put_one(bp_str *out, const bp_report *r, const char *scope,
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
     end_row(out, scope != NULL ? "scope" : NULL, false);
-    bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
-    if (value == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the csv");
-    for (size_t i = 0; i < t->n_rows && !out->failed; i++) {
-        bp_row made;
-        put_row(out, t, bp_render_row(t, i, value, &made), true, look);
-        if (second != NULL)
-            put_row(out, second, &second->row[i], false, look);
-        end_row(out, scope, look->csv_guard);
-    }
-    free(value);
-    return BP_OK;
+    return put_rows(
+        out, &(rows){ .table = t, .second = second, .scope = scope, .look = look }, err);
 }
 
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)

@@ -23,7 +23,7 @@ static bool is_knot(const bp_table *t, size_t column)
            f->state == BP_SHOWN && f->value > 0;
 }
 
-/* The section's first table with knots that people see in its first row. */
+/* The section's first table with knots of money that people see in its first row. */
 static const bp_table *table_of(const bp_section *s)
 {
     for (size_t i = 0; i < s->n_items; i++) {
@@ -31,7 +31,8 @@ static const bp_table *table_of(const bp_section *s)
         if (s->item[i].kind != BP_ITEM_TABLE || t->n_rows == 0)
             continue;
         for (size_t k = 0; k < t->n_display; k++)
-            if (is_knot(t, t->display[k]))
+            if (is_knot(t, t->display[k]) &&
+                t->row[0].value[t->display[k]].kind == BP_KIND_MONEY)
                 return t;
     }
     return NULL;

@@ -24,13 +24,24 @@ const bp_row *bp_render_row(const bp_table *t, size_t i, bp_value value[], bp_ro
 /* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard);
 
-bool bp_render_in_csv(const bp_column *c);
+/* What is asked of every cell is inline. */
+static inline bool bp_render_in_csv(const bp_column *c)
+{
+    return c->place != BP_COL_DISPLAY && c->place != BP_COL_MORE;
+}
 
 /* Does this column carry limits (_lo, _hi) for machines? */
-bool bp_render_limits(const bp_table *t, const bp_column *c);
+static inline bool bp_render_limits(const bp_table *t, const bp_column *c)
+{
+    return t->intervals && (c->place == BP_COL_LEVEL ||
+                            (c->place == BP_COL_FIELD && c->kind == BP_KIND_MONEY));
+}
 
 /* Does it carry ranges by other conventions (_min, _max)? */
-bool bp_render_ranges(const bp_table *t, const bp_column *c);
+static inline bool bp_render_ranges(const bp_table *t, const bp_column *c)
+{
+    return t->ranges && c->place == BP_COL_LEVEL;
+}
 
 /* That of a value; absent figures where it has none. */
 bp_sensitivity bp_render_range(const bp_value *v);
@@ -42,7 +53,10 @@ unsigned bp_render_limit_why(bp_state limit);
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row);
 
 /* A text for machines: its code where it has one; NULL for none. */
-const char *bp_render_code(const bp_value *v);
+static inline const char *bp_render_code(const bp_value *v)
+{
+    return v->code != NULL ? v->code : v->text;
+}
 
 /* A cell for people, unescaped: the total is "All", a blank group "(blank)". */
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,

@@ -6,6 +6,7 @@
 #include "render/term.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "report/format.h"
@@ -130,14 +131,15 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
     const bp_chart_bins *b = &c->u.bins;
     double high = b->low + (double)b->n * b->width;
     double step = tick_step(high - b->low, width);
-    double unit = high >= 2e6 ? 1e6 : high >= 2e3 ? 1e3 : 1;
-    const char *letter = unit > 1e3 ? "M" : unit > 1 ? "k" : "";
+    const bool share = c->currency != NULL && strcmp(c->currency, BP_UNIT_SHARE) == 0;
+    double unit = share ? .01 : high >= 2e6 ? 1e6 : high >= 2e3 ? 1e3 : 1;
+    const char *letter = share ? "%" : unit > 1e3 ? "M" : unit > 1 ? "k" : "";
     double first = ceil(b->low / step - 1e-9), last = floor(high / step + 1e-9);
     bp_str label = { 0 };
     size_t end = 0;
     for (double tick = first; tick <= last; tick++) {
         bp_str_clear(&label);
-        if (tick == first)
+        if (tick == first && !share)
             bp_format_sign(&label, c->currency, ascii);
         bp_str_number(&label, tick * step / unit);
         if (tick == last)

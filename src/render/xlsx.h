@@ -32,13 +32,6 @@ typedef struct bp_xlsx_live {
     unsigned look;
 } bp_xlsx_live;
 
-/* Where a table of people is. */
-typedef struct bp_xlsx_place_of {
-    const char *table; /* its name */
-    char sheet[LXW_SHEETNAME_MAX * 4 + 1];
-    lxw_row_t row; /* the first below its head */
-} bp_xlsx_place_of;
-
 struct bp_xlsx {
     lxw_workbook *book;
     const bp_report *r;
@@ -53,10 +46,6 @@ struct bp_xlsx {
     bp_xlsx_live *live; /* [n_live] */
     size_t n_live;
     size_t cap_live;
-    bool finding;            /* this book is written for the places of its tables alone */
-    bp_xlsx_place_of *place; /* [n_places] of tables */
-    size_t n_places;
-    size_t cap_places;
     bp_xlsx_sheet drawn; /* hidden: what charts draw; without a sheet until needed */
 };
 

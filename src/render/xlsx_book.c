@@ -301,38 +301,6 @@ static void put_sheets(bp_xlsx *x)
     put_method(x);
 }
 
-static bool has_formulas(const bp_report *r)
-{
-    bp_table_place at = { 0, 0 };
-    const bp_table *t;
-    while ((t = bp_render_next(r, &at)) != NULL)
-        for (size_t i = 0; t->n_display > 0 && i < t->n_rows; i++)
-            for (size_t k = 0; k < t->n_columns; k++)
-                if (t->row[i].value[k].formula != NULL)
-                    return true;
-    return false;
-}
-
-/* Formulas name cells of later sheets, too: what is written first into a book that is
- * thrown away says where each table is. */
-static void find_places(bp_xlsx *x, const char *path)
-{
-    bp_xlsx scratch = { .book = workbook_new(path), .r = x->r, .look = x->look };
-    if (scratch.book == NULL) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    scratch.finding = true;
-    put_sheets(&scratch);
-    bp_xlsx_keep(x, scratch.error);
-    x->place = scratch.place;
-    x->n_places = scratch.n_places;
-    for (size_t i = 0; i < scratch.n_styles; i++)
-        bp_str_release(&scratch.style[i].number);
-    free(scratch.style);
-    lxw_workbook_free(scratch.book);
-}
-
 lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
                         const bp_look *look)
 {
@@ -341,8 +309,6 @@ lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
     if (x.book == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     set_properties(&x);
-    if (has_formulas(r))
-        find_places(&x, path);
     put_sheets(&x);
     bp_xlsx_live_cells(&x);
     /* Closing writes and frees, also what is not wanted any more. */
@@ -352,6 +318,5 @@ lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
     free(x.style);
     free(x.standing);
     free(x.live);
-    free(x.place);
     return x.error;
 }

@@ -31,34 +31,37 @@ static void put_cell(bp_xlsx *x, bp_xlsx_sheet *s, size_t column, const bp_tidy_
         bp_xlsx_number(x, s, at, c->number);
 }
 
+/* From the first, at which t is, to the last. */
 static void put_facts(bp_xlsx *x, bp_xlsx_sheet *s, bp_tidy *t)
 {
     const size_t n = bp_tidy_columns(t);
-    while (x->error == LXW_NO_ERROR && bp_tidy_next(t)) {
+    do {
         for (size_t i = 0; i < n; i++) {
             const bp_tidy_cell c = bp_tidy_at(t, i);
             put_cell(x, s, i, &c);
         }
         s->row++;
-    }
-    if (t->text.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    } while (x->error == LXW_NO_ERROR && bp_tidy_next(t));
 }
 
 void bp_xlsx_data(bp_xlsx *x)
 {
     bp_tidy t;
     bp_err err;
-    bp_xlsx_sheet s = bp_xlsx_add_sheet(x, "Data");
-    if (s.at == NULL)
-        return;
     if (bp_tidy_open(&t, x->r, &err) != BP_OK) {
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    put_heads(x, &s, &t);
-    put_facts(x, &s, &t);
-    bp_xlsx_hold(x, &s, 0, bp_tidy_columns(&t));
-    bp_xlsx_fit(x, &s);
+    bp_xlsx_sheet s = { .at = NULL };
+    if (bp_tidy_next(&t))
+        s = bp_xlsx_add_sheet(x, "Data");
+    if (s.at != NULL) {
+        put_heads(x, &s, &t);
+        put_facts(x, &s, &t);
+        bp_xlsx_hold(x, &s, 0, bp_tidy_columns(&t));
+        bp_xlsx_fit(x, &s);
+    }
+    if (t.text.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_tidy_release(&t);
 }

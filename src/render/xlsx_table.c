@@ -5,11 +5,6 @@
  * sheet is for keeps its head in sight and on every printed page, and can be filtered. */
 #include "render/xlsx.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "base/mem.h"
-
 #include "render/renderer.h"
 
 void bp_xlsx_label(bp_str *out, const bp_table *t, const bp_row *row)
@@ -73,63 +68,6 @@ static unsigned note_live(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t,
     return 0;
 }
 
-/* The cell that "[TABLE:ROW:COLUMN]" names, and what follows it; NULL: there is none. */
-static const char *put_cell_of(bp_str *out, const bp_xlsx *x, const bp_xlsx_sheet *s,
-                               const char *at)
-{
-    const char *own = s->at->name; /* of the worksheet */
-    char table[40], cell[LXW_MAX_CELL_NAME_LENGTH];
-    unsigned long row, column;
-    int n = 0;
-    if (sscanf(at, "[%39[^:]:%lu:%lu]%n", table, &row, &column, &n) != 3 || n == 0)
-        return NULL;
-    for (size_t i = 0; i < x->n_places; i++) {
-        const bp_xlsx_place_of *p = &x->place[i];
-        if (strcmp(p->table, table) != 0)
-            continue;
-        lxw_rowcol_to_cell(cell, p->row + (lxw_row_t)row, (lxw_col_t)column);
-        if (strcmp(p->sheet, own) != 0)
-            bp_str_printf(out, "'%s'!", p->sheet);
-        bp_str_puts(out, cell);
-        return at + n;
-    }
-    return NULL;
-}
-
-/* False: it names a cell that is not there. */
-static bool put_formula(bp_str *out, const bp_xlsx *x, const bp_xlsx_sheet *s,
-                        const char *formula)
-{
-    bp_str_putc(out, '=');
-    for (const char *c = formula; *c != '\0';) {
-        if (*c != '[') {
-            bp_str_putc(out, *c++);
-            continue;
-        }
-        c = put_cell_of(out, x, s, c);
-        if (c == NULL)
-            return false;
-    }
-    return true;
-}
-
-/* A figure that the workbook computes; its value is what it gives now. */
-static void put_live(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *v,
-                     int decimals)
-{
-    bp_str formula = { 0 }, format = { 0 };
-    const bool live = !x->finding && v->formula != NULL && v->figure.state == BP_SHOWN &&
-                      put_formula(&formula, x, s, v->formula);
-    if (live) {
-        bp_xlsx_number_format(&format, v, decimals);
-        formula.failed |= format.failed;
-        bp_xlsx_formula(x, s, col, &formula, NULL, v->figure.value,
-                        format.failed ? "" : bp_str_text(&format).at, 0);
-    }
-    bp_str_release(&formula);
-    bp_str_release(&format);
-}
-
 static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_row *row)
 {
     const bool bold = stands_out(t, row);
@@ -147,11 +85,8 @@ static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_ro
         if (t->column[k].place == BP_COL_BY || t->column[k].place == BP_COL_STATUS) {
             bp_render_cell(&cell, t, row, k, false);
             bp_xlsx_text(x, s, (lxw_col_t)i, cell.at, look);
-        } else {
-            /* First as a number, which says how wide its column is. */
+        } else
             bp_xlsx_value(x, s, (lxw_col_t)i, v, t->decimals[k], look);
-            put_live(x, s, (lxw_col_t)i, v, t->decimals[k]);
-        }
     }
     if (cell.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -169,19 +104,6 @@ static void put_why(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     bp_str_release(&why);
 }
 
-static void note_place(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t)
-{
-    if (!x->finding || t->name == NULL || x->error != LXW_NO_ERROR)
-        return;
-    if (!bp_reserve(&x->place, &x->cap_places, x->n_places + 1, sizeof x->place[0])) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    bp_xlsx_place_of *p = &x->place[x->n_places++];
-    *p = (bp_xlsx_place_of){ .table = t->name, .row = s->row };
-    snprintf(p->sheet, sizeof p->sheet, "%s", s->at->name);
-}
-
 void bp_xlsx_table(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, bool only)
 {
     if (t->caption != NULL)
@@ -189,7 +111,6 @@ void bp_xlsx_table(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, bool only)
     const lxw_row_t head = s->row;
     put_head(x, s, t);
     bp_xlsx_stand(x, s, t);
-    note_place(x, s, t);
     for (size_t i = 0; i < t->n_rows && x->error == LXW_NO_ERROR; i++, s->row++)
         put_row(x, s, t, &t->row[i]);
     if (only)

@@ -143,12 +143,10 @@ static const char *copy_currency(bp_report *r, const char *code)
 static bp_value copy_value(bp_report *r, const bp_value *v)
 {
     bp_value copy = *v;
-    if (v->text != NULL || v->code != NULL || v->instead != NULL ||
-        v->formula != NULL) { /* no plain figure */
+    if (v->text != NULL || v->code != NULL || v->instead != NULL) { /* no plain figure */
         copy.text = copy_text(r, v->text);
         copy.code = copy_text(r, v->code);
         copy.instead = copy_text(r, v->instead);
-        copy.formula = copy_text(r, v->formula);
     }
     if (v->hint.about != NULL)
         copy.hint.about = copy_text(r, v->hint.about);

@@ -21,7 +21,8 @@ ROWS=${ROWS:-10000000} ROUNDS=${ROUNDS:-5} FORMAT=${FORMAT:-text}
 THREADS=${THREADS:-$(nproc 2>/dev/null || echo 2)}
 PEERS=${PEERS:-duckdb polars datatable miller datamash}
 common='groups one-thread many-groups two-columns where organizations'
-QUESTIONS=${QUESTIONS:-$common quoted crlf money tenth start report}
+pricing='jobs price compa compa-lines merit merit-lines'
+QUESTIONS=${QUESTIONS:-$common quoted crlf money tenth start report $pricing}
 mkdir -p "$1/bench" && cd "$1/bench" || exit 1
 # shellcheck source=tests/bench/peers.sh
 . "$here/peers.sh"
@@ -41,9 +42,30 @@ question() {
     tenth) rows=$((ROWS / 10)) can='duckdb polars datatable miller datamash' ;;
     start) rows=5 can='duckdb polars datatable miller datamash' ;;
     report) rows=5 can='' ;;
+    jobs | price) rows=$((ROWS / 100)) dress=survey-0 can='' ;;
+    compa | compa-lines | merit | merit-lines)
+        rows=$((ROWS / 10)) dress=employees can=''
+        ;;
     *) echo "bench.sh: no question '$1'" >&2; exit 2 ;;
     esac
     file=$dress-$rows.csv
+}
+
+# make_file: that of a question, and what it is asked with
+make_file() {
+    case $dress in
+    survey-*)
+        for k in 0 1 2 3 4 5; do
+            ./staff survey "$rows" $k >"survey-$k-$rows.csv" || return
+        done
+        ./staff jobs >jobs.csv && ./staff surveys "$rows" >surveys.ini
+        ;;
+    employees)
+        ./staff structure >structure.csv && ./staff matrix >matrix.csv &&
+            ./staff employees "$rows" >part && mv part "$file"
+        ;;
+    *) ./survey "$rows" "$dress" >part && mv part "$file" ;;
+    esac
 }
 
 # agrees: are the answers ours and theirs equal within 1e-9, and is there one?
@@ -60,7 +82,7 @@ measure() {
     [ "$3" != benchpay ] || cp theirs ours
     verdict=same
     agrees || verdict=DIFFERS
-    [ "$2" != report ] || verdict=-
+    [ -n "$can" ] || verdict=-
     [ "$took" != '- - -' ] || verdict=FAILED
     echo "$1 $2 $rows $3 $took $verdict" >>runs
 }
@@ -71,14 +93,13 @@ newer() {
 
 # make_files: the programs and surveys that are missing or older than their source
 make_files() {
-    for tool in survey timed; do
+    for tool in survey staff timed; do
         newer $tool "$here/$tool.c" ||
             "${CC:-cc}" -std=c11 -O2 -o $tool "$here/$tool.c" || exit 1
     done
     for name in $QUESTIONS; do
         question "$name"
-        newer "$file" survey ||
-            { ./survey "$rows" "$dress" >part && mv part "$file"; } || exit 1
+        { newer "$file" survey && newer "$file" staff; } || make_file || exit 1
     done
 }
 

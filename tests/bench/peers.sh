@@ -70,10 +70,34 @@ machine() {
         /proc/cpuinfo /proc/meminfo
 }
 
+# What no other program is asked.
+ask_alone() {
+    case $name in
+    report)
+        set -- report "$file" --pay base_salary --map currency= --charts none -f html
+        ;;
+    jobs)
+        set -- percentiles survey-?-"$rows".csv --by job_code --pay base_salary \
+            --ci-method none -f csv
+        ;;
+    price) set -- price jobs.csv --surveys surveys.ini --to 2027-01-01 -f csv ;;
+    compa*) set -- compa "$file" ;;
+    merit*) set -- merit "$file" --matrix matrix.csv --budget 3.5% ;;
+    esac
+    case $name in
+    compa | merit) set -- "$@" --summary ;;
+    esac
+    case $name in
+    compa* | merit*)
+        set -- "$@" --structure structure.csv --by department --map fte=fte -f csv
+        ;;
+    esac
+    ./timed "$file" answer "$PROGRAM" "$@" --threads "$threads" --quiet
+}
+
 ask_benchpay() {
-    if [ "$name" = report ]; then
-        ./timed "$file" answer "$PROGRAM" report "$file" --pay base_salary \
-            --map currency= --charts none --quiet -f html
+    if [ -z "$can" ]; then
+        ask_alone
         return
     fi
     set -- --by "$keys" --pay base_salary --map currency= --map date= --outliers off \

@@ -18,6 +18,12 @@ BEGIN {
     title["crlf"] = "lines end with CR LF"
     title["money"] = "pay as $1,234.00"
     title["report"] = "report, no charts"
+    title["jobs"] = "by 500 jobs, six files"
+    title["price"] = "400 jobs priced from them"
+    title["compa"] = "employees in ranges"
+    title["compa-lines"] = "the same, a line each"
+    title["merit"] = "a budget spent"
+    title["merit-lines"] = title["compa-lines"]
     label["duckdb"] = "DuckDB"
     label["polars"] = "Polars"
     label["datatable"] = "data.table"

@@ -37,7 +37,10 @@ honest() {
     for rules in none survey survey-classic; do
         for question in "percentiles --by tier,region --percentiles 5,20,50,66.6,90" \
             "tiers --ci-method order --ci 90" "percentiles --by tier --top 2 --qtype 2" \
-            "report --by tier,region --ci-method woodruff --population 500 --qtype 6"; do
+            "report --by tier,region --ci-method woodruff --population 500 --qtype 6" \
+            "percentiles --by tier,region --basis org" "tiers --basis org-equal --qtype 2" \
+            "percentiles --by tier --sensitivity" \
+            "percentiles --basis org-equal --sensitivity --outliers drop"; do
             # shellcheck disable=SC2086 # a question is several words
             benchpay $question "$tmp/made.csv" --rules $rules --quiet -f json >"$tmp/json" 2>"$tmp/said"
             [ $? -ne 6 ] || continue
@@ -53,7 +56,7 @@ figures() {
     awk '
         /"groups": \[/ { on = 1 }
         /"growth": \{/ || /"excluded": \[/ { on = 0 }
-        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|ratio_to_previous|overlap)": -?[0-9]/ {
+        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap)": -?[0-9]/ {
             print NR
         }' "$tmp/json"
 }
@@ -88,7 +91,7 @@ every_figure() {
 every_secret() {
     cmp -s "$tmp/json" "$tmp/all" && return 1
     paste "$tmp/json" "$tmp/all" | awk -F '\t' '
-        $1 ~ /"(mean|mean_lo|mean_hi|value|lo|hi)": null/ && $2 ~ /: -?[0-9]/ { print NR }' | some >"$tmp/lines"
+        $1 ~ /"(mean|mean_lo|mean_hi|value|lo|hi|min|max)": null/ && $2 ~ /: -?[0-9]/ { print NR }' | some >"$tmp/lines"
     [ -s "$tmp/lines" ] || return 1
     while read -r line; do
         { head -n $((line - 1)) "$tmp/json"; sed -n "${line}p" "$tmp/all"
@@ -116,6 +119,11 @@ audits percentiles $survey none percentiles --currency USD --by region
 most=40
 audits "intervals of order statistics" $survey none percentiles --currency USD --by region \
     --ci-method order --qtype 2
+audits "other conventions" $survey none percentiles --currency USD --where tier=CMO \
+    --by region --sensitivity
+audits "means of organizations" $survey none percentiles --currency USD --by tier --basis org
+withholds "other conventions under rules" $survey survey percentiles --currency USD \
+    --by tier,region --sensitivity --basis org-equal
 withholds "percentiles under rules" $survey survey percentiles --currency USD --by tier,region
 withholds "tiers under rules" $survey survey-classic tiers --currency USD
 withholds "a report under rules" $survey survey report --where "region = West"

@@ -296,6 +296,77 @@ def sheetjs_books(folder):
         twin(folder, name, rows)
 
 
+LIBXLSXWRITER = r"""
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+/* OUT CONSTANT-MEMORY: cells from standard input, each a kind, its text and the byte 30
+ * after the last of a row, else 31. */
+int main(int argc, char **argv)
+{
+    static char text[1 << 16];
+    lxw_workbook_options options = { 0 };
+    options.constant_memory = argc > 2 && strcmp(argv[2], "1") == 0;
+    lxw_workbook *book = workbook_new_opt(argv[1], &options);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "Pay");
+    lxw_format *day = workbook_add_format(book), *second = workbook_add_format(book);
+    format_set_num_format(day, "d-mmm-yy");
+    format_set_num_format(second, "yyyy-mm-dd hh:mm:ss");
+    lxw_row_t row = 0;
+    lxw_col_t column = 0;
+    size_t n = 0;
+    for (int c; (c = getchar()) != EOF;) {
+        if (c != 30 && c != 31) {
+            text[n++] = (char)c;
+            continue;
+        }
+        text[n] = 0;
+        n = 0;
+        if (text[0] == 's')
+            worksheet_write_string(sheet, row, column, text + 1, NULL);
+        else if (text[0] == 'n')
+            worksheet_write_number(sheet, row, column, atof(text + 1), NULL);
+        else if (text[0] != 'e')
+            worksheet_write_number(sheet, row, column, atof(text + 1),
+                                   text[0] == 'd' ? day : second);
+        row += c == 30;
+        column = c == 30 ? 0 : column + 1;
+    }
+    return workbook_close(book) != LXW_NO_ERROR;
+}
+"""
+
+
+def coded(value):
+    """A cell as the program above reads it."""
+    start = datetime.datetime(1899, 12, 30)
+    if value is None:
+        return "e"
+    if isinstance(value, str):
+        return "s" + value
+    if isinstance(value, datetime.datetime):
+        return "t%.12f" % ((value - start) / datetime.timedelta(days=1))
+    if isinstance(value, datetime.date):
+        return "d%d" % (value - start.date()).days
+    return "n%r" % value
+
+
+def libxlsxwriter_books(folder):
+    if not os.path.exists("/usr/include/xlsxwriter.h"):
+        raise ImportError("no libxlsxwriter-dev")
+    program = os.path.join(os.path.abspath(folder), "libxlsxwriter")
+    subprocess.run(["cc", "-o", program, "-x", "c", "-", "-lxlsxwriter"], text=True,
+                   input=LIBXLSXWRITER, check=True)
+    for seed, kind, constant in (51, "plain", "0"), (52, "constant-memory", "1"):
+        rows = rows_of(seed)
+        name = "libxlsxwriter-" + kind
+        cells = "".join("\x1f".join(map(coded, row)) + "\x1e" for row in rows)
+        subprocess.run([program, os.path.join(folder, name + ".xlsx"), constant],
+                       input=cells, text=True, encoding="utf-8", check=True)
+        twin(folder, name, rows)
+
+
 def damaged(seed, n, folder, files):
     """Bytes of the archive, bytes inside a part, parts cut off, lost or exchanged."""
     r = random.Random(seed)
@@ -368,7 +439,8 @@ def main():
     handmade(folder, "handmade-no-places", 22, places=False)
     handmade(folder, "handmade-utf-16", 23, encoding="utf-16", absolute=True)
     handmade(folder, "handmade-iso-dates", 24, iso=True)
-    for make in (openpyxl_books, xlsxwriter_books, office_books, sheetjs_books):
+    for make in (openpyxl_books, xlsxwriter_books, office_books, sheetjs_books,
+                 libxlsxwriter_books):
         try:
             make(folder)
         except (ImportError, OSError, subprocess.CalledProcessError) as why:

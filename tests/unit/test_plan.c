@@ -501,6 +501,7 @@ static void every_other_role_has_an_effect(void **state)
         { .role = "size", .cell = "A", .by = "size", .sum = 30 },
         { .role = "experience", .cell = "3", .by = "experience", .sum = 30 },
         { .role = "fte", .cell = "0.5", .sum = 60 },
+        { .role = "wrvu", .cell = "4", .pay = "per_wrvu", .sum = 7.5 },
         { .role = "period", .cell = "month", .sum = 360 },
         { .role = "currency", .cell = "EUR", .sum = 30 },
         { .role = "date", .cell = "2024-01-02", .by = "year", .sum = 30 },

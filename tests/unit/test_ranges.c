@@ -49,11 +49,11 @@ static void target_is_a_name_and_what_is_added(void **state)
     bp_target t;
     (void)state;
     assert_true(bp_target_parse(&t, "P50+5%") && bp_text_is(t.name, "P50"));
-    assert_near(t.factor, 1.05, 1e-15);
+    assert_near(t.plus, .05, 1e-15);
     assert_true(bp_target_parse(&t, "P50-2.5%") && bp_text_is(t.name, "P50"));
-    assert_near(t.factor, .975, 1e-15);
+    assert_near(t.plus, -.025, 1e-15);
     assert_true(bp_target_parse(&t, "mid-point") && bp_text_is(t.name, "mid-point"));
-    assert_true(t.factor == 1);
+    assert_true(t.plus == 0);
     assert_true(bp_target_parse(&t, "mid-point+5%") && bp_text_is(t.name, "mid-point"));
 }
 

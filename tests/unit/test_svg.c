@@ -47,6 +47,7 @@ static void attributes_become_fit_for_a_page(void **state)
           "<g font-family=\"Inter, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif\""
           " font-weight=\"700\"/>" },
         { "<text>a ]]> &lt;script></text>", "<text>a ]]&gt; &lt;script&gt;</text>" },
+        { "<text>a &amp; b &#xe9;&#60;\\</text>", "<text>a &amp; b &#xe9;&#60;\\</text>" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char svg[400];
@@ -87,6 +88,31 @@ static void whatever_gnuplot_does_not_draw_with_is_refused(void **state)
         ROOT "<use href=\"javascript:x\"/></svg>",
         ROOT "<g style=\"fill:url(http://example.org)\"/></svg>",
         ROOT "<g class=\"<\"/></svg>",
+        /* "url(" after escapes of CSS, entities */
+        ROOT "<g fill=\"u\\72l(http://example.org)\"/></svg>",
+        ROOT "<g fill=\"\\75 rl(http://example.org)\"/></svg>",
+        ROOT "<g fill='u&#114;l(http://example.org)'/></svg>",
+        ROOT "<use xlink:href='#a&#x0a;'/></svg>",
+        ROOT "<g stroke='red' stroke='blue'/></svg>",
+        ROOT "<g Stroke='red' stroke='blue'/></svg>",
+        ROOT "<g font-family='Inter:Bold' font-weight='bold'/></svg>",
+        "<svg role='x'></svg>",
+        ROOT "<g 1stroke='red'/></svg>",
+        ROOT "<g -stroke='red'/></svg>",
+        ROOT "<text>&nbsp;</text></svg>",
+        ROOT "<text>&x;</text></svg>",
+        ROOT "<text>a & b</text></svg>",
+        ROOT "<text>&#0;</text></svg>",
+        ROOT "<text>&#x1b;</text></svg>",
+        ROOT "<text>&#xd800;</text></svg>",
+        ROOT "<text>&#x110000;</text></svg>",
+        ROOT "<text>&#-60;</text></svg>",
+        ROOT "<text>&#60</text></svg>",
+        ROOT "<text>\xff</text></svg>",
+        ROOT "<text>\xc0\xbc</text></svg>", /* '<', overlong */
+        ROOT "<text>\x1b[2J</text></svg>",
+        ROOT "<text>\xc2\x9b</text></svg>",
+        ROOT "<text>\xef\xbf\xbf</text></svg>",
         ROOT "<g class='\"'/></svg>",
         ROOT "<g class=x/></svg>",
         ROOT "<g class/></svg>",

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compa_live.c - employees in their ranges as the formulas of a workbook.
+ *
+ * Whoever gets the workbook tries another pay or range in it, so a sheet lists all
+ * people, and their ratios, zones and costs are worked out from the cells beside them,
+ * those of the groups from that sheet.  Texts among numbers, of people without a range,
+ * count for nothing in sums of products over several columns. */
+#include "compose/compa.h"
+
+#include <string.h>
+
+#define MOST 10000 /* people; more make a workbook slow to open */
+
+/* So near to a bound pay is at it: the quotient of pay and share of full time is rounded,
+ * which the zones of the report are not. */
+#define FULL "[pay]/[fte]"
+#define NEAR "*0.000000001"
+
+static const char *const of_person[BP_C_FIELDS] = {
+    [BP_C_PAY] = "",
+    [BP_C_FTE] = "",
+    [BP_C_MIN] = "",
+    [BP_C_MIDPOINT] = "",
+    [BP_C_MAX] = "",
+    [BP_C_COMPA] = FULL "/[midpoint]",
+    [BP_C_PENETRATION] = "IF([max]>[min],(" FULL "-[min])/([max]-[min]),\"n/a\")",
+    [BP_C_ZONE] = "IF(" FULL "<[min]-[min]" NEAR ",\"below\",IF(" FULL ">[max]+[max]" NEAR
+                  ",\"above\",IF([max]>[min],\"Q\"&MIN(4,1+INT(4*(" FULL
+                  "-[min])/([max]-[min])+0.000000001)),\"Q4\")))",
+    [BP_C_MARKET] = "",
+    [BP_C_MARKET_RATIO] = FULL "/[market]",
+    [BP_C_TO_MIN] = "MAX(0,[min]*[fte]-[pay])",
+    [BP_C_OVER_MAX] = "MAX(0,[pay]-[max]*[fte])",
+};
+
+static bool nameable(const char *key)
+{
+    return strpbrk(key, ":[]") == NULL;
+}
+
+bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l)
+{
+    const size_t plain[] = { BP_C_PAY,   BP_C_FTE,  BP_C_MIN,    BP_C_MIDPOINT, BP_C_MAX,
+                             BP_C_COMPA, BP_C_ZONE, BP_C_TO_MIN, BP_C_OVER_MAX };
+    size_t found = 0;
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
+        for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
+            found += l->of.field[i] == plain[k];
+    bool live = found == sizeof plain / sizeof plain[0] && !c->question->summary &&
+                c->n_people <= MOST;
+    for (size_t k = 0; k < c->n_by; k++)
+        live = live && nameable(c->by[k]);
+    return live;
+}
+
+/* 1 for the people of the group of the row, else 0. */
+static const char *members(bp_report *r, const bp_compa *c, const bp_compa_group *g)
+{
+    bp_str s = { 0 };
+    if (g->by == NULL)
+        return "--([staff:pay]=[staff:pay])";
+    for (size_t k = 0; k < c->n_by; k++)
+        bp_str_printf(&s, "%sEXACT([staff:%s],[%s])", k > 0 ? "*" : "--", c->by[k],
+                      c->by[k]);
+    return bp_report_take(r, &s);
+}
+
+void bp_compa_live_group(bp_report *r, const bp_compa *c, const bp_compa_group *g)
+{
+    static const char *const zone[] = { "below", "Q1", "Q2", "Q3", "Q4", "above" };
+    const char *in = members(r, c, g);
+    const struct {
+        size_t column;
+        const char *formula;
+        bool ranges;
+    } cell[] = {
+        { BP_CG_PEOPLE, bp_report_text(r, "SUMPRODUCT(%s)", in), false },
+        { BP_CG_PAY, bp_report_text(r, "SUMPRODUCT(%s,[staff:pay])", in), false },
+        { BP_CG_COMPA,
+          bp_report_text(r, "[pay]/SUMPRODUCT(%s,[staff:midpoint],[staff:fte])", in),
+          false },
+        { BP_CG_MEAN, bp_report_text(r, "SUMPRODUCT(%s,[staff:compa])/[people]", in),
+          false },
+        { BP_CG_MEDIAN,
+          g->by == NULL
+              ? "MEDIAN([staff:compa])"
+              : bp_report_text(r, "_xlfn.AGGREGATE(16,6,[staff:compa]/(%s),0.5)", in),
+          false },
+        { BP_CG_TO_MIN, bp_report_text(r, "SUMPRODUCT(%s,[staff:to_min])", in), true },
+        { BP_CG_OVER_MAX, bp_report_text(r, "SUMPRODUCT(%s,[staff:over_max])", in),
+          true },
+    };
+    for (size_t i = 0; i < sizeof cell / sizeof cell[0]; i++)
+        if (!cell[i].ranges || g->ranges > 0)
+            bp_report_set_formula(r, c->n_by + cell[i].column, cell[i].formula);
+    for (size_t z = 0; z < BP_ZONES && g->ranges > 0; z++)
+        bp_report_set_formula(
+            r, c->n_by + BP_CG_BELOW + z,
+            bp_report_text(r, "SUMPRODUCT(%s,--([staff:zone]=\"%s\"))", in, zone[z]));
+}
+
+void bp_compa_live_person(bp_report *r, const bp_compa_lines *l, const bp_value v[])
+{
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++) {
+        const char *formula = of_person[l->of.field[i]];
+        const bool known = v[i].kind == BP_KIND_TEXT ? v[i].text[0] != '\0'
+                                                     : v[i].figure.state == BP_SHOWN;
+        if (formula != NULL && known)
+            bp_report_set_formula(r, i, formula);
+    }
+}

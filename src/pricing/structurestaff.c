@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* structurestaff.c - one's own employees in the ranges of a structure.
+ *
+ * A structure is judged by what it costs, too: to bring all to the new minima.  Grades
+ * and jobs are found once for each text that employees have, not for each of them. */
+#include "pricing/structurestaff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/answer.h"
+#include "answer/reading.h"
+#include "base/mem.h"
+#include "benchpay/money.h"
+#include "data/pay.h"
+#include "data/staff.h"
+
+#define LAST_BITS 1e-9 /* of a minimum; less is no lack */
+
+static size_t grade_of_name(const bp_structure *s, bp_text name)
+{
+    for (size_t k = 0; k < s->n_grades; k++)
+        if (bp_text_alike(bp_text_of(s->grade[k].name), name))
+            return k;
+    return SIZE_MAX;
+}
+
+static size_t grade_of_job(const bp_structure *s, bp_text job)
+{
+    for (size_t i = 0; i < s->n_jobs; i++)
+        if (bp_text_alike(bp_text_of(s->job[i].job), job))
+            return s->job[i].grade;
+    return SIZE_MAX;
+}
+
+/* The grade of each value of a column, or SIZE_MAX; NULL: memory is out. */
+static size_t *find_all(const bp_structure *s, const bp_survey *survey, bp_staff_column c,
+                        size_t (*find)(const bp_structure *s, bp_text text))
+{
+    const size_t n = bp_survey_staff_values(survey, c);
+    size_t *all = bp_alloc(0, n + 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < n; i++)
+        all[i] = find(s, bp_survey_staff_text(survey, c, (uint32_t)i));
+    return all;
+}
+
+static size_t at(const size_t all[], uint32_t id)
+{
+    return id != BP_NO_ID ? all[id] : SIZE_MAX;
+}
+
+static void place(bp_structure_owned *o, const bp_staff_row *row, int scale, size_t k)
+{
+    bp_structure_staff *to = &o->made.staff;
+    bp_grade *g = &o->grade[k];
+    const double fte = bp_money_double(row->fte, BP_STAFF_SCALE);
+    const double pay = bp_money_double(row->pay, scale) * (row->hourly ? fte : 1);
+    const double lack = g->min * fte - pay;
+    g->people++;
+    to->people++;
+    if (!(lack > g->min * LAST_BITS))
+        return;
+    g->to_min += lack;
+    to->to_min += lack;
+    to->below++;
+}
+
+static void count_rows(bp_structure_staff *to, const bp_survey *survey)
+{
+    for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
+        const bp_tally *in = bp_survey_input(survey, i);
+        to->rows += in->rows;
+        to->filtered += in->filtered;
+        to->used += in->used;
+    }
+}
+
+static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_err *err)
+{
+    const bp_structure *s = &o->made;
+    size_t *grade = find_all(s, survey, BP_STAFF_GRADE, grade_of_name);
+    size_t *job = find_all(s, survey, BP_STAFF_JOB, grade_of_job);
+    const bool good = grade != NULL && job != NULL;
+    for (size_t i = 0; good && i < bp_survey_staff(survey); i++) {
+        const bp_staff_row *row = bp_survey_staff_row(survey, i);
+        const size_t own = at(grade, row->text[BP_STAFF_GRADE]);
+        const size_t k = own != SIZE_MAX ? own : at(job, row->text[BP_STAFF_JOB]);
+        if (k != SIZE_MAX)
+            place(o, row, bp_survey_scale(survey), k);
+        else
+            o->made.staff.without++;
+    }
+    free(grade);
+    free(job);
+    return good ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+}
+
+bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err *err)
+{
+    bp_question read = *q;
+    bp_answer *a = NULL;
+    read.subject = BP_ASK_PERCENTILES;
+    read.rules = BP_RULES_NONE;
+    read.ledger = NULL;
+    read.reading.staff = BP_STAFF_ROWS;
+    bp_status status = bp_answer_read(&a, &read, err);
+    if (status == BP_OK && a->survey == NULL)
+        status = bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
+                         "this is a published table of percentiles, not a row a person");
+    if (status == BP_OK) {
+        const char *file = bp_survey_input(a->survey, 0)->file;
+        o->made.staff.file = bp_arena_copy(&o->text, file, strlen(file));
+        count_rows(&o->made.staff, a->survey);
+        status = o->made.staff.file != NULL
+                     ? place_all(o, a->survey, err)
+                     : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+    }
+    bp_answer_free(a);
+    return status;
+}
