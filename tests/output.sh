@@ -40,31 +40,40 @@ closed_input() { benchpay report - --charts none <&-; }
 gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
 quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
 too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
-# interrupted SIGNAL COMMAND...: half a second later.  A shell starts its background
-# with SIGINT and SIGQUIT ignored, and what is ignored stays so.
+# interrupted SIGNAL COMMAND...: soon after there is something in the folder `begun`, or 10
+# s later.  A shell starts its background with SIGINT and SIGQUIT ignored, and what is
+# ignored stays so.
 interrupted() {
     signal=$1
     shift
-    env --default-signal=INT,QUIT "$@" &
-    sleep 0.5
+    env --default-signal="$defaults" "$@" &
+    for i in $(seq 100); do
+        [ -z "$(ls -A begun)" ] || break
+        sleep 0.1
+    done
+    sleep 0.2
     kill "-$signal" $!
     wait $!
 }
+defaults=INT,QUIT,HUP
+# A pipe opens for writing once somebody reads it.
 interrupt_reading() {
-    rm -f in
+    rm -rf in begun
+    mkdir begun
     mkfifo in
-    { printf 'base\n1\n1\n1\n1\n1\n'; sleep 2; } >in &
+    { touch begun/reading; printf 'base\n1\n1\n1\n1\n1\n'; sleep 2; } >in &
     interrupted "$1" benchpay report in --rules none --charts none -o out/r.txt
 }
-ignore_hangup() { (trap '' HUP && interrupt_reading HUP); }
+ignore_hangup() { (defaults=INT,QUIT && trap '' HUP && interrupt_reading HUP); }
 interrupt_chart() {
-    mkdir -p bin temporary
+    rm -rf begun
+    mkdir -p bin begun
     printf '#!/bin/sh\nexec sleep 5\n' >bin/gnuplot
     chmod +x bin/gnuplot
-    PATH=$PWD/bin:$PATH TMPDIR=$PWD/temporary \
+    PATH=$PWD/bin:$PATH TMPDIR=$PWD/begun \
         interrupted INT benchpay report pay.csv -o out/r.txt -o out/r.html
     status=$?
-    [ -z "$(ls -A temporary)" ] && return $status
+    [ -z "$(ls -A begun)" ] && return $status
 }
 
 named_output() {
