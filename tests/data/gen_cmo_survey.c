@@ -38,13 +38,14 @@ static const struct {
     int64_t level;              /* ln pay, against CHIEF */
     int64_t slope;              /* ln pay, for a year of experience */
     int64_t bonus;              /* mean share of base */
+    int64_t work;               /* usual work RVUs; 0: they see no patients */
 } TIER[TIERS] = {
     [DIRECTOR]  = { "Medical Director", "Medical Director",
-                    50, 80, -348000, 10000, 80000 },
+                    50, 80, -348000, 10000, 80000, 3600 },
     [ASSOCIATE] = { "Associate CMO", "Associate Chief Medical Officer",
-                    80, 120, -168000, 8000, 130000 },
+                    80, 120, -168000, 8000, 130000, 1500 },
     [CHIEF]     = { "CMO", "Chief Medical Officer",
-                    120, 260, 0, 6000, 190000 },
+                    120, 260, 0, 6000, 190000, 0 },
 };
 
 typedef struct country {
@@ -312,6 +313,24 @@ static void print_scope(const org *o)
            o->in->currency);
 }
 
+/* The bonus that was agreed, of all but one in sixteen, and work RVUs of all but one
+ * in ten of those who have any.  Both are drawn by the row's number alone, so that they
+ * change nothing of what else is drawn. */
+static void print_plan(unsigned row, const person *p, int64_t base, int64_t unit)
+{
+    survey own = { .random = UINT64_C(40127) + row };
+    tier t = tier_of(p->experience);
+    int64_t share = TIER[t].bonus * (75 + draw(&own, 51)) / 100;
+    int64_t work = TIER[t].work * (60 + draw(&own, 81)) / 100;
+
+    if (!chance(&own, 6))
+        printf("%" PRId64, to_unit(base * share / MICRO, unit));
+    putchar(',');
+    if (work > 0 && !chance(&own, 10))
+        printf("%" PRId64, work);
+    putchar('\n');
+}
+
 /* Some rows lack their base, two of them in words; one bonus in sixteen was
  * not reported, one in twelve was not paid. */
 static void print_pay(survey *s, const org *o, const person *p, int year)
@@ -332,8 +351,8 @@ static void print_pay(survey *s, const org *o, const person *p, int year)
     else
         printf(",%" PRId64 ",",
                luck < 7 ? 0 : to_unit(base * share / MICRO, unit));
-    printf("%" PRId64 ",", to_unit(benefits, unit));
-    puts(SIZE[size_of(o)].weight);
+    printf("%" PRId64 ",%s,", to_unit(benefits, unit), SIZE[size_of(o)].weight);
+    print_plan(row, p, base, unit);
 }
 
 static void print_row(survey *s, const org *o, const person *p, int year)
@@ -373,7 +392,8 @@ int main(void)
     add_orgs(&s);
     puts("survey_year,effective_date,source,org_id,organization,person_id,"
          "job_title,tier,years_experience,beds,revenue_musd,org_size,region,"
-         "country,currency,base_salary,bonus,benefits,weight");
+         "country,currency,base_salary,bonus,benefits,weight,target_bonus,"
+         "wrvu");
     for (int year = FIRST_YEAR; year <= LAST_YEAR; year++)
         print_year(&s, year);
     if (fflush(stdout) != 0 || ferror(stdout))
