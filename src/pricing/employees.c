@@ -11,6 +11,7 @@
 
 #include "answer/reading.h"
 #include "base/mem.h"
+#include "data/dict.h"
 #include "data/fill.h"
 #include "data/pay.h"
 
@@ -126,6 +127,46 @@ static bp_status join_staff(bp_employees *e, int32_t before, bp_err *err)
     free(f.job);
     free(f.market);
     return status;
+}
+
+/* ---- people in several rows ---- */
+
+/* Counts rows of people who have an earlier one.  False: memory is out. */
+static bool find_again(bp_read_warning *w, const bp_employees *e, bp_dict *person)
+{
+    const size_t named = sizeof w->line / sizeof w->line[0];
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_text t = bp_text_trim(bp_text_of(e->at[i].row->person));
+        const uint32_t known = bp_dict_count(person);
+        if (t.n == 0)
+            continue;
+        const uint32_t id = bp_dict_put(person, t);
+        if (id == BP_NO_ID)
+            return false;
+        if (id == known)
+            continue;
+        if (w->rows < named)
+            w->line[w->rows] = e->at[i].row->line;
+        w->rows++;
+    }
+    return true;
+}
+
+/* They may be two jobs, or one that is listed twice: only who knows them can tell. */
+static bp_status warn_of_people(bp_employees *e, bp_err *err)
+{
+    bp_read_warning w = { .rule = "person-rows", .hint = { BP_HINT_WHERE, NULL } };
+    if (!bp_survey_has_people(e->survey))
+        return BP_OK;
+    bp_dict *person = bp_dict_new();
+    bp_status status =
+        person != NULL && find_again(&w, e, person) ? BP_OK : no_memory(err);
+    bp_dict_free(person);
+    return status == BP_OK && w.rows > 0
+               ? bp_survey_add_warning(
+                     e->answer->survey, &w, err,
+                     "people who have an earlier row: every row counts as a person")
+               : status;
 }
 
 /* ---- the scale ---- */
@@ -245,5 +286,5 @@ bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
         return status;
     find_scale(out);
     find_zones(out);
-    return BP_OK;
+    return warn_of_people(out, err);
 }
