@@ -14,6 +14,7 @@
 #include "answer/reading.h"
 #include "audit/across.h"
 #include "audit/row.h"
+#include "audit/trends.h"
 #include "base/mem.h"
 
 /* One table of the report. */
@@ -563,6 +564,35 @@ static bp_status check_across(auditor *a)
     return status;
 }
 
+/* ---- growth ---- */
+
+static bp_status check_growth(auditor *a, const bp_json_value *section,
+                              const bp_json_value *growth)
+{
+    bp_trends t = { .survey = a->survey,
+                    .asked = &a->question->growth,
+                    .set = a->set,
+                    .qtype = qtype_of(a),
+                    .of_orgs = a->of_orgs,
+                    .why = &a->why };
+    bool fits = false;
+    bp_str_clear(&a->why);
+    bp_status status =
+        bp_trends_check(&fits, &t, growth, bp_json_find(section, "scenarios"), a->err);
+    a->out->figures += t.figures;
+    if (status == BP_OK && a->why.failed)
+        status = no_memory(a);
+    if (status != BP_OK || fits) {
+        if (bp_trends_matched(&t))
+            leave_out(a, "matched growth");
+        if (bp_json_find(section, "simulation") != NULL)
+            leave_out(a, "simulation");
+        return status;
+    }
+    return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE, "section 'growth': %s",
+                   a->why.at);
+}
+
 /* ---- reports ---- */
 
 static bp_status check_section(auditor *a, const bp_json_value *section)
@@ -572,6 +602,9 @@ static bp_status check_section(auditor *a, const bp_json_value *section)
     const char *name = text_at(section, "name"), *pay = text_at(section, "pay");
     if (name == NULL || method == NULL)
         return not_ours(a, "a section of the report has no name, or no method");
+    const bp_json_value *growth = bp_json_find(section, "growth");
+    if (growth != NULL && growth->kind == BP_IS_OBJECT)
+        return check_growth(a, section, growth);
     if (groups == NULL) {
         leave_out(a, name);
         return BP_OK;

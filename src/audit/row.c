@@ -10,25 +10,13 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-/* Numbers in json have 15 digits; what went through another distribution function or
- * another order of sums has fewer that are alike. */
-#define EXACT 6e-15L
-#define COMPUTED 1e-9L
-
-bool bp_row_number(double *out, const bp_json_value *object, const char *key)
-{
-    const bp_json_value *v = bp_json_find(object, key);
-    const bool number = v != NULL && v->kind == BP_IS_NUMBER;
-    *out = number ? strtod(v->text.at, NULL) : 0;
-    return number;
-}
+#include "audit/agree.h"
 
 static bool has(const bp_json_value *object, const char *key)
 {
     double unused;
-    return bp_row_number(&unused, object, key);
+    return bp_agree_number(&unused, object, key);
 }
 
 static bp_level level_of(double percent)
@@ -78,9 +66,9 @@ static void take_limits(const row *r, bp_recount *f, const bp_json_value *in,
     double shown;
     if (t->method.ci != BP_RECOUNT_OTHER || !r->known)
         return;
-    if (bp_row_number(&shown, in, lo))
+    if (bp_agree_number(&shown, in, lo))
         f->lo = bp_recount_shown(r->sample, t->cut->scale, shown, digits, true);
-    if (bp_row_number(&shown, in, hi))
+    if (bp_agree_number(&shown, in, hi))
         f->hi = bp_recount_shown(r->sample, t->cut->scale, shown, digits, false);
 }
 
@@ -171,46 +159,8 @@ static void look_for_withheld(row *r)
 
 /* ---- numbers ---- */
 
-static bool is_near(double shown, long double x, long double slack)
-{
-    return fabsl((long double)shown - x) <= slack * fabsl(x) + 1e-300L;
-}
-
-static bool differs(const row *r, const char *what, double shown, long double x)
-{
-    bp_str *why = r->table->why;
-    bp_str_printf(why, "%s is ", what);
-    bp_str_number(why, shown);
-    bp_str_puts(why, ", the records give ");
-    bp_str_number(why, (double)x);
-    return false;
-}
-
-static bool not_known(const row *r, const char *what)
-{
-    bp_str_printf(r->table->why, "%s is shown, and the records do not give it", what);
-    return false;
-}
-
-typedef long double rounding(long double x);
-
-/* To so many digits. */
-static long double rounded(rounding *rule, long double x, uint64_t digits)
-{
-    if (x == 0)
-        return 0;
-    long double power = 1, size = fabsl(x), most = powl(10, (long double)digits);
-    while (size / power >= most)
-        power *= 10;
-    if (power > 1)
-        return rule(x / power) * power;
-    while (size * power * 10 < most)
-        power *= 10;
-    return rule(x * power) / power;
-}
-
 /* A figure from `least` to `most`, which rules may have rounded. */
-static bool fits(const row *r, rounding *rule, const char *what, double shown,
+static bool fits(const row *r, bp_agree_rule *rule, const char *what, double shown,
                  long double least, long double most, long double slack)
 {
     const bp_rule_set *set = r->table->set;
@@ -218,26 +168,30 @@ static bool fits(const row *r, rounding *rule, const char *what, double shown,
         set != NULL && (rule != nearbyintl || r->group->people < set->round_below);
     least -= fabsl(least) * slack;
     most += fabsl(most) * slack;
-    const long double low = rounds ? rounded(rule, least, set->round_digits) : least;
-    const long double high = rounds ? rounded(rule, most, set->round_digits) : most;
-    const long double edge = rounds ? EXACT : 0;
-    if ((long double)shown >= low - fabsl(low) * edge &&
-        (long double)shown <= high + fabsl(high) * edge)
+    const long double low =
+        rounds ? bp_agree_rounded(rule, least, set->round_digits) : least;
+    const long double high =
+        rounds ? bp_agree_rounded(rule, most, set->round_digits) : most;
+    if (rounds ? bp_agree_near(shown, low, BP_AGREE_EXACT) ||
+                     bp_agree_near(shown, high, BP_AGREE_EXACT)
+               : (long double)shown >= low && (long double)shown <= high)
         return true;
-    return differs(r, what, shown,
-                   rounds ? rounded(rule, (least + most) / 2, set->round_digits)
-                          : (least + most) / 2);
+    return bp_agree_differs(
+        r->table->why, what, shown,
+        rounds ? bp_agree_rounded(rule, (least + most) / 2, set->round_digits)
+               : (least + most) / 2);
 }
 
 /* One limit, of `of`. */
 static bool limit_agrees(const row *r, const char *which, const char *of, double shown,
-                         const bp_recount_limit *l, rounding *rule)
+                         const bp_recount_limit *l, bp_agree_rule *rule)
 {
     char what[60];
     snprintf(what, sizeof what, "the %s limit of %s", which, of);
     r->table->figures++;
-    return !l->known ? not_known(r, what)
-                     : fits(r, rule, what, shown, l->least, l->most, COMPUTED / 10);
+    return !l->known
+               ? bp_agree_not_known(r->table->why, what)
+               : fits(r, rule, what, shown, l->least, l->most, BP_AGREE_COMPUTED / 10);
 }
 
 /* A figure and its limits, whose names in json are given. */
@@ -246,19 +200,19 @@ static bool figure_agrees(const row *r, const bp_json_value *in, const char *key
                           const bp_recount *f)
 {
     double shown;
-    if (bp_row_number(&shown, in, key)) {
+    if (bp_agree_number(&shown, in, key)) {
         r->table->figures++;
         if (!r->known)
-            return not_known(r, what);
-        if (!fits(r, nearbyintl, what, shown, f->value, f->value, EXACT))
+            return bp_agree_not_known(r->table->why, what);
+        if (!fits(r, nearbyintl, what, shown, f->value, f->value, BP_AGREE_EXACT))
             return false;
     }
     if (r->table->method.ci == BP_RECOUNT_OTHER)
         return true;
-    if (bp_row_number(&shown, in, lo) &&
+    if (bp_agree_number(&shown, in, lo) &&
         !limit_agrees(r, "lower", what, shown, &f->lo, floorl))
         return false;
-    return !bp_row_number(&shown, in, hi) ||
+    return !bp_agree_number(&shown, in, hi) ||
            limit_agrees(r, "upper", what, shown, &f->hi, ceill);
 }
 
@@ -267,7 +221,7 @@ static bool precision_agrees(const row *r, const bp_json_value *in, const char *
                              const bp_recount *f)
 {
     double lo, hi, shown;
-    const bool both = bp_row_number(&lo, in, "lo") && bp_row_number(&hi, in, "hi");
+    const bool both = bp_agree_number(&lo, in, "lo") && bp_agree_number(&hi, in, "hi");
     const struct {
         const char *key;
         long double x; /* 0: there is none */
@@ -278,15 +232,15 @@ static bool precision_agrees(const row *r, const bp_json_value *in, const char *
     if (r->table->method.ci == BP_RECOUNT_OTHER)
         return true;
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-        if (!bp_row_number(&shown, in, part[i].key))
+        if (!bp_agree_number(&shown, in, part[i].key))
             continue;
         char what[40];
         snprintf(what, sizeof what, "%s of %s", part[i].key, level);
         r->table->figures++;
         if (!(part[i].x > 0))
-            return not_known(r, what);
-        if (!is_near(shown, part[i].x, COMPUTED))
-            return differs(r, what, shown, part[i].x);
+            return bp_agree_not_known(r->table->why, what);
+        if (!bp_agree_near(shown, part[i].x, BP_AGREE_COMPUTED))
+            return bp_agree_differs(r->table->why, what, shown, part[i].x);
     }
     return true;
 }
@@ -341,10 +295,10 @@ static bool end_agrees(const row *r, size_t k, double shown, const bp_recount_li
     snprintf(what, sizeof what, "the %s of P%s", low ? "lowest" : "highest", text);
     r->table->figures++;
     if (!l->known)
-        return not_known(r, what);
+        return bp_agree_not_known(r->table->why, what);
     return (t->set == NULL || bp_decide_end(t->why, t->set, &r->seen.level[k], &known,
                                             low, l->people, l->orgs)) &&
-           fits(r, low ? floorl : ceill, what, shown, l->value, l->value, EXACT);
+           fits(r, low ? floorl : ceill, what, shown, l->value, l->value, BP_AGREE_EXACT);
 }
 
 static bool ranges_agree(const row *r)
@@ -360,8 +314,8 @@ static bool ranges_agree(const row *r)
         double low, high;
         if (in == NULL || in->kind != BP_IS_OBJECT)
             continue;
-        const bool has_low = bp_row_number(&low, in, "min"),
-                   has_high = bp_row_number(&high, in, "max");
+        const bool has_low = bp_agree_number(&low, in, "min"),
+                   has_high = bp_agree_number(&high, in, "max");
         if (((has_low || has_high) && t->set != NULL && !may_show_ranges(r, k)) ||
             (has_low && !end_agrees(r, k, low, &range[k].low, true)) ||
             (has_high && !end_agrees(r, k, high, &range[k].high, false)))
@@ -373,15 +327,17 @@ static bool ranges_agree(const row *r)
 static bool count_agrees(const row *r, const char *key, uint64_t count, bool known)
 {
     double shown;
-    if (!bp_row_number(&shown, r->json, key)) {
+    if (!bp_agree_number(&shown, r->json, key)) {
         if (known)
             bp_str_printf(r->table->why, "%s is missing", key);
         return !known;
     }
     r->table->figures++;
     if (!known)
-        return not_known(r, key);
-    return shown == (double)count ? true : differs(r, key, shown, (long double)count);
+        return bp_agree_not_known(r->table->why, key);
+    return shown == (double)count
+               ? true
+               : bp_agree_differs(r->table->why, key, shown, (long double)count);
 }
 
 bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_group *g)
@@ -414,7 +370,7 @@ bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *json)
     const bp_json_value *v = bp_json_first(list);
     for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
         double percent;
-        if (!bp_row_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
+        if (!bp_agree_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
             return false;
         level[(*n)++] = level_of(percent);
     }
@@ -445,11 +401,11 @@ static bool quartile(double *out, const bp_json_value *json, uint32_t percent)
     const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
     for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v)) {
         double p;
-        if (!bp_row_number(&p, v, "p"))
+        if (!bp_agree_number(&p, v, "p"))
             continue;
         const bp_level level = level_of(p);
         if (is_level(&level, percent))
-            return bp_row_number(out, v, "value");
+            return bp_agree_number(out, v, "value");
     }
     return false;
 }
@@ -457,26 +413,27 @@ static bool quartile(double *out, const bp_json_value *json, uint32_t percent)
 bool bp_row_follows(bp_row_table *t, const bp_json_value *json,
                     const bp_json_value *before)
 {
-    const row r = { .table = t, .json = json };
     double ratio, overlap, q[3] = { 0 }, b[3] = { 0 };
     bool known[3];
     for (uint32_t i = 0; i < 3; i++)
         known[i] = before != NULL && quartile(&q[i], json, 25 * (i + 1)) &&
                    quartile(&b[i], before, 25 * (i + 1));
-    if (bp_row_number(&ratio, json, "ratio_to_previous")) {
+    if (bp_agree_number(&ratio, json, "ratio_to_previous")) {
         t->figures++;
         if (!known[1] || !(b[1] > 0))
-            return not_known(&r, "the ratio to the tier before");
-        if (!is_near(ratio, (long double)q[1] / b[1], COMPUTED))
-            return differs(&r, "the ratio to the tier before", ratio, q[1] / b[1]);
+            return bp_agree_not_known(t->why, "the ratio to the tier before");
+        if (!bp_agree_near(ratio, (long double)q[1] / b[1], BP_AGREE_COMPUTED))
+            return bp_agree_differs(t->why, "the ratio to the tier before", ratio,
+                                    q[1] / b[1]);
     }
-    if (bp_row_number(&overlap, json, "overlap")) {
+    if (bp_agree_number(&overlap, json, "overlap")) {
         t->figures++;
         if (!known[0] || !known[2] || !(q[2] > q[0]))
-            return not_known(&r, "the overlap with the tier before");
+            return bp_agree_not_known(t->why, "the overlap with the tier before");
         const double x = fmax(0, (b[2] - q[0]) / (q[2] - q[0]));
         if (fabs(overlap - x) > 1e-9)
-            return differs(&r, "the overlap with the tier before", overlap, x);
+            return bp_agree_differs(t->why, "the overlap with the tier before", overlap,
+                                    x);
     }
     return true;
 }

@@ -39,7 +39,4 @@ bool bp_row_mean(const bp_json_value *row);
 bool bp_row_follows(bp_row_table *t, const bp_json_value *row,
                     const bp_json_value *before);
 
-/* The number of this name; false: it is null, or there is none. */
-bool bp_row_number(double *out, const bp_json_value *object, const char *key);
-
 #endif

@@ -5,7 +5,8 @@
  * more columns than a page, since its ranges are worked out where they stand. */
 #include "compose/structure.h"
 
-/* Those of a level leave the page where it has no room, the highest first. */
+/* Those of a level leave the page where it has no room, the highest first: a step can be
+ * read off the midpoints, and where steps are alike the line above the table says it. */
 static const bp_column all[BP_S_COLUMNS] = {
     [BP_S_KIND] = BP_S_COLUMN("kind", "Kind", BP_KIND_TEXT, BP_COL_CSV),
     [BP_S_GRADE] = BP_S_COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_KEY),
@@ -15,11 +16,11 @@ static const bp_column all[BP_S_COLUMNS] = {
     [BP_S_Q3] = BP_S_COLUMN("q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_MAX] = BP_S_COLUMN("max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_SPREAD] = BP_S_COLUMN("spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_PROGRESSION] = { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 1 },
+    [BP_S_PROGRESSION] = { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 3 },
     [BP_S_OVERLAP] = { "overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD, 2 },
     [BP_S_JOBS] = BP_S_COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
     [BP_S_MARKET] = BP_S_COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_TO_MARKET] = { "midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD, 3 },
+    [BP_S_TO_MARKET] = { "midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD, 1 },
     [BP_S_PEOPLE] = BP_S_COLUMN("people", "People", BP_KIND_COUNT, BP_COL_FIELD),
     [BP_S_TO_MIN] = BP_S_COLUMN("to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD),
     [BP_S_JOB] = BP_S_COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),

@@ -13,25 +13,37 @@ export PATH
 survey=datasets/cmo_survey.csv
 most=1000 # lines that are changed
 
-# A survey from a seed: groups of few, organisations of many, pay that is often equal.
+# A survey from a seed: groups of few, organisations of many, pay that is often equal; of
+# so many years.
 made() {
-    awk -v seed="$1" '
+    awk -v seed="$1" -v years="${2-0}" '
         function draw(n) { seed = (seed * 16807) % 2147483647; return seed % n }
         BEGIN {
             seed = seed * 7919 + 1
             for (i = 0; i < 9; i++) draw(2)
             people = 5 + draw(60); orgs = 1 + draw(16); few = draw(3)
-            print "org,tier,region,base"
+            print "org,tier,region," (years ? "year," : "") "base"
+            people *= years ? years : 1
             for (i = 0; i < people; i++) {
                 org = few ? draw(orgs) : int(draw(orgs) * draw(orgs) / orgs)
                 pay = 300000 + (draw(2) ? 5000 * draw(30) : draw(10000000) / 100)
-                printf "%s,%s,%s,%s\n", draw(12) ? "O" org : "", \
-                    substr("AAABBC", 1 + draw(6), 1), substr("NNNS", 1 + draw(4), 1), pay
+                printf "%s,%s,%s,", draw(12) ? "O" org : "", \
+                    substr("AAABBC", 1 + draw(6), 1), substr("NNNS", 1 + draw(4), 1)
+                if (years)
+                    printf "%s,", 2026 - int(draw(years * years) / years)
+                print pay
             }
         }'
 }
-# honest SEED: what is written of that survey is agreed with; what may not be written at
-# all (6) is no report.
+# agreed QUESTION RULES: what is written is agreed with; what may not be written at all (6)
+# is no report.
+agreed() {
+    # shellcheck disable=SC2086 # a question is several words
+    benchpay $1 "$tmp/made.csv" --rules "$2" --quiet -f json >"$tmp/json" 2>"$tmp/said"
+    [ $? -ne 6 ] || return 0
+    benchpay audit "$tmp/json" "$tmp/made.csv" >"$tmp/said" 2>&1 ||
+        { echo "$1 --rules $2"; cat "$tmp/said"; return 1; }
+}
 honest() {
     made "$1" >"$tmp/made.csv"
     for rules in none survey survey-classic; do
@@ -41,22 +53,30 @@ honest() {
             "percentiles --by tier,region --basis org" "tiers --basis org-equal --qtype 2" \
             "percentiles --by tier --sensitivity" \
             "percentiles --basis org-equal --sensitivity --outliers drop"; do
-            # shellcheck disable=SC2086 # a question is several words
-            benchpay $question "$tmp/made.csv" --rules $rules --quiet -f json >"$tmp/json" 2>"$tmp/said"
-            [ $? -ne 6 ] || continue
-            benchpay audit "$tmp/json" "$tmp/made.csv" >"$tmp/said" 2>&1 ||
-                { echo "$question --rules $rules"; cat "$tmp/said"; return 1; }
+            agreed "$question" $rules || return 1
         done
     done
 }
+# The same of growth.
+honest_years() {
+    made "$1" $((2 + $1)) >"$tmp/made.csv"
+    for rules in none survey survey-classic; do
+        for question in "report --by tier" "report --by tier --fit --anchor fit --ci 80" \
+            "report --by tier --fit --year-weights people --min-people 8 --to 2031" \
+            "report --by tier --rate 3% --scenario low=1% --scenario high=5%"; do
+            agreed "$question" $rules || return 1
+        done
+    done
+}
+all_honest_years() { for seed in $(seq 1 "$1"); do honest_years "$seed" || return 1; done; }
 all_honest() { for seed in $(seq 1 "$1"); do honest "$seed" || return 1; done; }
 
-# The lines of the figures: those of an audit's tables, not levels, counts of rows, growth.
+# The lines of the figures: those that an audit finds again, not levels, counts of rows.
 figures() {
     awk '
-        /"groups": \[/ { on = 1 }
-        /"growth": \{/ || /"excluded": \[/ { on = 0 }
-        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap)": -?[0-9]/ {
+        /"groups": \[/ || /"growth": \{/ || /"scenarios": \[/ { on = 1 }
+        /"offer": \{/ || /"simulation": \{/ || /"excluded": \[/ { on = 0 }
+        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap|rate|r2)": -?[0-9]/ {
             print NR
         }' "$tmp/json"
 }
@@ -115,6 +135,7 @@ withholds() {
 }
 
 check "audit agrees with what is made of 8 random surveys" all_honest 8
+check "and of 6 of several years" all_honest_years 6
 audits percentiles $survey none percentiles --currency USD --by region
 most=40
 audits "intervals of order statistics" $survey none percentiles --currency USD --by region \
@@ -127,4 +148,7 @@ withholds "other conventions under rules" $survey survey percentiles --currency 
 withholds "percentiles under rules" $survey survey percentiles --currency USD --by tier,region
 withholds "tiers under rules" $survey survey-classic tiers --currency USD
 withholds "a report under rules" $survey survey report --where "region = West"
+audits "growth" $survey none report --where "region = West" --fit --scenario low=1%
+made 7 4 >"$tmp/years.csv"
+withholds "growth under rules" "$tmp/years.csv" survey report
 finish

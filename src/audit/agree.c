@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* agree.c - does a number of a report agree with one that was found again?
+ *
+ * One answer, and one wording of a no, for all that a report can have: figures of groups,
+ * growth, offers. */
+#include "audit/agree.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+bool bp_agree_number(double *out, const bp_json_value *object, const char *key)
+{
+    const bp_json_value *v = bp_json_find(object, key);
+    const bool number = v != NULL && v->kind == BP_IS_NUMBER;
+    *out = number ? strtod(v->text.at, NULL) : 0;
+    return number;
+}
+
+bool bp_agree_near(double shown, long double x, long double slack)
+{
+    return fabsl((long double)shown - x) <= slack * fabsl(x) + 1e-300L;
+}
+
+long double bp_agree_rounded(bp_agree_rule *rule, long double x, uint64_t digits)
+{
+    if (x == 0)
+        return 0;
+    long double power = 1, size = fabsl(x), most = powl(10, (long double)digits);
+    while (size / power >= most)
+        power *= 10;
+    if (power > 1)
+        return rule(x / power) * power;
+    while (size * power * 10 < most)
+        power *= 10;
+    return rule(x * power) / power;
+}
+
+bool bp_agree_differs(bp_str *why, const char *what, double shown, long double x)
+{
+    bp_str_printf(why, "%s is ", what);
+    bp_str_number(why, shown);
+    bp_str_puts(why, ", the records give ");
+    bp_str_number(why, (double)x);
+    return false;
+}
+
+bool bp_agree_not_known(bp_str *why, const char *what)
+{
+    bp_str_printf(why, "%s is shown, and the records do not give it", what);
+    return false;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* agree.h - does a number of a report agree with one that was found again?  Layer: audit.
+ */
+#ifndef BP_AUDIT_AGREE_H
+#define BP_AUDIT_AGREE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/jsonread.h"
+#include "base/str.h"
+
+/* Numbers in json have 15 digits; what went through another distribution function or
+ * another order of sums has fewer that are alike. */
+#define BP_AGREE_EXACT 6e-15L
+#define BP_AGREE_COMPUTED 1e-9L
+
+/* The number of this name; false: it is null, or there is none. */
+bool bp_agree_number(double *out, const bp_json_value *object, const char *key);
+
+/* Within so much of x, a share of it. */
+bool bp_agree_near(double shown, long double x, long double slack);
+
+/* nearbyintl, floorl or ceill. */
+typedef long double bp_agree_rule(long double x);
+
+/* To so many digits. */
+long double bp_agree_rounded(bp_agree_rule *rule, long double x, uint64_t digits);
+
+/* "P50 is 400000, the records give 395000"; false. */
+bool bp_agree_differs(bp_str *why, const char *what, double shown, long double x);
+
+/* "the mean is shown, and the records do not give it"; false. */
+bool bp_agree_not_known(bp_str *why, const char *what);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* trends.h - growth in a report, against the people of each year.  Layer: audit.
+ *
+ * The median of a year is a figure of its people, like any other; the rate, its interval
+ * and what pay goes to follow from the medians that are shown.  Drawn paths, and the
+ * growth of those who are in two years, are not found again. */
+#ifndef BP_AUDIT_TRENDS_H
+#define BP_AUDIT_TRENDS_H
+
+#include "audit/recount.h"
+#include "base/jsonread.h"
+#include "base/str.h"
+#include "benchpay/gate.h"
+#include "benchpay/question.h"
+
+typedef struct bp_trends {
+    const bp_survey *survey;
+    const bp_growth_question *asked;
+    const bp_rule_set *set; /* NULL: no rules */
+    int qtype;
+    bool of_orgs;   /* organisations count for rules */
+    size_t figures; /* that agree */
+    bp_str *why;    /* of what does not */
+} bp_trends;
+
+/* Is it growth that is found again in part alone? */
+bool bp_trends_matched(const bp_trends *t);
+
+/* Is the growth of a section true, and all of it to be shown?
+ *   growth     its "growth"
+ *   scenarios  its "scenarios"; NULL: there are none
+ * Errors: BP_ELIMIT */
+bp_status bp_trends_check(bool *fits, bp_trends *t, const bp_json_value *growth,
+                          const bp_json_value *scenarios, bp_err *err);
+
+#endif
