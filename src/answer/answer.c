@@ -59,6 +59,7 @@ void bp_answer_free(bp_answer *a)
         bp_percentiles_free(a->total[i]);
     bp_local_free(a->local);
     bp_percentiles_free(a->table);
+    free(a->job_value);
     free(a->job_dates);
     bp_offers_free(a->offers);
     bp_published_free(a->published);

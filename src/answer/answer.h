@@ -81,6 +81,9 @@ struct bp_answer {
     bp_decimal amount;    /* without one */
     const char *amount_currency; /* that it names; NULL */
 
+    bp_pay_value *job_value; /* [n_job_values] what jobs are known by, of each_job; set i
+                              * is job i */
+    size_t n_job_values;
     int32_t *job_dates; /* [2 jobs] of each_job with rows' own dates; NULL */
     bp_percentiles *table;                  /* by all groups together */
     bp_local *local;                        /* beside its groups */

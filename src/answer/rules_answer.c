@@ -11,10 +11,12 @@
 
 #include "analysis/withhold.h"
 #include "answer/rules_extremes.h"
+#include "answer/rules_jobs.h"
 #include "answer/rules_ledger.h"
 #include "answer/rules_nested.h"
 #include "answer/rules_sums.h"
 #include "answer/rules_table.h"
+#include "answer/tables.h"
 #include "base/mem.h"
 
 #define TABLES_MAX (1 + BP_ELEMENTS_MAX + BP_KEYS_MAX + BP_TILES_MAX)
@@ -174,6 +176,17 @@ static void follow_everybody(bp_percentiles *const table[], size_t n, const bp_t
             bp_percentiles_withhold(table[i], 0, BP_WHY_DIFFERENCE);
 }
 
+/* Jobs of one survey that are asked for one by one. */
+static bp_status compare_jobs(bp_answer *a, bool of_orgs, bp_err *err)
+{
+    const bp_job_values v = { .value = a->job_value,
+                              .n = a->n_job_values,
+                              .key = { bp_tables_key(a->survey, "job"),
+                                       bp_tables_key(a->survey, "title") },
+                              .n_sets = a->question->choice.n_job };
+    return bp_rules_jobs(a->table, a->survey, &v, of_orgs, err);
+}
+
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
                           unsigned *reasons, bp_err *err)
 {
@@ -186,7 +199,9 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
         bp_rules_extremes(p, plain_qtype(a));
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
-    bp_status status = compare(a, &t, of_orgs, err);
+    bp_status status = a->question->each_job ? compare_jobs(a, of_orgs, err) : BP_OK;
+    if (status == BP_OK)
+        status = compare(a, &t, of_orgs, err);
     if (status == BP_OK)
         follow_everybody(table, n, &t);
     for (size_t i = 0; status == BP_OK && (p = next_shown(a, table, n, &i)) != NULL;

@@ -139,7 +139,8 @@ bp_status bp_tables_jobs(bp_answer *a, bp_err *err)
                                      a->question->choice.n_job, &a->method, err);
     if (status == BP_OK && a->choice.age != NULL)
         status = find_dates(a, &found, err);
-    free(found.value);
+    a->job_value = found.value;
+    a->n_job_values = found.n;
     return status;
 }
 
