@@ -43,6 +43,7 @@ sed -n 's/^\([^,]*,\)\{4\}\([^,]*\),.*/\2/p' "$tmp/pay.csv" | sed 1d | sort -u |
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 printf 'id,base,bonus %%,tiers,tier\na,400k,15%%,x,cmo\nb,350k,,,None\n' >"$tmp/parts.csv"
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
+printf 'column,from,to\ntier,CMO,Chief\ncountry,Germany,DE\nregion,West,?East\n' >"$tmp/recode.csv"
 printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
 printf '[options]\nby = tier\nrules = none\ncurrency = USD\n' >"$tmp/profile.ini"
 {
@@ -167,6 +168,11 @@ trial structure jobs.csv --fit --map manager=title --provenance -f json
 trial structure jobs.csv --from 40000 --to 165000 --grades 8 --next 2% --round 100 --charts none
 trial verify pay.json --threads 1
 trial audit pay.json pay.csv --threads 1
+trial check ends.csv --map period=unit --range mid --propose files/recode.csv --threads 1
+trial percentiles pay.csv --by tier --currency USD --recode recode.csv --rules none -f json --threads 1
+trial percentiles pay.csv --by tier --currency USD --pay bonus_pct --rules none -f csv --threads 1
+trial percentiles pay.csv --by tier --currency USD --age-to 2027-01-01 --movement 3.5% --rules none -f json --threads 1
+trial price market_jobs.csv --surveys market_surveys.ini --propose -f csv --threads 1
 trial explain pay.csv --currency USD --cell tier=CMO --rules none -f json --threads 1
 trial help percentiles
 wait

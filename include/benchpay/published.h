@@ -37,6 +37,7 @@ typedef struct bp_stated_column {
     const char *role;  /* "title", "p10", ...; NULL: none */
     const char *kind;  /* "money", "text", ... */
     const char *style; /* "1,234.56"; NULL: none */
+    uint64_t recoded;  /* cells that are read as others, of all lines */
 } bp_stated_column;
 
 /* A column of percentiles. */
@@ -76,6 +77,7 @@ typedef struct bp_published {
     int32_t first;        /* first and the last of its lines' dates; NULL: it is */
     int32_t last;         /* as it was published */
     uint64_t filtered;           /* lines that were not chosen */
+    const char *recode;          /* the list by which cells are read as others; NULL */
     const char *const *note;     /* [n_notes] how it was read */
     size_t n_notes;
     char sha256[65]; /* "" when it was not asked for */

@@ -464,6 +464,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < t->n_notes; i++)
         bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
                            BP_NO_HINT);
+    bp_compose_published_recoded(r, t);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;

@@ -29,6 +29,9 @@ void bp_compose_head(bp_report *r, const bp_answer *a);
 /* The request alone, where there are no records. */
 void bp_compose_request(bp_report *r, const bp_answer *a);
 
+/* The columns of a published table with cells that are read as others. */
+void bp_compose_published_recoded(bp_report *r, const bp_published *t);
+
 /* The line of pay on scope as a section of a report, where it has one. */
 void bp_compose_payline_section(bp_report *r, const bp_answer *a);
 

@@ -4,6 +4,8 @@
  *
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
+#include <inttypes.h>
+
 #include "answer/gate.h"
 #include "compose/ageing.h"
 #include "compose/groups.h"
@@ -36,6 +38,33 @@ static void add_inputs(bp_report *r, const bp_survey *s)
         const bp_recoded one = bp_survey_recoded(s, i);
         bp_report_add_recoded(r, one.column, one.cells);
     }
+}
+
+/* As of the columns of records; a list that fits nothing is said, too. */
+void bp_compose_published_recoded(bp_report *r, const bp_published *t)
+{
+    uint64_t all = 0;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_stated_column *c = &t->column[i];
+        all += c->recoded;
+        if (c->recoded == 0)
+            continue;
+        bp_report_add_recoded(r, c->name, c->recoded);
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': '%s': %" PRIu64
+                                          " cell%s read as another value, by '%s'",
+                                          t->file, c->name, c->recoded,
+                                          c->recoded == 1 ? " is" : "s are", t->recode),
+                           BP_NO_HINT);
+    }
+    if (t->recode != NULL && all == 0)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': no cell is read as another value, by "
+                                          "'%s'",
+                                          t->file, t->recode),
+                           BP_NO_HINT);
 }
 
 void bp_compose_request(bp_report *r, const bp_answer *a)

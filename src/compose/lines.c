@@ -25,6 +25,7 @@ void bp_compose_published_input(bp_report *r, const bp_published *t, uint64_t us
     for (size_t i = 0; i < t->n_notes; i++)
         bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
                            BP_NO_HINT);
+    bp_compose_published_recoded(r, t);
 }
 
 static int year_of(const bp_answer *a)

@@ -21,6 +21,7 @@ struct bp_grid {
     uint64_t *line; /* [n_rows] */
     size_t cap_line;
     size_t n_rows;
+    uint64_t *recoded; /* [columns] cells that are read as others; NULL: there are none */
     bp_arena text;
 };
 
@@ -61,7 +62,10 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
         !bp_reserve(&g->line, &g->cap_line, g->n_rows + 1, sizeof *g->line))
         return no_memory(g, err);
     for (size_t i = 0; i < r->n; i++) {
-        bp_text t = bp_text_trim(bp_head_cell(&g->head, i, r->field[i]));
+        const bp_text now = bp_head_cell(&g->head, i, r->field[i]);
+        const bp_text t = bp_text_trim(now);
+        if (g->recoded != NULL)
+            g->recoded[i] += now.at != r->field[i].at;
         const char *copy = bp_arena_copy(&g->text, t.at, t.n);
         if (copy == NULL)
             return no_memory(g, err);
@@ -102,6 +106,10 @@ bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *readin
     if (status == BP_OK)
         status = bp_head_open_likely(&g->head, &g->reading, 0, false, doubts, err);
     g->reading.file = NULL;
+    if (status == BP_OK && g->reading.recode != NULL) {
+        g->recoded = bp_alloc(0, bp_grid_columns(g), sizeof *g->recoded);
+        status = g->recoded != NULL ? BP_OK : no_memory(g, err);
+    }
     if (status == BP_OK)
         status = read_rows(g, err);
     if (status != BP_OK) {
@@ -120,6 +128,7 @@ void bp_grid_free(bp_grid *g)
     bp_arena_release(&g->text);
     free(g->cell);
     free(g->line);
+    free(g->recoded);
     free(g);
 }
 
@@ -151,6 +160,11 @@ const bp_head *bp_grid_head(const bp_grid *g)
 bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column)
 {
     return g->cell[row * bp_grid_columns(g) + column];
+}
+
+uint64_t bp_grid_recoded(const bp_grid *g, size_t column)
+{
+    return g->recoded != NULL ? g->recoded[column] : 0;
 }
 
 bp_loc bp_grid_place(const bp_grid *g, size_t row, size_t column)

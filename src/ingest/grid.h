@@ -42,6 +42,9 @@ const bp_head *bp_grid_head(const bp_grid *g);
 /* Trimmed; empty where nothing is. */
 bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column);
 
+/* Cells of a column that are read as others, by the recoding of its reading. */
+uint64_t bp_grid_recoded(const bp_grid *g, size_t column);
+
 /* The place of a cell, for messages. */
 bp_loc bp_grid_place(const bp_grid *g, size_t row, size_t column);
 

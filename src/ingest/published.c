@@ -17,6 +17,7 @@
 #include "ingest/gridrows.h"
 #include "ingest/phrase.h"
 #include "ingest/publishedage.h"
+#include "ingest/recode.h"
 #include "ingest/schema.h"
 #include "ingest/statedcell.h"
 #include "ingest/statedset.h"
@@ -227,6 +228,7 @@ static void describe(copying *f, size_t i)
         .name = copy(f, bp_text_of(bp_grid_name(f->grid, i))),
         .role = role_of(f, i),
         .kind = bp_column_kind_name(kind),
+        .recoded = bp_grid_recoded(f->grid, i),
         .style = number ? bp_number_style_name(bp_head_style(h, i, true)) : NULL,
     };
 }
@@ -309,6 +311,8 @@ static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *r
     bp_published *t = f->table;
     size_t row = 0;
     t->file = copy(f, bp_text_of(bp_grid_file(f->grid)));
+    if (reading != NULL && reading->recode != NULL)
+        t->recode = copy(f, bp_text_of(bp_recode_file(reading->recode)));
     find_columns(f, set);
     find_points(f);
     say_what_is_meant(f, set);
