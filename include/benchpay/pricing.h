@@ -151,6 +151,8 @@ typedef struct bp_price_warning {
     double value;
     const char *text; /* levels that are missing: "P75, P90"; names that are near: "A",
                        * "B"; NULL */
+    const bp_price *dropped; /* [n_levels] of missing levels that were filled: the
+                              * composite of the sources that have them; NULL */
 } bp_price_warning;
 
 typedef struct bp_job_price {

@@ -254,6 +254,27 @@ static void add_json_composites(const page *g)
 
 /* ---- warnings ---- */
 
+/* "it has no P75: filled by the ratio of the others; dropped, the composite is $91,000 at
+ * P75". */
+static const char *say_filled(const page *g, const bp_price_warning *w)
+{
+    bp_str s = { 0 };
+    bp_str_printf(&s,
+                  "it has no %s: filled by the ratio of the others; dropped, the "
+                  "composite is",
+                  w->text);
+    const char *between = "";
+    for (size_t k = 0; k < g->q->n_levels; k++) {
+        if (!bp_price_known(&w->dropped[k]))
+            continue;
+        const bp_value v[] = { bp_value_money(w->dropped[k].value, g->p->currency) };
+        bp_str_printf(&s, "%s %s at %s", between, bp_words_line(g->r, BP_SAY("{}"), v, 1),
+                      g->column[FIXED + k].heading);
+        between = ",";
+    }
+    return bp_report_take(g->r, &s);
+}
+
 static const char *say(const page *g, const bp_price_warning *w)
 {
     bp_report *r = g->r;
@@ -275,11 +296,12 @@ static const char *say(const page *g, const bp_price_warning *w)
         return bp_report_text(r, "it is adjusted by %s%s", w->value < 0 ? "-" : "+",
                               bp_words_line(r, BP_SAY("{}"), percent, 1));
     case BP_PRICE_LEVEL_MISSING:
+        if (w->dropped != NULL)
+            return say_filled(g, w);
         return bp_report_text(r, "it has no %s: the composite is %s there", w->text,
                               g->q->composite == BP_COMPOSITE_MIXTURE
                                   ? "carried on from its other levels"
-                              : g->q->fill ? "filled by the ratio of the others"
-                                           : "of the other sources");
+                                  : "of the other sources");
     case BP_PRICE_AVERAGE_MIXTURE:
         return bp_report_text(r, "the average of medians is %s %s the mixture",
                               bp_words_line(r, BP_SAY("{}"), percent, 1),
@@ -338,10 +360,12 @@ typedef struct told {
     size_t jobs;
 } told;
 
-/* A survey that lacks a level, or a movement of its own, does so for many jobs. */
+/* A survey that lacks a level, or a movement of its own, does so for many jobs; what it
+ * was filled with is each job's. */
 static bool is_of_survey(const bp_price_warning *w)
 {
-    return w->doubt == BP_PRICE_LEVEL_MISSING || w->doubt == BP_PRICE_BASE_MOVEMENT;
+    return (w->doubt == BP_PRICE_LEVEL_MISSING && w->dropped == NULL) ||
+           w->doubt == BP_PRICE_BASE_MOVEMENT;
 }
 
 static bool alike(const bp_price_warning *a, const bp_price_warning *b)

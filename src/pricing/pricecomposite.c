@@ -7,17 +7,28 @@
 
 #include "pricing/priceowned.h"
 
-bp_price bp_price_average(const bp_priced_source source[], size_t n, size_t k)
+static bp_price average(const bp_priced_source source[], size_t n, size_t k, bool filled)
 {
     double sum = 0, weights = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!source[i].line.found || !bp_price_known(&source[i].p[k]))
+        if (!source[i].line.found || !bp_price_known(&source[i].p[k]) ||
+            (!filled && source[i].p[k].state == BP_PRICE_FILLED))
             continue;
         sum += source[i].omega * source[i].p[k].value;
         weights += source[i].omega;
     }
     return weights > 0 ? (bp_price){ BP_PRICE_SHOWN, 0, sum / weights }
                        : (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
+}
+
+bp_price bp_price_average(const bp_priced_source source[], size_t n, size_t k)
+{
+    return average(source, n, k, true);
+}
+
+bp_price bp_price_dropped(const bp_priced_source source[], size_t n, size_t k)
+{
+    return average(source, n, k, false);
 }
 
 #define SOURCES_FEW 32 /* more take memory of their own */

@@ -30,8 +30,10 @@ typedef struct bp_priced_source {
     bp_composite_source mixture; /* its knots after all steps */
 } bp_priced_source;
 
-/* The composite of a job at level k: by the average, or the mixture. */
+/* The composite of a job at level k: by the average, the same of the sources alone whose
+ * level was not filled, or the mixture. */
 bp_price bp_price_average(const bp_priced_source source[], size_t n, size_t k);
+bp_price bp_price_dropped(const bp_priced_source source[], size_t n, size_t k);
 bp_price bp_price_mixture(const bp_priced_source source[], size_t n, double p);
 
 /* The price at a level that may be between two; false: it is outside of what is known. */

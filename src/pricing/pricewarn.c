@@ -98,15 +98,41 @@ static bp_status add_levels(const doubting *d, bp_price_doubt what,
     return list[0] != '\0' ? add(d, what, l, 0, list) : BP_OK;
 }
 
+/* What the composite would be at levels that were filled.  Adds it to the last warning,
+ * which is about them. */
+static bp_status add_dropped(const doubting *d, const bool in[],
+                             const bp_priced_source *s)
+{
+    bp_pricing_owned *o = d->made;
+    const size_t n = o->made.question->n_levels;
+    bp_price *dropped = bp_arena_take(&o->text, n * sizeof *dropped);
+    bool any = false;
+    if (dropped == NULL)
+        return no_memory(d);
+    for (size_t k = 0; k < n; k++) {
+        const bool filled = in[k] && s->p[k].state == BP_PRICE_FILLED;
+        dropped[k] = filled ? bp_price_dropped(d->source, d->n, k)
+                            : (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
+        any |= filled;
+    }
+    if (any)
+        o->warning[o->made.n_warnings - 1].dropped = dropped;
+    return BP_OK;
+}
+
 /* Levels that others of the composite have. */
 static bp_status levels_missing(const doubting *d, const bp_priced_source *s)
 {
+    const bp_pricing_question *q = d->made->made.question;
+    const size_t before = d->made->made.n_warnings;
     bool in[BP_LEVELS_MAX] = { false };
-    for (size_t k = 0; counts(s) && k < d->made->made.question->n_levels; k++)
+    for (size_t k = 0; counts(s) && k < q->n_levels; k++)
         for (size_t i = 0; i < d->n; i++)
             in[k] |= !(bp_price_known(&s->p[k]) && s->p[k].state != BP_PRICE_FILLED) &&
                      counts(&d->source[i]) && d->source[i].p[k].state == BP_PRICE_SHOWN;
-    return add_levels(d, BP_PRICE_LEVEL_MISSING, &s->line, in);
+    bp_status status = add_levels(d, BP_PRICE_LEVEL_MISSING, &s->line, in);
+    const bool told = status == BP_OK && d->made->made.n_warnings > before;
+    return told && q->composite == BP_COMPOSITE_AVERAGE ? add_dropped(d, in, s) : status;
 }
 
 static bp_status of_source(const doubting *d, size_t i)
