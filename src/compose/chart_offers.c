@@ -151,7 +151,10 @@ static bp_line note(bp_report *r, const bp_answer *a)
                               source, 2);
     const bp_group *all = &a->table->group[0];
     return bp_slot_note(r, a, all->n, a->table->has_orgs ? all->orgs : 0,
-                        bp_report_text(r, "%s%s", how.text, source[1].text));
+                        bp_report_text(r,
+                                       "%s No intervals are drawn: tables have those of "
+                                       "ranks.%s",
+                                       how.text, source[1].text));
 }
 
 void bp_slot_list(bp_report *r, const bp_answer *a)
