@@ -124,7 +124,7 @@ static const char *left_out(bp_report *r, const grid *g)
 {
     const size_t rows = g->rows->group[g->rows->n_groups - 1].others,
                  columns = g->columns->group[g->columns->n_groups - 1].others;
-    const char *intervals = " No intervals are drawn: tables have those of medians.";
+    const char *intervals = " No intervals are drawn.";
     return rows + columns == 0
                ? intervals
                : bp_report_text(r, " Without tiles: %zu smaller group%s.%s",
