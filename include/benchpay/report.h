@@ -24,6 +24,8 @@ typedef struct bp_chart {
     bp_line title;  /* the finding */
     bp_line subtitle;
     bp_line note;
+    bp_line sketch_note;  /* where the chart is sketched in text, in its place; none: the
+                             note */
     const char *currency; /* ISO code; NULL: no sign */
     union {
         bp_chart_bins bins;

@@ -15,7 +15,10 @@ typedef enum bp_recount_ci {
     BP_RECOUNT_ORDER,
     BP_RECOUNT_WOODRUFF,
     BP_RECOUNT_CLUSTERED,
-    BP_RECOUNT_OTHER /* one that draws at random: its limits are taken as they are */
+    BP_RECOUNT_OTHER /* one that draws at random: its limits are taken as they are, since
+                      * to find them again the same numbers must be drawn in the same
+                      * order, which is the same code twice and proves nothing; who is
+                      * beyond them is counted, and an audit names them as unchecked */
 } bp_recount_ci;
 
 typedef struct bp_recount_method {

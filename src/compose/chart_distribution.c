@@ -23,9 +23,10 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
     const bool weighed = w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
+    const char *line =
+        d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const char *how = bp_report_text(
-        r, "%s%s%s",
-        d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "",
+        r, "%s%s",
         d->open_low && d->open_high ? " The bars at both ends count everybody beyond."
         : d->open_low               ? " The first bar counts everybody below, too."
         : d->open_high              ? " The last bar counts everybody above, too."
@@ -43,7 +44,9 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
             : weighed                       ? BP_SAY("Weighted people per {} of {}")
                                             : BP_SAY("People per {} of {}"),
             per, 2),
-        .note = bp_slot_note(r, a, d->people, d->orgs, how),
+        .note =
+            bp_slot_note(r, a, d->people, d->orgs, bp_report_text(r, "%s%s", line, how)),
+        .sketch_note = bp_slot_note(r, a, d->people, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,
                     .width = d->width,

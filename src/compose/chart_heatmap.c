@@ -119,15 +119,17 @@ static bool any_shown(const bp_chart_heatmap *h)
     return i < h->n_rows * h->n_columns;
 }
 
-/* What has no tile, though the note counts its people. */
+/* What has no tile, though the note counts its people; and what tiles do not show. */
 static const char *left_out(bp_report *r, const grid *g)
 {
     const size_t rows = g->rows->group[g->rows->n_groups - 1].others,
                  columns = g->columns->group[g->columns->n_groups - 1].others;
+    const char *intervals = " No intervals are drawn.";
     return rows + columns == 0
-               ? ""
-               : bp_report_text(r, " Without tiles: %zu smaller group%s.", rows + columns,
-                                rows + columns == 1 ? "" : "s");
+               ? intervals
+               : bp_report_text(r, " Without tiles: %zu smaller group%s.%s",
+                                rows + columns, rows + columns == 1 ? "" : "s",
+                                intervals);
 }
 
 /* The tiles as a chart, whose colours are relative to the median of everybody. */

@@ -136,14 +136,19 @@ static bp_value remarks(bp_report *r, const bp_placements *o)
     return bp_value_text(text);
 }
 
-/* Where there are records, how many people they are of. */
+/* Where there are records, how many people they are of; and that a rank has no interval
+ * here. */
 static bp_line note(bp_report *r, const bp_answer *a)
 {
     const bp_value source[] = { bp_value_text(
                                     bp_scope_source(r, a, a->placements->name[0])),
                                 remarks(r, a->placements) };
-    const bp_template how = BP_SAY(" Band: the market's middle half. Rank: percentile of "
-                                   "the offer in its market.");
+    const bp_template how =
+        a->survey != NULL && !bp_survey_of_lines(a->survey)
+            ? BP_SAY(" Band: the market's middle half. Rank: percentile of the offer in "
+                     "its market. No intervals are drawn.")
+            : BP_SAY(" Band: the market's middle half. Rank: percentile of the offer in "
+                     "its market.");
     if (a->table == NULL)
         return bp_report_line(r,
                               bp_template_join(r, BP_SAY("Source: {}."),

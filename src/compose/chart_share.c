@@ -88,7 +88,10 @@ void bp_slot_ecdf(bp_report *r, const bp_answer *a)
     chart.kind = BP_CHART_ECDF;
     chart.id = "ecdf";
     chart.title = bp_slot_title(r, a, tail_finding(r, a, m));
-    chart.note = bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m));
+    chart.note = bp_slot_note(
+        r, a, bp_market_people(m), bp_market_orgs(m),
+        bp_market_of_people(m) ? bp_report_text(r, "%s No intervals are drawn.", how(m))
+                               : how(m));
     bp_report_add_chart(r, &chart);
 }
 

@@ -41,8 +41,8 @@ static void say_given(bp_report *r, const bp_growth *g)
                            1);
 }
 
-/* With fewer than BP_TREND_POINTS years a trend has no interval, and says so; with few
- * more, or where it may as well be none, it is no finding. */
+/* With fewer than BP_TREND_POINTS years a trend has no interval, and says so, to programs
+ * in a note; with few more, or where it may as well be none, it is no finding. */
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
@@ -53,7 +53,7 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_text(medians(g->observed)),
                                bp_value_text(from_to(r, g->first, g->last)),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
-    if (!bp_figure_bounded(&g->rate))
+    if (!bp_figure_bounded(&g->rate)) {
         bp_report_add_line(
             r, BP_ITEM_LINE,
             BP_SAY(
@@ -62,11 +62,18 @@ static void say_fitted(bp_report *r, const bp_growth *g)
             (bp_value[]){ value[0], value[4], value[5], value[6],
                           bp_value_number(BP_TREND_POINTS) },
             5);
-    else
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "growth is fitted to fewer than %d years: it "
+                                          "has no interval",
+                                          BP_TREND_POINTS),
+                           BP_NO_HINT);
+    } else {
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("Growth of {} a year, {} to {} ({}% interval), fitted "
                                   "to {} {}{} (R2 {})."),
                            value, 8);
+    }
     if (bp_figure_bounded(&g->rate) && g->rate.lo <= 0 && g->rate.hi >= 0)
         bp_report_add_line(
             r, BP_ITEM_LINE,

@@ -164,7 +164,7 @@ static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_lo
     bp_str_putc(out, '\n');
     bp_term_sketch(out, c, indent, look);
     bp_str_putc(out, '\n');
-    put_line(out, &c->note, indent, look);
+    put_line(out, c->sketch_note.text != NULL ? &c->sketch_note : &c->note, indent, look);
 }
 
 /* The width that would show all columns, or 0. */
