@@ -143,7 +143,7 @@ static bool join(const job *j)
  * organisations and people are known: 3.9; `check` takes 2.4. */
 #define LOG_FACTOR 4
 
-uint64_t bp_log_cells_need(const bp_survey *s)
+uint64_t bp_log_cells_need(const bp_survey *s, uint64_t held)
 {
     const bp_audit *a = &s->audit;
     uint64_t all = 0, kept = 0;
@@ -154,7 +154,7 @@ uint64_t bp_log_cells_need(const bp_survey *s)
             if (bp_survey_comparable(s, a->slice[l->block[k].slice].currency))
                 kept += bp_log_block_bytes(&l->block[k], &s->shape);
     }
-    return bp_parts_bytes(s) - all + kept * LOG_FACTOR;
+    return held - all + kept * LOG_FACTOR;
 }
 
 bp_status bp_log_cells(bp_survey *s, bp_err *err)

@@ -45,7 +45,8 @@ static bp_status nothing_used(const bp_survey *s, bp_err *err)
  * make of those that count comes on top of them: refused before it is tried. */
 static bp_status check_memory(const bp_survey *s, uint64_t most, bp_err *err)
 {
-    const uint64_t needed = s->cells.set.later ? bp_log_cells_need(s) : 0;
+    const uint64_t needed =
+        s->cells.set.later ? bp_log_cells_need(s, bp_survey_bytes(s)) : 0;
     if (most == 0 || needed <= most)
         return BP_OK;
     return bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
