@@ -108,11 +108,11 @@ for format in text md csv json html xlsx; do
     trial report pay.csv --charts none -o "files/report.$out" --threads 1
     trial structure jobs.csv --fit --charts none -o "files/report.$out"
     trial diff pay.json later.json --charts none -o "files/report.$out"
-    trial price market_jobs.csv --surveys market_surveys.ini --to 2027-01-01 -o "files/report.$out" --threads 1
-    trial compa employees.csv --structure pay_ranges.csv --by department --map fte=fte -o "files/report.$out"
+    trial price market_jobs.csv --surveys market_surveys.ini --to 2027-01-01 --charts none -o "files/report.$out" --threads 1
+    trial compa employees.csv --structure pay_ranges.csv --by department --map fte=fte --charts none -o "files/report.$out"
     trial merit employees.csv --structure pay_ranges.csv --matrix merit_matrix.csv --budget 3.5% --map fte=fte -o "files/report.$out"
-    trial scope pay.csv --currency USD --rules none --on beds -o "files/report.$out" --threads 1
-    trial equity pay.csv --currency USD --rules none --group org_size -o "files/report.$out" --threads 1
+    trial scope pay.csv --currency USD --rules none --on beds --charts none -o "files/report.$out" --threads 1
+    trial equity pay.csv --currency USD --rules none --group org_size --charts none -o "files/report.$out" --threads 1
     [ "$format" = xlsx ] || trial percentiles pay.csv --currency USD --rules none -f "$format" --threads 1
     [ "$format" = xlsx ] || [ "$format" = csv ] || trial check pay.csv -f "$format"
 done

@@ -238,6 +238,8 @@ static bool open_element(reader *r)
     bool empty = starts(r->rest, "/>");
     if (!empty && !starts(r->rest, ">"))
         return false;
+    if (empty && !r->root) /* its words would stand behind it */
+        return false;
     bp_str_puts(r->out, empty ? "/>" : ">");
     take(r, empty ? 2 : 1);
     if (!empty)

@@ -81,6 +81,7 @@ typedef struct bp_decision {
     bp_doubts *doubts;    /* NULL: nobody is asked */
     bool allow_none;      /* no row used is no failure: `check` shows why */
     bool show_values;     /* a word that one row has for its currency may be named */
+    uint64_t memory;      /* what rows and all made of them may take; 0: any */
 } bp_decision;
 
 /* Once all rows were added: puts everything into the order that equal surveys have in
@@ -91,7 +92,7 @@ typedef struct bp_decision {
  * which one they are in; a currency that was named is theirs.  Errors: BP_EDATA  several
  * currencies and no choice: lists them with counts BP_EDATA  no row of that year or
  * currency; no row used at all BP_EDATA  the latest year is wanted of a series with one
- * row a year BP_ELIMIT memory */
+ * row a year BP_ELIMIT memory; more than `memory` would be needed */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

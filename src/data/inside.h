@@ -168,6 +168,10 @@ bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], siz
  * that are not used are dropped from their logs.  Errors: BP_ELIMIT. */
 bp_status bp_log_cells(bp_survey *s, bp_err *err);
 
+/* The memory that this, and what follows, will take, nearly.
+ *   held  what the survey takes now */
+uint64_t bp_log_cells_need(const bp_survey *s, uint64_t held);
+
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out.
  *   key  [keys] ids of its group values */
 bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,

@@ -137,6 +137,26 @@ static bool join(const job *j)
     return ok;
 }
 
+/* What a row that counts takes in all, times what it takes in its log: with the cells and
+ * stores made of it, and what analyses then sort.  Measured as the peak of `report`, less
+ * what the program and its buffers take, on 25,000 to 200,000 rows of one currency whose
+ * organisations and people are known: 3.9; `check` takes 2.4. */
+#define LOG_FACTOR 4
+
+uint64_t bp_log_cells_need(const bp_survey *s, uint64_t held)
+{
+    const bp_audit *a = &s->audit;
+    uint64_t all = 0, kept = 0;
+    for (size_t i = 0; i < s->cells.n_workers; i++) {
+        const bp_row_log *l = &s->cells.worker[i].log;
+        all += bp_row_log_bytes(l, &s->shape);
+        for (size_t k = 0; k < l->n_blocks; k++)
+            if (bp_survey_comparable(s, a->slice[l->block[k].slice].currency))
+                kept += bp_log_block_bytes(&l->block[k], &s->shape);
+    }
+    return held - all + kept * LOG_FACTOR;
+}
+
 bp_status bp_log_cells(bp_survey *s, bp_err *err)
 {
     job j = { .survey = s, .workers = s->cells.n_workers };

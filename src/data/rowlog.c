@@ -256,11 +256,16 @@ bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n)
     return sum;
 }
 
+size_t bp_log_block_bytes(const bp_log_block *b, const bp_shape *s)
+{
+    return b->n * stride_of(s, b->wide);
+}
+
 size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s)
 {
     size_t n = l->cap_blocks * sizeof l->block[0];
     for (size_t i = 0; i < l->n_blocks; i++)
-        n += l->block[i].n * stride_of(s, l->block[i].wide);
+        n += bp_log_block_bytes(&l->block[i], s);
     return n;
 }
 

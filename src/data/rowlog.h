@@ -66,6 +66,8 @@ void bp_row_log_leave(bp_row_log *l, const bool keep[]);
 /* The sum of the pay of element 0, and the number of rows that have it. */
 bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n);
 
+/* The memory of its rows; that of a log. */
+size_t bp_log_block_bytes(const bp_log_block *b, const bp_shape *s);
 size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s);
 void bp_row_log_release(bp_row_log *l);
 

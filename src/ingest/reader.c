@@ -295,16 +295,18 @@ static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
 }
 
 /* Notes, limits, and the decisions that need all rows. */
-static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
+static bp_status finish(bp_survey *s, const bp_pass *pass, const bp_counts *counts,
                         bp_err *err)
 {
+    const bp_plan *p = pass->plan;
     const bp_decision decision = { .year = p->chosen_year,
                                    .currency = p->choice->currency,
                                    .main_currency = p->choice->main_currency,
                                    .by_currency = p->keys.by_currency,
                                    .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none,
-                                   .show_values = p->reading->show_values };
+                                   .show_values = p->reading->show_values,
+                                   .memory = pass->memory };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
@@ -399,7 +401,7 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     if (status == BP_OK)
         status = gather(&pass, &survey, &counts, err);
     if (status == BP_OK)
-        status = finish(survey, r->plan, &counts, err);
+        status = finish(survey, &pass, &counts, err);
     for (size_t i = 0; pass.worker != NULL && i < pass.n_workers; i++)
         bp_rows_free(pass.worker[i].rows);
     release_held(&pass);

@@ -67,6 +67,7 @@ static void whatever_gnuplot_does_not_draw_with_is_refused(void **state)
         "",
         "text",
         "<g></g>",
+        "<svg/>",
         "<!DOCTYPE svg>" ROOT "</svg>",
         ROOT,
         ROOT "</g>",
