@@ -50,17 +50,6 @@ void bp_str_bytes(bp_str *s, const char *at, size_t n)
     s->at[s->n] = '\0';
 }
 
-char *bp_str_room(bp_str *s, size_t n)
-{
-    return room(s, n) ? s->at + s->n : NULL;
-}
-
-void bp_str_made(bp_str *s, size_t n)
-{
-    s->n += n;
-    s->at[s->n] = '\0';
-}
-
 void bp_str_puts(bp_str *s, const char *text)
 {
     bp_str_bytes(s, text, strlen(text));

@@ -42,11 +42,6 @@ static inline void bp_str_putc(bp_str *s, char c)
     s->at[s->n] = '\0';
 }
 
-/* For who makes bytes in place: room for n more, NULL when memory is out; then so many of
- * them were made. */
-char *bp_str_room(bp_str *s, size_t n);
-void bp_str_made(bp_str *s, size_t n);
-
 void bp_str_fill(bp_str *s, char c, size_t n);
 void bp_str_printf(bp_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* decode.c - bytes become UTF-8.
  *
- * Text that is UTF-8 already, nearly all there is, is checked and passed on as it is: but
- * for the first block, which tells the encoding, it is read where the text goes on, since
- * copies of all of it are a good part of what a packed file costs beyond unpacking.  Any
- * other goes through iconv.  The first byte that is not text ends it: what is before
+ * Text that is UTF-8 already, nearly all there is, is checked and passed on as it is;
+ * any other goes through iconv.  The first byte that is not text ends it: what is before
  * it is still read, so that the message can name the line. */
 #define _POSIX_C_SOURCE 200809L
 #include "ingest/decode.h"
@@ -32,7 +30,6 @@ struct bp_decode {
     bool begun;     /* the byte order mark was read */
     bool last;      /* the source has ended */
     bp_err trouble; /* what it failed with behind the raw bytes; BP_OK: nothing */
-    bool direct;    /* what was looked at was taken: UTF-8 is read into the text itself */
     size_t n;       /* of raw: not decoded yet */
     char *raw;      /* [BLOCK] NULL while nothing is read */
     size_t most;    /* that is read at once */
@@ -43,30 +40,22 @@ static bool starts(const bp_decode *d, const char *bytes, size_t n)
     return d->n >= n && memcmp(d->raw, bytes, n) == 0;
 }
 
-/* Trouble that comes behind bytes is kept for the next time. */
-static bp_status read_bytes(bp_decode *d, char *to, size_t room, size_t *n, bp_err *err)
-{
-    const bp_err *why = &d->trouble;
-    *n = 0;
-    if (why->status == BP_OK)
-        (void)bp_source_read(d->source, to, room, n, &d->trouble);
-    if (why->status != BP_OK && *n == 0)
-        return bp_fail_hint(err, NULL, why->status, bp_err_hint(why), "%s", why->text);
-    d->most = 2 * d->most < BLOCK ? 2 * d->most : BLOCK;
-    d->last = *n < room && why->status == BP_OK;
-    return BP_OK;
-}
-
 static bp_status fill(bp_decode *d, bp_err *err)
 {
     if (d->raw == NULL)
         d->raw = bp_alloc_buffered(0, BLOCK);
     if (d->raw == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to read a file");
-    size_t n = 0;
-    bp_status status = read_bytes(d, d->raw + d->n, d->most - d->n, &n, err);
+    size_t room = d->most - d->n, n = 0;
+    const bp_err *why = &d->trouble;
+    if (why->status == BP_OK)
+        (void)bp_source_read(d->source, d->raw + d->n, room, &n, &d->trouble);
+    if (why->status != BP_OK && n == 0)
+        return bp_fail_hint(err, NULL, why->status, bp_err_hint(why), "%s", why->text);
     d->n += n;
-    return status;
+    d->most = 2 * d->most < BLOCK ? 2 * d->most : BLOCK;
+    d->last = n < room && why->status == BP_OK;
+    return BP_OK;
 }
 
 /* Files that are often taken for CSV. */
@@ -190,36 +179,36 @@ void bp_decode_free(bp_decode *d)
 /* The encoding to try when a block is not UTF-8.  In UTF-16 one byte of most pairs
  * is NUL, and which one says the order.  windows-1252 has every printable
  * character of iso-8859-1 at the same place. */
-static const char *likely(bp_text raw)
+static const char *likely(const bp_decode *d)
 {
     size_t nul[2] = { 0, 0 };
-    for (size_t i = 0; i < raw.n; i++)
-        nul[i % 2] += raw.at[i] == '\0';
-    if (8 * nul[1] > raw.n && 4 * nul[0] < nul[1])
+    for (size_t i = 0; i < d->n; i++)
+        nul[i % 2] += d->raw[i] == '\0';
+    if (8 * nul[1] > d->n && 4 * nul[0] < nul[1])
         return "UTF-16LE";
-    if (8 * nul[0] > raw.n && 4 * nul[1] < nul[0])
+    if (8 * nul[0] > d->n && 4 * nul[1] < nul[0])
         return "UTF-16BE";
     return "windows-1252";
 }
 
-static bp_status refuse_byte(const bp_decode *d, bp_text raw, size_t i, bp_err *err)
+static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
 {
-    unsigned byte = (unsigned char)raw.at[i];
+    unsigned byte = (unsigned char)d->raw[i];
     if (!d->utf8)
         return bp_fail(err, NULL, BP_EDATA, "byte 0x%02x is not text in %s", byte,
                        d->encoding);
-    return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, likely(raw) },
+    return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, likely(d) },
                         "byte 0x%02x is not UTF-8 text", byte);
 }
 
-static bp_status refuse_end(const bp_decode *d, char byte, bp_err *err)
+static bp_status refuse_end(const bp_decode *d, size_t i, bp_err *err)
 {
     const bp_hint other = { BP_HINT_ENCODING, "windows-1252" };
     return bp_fail_hint(
         err, NULL, BP_EDATA, d->utf8 ? other : BP_NO_HINT,
         "the text ends with byte 0x%02x, in the middle of a %s character: "
         "the file is cut off%s",
-        (unsigned)(unsigned char)byte, d->encoding,
+        (unsigned)(unsigned char)d->raw[i], d->encoding,
         d->utf8 ? ", or its encoding is another" : "");
 }
 
@@ -236,48 +225,20 @@ static bool half_character(const char *at, size_t n)
     return true;
 }
 
-/* What was read before, which is the first block or half a character, and unless it is
- * the former, a block more: all of it is appended. */
-static bp_status append_raw(bp_decode *d, bp_str *text, bp_err *err)
+/* Both decoders append what they can of the raw bytes and set *used. */
+static bp_status take_utf8(const bp_decode *d, bp_str *text, size_t *used, bp_err *err)
 {
-    bp_str_bytes(text, d->raw, d->n);
-    char *to = d->direct ? bp_str_room(text, d->most) : NULL;
-    if (to != NULL) {
-        size_t n = 0;
-        bp_status status = read_bytes(d, to, d->most, &n, err);
-        bp_str_made(text, n);
-        if (status != BP_OK)
-            return status;
-    }
-    d->direct = true;
-    return text->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the text") : BP_OK;
-}
-
-/* Both decoders append what they can. */
-static bp_status take_utf8(bp_decode *d, bp_str *text, bp_err *err)
-{
-    const size_t from = text->n;
-    bp_status status = append_raw(d, text, err);
-    if (status != BP_OK) {
-        text->n = from;
-        return status;
-    }
-    const bp_text raw = { text->at + from, text->n - from };
-    const size_t good = bp_utf8_valid(raw), left = raw.n - good;
-    text->n = from + good;
-    d->n = 0;
-    if (left == 0)
+    size_t good = bp_utf8_valid((bp_text){ d->raw, d->n });
+    bp_str_bytes(text, d->raw, good);
+    *used = good;
+    if (good == d->n)
         return BP_OK;
-    if (!half_character(raw.at + good, left))
-        return refuse_byte(d, raw, good, err);
-    if (d->last)
-        return refuse_end(d, raw.at[good], err);
-    memcpy(d->raw, raw.at + good, left);
-    d->n = left;
-    return BP_OK;
+    if (!half_character(d->raw + good, d->n - good))
+        return refuse_byte(d, good, err);
+    return d->last ? refuse_end(d, good, err) : BP_OK;
 }
 
-static bp_status convert(bp_decode *d, bp_str *text, size_t *used, bp_err *err)
+static bp_status take_other(bp_decode *d, bp_str *text, size_t *used, bp_err *err)
 {
     char *in = d->raw;
     size_t left = d->n;
@@ -293,25 +254,9 @@ static bp_status convert(bp_decode *d, bp_str *text, size_t *used, bp_err *err)
         if (done != (size_t)-1 || why == E2BIG)
             continue;
         if (why != EINVAL)
-            return refuse_byte(d, (bp_text){ d->raw, d->n }, *used, err);
-        return d->last ? refuse_end(d, d->raw[*used], err) : BP_OK;
+            return refuse_byte(d, *used, err);
+        return d->last ? refuse_end(d, *used, err) : BP_OK;
     }
-    return BP_OK;
-}
-
-static bp_status take_other(bp_decode *d, bp_str *text, bp_err *err)
-{
-    size_t used = 0;
-    bp_status status = d->direct ? fill(d, err) : BP_OK;
-    d->direct = true;
-    if (status == BP_OK)
-        status = convert(d, text, &used, err);
-    if (text->failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the text");
-    if (status != BP_OK)
-        return status;
-    memmove(d->raw, d->raw + used, d->n - used);
-    d->n -= used;
     return BP_OK;
 }
 
@@ -336,24 +281,30 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
     if (nul == NULL)
         return BP_OK;
     text->n = (size_t)(nul - text->at);
-    const char *other = likely((bp_text){ at, n });
-    if (d->utf8 && strncmp(other, "UTF-16", 6) == 0)
-        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, other },
+    if (d->utf8 && strncmp(likely(d), "UTF-16", 6) == 0)
+        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, likely(d) },
                             "a NUL byte: this looks like UTF-16");
     return bp_fail(err, NULL, BP_EDATA, "a NUL byte: this is not text");
 }
 
 static bp_status decode(bp_decode *d, bp_str *text, bool *end, bp_err *err)
 {
-    const size_t from = text->n;
-    bp_status status = d->utf8 ? take_utf8(d, text, err) : take_other(d, text, err);
+    size_t from = text->n, used = 0;
+    bp_status status =
+        d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
     if (text->failed)
-        return status;
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the text");
     bp_status checked = check(d, text, from, err);
     if (checked != BP_OK) /* it lies before what else there is */
         return checked;
-    *end = status == BP_OK && d->last;
-    return status;
+    if (status != BP_OK)
+        return status;
+    *end = d->last;
+    if (d->last)
+        return BP_OK;
+    memmove(d->raw, d->raw + used, d->n - used);
+    d->n -= used;
+    return fill(d, err);
 }
 
 bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
@@ -376,7 +327,7 @@ bp_status bp_decode_rewind(bp_decode *d, bp_err *err)
     if (!d->utf8)
         iconv(d->to_utf8, NULL, NULL, NULL, NULL);
     d->n = 0;
-    d->begun = d->direct = false;
+    d->begun = false;
     d->trouble = (bp_err){ 0 };
     return fill(d, err);
 }
@@ -398,7 +349,6 @@ bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
 {
     d->n = 0;
     d->begun = true;
-    d->direct = false;
     d->trouble = (bp_err){ 0 };
     bp_status status = bp_source_seek(d->source, at, err);
     return status == BP_OK ? fill(d, err) : status;
