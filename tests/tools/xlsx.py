@@ -525,7 +525,7 @@ class People:
                 assert abs(got - want) < 1e-9, (sheet, i, got, want)
                 self.seen.add((sheet, r + 1 + i, change))
             else:
-                assert got == 'n/a' and i == 0, (sheet, i, got)
+                assert got is None and i == 0, (sheet, i, got)
             before = row['value']
 
     def start(self, observed, path):
