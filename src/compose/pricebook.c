@@ -204,7 +204,7 @@ static void put_steps(const book *b, line *to, const bp_price_line *l)
     bp_value *v = to->v;
     char day[12];
     bp_day_text(day, sizeof day, l->effective);
-    v[EFFECTIVE] = bp_value_text(day);
+    v[EFFECTIVE] = bp_value_text(bp_report_text(b->r, "%s", day));
     if (l->latest == 0) {
         put_input(to, MONTHS, bp_value_number(l->months));
         v[FACTOR] = bp_value_number(l->factor);
