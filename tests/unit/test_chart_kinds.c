@@ -351,8 +351,8 @@ static void gaps_have_intervals_or_a_reason(void **state)
     size_t n;
     static const char *const says[] = { ">On average</text>", ">7.8%</text>",
                                         ">1.6% to 13.9%</text>",
-                                        ">\xe2\x88\x92"
-                                        "5.2%</text>",
+                                        (">\xe2\x88\x92"
+                                         "5.2%</text>"),
                                         ">withheld: too few people</text>" };
     const bp_chart c = gaps_chart();
     char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
