@@ -180,16 +180,31 @@ static void join_some(const rest all[], size_t n)
         }
 }
 
-/* A step into a name that is itself a slip of another is undone. */
+static int by_rows(const void *a, const void *b)
+{
+    const name *const *x = a, *const *y = b;
+    return more_frequent(*x, *y) ? -1 : more_frequent(*y, *x);
+}
+
+/* A step into a name that is itself a slip of another goes on to that one, or is undone.
+ * The most frequent come first, since what a name goes into is settled before it. */
 static void stop_drift(finding *f)
 {
-    for (size_t i = 0; i < f->n; i++) {
-        name *x = &f->name[i];
-        if (x->by_letter && x->joined->by_letter)
-            x->joined = bp_names_are_near(x->folded, x->joined->joined->folded)
-                            ? x->joined->joined
-                            : NULL;
+    name **order = bp_alloc(0, f->n, sizeof *order);
+    f->failed |= order == NULL;
+    for (size_t i = 0; order != NULL && i < f->n; i++)
+        order[i] = &f->name[i];
+    if (order != NULL && f->n > 1)
+        qsort(order, f->n, sizeof *order, by_rows);
+    for (size_t i = 0; order != NULL && i < f->n; i++) {
+        name *x = order[i];
+        if (!x->by_letter || !x->joined->by_letter)
+            continue;
+        name *end = x->joined->joined;
+        x->by_letter = bp_names_are_near(x->folded, end->folded);
+        x->joined = x->by_letter ? end : NULL;
     }
+    free(order);
 }
 
 static void join_letters(finding *f)
