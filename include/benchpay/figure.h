@@ -7,6 +7,7 @@
 #define BP_FIGURE_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "benchpay/api.h"
 
@@ -22,6 +23,12 @@ typedef enum bp_state {
 /* What stands for a currency where figures are shares of other pay: they are shown in
  * percent. */
 #define BP_UNIT_SHARE "%"
+
+/* Is it that?  NULL is not. */
+static inline bool bp_unit_is_share(const char *currency)
+{
+    return currency != NULL && strcmp(currency, BP_UNIT_SHARE) == 0;
+}
 
 /* What a published figure is where it is no number of its own. */
 typedef enum bp_coded {

@@ -214,7 +214,7 @@ static void put_number(bp_str *out, const bp_scale *s, double x, bool first, boo
         bp_axis_number(out, x, s->step, one);
         break;
     case BP_SCALE_PAY:
-        if (s->currency != NULL && strcmp(s->currency, BP_UNIT_SHARE) == 0) {
+        if (bp_unit_is_share(s->currency)) {
             bp_axis_number(out, x, s->step, percent);
             bp_str_puts(out, last ? percent.name : "");
             break;

@@ -6,7 +6,6 @@
 #include "render/term.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "report/format.h"
@@ -131,7 +130,7 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
     const bp_chart_bins *b = &c->u.bins;
     double high = b->low + (double)b->n * b->width;
     double step = tick_step(high - b->low, width);
-    const bool share = c->currency != NULL && strcmp(c->currency, BP_UNIT_SHARE) == 0;
+    const bool share = bp_unit_is_share(c->currency);
     double unit = share ? .01 : high >= 2e6 ? 1e6 : high >= 2e3 ? 1e3 : 1;
     const char *letter = share ? "%" : unit > 1e3 ? "M" : unit > 1 ? "k" : "";
     double first = ceil(b->low / step - 1e-9), last = floor(high / step + 1e-9);

@@ -5,8 +5,6 @@
  * not have stay zero here, so that a new field changes no caller. */
 #include "benchpay/value.h"
 
-#include <string.h>
-
 bp_value bp_value_text(const char *text)
 {
     return (bp_value){ .kind = BP_KIND_TEXT, .text = text };
@@ -39,9 +37,7 @@ bp_value bp_value_percent(double share)
 
 bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency)
 {
-    const bool share =
-        kind == BP_KIND_MONEY && currency != NULL && strcmp(currency, BP_UNIT_SHARE) == 0;
-    if (share)
+    if (kind == BP_KIND_MONEY && bp_unit_is_share(currency))
         return (bp_value){ .kind = BP_KIND_PERCENT, .figure = f };
     return (bp_value){ .kind = kind, .figure = f, .currency = currency };
 }
