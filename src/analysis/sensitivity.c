@@ -113,14 +113,6 @@ static bp_status new_groups(bp_pay_groups **out, const work *w, bp_err *err)
                                  (uint64_t)w->method->min_people, err);
 }
 
-/* Have the rows organizations that could count? */
-static bool has_basis(const work *w, bp_basis basis)
-{
-    return basis == BP_BASIS_INCUMBENT ||
-           (bp_survey_has_orgs(w->all) && !bp_survey_of_lines(w->all) &&
-            !bp_survey_of_posts(w->all));
-}
-
 /* The samples of a basis, and all that is picked of them.  *kept: where they are left;
  * NULL: nobody needs them any more. */
 static bp_status vary(const work *w, bp_basis basis, bool within, bp_pay_groups **kept,
@@ -147,7 +139,7 @@ static bp_status vary_all(work *w, bp_err *err)
                                           BP_BASIS_ORG_EQUAL };
     bp_status status = BP_OK;
     for (size_t i = 0; i < BASES && status == BP_OK; i++) {
-        if (!has_basis(w, list[i]))
+        if (!bp_survey_has_basis(w->all, list[i]))
             continue;
         status = vary(w, list[i], false, &w->with[list[i]], err);
         if (status == BP_OK && w->fences->outside > 0)

@@ -54,6 +54,10 @@ size_t bp_survey_whole(const bp_survey *s, size_t *of);
 /* How many threads read it side by side: its statistics may use as many. */
 size_t bp_survey_threads(const bp_survey *s);
 
+/* Can its samples be on this basis: are the rows people, and have they organisations
+ * where these count? */
+bool bp_survey_has_basis(const bp_survey *s, bp_basis basis);
+
 /* The values of a key: their ids count from 0 in the order of texts. */
 size_t bp_survey_key_values(const bp_survey *s, size_t key);
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);

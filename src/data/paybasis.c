@@ -214,15 +214,23 @@ static bool put_equal(work *w, bp_pay_group *group)
 #define SCALE_FINEST 18
 #define HIGHEST ((int64_t)1 << 62)
 
-/* The finest scale in which all pay fits. */
-static void refine(work *w)
+static int64_t highest_of(const bp_sample *x, int64_t highest)
 {
     bp_block b;
-    bp_pay_groups *g = w->groups;
-    int64_t highest = 1;
-    for (bp_block_start(&b); bp_block_next(&b, &g->group[0].pay);)
+    for (bp_block_start(&b); bp_block_next(&b, x);)
         for (size_t i = 0; i < b.n; i++)
             highest = b.value[i] > highest ? b.value[i] : highest;
+    return highest;
+}
+
+/* The finest scale in which all pay fits.  The total has the pay of all groups, or that
+ * of none, where they are sets. */
+static void refine(work *w)
+{
+    bp_pay_groups *g = w->groups;
+    int64_t highest = 1;
+    for (size_t i = 0; i < (g->group[0].pay.n > 0 ? 1 : g->n); i++)
+        highest = highest_of(&g->group[i].pay, highest);
     for (w->finer = 1; g->scale < SCALE_FINEST && highest <= HIGHEST / 10 / w->finer;
          g->scale++)
         w->finer *= 10;
@@ -241,19 +249,29 @@ static bool put_all(work *w, bp_basis basis)
     return ok;
 }
 
+static bool of_people(const bp_survey *s)
+{
+    return !bp_survey_of_lines(s) && !bp_survey_of_posts(s);
+}
+
+bool bp_survey_has_basis(const bp_survey *s, bp_basis basis)
+{
+    return basis == BP_BASIS_INCUMBENT || (of_people(s) && bp_survey_has_orgs(s));
+}
+
 static bp_status check(const bp_survey *s, bp_basis basis, bp_err *err)
 {
-    if (bp_survey_of_lines(s) || bp_survey_of_posts(s))
+    if (bp_survey_has_basis(s, basis))
+        return BP_OK;
+    if (!of_people(s))
         return bp_fail(err, NULL, BP_EDATA,
                        "the rows are not people, so the basis '%s' has no organizations "
                        "to count",
                        bp_basis_name(basis));
-    return bp_survey_has_orgs(s)
-               ? BP_OK
-               : bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_MAP, "org" },
-                              "there is no column of organizations, which the basis '%s' "
-                              "counts",
-                              bp_basis_name(basis));
+    return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_MAP, "org" },
+                        "there is no column of organizations, which the basis '%s' "
+                        "counts",
+                        bp_basis_name(basis));
 }
 
 bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *err)
