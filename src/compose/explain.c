@@ -132,7 +132,7 @@ static void open_steps(bp_report *r, const char *caption)
 {
     static const bp_column column[] = {
         { "step", "Step", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
-        { "value", "", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+        { "value", "Value", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
     };
     static const size_t display[] = { 0, 1 };
     bp_report_add_table(r, &(bp_table){ .name = "steps",
@@ -205,7 +205,7 @@ static void add_rules(bp_report *r, const bp_explanation *e)
         { "rule", "Rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
         { "count", "The cell has", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
         { "asks", "Asked", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "bound", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "bound", "Bound", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
         { "kept", "Kept", BP_KIND_FLAG, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2, 3, 4 };
