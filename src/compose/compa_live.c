@@ -7,14 +7,7 @@
  * count for nothing in sums of products over several columns. */
 #include "compose/compa.h"
 
-#include <string.h>
-
-#define MOST 10000 /* people; more make a workbook slow to open */
-
-/* So near to a bound pay is at it: the quotient of pay and share of full time is rounded,
- * which the zones of the report are not. */
-#define FULL "[pay]/[fte]"
-#define NEAR "*0.000000001"
+#include "compose/live.h"
 
 static const char *const of_person[BP_C_FIELDS] = {
     [BP_C_PAY] = "",
@@ -22,35 +15,23 @@ static const char *const of_person[BP_C_FIELDS] = {
     [BP_C_MIN] = "",
     [BP_C_MIDPOINT] = "",
     [BP_C_MAX] = "",
-    [BP_C_COMPA] = FULL "/[midpoint]",
-    [BP_C_PENETRATION] = "IF([max]>[min],(" FULL "-[min])/([max]-[min]),\"n/a\")",
-    [BP_C_ZONE] = "IF(" FULL "<[min]-[min]" NEAR ",\"below\",IF(" FULL ">[max]+[max]" NEAR
-                  ",\"above\",IF([max]>[min],\"Q\"&MIN(4,1+INT(4*(" FULL
-                  "-[min])/([max]-[min])+0.000000001)),\"Q4\")))",
+    [BP_C_COMPA] = BP_LIVE_FULL "/[midpoint]",
+    [BP_C_PENETRATION] = "IF([max]>[min],(" BP_LIVE_FULL "-[min])/([max]-[min]),\"n/a\")",
+    [BP_C_ZONE] = BP_LIVE_ZONE,
     [BP_C_MARKET] = "",
-    [BP_C_MARKET_RATIO] = FULL "/[market]",
+    [BP_C_MARKET_RATIO] = BP_LIVE_FULL "/[market]",
     [BP_C_TO_MIN] = "MAX(0,[min]*[fte]-[pay])",
     [BP_C_OVER_MAX] = "MAX(0,[pay]-[max]*[fte])",
 };
 
-static bool nameable(const char *key)
-{
-    return strpbrk(key, ":[]") == NULL;
-}
-
 bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l)
 {
-    const size_t plain[] = { BP_C_PAY,   BP_C_FTE,  BP_C_MIN,    BP_C_MIDPOINT, BP_C_MAX,
-                             BP_C_COMPA, BP_C_ZONE, BP_C_TO_MIN, BP_C_OVER_MAX };
-    size_t found = 0;
-    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
-        for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
-            found += l->of.field[i] == plain[k];
-    bool live = found == sizeof plain / sizeof plain[0] && !c->question->summary &&
-                c->n_people <= MOST;
-    for (size_t k = 0; k < c->n_by; k++)
-        live = live && nameable(c->by[k]);
-    return live;
+    static const size_t plain[] = { BP_C_PAY,      BP_C_FTE,    BP_C_MIN,
+                                    BP_C_MIDPOINT, BP_C_MAX,    BP_C_COMPA,
+                                    BP_C_ZONE,     BP_C_TO_MIN, BP_C_OVER_MAX };
+    return !c->question->summary &&
+           bp_employees_are_live(&l->of, c->by, c->n_by, c->n_people, plain,
+                                 sizeof plain / sizeof plain[0]);
 }
 
 /* 1 for the people of the group of the row, else 0. */

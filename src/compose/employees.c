@@ -81,3 +81,25 @@ size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *
                 display[n++] = i;
     return n;
 }
+
+#define LIVE_MOST 10000 /* people; more make a workbook slow to open */
+
+static bool has_field(const bp_employee_columns *c, size_t field)
+{
+    for (size_t i = 1 + c->groups; i < c->n; i++)
+        if (c->field[i] == field)
+            return true;
+    return false;
+}
+
+bool bp_employees_are_live(const bp_employee_columns *c, const char *const by[],
+                           size_t n_by, size_t n_people, const size_t needed[],
+                           size_t n_needed)
+{
+    bool live = n_people <= LIVE_MOST;
+    for (size_t i = 0; i < n_needed; i++)
+        live = live && has_field(c, needed[i]);
+    for (size_t k = 0; k < n_by; k++)
+        live = live && strpbrk(by[k], ":[]") == NULL;
+    return live;
+}

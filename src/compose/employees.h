@@ -20,7 +20,7 @@ void bp_compose_names_people(bp_report *r);
 /* The group columns of a table at column[0]: their number. */
 size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s);
 
-#define BP_EMPLOYEE_FIELDS 16
+#define BP_EMPLOYEE_FIELDS 18
 
 /* The columns of a line a person: the person, the groups, and those of some fields that
  * are no group, since a column stands once. */
@@ -42,5 +42,13 @@ void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
  *   display  [as many as there are columns] */
 size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *c,
                                    const size_t seen[], size_t n_seen);
+
+/* Does a workbook list all people and work the rest out from them?  Not of more than it
+ * is pleasant to open, nor where a group column has the name of a field that formulas
+ * name, or a mark of theirs.
+ *   needed  [n_needed] those fields */
+bool bp_employees_are_live(const bp_employee_columns *c, const char *const by[],
+                           size_t n_by, size_t n_people, const size_t needed[],
+                           size_t n_needed);
 
 #endif

@@ -4,9 +4,11 @@
  * Machines get a line a person or a line a rating and zone.  People get what the budget
  * does, how each rating fares, and then the persons, as many as fit a page: these are the
  * letters that somebody has to write. */
-#include "pricing/merit.h"
+#include "compose/merit.h"
+
+#include <math.h>
+
 #include "benchpay/compose.h"
-#include "compose/employees.h"
 #include "compose/words.h"
 
 #define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
@@ -16,53 +18,45 @@
         .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
     }
 
-/* What the columns of a person are, behind the group columns. */
-enum {
-    GRADE,
-    RATING,
-    ZONE,
-    PAY,
-    GUIDELINE,
-    INCREASE_PCT,
-    INCREASE,
-    LUMP,
-    TO_MIN,
-    NEW_PAY,
-    NEW_COMPA,
-    FIELDS
+static const bp_column fields[BP_M_FIELDS] = {
+    [BP_M_GRADE] = WITHOUT("grade", "Grade", BP_KIND_TEXT, 1),
+    [BP_M_RATING] = COLUMN("rating", "Rating", BP_KIND_TEXT),
+    [BP_M_ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
+    [BP_M_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [BP_M_GUIDELINE] = COLUMN("guideline", "Guideline %", BP_KIND_RATIO),
+    [BP_M_PCT] = COLUMN("increase_pct", "%", BP_KIND_RATIO),
+    [BP_M_INCREASE] = COLUMN("increase", "Increase", BP_KIND_MONEY),
+    [BP_M_LUMP] = WITHOUT("lump", "Lump sum", BP_KIND_MONEY, 2),
+    [BP_M_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [BP_M_NEW_PAY] = COLUMN("new_pay", "New pay", BP_KIND_MONEY),
+    [BP_M_NEW_COMPA] = COLUMN("new_compa", "Compa", BP_KIND_RATIO),
+    [BP_M_FTE] = COLUMN("fte", "FTE", BP_KIND_NUMBER),
+    [BP_M_PRORATE] = COLUMN("prorate", "Prorated", BP_KIND_NUMBER),
+    [BP_M_MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
+    [BP_M_MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
+    [BP_M_MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
+    [BP_M_ASKED] = COLUMN("asked", "Before limits", BP_KIND_MONEY),
+    [BP_M_ROOM] = COLUMN("room", "Room", BP_KIND_MONEY),
 };
 
-static const bp_column fields[FIELDS] = {
-    [GRADE] = WITHOUT("grade", "Grade", BP_KIND_TEXT, 1),
-    [RATING] = COLUMN("rating", "Rating", BP_KIND_TEXT),
-    [ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
-    [PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [GUIDELINE] = COLUMN("guideline", "Guideline %", BP_KIND_RATIO),
-    [INCREASE_PCT] = COLUMN("increase_pct", "%", BP_KIND_RATIO),
-    [INCREASE] = COLUMN("increase", "Increase", BP_KIND_MONEY),
-    [LUMP] = WITHOUT("lump", "Lump sum", BP_KIND_MONEY, 2),
-    [TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [NEW_PAY] = COLUMN("new_pay", "New pay", BP_KIND_MONEY),
-    [NEW_COMPA] = COLUMN("new_compa", "Compa", BP_KIND_RATIO),
-};
-
-typedef struct lines {
-    const bp_merit *merit;
-    bp_employee_columns of;
-} lines;
-
-/* Without the column of minima where nobody is brought to one. */
-static lines *lines_of(bp_report *r, const bp_merit *m, bool minima)
+/* Without the column of minima where nobody is brought to one, and without those that
+ * are a workbook's.
+ *   book  all of these */
+static bp_merit_lines *lines_of(bp_report *r, const bp_merit *m,
+                                const bp_merit_question *q, bool book)
 {
-    lines *l = bp_report_alloc(r, 1, sizeof *l);
+    bp_merit_lines *l = bp_report_alloc(r, 1, sizeof *l);
     bp_employee_columns *c = l != NULL ? &l->of : NULL;
     if (l == NULL)
         return NULL;
     l->merit = m;
-    bp_compose_employee_columns(c, r, bp_merit_employees(m)->survey, fields, FIELDS);
+    l->question = q;
+    bp_compose_employee_columns(c, r, bp_merit_employees(m)->survey, fields, BP_M_FIELDS);
     size_t n = 0;
     for (size_t i = 0; i < c->n; i++) {
-        if (i > c->groups && c->field[i] == TO_MIN && !minima)
+        const bool minima = c->field[i] == BP_M_TO_MIN && q->bring == BP_BRING_NOT;
+        const bool room = c->field[i] == BP_M_ROOM && q->uncapped;
+        if (i > c->groups && (minima || room || (c->field[i] >= BP_M_FTE && !book)))
             continue;
         c->column[n] = c->column[i];
         c->field[n++] = c->field[i];
@@ -76,28 +70,36 @@ static bp_value ratio(double x)
     return bp_value_figure(BP_KIND_RATIO, bp_figure_of(x), NULL);
 }
 
-static void fill_fields(bp_value v[FIELDS], const bp_merit_person *p,
+static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p, double k,
                         const char *currency)
 {
-    v[GRADE] = bp_value_text(p->grade);
-    v[RATING] = bp_value_text(p->rating);
-    v[ZONE] = bp_value_text(bp_zone_name(p->zone));
-    v[PAY] = bp_value_money(p->pay, currency);
-    v[GUIDELINE] = ratio(p->guideline);
-    v[INCREASE_PCT] = ratio(100 * p->increase / p->pay);
-    v[INCREASE] = bp_value_money(p->increase, currency);
-    v[LUMP] = bp_value_money(p->lump, currency);
-    v[TO_MIN] = bp_value_money(p->to_min, currency);
-    v[NEW_PAY] = bp_value_money(p->new_pay, currency);
-    v[NEW_COMPA] = ratio(p->new_compa);
+    v[BP_M_GRADE] = bp_value_text(p->grade);
+    v[BP_M_RATING] = bp_value_text(p->rating);
+    v[BP_M_ZONE] = bp_value_text(bp_zone_name(p->zone));
+    v[BP_M_PAY] = bp_value_money(p->pay, currency);
+    v[BP_M_GUIDELINE] = ratio(p->guideline);
+    v[BP_M_PCT] = ratio(100 * p->increase / p->pay);
+    v[BP_M_INCREASE] = bp_value_money(p->increase, currency);
+    v[BP_M_LUMP] = bp_value_money(p->lump, currency);
+    v[BP_M_TO_MIN] = bp_value_money(p->to_min, currency);
+    v[BP_M_NEW_PAY] = bp_value_money(p->new_pay, currency);
+    v[BP_M_NEW_COMPA] = ratio(p->new_compa);
+    v[BP_M_FTE] = bp_value_number(p->fte);
+    v[BP_M_PRORATE] = bp_value_number(p->prorate);
+    v[BP_M_MIN] = bp_value_money(p->min, currency);
+    v[BP_M_MIDPOINT] = bp_value_money(p->midpoint, currency);
+    v[BP_M_MAX] = bp_value_money(p->max, currency);
+    v[BP_M_ASKED] =
+        bp_value_money(p->pay * p->guideline / 100 * k * p->prorate, currency);
+    v[BP_M_ROOM] = bp_value_money(fmax(0, p->max * p->fte - p->pay), currency);
 }
 
 static void make_line(const void *arg, size_t row, bp_value value[])
 {
-    const lines *l = arg;
+    const bp_merit_lines *l = arg;
     const bp_merit_person p = bp_merit_person_at(l->merit, row);
-    bp_value v[FIELDS];
-    fill_fields(v, &p, l->of.currency);
+    bp_value v[BP_M_FIELDS];
+    fill_fields(v, &p, l->merit->k, l->of.currency);
     value[0] = bp_value_text(p.person);
     for (size_t k = 0; k < l->of.groups; k++)
         value[1 + k] = bp_value_text(bp_merit_person_by(l->merit, row, k));
@@ -105,7 +107,7 @@ static void make_line(const void *arg, size_t row, bp_value value[])
         value[i] = v[l->of.field[i]];
 }
 
-static void add_people(bp_report *r, const bp_merit *m, const lines *l)
+static void add_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l)
 {
     bp_report_add_table(
         r,
@@ -118,24 +120,56 @@ static void add_people(bp_report *r, const bp_merit *m, const lines *l)
                      .make_arg = l });
 }
 
-static void show_people(bp_report *r, const bp_merit *m, const lines *l)
+/* The sheet of all people. */
+static void add_sheet(bp_report *r, const bp_merit_lines *l)
 {
-    static const size_t all[] = { GRADE,    RATING, ZONE,   PAY,     INCREASE_PCT,
-                                  INCREASE, LUMP,   TO_MIN, NEW_PAY, NEW_COMPA };
-    size_t display[1 + BP_KEYS_MAX + FIELDS], seen[FIELDS], n = 0;
+    static const size_t seen[] = { BP_M_GRADE,     BP_M_RATING,  BP_M_PAY,
+                                   BP_M_FTE,       BP_M_PRORATE, BP_M_MIN,
+                                   BP_M_MIDPOINT,  BP_M_MAX,     BP_M_ZONE,
+                                   BP_M_GUIDELINE, BP_M_ASKED,   BP_M_ROOM,
+                                   BP_M_INCREASE,  BP_M_PCT,     BP_M_LUMP,
+                                   BP_M_TO_MIN,    BP_M_NEW_PAY, BP_M_NEW_COMPA };
+    size_t display[1 + BP_KEYS_MAX + BP_M_FIELDS];
+    const size_t n =
+        bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
+    bp_report_add_section(
+        r, &(bp_section){
+               .name = "staff", .heading = "People", .sheet = "People", .book = true });
+    bp_report_add_table(r, &(bp_table){ .name = "staff",
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
+                                        .display = display,
+                                        .n_display = n });
+    for (size_t i = 0; i < l->merit->n_people; i++) {
+        bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS];
+        make_line(l, i, value);
+        bp_report_add_row(r, value, l->of.n, 0, false);
+        bp_merit_live_person(r, l);
+    }
+}
+
+static void show_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l,
+                        bool live)
+{
+    static const size_t all[] = { BP_M_GRADE,   BP_M_RATING,   BP_M_ZONE, BP_M_PAY,
+                                  BP_M_PCT,     BP_M_INCREASE, BP_M_LUMP, BP_M_TO_MIN,
+                                  BP_M_NEW_PAY, BP_M_NEW_COMPA };
+    size_t display[1 + BP_KEYS_MAX + BP_M_FIELDS], seen[BP_M_FIELDS], n = 0;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (all[i] != LUMP || m->lump > 0)
+        if (all[i] != BP_M_LUMP || m->lump > 0)
             seen[n++] = all[i];
     const size_t n_display = bp_compose_employee_display(display, &l->of, seen, n);
-    bp_report_add_section(
-        r, &(bp_section){ .name = "people", .heading = "People", .sheet = "People" });
+    bp_report_add_section(r, &(bp_section){ .name = "people",
+                                            .heading = "People",
+                                            .sheet = live ? NULL : "People",
+                                            .pages = live });
     bp_report_add_table(r, &(bp_table){ .name = "increases",
                                         .column = l->of.column,
                                         .n_columns = l->of.n,
                                         .display = display,
                                         .n_display = n_display });
     for (size_t i = 0; i < m->n_people && i < BP_EMPLOYEES_SEEN; i++) {
-        bp_value value[1 + BP_KEYS_MAX + FIELDS];
+        bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS];
         make_line(l, i, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
@@ -149,8 +183,10 @@ static void show_people(bp_report *r, const bp_merit *m, const lines *l)
 
 /* ---- ratings and zones ---- */
 
-static void add_cells(bp_report *r, const bp_merit *m, bool csv, const char *currency)
+static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
 {
+    const bp_merit *m = l->merit;
+    const char *currency = l->of.currency;
     static const bp_column column[] = {
         { "rating", "Rating", BP_KIND_TEXT, BP_COL_KEY, 0 },
         { "zone", "Zone", BP_KIND_TEXT, BP_COL_KEY, 0 },
@@ -160,13 +196,14 @@ static void add_cells(bp_report *r, const bp_merit *m, bool csv, const char *cur
         COLUMN("increase_pct", "% of pay", BP_KIND_RATIO),
     };
     static const size_t display[] = { 0, 1, 2, 3, 4, 5 };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "ratings",
-                        .machine = { .json = "ratings", .data = true, .csv = csv },
-                        .column = column,
-                        .n_columns = 6,
-                        .display = display,
-                        .n_display = 6 });
+    bp_report_add_table(r, &(bp_table){ .name = "ratings",
+                                        .machine = { .json = "ratings",
+                                                     .data = true,
+                                                     .csv = l->question->summary },
+                                        .column = column,
+                                        .n_columns = BP_MC_FIELDS,
+                                        .display = display,
+                                        .n_display = 6 });
     for (size_t i = 0; i < m->n_cells; i++) {
         const bp_merit_cell *c = &m->cell[i];
         const bp_value value[] = {
@@ -174,7 +211,9 @@ static void add_cells(bp_report *r, const bp_merit *m, bool csv, const char *cur
             bp_value_count(c->people),         bp_value_money(c->pay, currency),
             bp_value_money(c->cost, currency), ratio(100 * c->cost / c->pay)
         };
-        bp_report_add_row(r, value, 6, 0, false);
+        bp_report_add_row(r, value, BP_MC_FIELDS, 0, false);
+        if (live)
+            bp_merit_live_cell(r, l);
     }
     bp_report_add_line(r, BP_ITEM_NOTE,
                        BP_SAY("Zone: the place in the range before the increase. Cost: "
@@ -269,18 +308,25 @@ static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *
 static void fill(bp_report *r, const bp_merit *m, const bp_merit_question *q)
 {
     const bool minima = q->bring != BP_BRING_NOT;
-    const lines *l = lines_of(r, m, minima);
+    const bp_merit_lines *l = lines_of(r, m, q, false), *book = lines_of(r, m, q, true);
     bp_compose_employees(r, bp_merit_employees(m), "Merit increases");
-    if (l == NULL)
+    if (l == NULL || book == NULL)
         return;
+    const bool live = bp_merit_is_live(book);
     bp_report_add_section(r, &(bp_section){ .name = "merit", .sheet = "Budget" });
     say_budget(r, m, q->bring, l->of.currency);
     add_budget(r, m, minima, l->of.currency);
+    if (live)
+        bp_merit_live_plan(r, book);
     if (!q->summary)
         add_people(r, m, l);
-    add_cells(r, m, q->summary, l->of.currency);
+    add_cells(r, book, live);
     if (!q->summary)
-        show_people(r, m, l);
+        show_people(r, m, l, live);
+    if (live) {
+        add_sheet(r, book);
+        bp_merit_live_matrix(r, book);
+    }
     add_notes(r, m, q->round.units > 0, l->of.currency);
 }
 

@@ -5,16 +5,12 @@
  * every figure is worked out there from those cells, in the order in which the structure
  * was: line, midpoint, rounded, ends from the rounded one, all else from what is printed.
  * Sums over products stand where conditions would compare names as numbers. */
+#include "compose/live.h"
 #include "compose/structure.h"
 
 #define STEP "[settings:round:0]"
 
-/* To a multiple of the step, halves to the even one; 0 leaves it as it is
- * (bp_round_even). */
-#define ROUNDED(x)                                                                       \
-    "IF(" STEP "=0," x "," STEP "*IF(ABS((" x ")/" STEP "-INT((" x ")/" STEP             \
-    ")-0.5)<=1E-12*MAX(1,(" x ")/" STEP "),2*ROUND((" x ")/" STEP "/2,0),ROUND((" x      \
-    ")/" STEP ",0)))"
+#define ROUNDED(x) BP_LIVE_ROUNDED(STEP, x)
 
 /* Of the job's grade. */
 #define OF_GRADE(column) "INDEX([grades:" column "],MATCH([grade],[grades:grade],0))"

@@ -12,7 +12,6 @@
 #include "base/mem.h"
 #include "data/pay.h"
 #include "pricing/exact.h"
-#include "pricing/meritmatrix.h"
 #include "pricing/ranges.h"
 #include "pricing/spend.h"
 
@@ -66,6 +65,11 @@ static bp_status no_memory(bp_err *err)
 const bp_employees *bp_merit_employees(const bp_merit *m)
 {
     return &((const owned *)m)->employees;
+}
+
+const bp_merit_matrix *bp_merit_matrix_of(const bp_merit *m)
+{
+    return &((const owned *)m)->matrix;
 }
 
 /* ---- ratings ---- */
@@ -256,6 +260,11 @@ bp_merit_person bp_merit_person_at(const bp_merit *made, size_t i)
         .rating = bp_employee_text(e, one, BP_STAFF_RATING),
         .zone = one->zone,
         .pay = pay,
+        .fte = bp_money_double(one->row->fte, BP_STAFF_SCALE),
+        .prorate = bp_money_double(one->row->prorate, BP_STAFF_SCALE),
+        .min = bp_money_double(one->range->min, e->ranges.scale),
+        .midpoint = bp_money_double(one->range->midpoint, e->ranges.scale),
+        .max = bp_money_double(one->range->max, e->ranges.scale),
         .guideline =
             bp_money_double(line_of(o, one)->percent[one->zone], BP_MATRIX_SCALE),
         .increase = g.increase,

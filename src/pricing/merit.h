@@ -6,7 +6,9 @@
 
 #include "benchpay/merit.h"
 #include "pricing/employees.h"
+#include "pricing/meritmatrix.h"
 
 const bp_employees *bp_merit_employees(const bp_merit *m);
+const bp_merit_matrix *bp_merit_matrix_of(const bp_merit *m);
 
 #endif

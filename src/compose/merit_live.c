@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* merit_live.c - a budget of increases as the formulas of a workbook.
+ *
+ * Whoever has the budget tries another factor, guideline, rating or pay, so each increase
+ * is worked out from the cells beside it as it was for the report: what the matrix asks
+ * times the factor, held at the room up to the maximum, then rounded.  The factor is a
+ * cell to change: what the budget has left is beside it.  Sums over products stand where
+ * conditions would take names for patterns. */
+#include "compose/merit.h"
+
+#include <string.h>
+
+#include "compose/live.h"
+
+#define STEP "[plan:round:0]"
+#define ROUNDED(x) BP_LIVE_ROUNDED(STEP, x)
+
+/* Rounded, and down where that would pass the room. */
+#define HELD "MIN([asked],[room])"
+#define HELD_ROUNDED                                                                     \
+    "IF(" ROUNDED(HELD) ">[room]," STEP "*INT([room]/" STEP ")," ROUNDED(HELD) ")"
+
+/* The percentage of the rating of the row, in its zone. */
+#define GUIDELINE                                                                        \
+    "SUMPRODUCT(--EXACT([matrix:rating],[rating]),CHOOSE(MATCH([zone],"                  \
+    "{\"below\",\"Q1\",\"Q2\",\"Q3\",\"Q4\",\"above\"},0),[matrix:below],[matrix:Q1],"   \
+    "[matrix:Q2],[matrix:Q3],[matrix:Q4],[matrix:above]))"
+
+#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
+
+bool bp_merit_is_live(const bp_merit_lines *l)
+{
+    static const size_t needed[] = { BP_M_RATING,    BP_M_ZONE,     BP_M_PAY,
+                                     BP_M_GUIDELINE, BP_M_INCREASE, BP_M_LUMP,
+                                     BP_M_NEW_PAY,   BP_M_FTE,      BP_M_PRORATE,
+                                     BP_M_MIN,       BP_M_MIDPOINT, BP_M_MAX,
+                                     BP_M_ASKED };
+    const bp_merit *m = l->merit;
+    const bp_merit_matrix *matrix = bp_merit_matrix_of(m);
+    bool live = !l->question->summary &&
+                bp_employees_are_live(&l->of, m->by, m->n_by, m->n_people, needed,
+                                      sizeof needed / sizeof needed[0]);
+    for (size_t i = 0; live && i < m->n_people; i++) {
+        const char *own = bp_merit_person_at(m, i).rating;
+        const bp_matrix_line *line = bp_merit_matrix_find(matrix, bp_text_of(own));
+        live = line != NULL && strcmp(line->rating.at, own) == 0;
+    }
+    return live;
+}
+
+/* ---- the budget ---- */
+
+enum { K, ROUND, PERCENT, PAYROLL, BUDGET, COST, LEFT, LUMP, TO_MIN, CAPPED, PLAN };
+
+static const bp_column plan[PLAN] = {
+    [K] = { "k", "k", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+    [ROUND] = { "round", "Rounded to", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+    [PERCENT] = { "percent", "Budget %", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+    [PAYROLL] = { "payroll", "Payroll", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [BUDGET] = { "budget", "Budget", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [COST] = { "cost", "Cost", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [LEFT] = { "left", "Left", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [LUMP] = { "lump", "Lump sums", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+    [CAPPED] = { "capped", "Held at maximum", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
+};
+
+/* Those that there are: their number. */
+static size_t choose(size_t shown[PLAN], const bp_merit_lines *l)
+{
+    const bp_merit_question *q = l->question;
+    const bool has[PLAN] = { [K] = true,
+                             [ROUND] = q->round.units > 0,
+                             [PERCENT] = q->has_budget && q->budget_is_share,
+                             [PAYROLL] = true,
+                             [BUDGET] = q->has_budget,
+                             [COST] = true,
+                             [LEFT] = q->has_budget,
+                             [LUMP] = q->lump,
+                             [TO_MIN] = q->bring != BP_BRING_NOT,
+                             [CAPPED] = !q->uncapped };
+    size_t n = 0;
+    for (size_t i = 0; i < PLAN; i++)
+        if (has[i])
+            shown[n++] = i;
+    return n;
+}
+
+static const char *cost_of(bp_report *r, const bp_merit_question *q, const char *in)
+{
+    return bp_report_text(r, "SUMPRODUCT(%s[staff:increase]%s%s)", in,
+                          q->lump ? "+[staff:lump]" : "",
+                          q->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : "");
+}
+
+static void set_plan(bp_report *r, const bp_merit_lines *l)
+{
+    const bp_merit_question *q = l->question;
+    const bp_formula formula[PLAN] = {
+        [K] = "",
+        [ROUND] = "",
+        [PERCENT] = "",
+        [PAYROLL] = "SUM([staff:pay])",
+        [BUDGET] = q->budget_is_share ? "[percent]/100*[payroll]" : "",
+        [COST] = cost_of(r, q, ""),
+        [LEFT] = "[budget]-[cost]",
+        [LUMP] = "SUM([staff:lump])",
+        [TO_MIN] = "SUM([staff:to_min])",
+        [CAPPED] = "SUMPRODUCT(--([staff:asked]-1E-9*[staff:max]>[staff:room]))",
+    };
+    size_t shown[PLAN];
+    const size_t n = choose(shown, l);
+    for (size_t i = 0; i < n; i++)
+        bp_report_set_formula(r, shown[i], formula[shown[i]]);
+}
+
+void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
+{
+    const bp_merit *m = l->merit;
+    const bp_merit_question *q = l->question;
+    const char *currency = l->of.currency;
+    const bool budget = m->budget.state == BP_SHOWN;
+    size_t shown[PLAN];
+    const size_t n = choose(shown, l);
+    const bp_value value[PLAN] = {
+        [K] = bp_value_number(m->k),
+        [ROUND] = bp_value_number(bp_money_double(q->round.units, q->round.scale)),
+        [PERCENT] = bp_value_number(bp_money_double(q->budget.units, q->budget.scale)),
+        [PAYROLL] = bp_value_money(m->payroll, currency),
+        [BUDGET] = bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+        [COST] = bp_value_money(m->cost, currency),
+        [LEFT] = budget ? bp_value_money(m->budget.value - m->cost, currency)
+                        : ABSENT(BP_KIND_MONEY),
+        [LUMP] = bp_value_money(m->lump, currency),
+        [TO_MIN] = bp_value_money(m->to_min, currency),
+        [CAPPED] = bp_value_count(m->capped),
+    };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "plan",
+                        .caption = "Cells of this colour can be changed, also the matrix "
+                                   "and what people have: all else follows. k multiplies "
+                                   "the matrix.",
+                        .column = plan,
+                        .n_columns = PLAN,
+                        .sheet = shown,
+                        .n_sheet = n });
+    bp_report_add_row(r, value, PLAN, 0, false);
+    set_plan(r, l);
+}
+
+/* ---- the matrix ---- */
+
+void bp_merit_live_matrix(bp_report *r, const bp_merit_lines *l)
+{
+    const bp_merit_matrix *m = bp_merit_matrix_of(l->merit);
+    bp_column column[1 + BP_ZONES] = { { "rating", "Rating", BP_KIND_TEXT, BP_COL_DISPLAY,
+                                         0 } };
+    size_t display[1 + BP_ZONES] = { 0 };
+    for (size_t z = 0; z < BP_ZONES; z++) {
+        const char *name = bp_zone_name((bp_zone)z);
+        column[1 + z] = (bp_column){ name, name, BP_KIND_NUMBER, BP_COL_DISPLAY, 0 };
+        display[1 + z] = 1 + z;
+    }
+    bp_report_add_section(
+        r, &(bp_section){
+               .name = "matrix", .heading = "Matrix", .sheet = "Matrix", .book = true });
+    bp_report_add_table(r, &(bp_table){ .name = "matrix",
+                                        .caption = "Increases in percent of pay, by "
+                                                   "rating and place in the range",
+                                        .column = column,
+                                        .n_columns = 1 + BP_ZONES,
+                                        .display = display,
+                                        .n_display = 1 + BP_ZONES });
+    for (size_t i = 0; i < m->n; i++) {
+        bp_value value[1 + BP_ZONES] = { bp_value_text(m->line[i].rating.at) };
+        for (size_t z = 0; z < BP_ZONES; z++)
+            value[1 + z] =
+                bp_value_number(bp_money_double(m->line[i].percent[z], BP_MATRIX_SCALE));
+        bp_report_add_row(r, value, 1 + BP_ZONES, 0, false);
+        for (size_t z = 0; z < BP_ZONES; z++)
+            bp_report_set_formula(r, 1 + z, "");
+    }
+}
+
+/* ---- people ---- */
+
+static bp_formula of_person(const bp_merit_question *q, size_t field)
+{
+    const bool rounds = q->round.units > 0;
+    switch (field) {
+    case BP_M_RATING:
+    case BP_M_PAY:
+    case BP_M_FTE:
+    case BP_M_PRORATE:
+    case BP_M_MIN:
+    case BP_M_MIDPOINT:
+    case BP_M_MAX:
+        return "";
+    case BP_M_ZONE:
+        return BP_LIVE_ZONE;
+    case BP_M_GUIDELINE:
+        return GUIDELINE;
+    case BP_M_ASKED:
+        return "[pay]*[guideline]/100*[plan:k:0]*[prorate]";
+    case BP_M_ROOM:
+        return "MAX(0,[max]*[fte]-[pay])";
+    case BP_M_INCREASE:
+        return rounds ? (q->uncapped ? ROUNDED("[asked]") : HELD_ROUNDED)
+                      : (q->uncapped ? "[asked]" : HELD);
+    case BP_M_LUMP:
+        return !q->lump ? NULL
+               : rounds ? ROUNDED("MAX(0,[asked]-[room])")
+                        : "MAX(0,[asked]-[room])";
+    case BP_M_TO_MIN:
+        return "MAX(0,MAX(0,[min]*[fte]-[pay])-[increase])";
+    case BP_M_PCT:
+        return "100*[increase]/[pay]";
+    case BP_M_NEW_PAY:
+        return q->bring != BP_BRING_NOT ? "[pay]+[increase]+[to_min]"
+                                        : "[pay]+[increase]";
+    case BP_M_NEW_COMPA:
+        return "[new_pay]/([midpoint]*[fte])";
+    default:
+        return NULL;
+    }
+}
+
+void bp_merit_live_person(bp_report *r, const bp_merit_lines *l)
+{
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++) {
+        const bp_formula formula = of_person(l->question, l->of.field[i]);
+        if (formula != NULL)
+            bp_report_set_formula(r, i, formula);
+    }
+}
+
+/* ---- ratings and zones ---- */
+
+void bp_merit_live_cell(bp_report *r, const bp_merit_lines *l)
+{
+    static const char in[] = "EXACT([staff:rating],[rating])*([staff:zone]=[zone])";
+    bp_report_set_formula(r, BP_MC_PEOPLE, bp_report_text(r, "SUMPRODUCT(%s)", in));
+    bp_report_set_formula(r, BP_MC_PAY,
+                          bp_report_text(r, "SUMPRODUCT(%s*[staff:pay])", in));
+    bp_report_set_formula(
+        r, BP_MC_COST,
+        bp_report_text(r, "SUMPRODUCT(%s*([staff:increase]%s%s))", in,
+                       l->question->lump ? "+[staff:lump]" : "",
+                       l->question->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : ""));
+    bp_report_set_formula(r, BP_MC_PCT, "IF([people]=0,0,100*[cost]/[pay])");
+}
