@@ -68,6 +68,29 @@ placed raised-people "$tmp/raise.csv" --by department
 placed graded $staff --by grade,department
 placed priced-people $staff --market datasets/priced_jobs.csv
 
+# spent NAME FILE MATRIX ARGUMENT...: NAME.xlsx of increases
+spent() {
+    name=$1 file=$2 matrix=$3
+    shift 3
+    benchpay merit "$file" --structure datasets/pay_ranges.csv --matrix "$matrix" --quiet \
+        --map fte=fte --map prorate=prorate "$@" -o "$tmp/$name.xlsx"
+}
+matrix=datasets/merit_matrix.csv
+sed '/^E001,/s/,30850,/,31250,/' $staff >"$tmp/more.csv"
+sed '/^A,/s/5\.5/6/' $matrix >"$tmp/matrix.csv"
+spent budget $staff $matrix --budget 3.5% --by department
+spent rounded $staff $matrix --budget 90000 --round 50 --lump --bring-to-min within
+spent uncapped $staff $matrix --budget 3% --cap none --bring-to-min separate
+spent guideline $staff $matrix
+spent more-pay "$tmp/more.csv" $matrix
+spent more-percent $staff "$tmp/matrix.csv"
+benchpay price $market --surveys datasets/market_surveys.ini --to 2027-01-01 --quiet \
+    -o "$tmp/years.xlsx"
+sed 's/2026: 3.8%/2026: 5%/' datasets/market_surveys.ini >"$tmp/other.ini"
+cp datasets/market_*.csv datasets/cmo_survey.csv "$tmp"
+benchpay price $market --surveys "$tmp/other.ini" --to 2027-01-01 --quiet \
+    -o "$tmp/other-years.xlsx"
+
 # What the case is, then the workbook, what must come of it, and the cells to change.
 cat >"$tmp/cases" <<EOF
 given midpoints|given|given
@@ -86,6 +109,12 @@ people in their ranges|people|people
 somebody's raise|people|raised-people|People!E3=40000
 people by grade and department|graded|graded
 people and their markets|priced-people|priced-people
+a budget|budget|budget
+a rounded budget with lump sums and minima|rounded|rounded
+a budget without a cap|uncapped|uncapped
+somebody's pay before the increase|guideline|more-pay|People!D3=31250
+another guideline|guideline|more-percent|Matrix!D4=6
+another movement of a year|years|other-years|Movements!D4=0.05
 a change that was not made|given|changed
 EOF
 sed "s/^[^|]*|\([^|]*\)|\([^|]*\)/$(printf %s "$tmp" | sed 's/[/&]/\\&/g')\/\1.xlsx|$(

@@ -117,13 +117,17 @@ sheets() {
     benchpay "$@" --quiet -o "$tmp/$name.xlsx" && look parts "$tmp/$name.xlsx" &&
         look sheets "$tmp/$name.xlsx" $list
 }
-check "the sheets of prices" sheets priced Pricing Sources Warnings Method -- \
+check "the sheets of prices" sheets priced Pricing Sources Movements Warnings \
+    Method -- \
     price datasets/market_jobs.csv --surveys datasets/market_surveys.ini --to 2027-01-01 \
     --charts none
 ranges='--structure datasets/pay_ranges.csv'
 # shellcheck disable=SC2086
 check "the sheets of people in their ranges" sheets placed Groups People Data Method -- \
     compa datasets/employees.csv $ranges --by department
+# shellcheck disable=SC2086
+check "the sheets of a budget" sheets spent Budget People Matrix Data Method -- \
+    merit datasets/employees.csv $ranges --matrix datasets/merit_matrix.csv --budget 3%
 # shellcheck disable=SC2086
 check "no sheet of people where groups alone are asked for" sheets groups Groups Data Method -- \
     compa datasets/employees.csv $ranges --summary --where 'person = E005'

@@ -13,6 +13,7 @@
 #include "benchpay/ageing.h"
 #include "benchpay/api.h"
 #include "benchpay/err.h"
+#include "benchpay/figure.h"
 #include "benchpay/question.h"
 
 BP_API_BEGIN
@@ -22,16 +23,16 @@ typedef struct bp_pricing_survey {
     const char *name;
     bp_question question; /* its files, how they are read and by which rules; its jobs,
                            * groups and levels are not looked at */
-    int32_t effective;    /* 20260301; 0: each row has its own date */
-    bp_movement movement;
+    int32_t effective;    /* 20260301; 0: each row, or published line, has its own */
+    bp_movement movement; /* of base pay, and of all pay that has none of its own */
+    const bp_element_movement *own; /* [n_own] of elements of pay */
+    size_t n_own;
     double weight; /* in composites, 0 or more; 1 is usual */
     bool has_weight;
     double geography;     /* brings it to the common place: .04 of +4 % */
     bool local;           /* it is of the jobs' places already: no differential */
     const char *currency; /* of its figures; NULL: as its columns say, else as the
                            * pricing's */
-    bool base_movement; /* its pay is another element than base, and the movement is that
-                         * of base pay */
 } bp_pricing_survey;
 
 typedef enum bp_composite_form {
@@ -55,7 +56,15 @@ typedef struct bp_pricing_question {
     bp_reading reading; /* how it is read; its files are not looked at */
     const bp_pricing_survey *survey; /* [n_surveys] */
     size_t n_surveys;
-    int32_t to; /* the date of the prices */
+    const bp_question
+        *cuts;             /* instead of surveys: its only file is one table of published
+                            * cuts of several houses (survey, title or job, percentiles;
+                            * maybe cut, pay, effective, orgs, people); NULL: none */
+    const char *movements; /* with it, a file: survey, rate; maybe pay, year; NULL: none
+                            */
+    const bp_question *employees; /* one's own, who are held against the prices: files,
+                                   * reading and choice of rows; NULL: nobody is */
+    int32_t to;                   /* the date of the prices */
     bp_ageing_form ageing;
     bp_day_count count;
     bp_composite_form composite;
@@ -102,12 +111,15 @@ static inline bool bp_price_known(const bp_price *p)
 typedef struct bp_price_line {
     const char *survey; /* NULL: the composite */
     const char *match;
+    const char *cut;             /* that was asked for; "": none */
     bool found;                  /* false: the survey has no such job */
     int32_t effective;           /* of a composite the date of the prices */
     int32_t latest;              /* the last of its rows' own dates; 0: they have none */
+    bool by_row;                 /* its rows were aged one by one: it has no factor */
     double months;               /* from effective to the date; without rows' own dates */
     const bp_movement *movement; /* NULL: of a composite, or one that is not found */
-    const char *yearly;          /* "2025:0.035;2026:0.04"; "" where it is one rate */
+    const char *yearly; /* "2025:0.035;2026:0.04", and where parts of its pay move
+                         * apart "0.035;bonus:0.02"; "" where it is one rate */
     double factor;
     double rate; /* of exchange; 0: not converted */
     double adjust;
@@ -148,12 +160,21 @@ typedef struct bp_price_warning {
     size_t job;         /* index in bp_pricing.job */
     const char *survey; /* NULL: of the job as a whole */
     const char *match;  /* NULL likewise */
+    const char *cut;    /* that was asked for; "" */
     double value;
     const char *text; /* levels that are missing: "P75, P90"; names that are near: "A",
                        * "B"; NULL */
     const bp_price *dropped; /* [n_levels] of missing levels that were filled: the
                               * composite of the sources that have them; NULL */
 } bp_price_warning;
+
+/* What one pays for a job oneself, at full time. */
+typedef struct bp_job_staff {
+    uint64_t people;
+    bp_figure average; /* absent where nobody has the job, as the two below */
+    bp_figure index;   /* average / target; absent without a target, as the gap */
+    bp_figure gap;     /* average - target */
+} bp_job_staff;
 
 typedef struct bp_job_price {
     const char *job;
@@ -164,13 +185,23 @@ typedef struct bp_job_price {
     size_t n;
     bp_price_line composite;
     double disagreement; /* the largest P50 of its sources over the smallest; 0: of one */
+    bp_job_staff staff;  /* where employees were asked about */
 } bp_job_price;
 
 /* A file that was read. */
 typedef struct bp_pricing_input {
     const char *file;
     uint64_t rows, used, filtered, excluded;
+    const char *sha256; /* of its bytes; NULL: not asked for */
 } bp_pricing_input;
+
+/* How many of one's own people have a priced job, and what share of the pay is theirs. */
+typedef struct bp_pricing_cover {
+    uint64_t people;
+    uint64_t of;
+    double share; /* people / of */
+    double payroll;
+} bp_pricing_cover;
 
 /* Made whole and constant; owns its texts. */
 typedef struct bp_pricing {
@@ -178,6 +209,9 @@ typedef struct bp_pricing {
     const char *currency;    /* that all prices are in; NULL: no source says one */
     const bp_job_price *job; /* [n] by place and by their first lines */
     size_t n;
+    size_t n_jobs; /* without their places: job i is also i + n_jobs, in the next one */
+    bool has_cuts; /* a match names one */
+    bp_pricing_cover cover;          /* where employees were asked about */
     const bp_price_warning *warning; /* [n_warnings] in the order of the jobs */
     size_t n_warnings;
     const bp_pricing_input *input; /* [n_inputs] */

@@ -37,6 +37,7 @@ typedef struct bp_proposed_job {
 typedef struct bp_proposals {
     const bp_proposed_job *job; /* [n] in the order of their first lines */
     size_t n;
+    size_t n_surveys;
     const bp_pricing_input *input; /* [n_inputs] */
     size_t n_inputs;
 } bp_proposals;

@@ -153,6 +153,11 @@ static int64_t part_of(int year, int32_t from, int32_t to, bp_day_count count)
                       : units(from, low, count) - units(from, high, count);
 }
 
+double bp_ageing_part(int year, int32_t from, int32_t to, bp_day_count count)
+{
+    return (double)part_of(year, from, to, count) / units_a_year(count);
+}
+
 static bool rate_of(double *out, const bp_movement *m, int year)
 {
     for (size_t i = 0; i < m->n; i++)
@@ -170,7 +175,7 @@ static bp_status by_year(double *out, const bp_movement *m, bp_ageing_form form,
               last = (from < to ? to : from) / 10000;
     double factor = 1;
     for (int y = first; y <= last; y++) {
-        const double t = (double)part_of(y, from, to, count) / units_a_year(count);
+        const double t = bp_ageing_part(y, from, to, count);
         double rate;
         if (t == 0)
             continue;
@@ -278,11 +283,10 @@ static bool read_year(int *out, bp_text t)
     return t.n == 4 && *out > 0;
 }
 
-/* Puts a rate into its place among the years. */
-static bool put(bp_movement *m, int year, double rate)
+bool bp_movement_put(bp_movement *m, int year, double rate)
 {
     size_t i = m->n;
-    if (m->n == BP_YEAR_RATES_MAX)
+    if (m->n == BP_YEAR_RATES_MAX || (m->n > 0 && (m->year[0] == 0 || year == 0)))
         return false;
     for (; i > 0 && m->year[i - 1] >= year; i--) {
         if (m->year[i - 1] == year)
@@ -307,7 +311,7 @@ static bool read_part(bp_movement *m, bp_text part)
             return false;
         part = (bp_text){ colon + 1, part.n - n - 1 };
     }
-    return bp_percent_parse(&rate, part) && put(m, year, rate);
+    return bp_percent_parse(&rate, part) && bp_movement_put(m, year, rate);
 }
 
 bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at,
@@ -321,7 +325,7 @@ bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at
         ok = read_part(&m, (bp_text){ p, n });
         p = comma != NULL ? comma + 1 : NULL;
     }
-    if (!ok || (m.n > 1 && m.year[0] == 0))
+    if (!ok)
         return bp_fail(err, at, BP_EUSAGE,
                        "not a movement: write it as 3.5%%, or 2025: 3.5%%, 2026: 4%%");
     *out = m;

@@ -22,6 +22,10 @@ bool bp_percent_parse(double *out, bp_text text);
 bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at,
                             bp_err *err);
 
+/* Adds a rate: of a calendar year, or of all (0), which has no other beside it.  False:
+ * it is there, it does not go with the others, or there are too many. */
+bool bp_movement_put(bp_movement *m, int year, double rate);
+
 /* "0.035", or "2025:0.035;2026:0.04".  Needs 32 bytes a rate. */
 #define BP_MOVEMENT_TEXT (BP_YEAR_RATES_MAX * 32)
 void bp_movement_text(char out[BP_MOVEMENT_TEXT], const bp_movement *m);
@@ -48,6 +52,9 @@ int32_t bp_day_plus_months(int32_t day, int months);
 /* The years from one date to another, below 0 where it is the earlier one: then they are
  * those between the two, negated. */
 double bp_ageing_years(int32_t from, int32_t to, bp_day_count count);
+
+/* The part of them that is in a calendar year. */
+double bp_ageing_part(int year, int32_t from, int32_t to, bp_day_count count);
 
 /* What pay is multiplied by.  With rates by year, t_y is t to the far end of its part in
  * the year y less t to the near end: prod (1 + a_y)^t_y, or 1 + sum a_y t_y.

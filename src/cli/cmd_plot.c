@@ -127,6 +127,8 @@ static bp_status check_options(const bp_request *r, bp_err *err)
                                kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
           "intervals" },
+        { kind != BP_CHART_SOURCES && r->price.movements != NULL,
+          "--movement is a rate here: 3.5%, or '2025: 3.5%, 2026: 4%'" },
         { kind != BP_CHART_SOURCES && asks(r, bp_options_price),
           "the sources of prices are drawn by 'plot sources'" },
         { kind != BP_CHART_SOURCES && r->price.to != 0,
@@ -251,9 +253,9 @@ static bp_status tell_sources(bp_report **out, const bp_pricing *p, const bp_req
     return bp_report_of_pricing_chart(out, p, r->title, r->note, err);
 }
 
-static bp_status make_sources(bp_report **out, const bp_request *r, bp_err *err)
+static bp_status make_sources(bp_report **out, bp_run *run, bp_err *err)
 {
-    return bp_price_jobs(out, r, "sources", tell_sources, err);
+    return bp_price_jobs(out, run, "sources", tell_sources, err);
 }
 
 static bp_status tell_zones(bp_report **out, bp_compa *c, const bp_request *r,
@@ -284,7 +286,7 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
     case BP_CHART_CHANGE:
         return bp_run_report(r, make_change, write, err);
     case BP_CHART_SOURCES:
-        return bp_run_report(r, make_sources, write, err);
+        return bp_run_more(r, make_sources, write, err);
     case BP_CHART_ZONES:
         return bp_run_more(r, make_zones, write, err);
     default:

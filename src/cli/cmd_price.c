@@ -3,14 +3,17 @@
  *
  * What the command line leaves open is said here with the options that say it; the rest
  * is the manifest's (manifest.h). */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/ageing.h"
+#include "base/file.h"
 #include "benchpay/compose.h"
 #include "cli/command.h"
 #include "cli/drawn.h"
 #include "cli/hints.h"
 #include "cli/manifest.h"
+#include "cli/options.h"
 #include "cli/prices.h"
 
 static bp_status find_date(int32_t *out, const bp_price_request *p, const char *name,
@@ -30,6 +33,37 @@ static bp_status find_date(int32_t *out, const bp_price_request *p, const char *
     return BP_OK;
 }
 
+/* Sections begin with a bracket and comments with a mark; a table does not. */
+static bool is_manifest(const char *path)
+{
+    const bp_text name = bp_text_of(path);
+    const bool ini =
+        name.n > 4 && bp_text_same((bp_text){ path + name.n - 4, 4 }, bp_text_of(".ini"));
+    FILE *f = !ini && bp_file_is_regular(path) ? fopen(path, "rb") : NULL;
+    int c = '[';
+    if (f != NULL) {
+        do
+            c = getc(f);
+        while (c == ' ' || c == '\t' || c == '\r' || c == '\n');
+        fclose(f);
+    }
+    return c == '[' || c == ';' || c == '#' || c == EOF;
+}
+
+/* Who proposes matches looks at names alone. */
+static bp_status check_proposing(const bp_request *r, const bp_loc *at, bp_err *err)
+{
+    const bp_option *const prices[] = { bp_options_ageing, bp_options_method,
+                                        bp_options_price };
+    static const char *const has[] = { "surveys", "propose" };
+    const bp_option *o =
+        bp_option_asked_but(r, BP_IN_PRICE, prices, sizeof prices / sizeof prices[0], has,
+                            sizeof has / sizeof has[0]);
+    return o == NULL ? BP_OK
+                     : bp_fail(err, at, BP_EUSAGE,
+                               "--propose prices nothing: --%s has no use", o->name);
+}
+
 static bp_status check(const bp_request *r, const char *name, bp_err *err)
 {
     const bp_price_request *p = &r->price;
@@ -38,10 +72,15 @@ static bp_status check(const bp_request *r, const char *name, bp_err *err)
         return bp_fail(err, &at, BP_EUSAGE, "one file of jobs at a time, not also '%s'",
                        r->file.at[1]);
     if (p->surveys == NULL)
-        return bp_fail(err, &at, BP_EUSAGE, "name the surveys: --surveys FILE.ini");
-    if (p->propose && (p->to != 0 || p->year != 0 || p->geography != NULL))
         return bp_fail(err, &at, BP_EUSAGE,
-                       "--propose prices nothing: it has no date and no place");
+                       "name the surveys: --surveys FILE.ini, or a table of cuts");
+    if (p->propose)
+        return check_proposing(r, &at, err);
+    if (p->movements != NULL && is_manifest(p->surveys))
+        return bp_fail(
+            err, &at, BP_EUSAGE,
+            "--movement is of a table of cuts: a manifest says the movement of "
+            "each survey");
     if (p->location.n > 0 && p->geography == NULL)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--location needs --geography FILE, which has its differential");
@@ -93,17 +132,21 @@ static bp_status ask(bp_report **out, const bp_request *r, const bp_pricing_ques
     return status;
 }
 
-/* The surveys of a manifest, each in a request of its own. */
-static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_manifest *m,
+/* The surveys of a manifest, each in a request of its own, whose files are inputs. */
+static bp_status with_surveys(bp_report **out, const bp_run *run, const bp_manifest *m,
                               bp_pricing_question *q, bp_tell_prices *tell, bp_err *err)
 {
+    const bp_request *r = run->request;
     bp_pricing_survey *survey = bp_alloc(0, m->n, sizeof *survey);
     bp_request *request = bp_alloc(0, m->n, sizeof *request);
     bp_status status = survey != NULL && request != NULL
                            ? BP_OK
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for the surveys");
-    for (size_t i = 0; status == BP_OK && i < m->n; i++)
+    for (size_t i = 0; status == BP_OK && i < m->n; i++) {
         status = bp_manifest_survey(&survey[i], &request[i], m, i, r, err);
+        if (status == BP_OK)
+            status = bp_run_reads(run, &request[i], err);
+    }
     q->survey = survey;
     q->n_surveys = m->n;
     if (status == BP_OK)
@@ -115,10 +158,40 @@ static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_man
     return status;
 }
 
-bp_status bp_price_jobs(bp_report **out, const bp_request *r, const char *name,
+static bp_status with_manifest(bp_report **out, const bp_run *run, bp_pricing_question *q,
+                               bp_tell_prices *tell, bp_err *err)
+{
+    bp_manifest m = { 0 };
+    bp_status status = bp_manifest_read(&m, run->request->price.surveys, err);
+    if (status == BP_OK)
+        status = with_surveys(out, run, &m, q, tell, err);
+    bp_manifest_release(&m);
+    return status;
+}
+
+/* One table of all surveys; its columns have no roles, and with employees its lines no
+ * conditions. */
+static bp_status with_cuts(bp_report **out, const bp_run *run, bp_pricing_question *q,
+                           bp_tell_prices *tell, bp_err *err)
+{
+    const bp_request *r = run->request;
+    bp_question cuts = bp_request_question(r, BP_ASK_PERCENTILES);
+    cuts.reading.file = &r->price.surveys;
+    cuts.reading.n_files = 1;
+    cuts.choice.currency = NULL;
+    if (r->staff.employees != NULL)
+        cuts.reading.n_map = cuts.choice.n_where = 0;
+    q->cuts = &cuts;
+    q->movements = r->price.movements;
+    return ask(out, r, q, tell, err);
+}
+
+bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
                         bp_tell_prices *tell, bp_err *err)
 {
+    const bp_request *r = run->request;
     const bp_price_request *p = &r->price;
+    bp_question staff;
     bp_level level[BP_LEVELS_MAX];
     bp_pricing_question q = { .jobs = r->file.at[0],
                               .reading = r->reading,
@@ -139,21 +212,24 @@ bp_status bp_price_jobs(bp_report **out, const bp_request *r, const char *name,
                               .chart = r->charts != BP_NEVER };
     q.labels = bp_request_question(r, BP_ASK_PERCENTILES).labels;
     q.reading.n_map = 0;
+    if (r->staff.employees != NULL) {
+        staff = bp_request_question(r, BP_ASK_PERCENTILES);
+        staff.reading.file = &r->staff.employees;
+        staff.reading.n_files = 1;
+        q.employees = &staff;
+    }
     for (size_t i = 0; i < q.n_levels; i++)
         level[i] = r->method.level[i];
     qsort(level, q.n_levels, sizeof level[0], by_level);
-    bp_manifest m = { 0 };
     bp_status status = check(r, name, err);
     if (status == BP_OK && !p->propose)
         status = find_date(&q.to, p, name, err);
     if (status == BP_OK && !p->propose)
         status = find_target(&q, p, err);
-    if (status == BP_OK)
-        status = bp_manifest_read(&m, p->surveys, err);
-    if (status == BP_OK)
-        status = with_surveys(out, r, &m, &q, tell, err);
-    bp_manifest_release(&m);
-    return status;
+    if (status != BP_OK)
+        return status;
+    return is_manifest(p->surveys) ? with_manifest(out, run, &q, tell, err)
+                                   : with_cuts(out, run, &q, tell, err);
 }
 
 static bp_status tell(bp_report **out, const bp_pricing *p, const bp_request *r,
@@ -163,12 +239,12 @@ static bp_status tell(bp_report **out, const bp_pricing *p, const bp_request *r,
     return bp_report_of_pricing(out, p, err);
 }
 
-static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+static bp_status make(bp_report **out, bp_run *run, bp_err *err)
 {
-    return bp_price_jobs(out, r, "price", tell, err);
+    return bp_price_jobs(out, run, "price", tell, err);
 }
 
 bp_status bp_cmd_price(const bp_request *r, bp_err *err)
 {
-    return bp_run_report(r, make, bp_write_drawn, err);
+    return bp_run_more(r, make, bp_write_drawn, err);
 }

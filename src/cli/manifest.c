@@ -225,18 +225,24 @@ static bp_status unknown(const char *name, const bp_loc *at, bp_err *err)
 
 #define MOVEMENT_OF "movement."
 
+/* The element of "movement.bonus"; NULL: the line is no such. */
+static const char *element_of(const bp_manifest_entry *e)
+{
+    return strncmp(e->name, MOVEMENT_OF, strlen(MOVEMENT_OF)) == 0
+               ? e->name + strlen(MOVEMENT_OF)
+               : NULL;
+}
+
 static bp_status set(setting *s, const bp_manifest_entry *e, bp_err *err)
 {
     const bp_loc at = { .file = s->manifest->file, .line = e->line, .name = e->name };
-    const char *element = strncmp(e->name, MOVEMENT_OF, strlen(MOVEMENT_OF)) == 0
-                              ? e->name + strlen(MOVEMENT_OF)
-                              : NULL;
+    const bool moves = element_of(e) != NULL;
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (strcmp(e->name, own[i].name) == 0)
             return own[i].set(s, e->value, &at, err);
-    if (!is_of_survey(e->name) && element == NULL)
+    if (!is_of_survey(e->name) && !moves)
         return unknown(e->name, &at, err);
-    return element == NULL ? set_option(s, e->name, e->value, &at, err) : BP_OK;
+    return moves ? BP_OK : set_option(s, e->name, e->value, &at, err);
 }
 
 /* What holds for all, then what is the survey's. */
@@ -252,28 +258,61 @@ static bp_status set_all(setting *s, size_t survey, bp_err *err)
     return status;
 }
 
-/* Of the element that is priced, where the manifest has one; else that of base pay. */
-static bp_status choose_movement(setting *s, size_t survey, bp_err *err)
+/* Its place among those that are there, which a later line replaces. */
+static size_t place_of(const bp_element_movement list[], size_t n, const char *element)
+{
+    size_t i = 0;
+    while (i < n && strcmp(list[i].pay, element) != 0)
+        i++;
+    return i;
+}
+
+/* The movements of elements of pay: what holds for all, then what is the survey's. */
+static bp_status set_movements(setting *s, size_t survey, bp_err *err)
 {
     const bp_manifest *m = s->manifest;
-    const char *pay = s->request->choice.pay;
-    bool found = false;
-    bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < m->n_entries; i++) {
-        const bp_manifest_entry *e = &m->entry[i];
-        const bp_loc at = { .file = m->file, .line = e->line, .name = e->name };
-        bp_movement own_movement;
-        if ((e->survey != OF_ALL && e->survey != survey) ||
-            strncmp(e->name, MOVEMENT_OF, strlen(MOVEMENT_OF)) != 0)
-            continue;
-        status = bp_movement_parse(&own_movement, e->value, &at, err);
-        if (status == BP_OK && pay != NULL &&
-            strcmp(e->name + strlen(MOVEMENT_OF), pay) == 0) {
-            s->out->movement = own_movement;
-            found = true;
+    const size_t parts[] = { OF_ALL, survey };
+    size_t most = 1, n = 0;
+    for (size_t i = 0; i < m->n_entries; i++)
+        most += element_of(&m->entry[i]) != NULL;
+    bp_element_movement *list = bp_arena_take(&s->request->text, most * sizeof *list);
+    bp_status status = list != NULL ? BP_OK : no_memory(err);
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; status == BP_OK && i < m->n_entries; i++) {
+            const bp_manifest_entry *e = &m->entry[i];
+            const bp_loc at = { .file = m->file, .line = e->line, .name = e->name };
+            const char *element = element_of(e);
+            if (element == NULL || e->survey != parts[p])
+                continue;
+            const size_t k = place_of(list, n, element);
+            list[k].pay = element;
+            status = bp_movement_parse(&list[k].movement, e->value, &at, err);
+            n += k == n;
         }
+    s->out->own = list;
+    s->out->n_own = n;
+    return status;
+}
+
+/* What the command line says of surveys: where there are employees, columns and
+ * conditions are theirs. */
+static bp_status words_of_surveys(bp_words *out, const bp_request *r, bp_err *err)
+{
+    static const char *const theirs[] = { "--map", "--where" };
+    bp_status status = BP_OK;
+    for (size_t i = 1; status == BP_OK && i < r->said.n; i++) {
+        const char *word = r->said.at[i];
+        bool keeps = true;
+        for (size_t k = 0; r->staff.employees != NULL && k < 2; k++) {
+            const size_t n = strlen(theirs[k]);
+            if (strncmp(word, theirs[k], n) != 0 || (word[n] != '=' && word[n] != '\0'))
+                continue;
+            keeps = false;
+            i += word[n] == '\0';
+        }
+        if (keeps)
+            status = bp_words_add(out, word, err);
     }
-    s->out->base_movement = !found && pay != NULL && strcmp(pay, "base") != 0;
     return status;
 }
 
@@ -284,9 +323,13 @@ static bp_status set_over(setting *s, const bp_request *r, bp_err *err)
     bp_request *own_request = s->request;
     const bp_words file = own_request->file;
     own_request->file = (bp_words){ 0 };
+    bp_words said = { 0 };
     bp_status status = r->find(&command, r->said.at[0], err);
     if (status == BP_OK)
-        status = bp_opts_over(own_request, command, r->said.at + 1, r->said.n - 1, err);
+        status = words_of_surveys(&said, r, err);
+    if (status == BP_OK)
+        status = bp_opts_over(own_request, command, said.at, said.n, err);
+    free(said.at);
     free(own_request->file.at);
     own_request->file = file;
     own_request->reading.threads = r->reading.threads;
@@ -307,7 +350,7 @@ bp_status bp_manifest_survey(bp_pricing_survey *out, bp_request *request,
     if (status == BP_OK)
         status = set_over(&s, r, err);
     if (status == BP_OK)
-        status = choose_movement(&s, survey, err);
+        status = set_movements(&s, survey, err);
     if (status == BP_OK)
         status = bp_request_settle(request, err);
     if (status == BP_OK)

@@ -32,7 +32,7 @@ void bp_manifest_release(bp_manifest *m);
 
 /* A survey as the manifest says it, under the command line of `r`.
  *   request  holds what the survey points into; it is released by the caller in any case
- *   out      its movement is that of the pay it is about
+ *            where that names employees, its columns and conditions are theirs
  * Errors: BP_EUSAGE  an option that surveys do not have, a value that cannot be read;
  *         those of bp_request_settle */
 bp_status bp_manifest_survey(bp_pricing_survey *out, bp_request *request,

@@ -68,16 +68,31 @@ static const bp_option *option_of(const char *word, unsigned commands)
     return bp_option_find(name, commands);
 }
 
-const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
-                                 const bp_option *const table[], size_t n)
+static bool is_among(const bp_option *o, const char *const name[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(o->name, name[i]) == 0)
+            return true;
+    return false;
+}
+
+const bp_option *bp_option_asked_but(const bp_request *r, unsigned commands,
+                                     const bp_option *const table[], size_t n,
+                                     const char *const but[], size_t n_but)
 {
     for (size_t i = 0; i < r->asked.n; i++) {
         const bp_option *o = option_of(r->asked.at[i], commands);
         for (size_t k = 0; o != NULL && k < n; k++)
-            if (is_of(table[k], o))
+            if (is_of(table[k], o) && !is_among(o, but, n_but))
                 return o;
     }
     return NULL;
+}
+
+const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
+                                 const bp_option *const table[], size_t n)
+{
+    return bp_option_asked_but(r, commands, table, n, NULL, 0);
 }
 
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,

@@ -75,6 +75,11 @@ const bp_option *bp_option_find_letter(char letter, unsigned commands);
 const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
                                  const bp_option *const table[], size_t n);
 
+/* The same but for some names. */
+const bp_option *bp_option_asked_but(const bp_request *r, unsigned commands,
+                                     const bp_option *const table[], size_t n,
+                                     const char *const but[], size_t n_but);
+
 /* Fails with BP_EUSAGE and the nearest name among the command's options. */
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
                             bp_err *err);

@@ -47,6 +47,17 @@ static bp_status set_movement(bp_request *r, const bp_option *o, const char *val
     return status;
 }
 
+/* The same for a chart; of prices it is a file. */
+static bp_status set_drawn_movement(bp_request *r, const bp_option *o, const char *value,
+                                    const bp_loc *at, bp_err *err)
+{
+    bp_status status = set_movement(r, o, value, at, err);
+    if (status != BP_EUSAGE)
+        return status;
+    r->price.movements = value;
+    return BP_OK;
+}
+
 static bp_status set_how(bp_request *r, const bp_option *o, const char *value,
                          const bp_loc *at, bp_err *err)
 {
@@ -68,7 +79,16 @@ const bp_option bp_options_ageing[] = {
       .set = bp_set_date,
       .field = offsetof(bp_request, age.how.to) },
     { .name = "movement",
-      .commands = IN_AGED,
+      .commands = BP_IN_PLOT,
+      .argument = "RATE|FILE",
+      .help =
+          "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
+          "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable; of "
+          "the kind sources with a table of cuts a csv of survey, rate and maybe pay, "
+          "year",
+      .set = set_drawn_movement },
+    { .name = "movement",
+      .commands = IN_AGED & ~BP_IN_PLOT,
       .argument = "RATE",
       .help = "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
               "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable",

@@ -61,12 +61,29 @@ static const char *const missing_levels[] = { "drop", "ratio", NULL };
 const bp_option bp_options_price[] = {
     { .name = "surveys",
       .commands = IN_PRICES,
-      .argument = "FILE.ini",
-      .help = "the surveys: sections [survey NAME] with file, effective, movement, "
-              "weight, currency, geography, where, map, pay and reading options; "
-              "[options] holds for all",
+      .argument = "FILE.ini|FILE.csv",
+      .help = "the surveys: sections [survey NAME] with file, effective, movement (that "
+              "of bonus movement.bonus), weight, currency, geography, local, where, map, "
+              "pay and reading options; [options] holds for all. Or one table of "
+              "published cuts, csv or xlsx: survey, job, title, cut, pay, effective, "
+              "orgs, people, p10, ...; the matches' column cut chooses the line",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.surveys) },
+    { .name = "movement",
+      .commands = BP_IN_PRICE,
+      .argument = "FILE",
+      .help = "with a table of cuts: how pay moves in a year, a csv of survey, rate (as "
+              "3.5%) and maybe pay, year",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, price.movements) },
+    { .name = "employees",
+      .commands = BP_IN_PRICE,
+      .argument = "FILE",
+      .help = "one's own employees, a row each: how many have each job, what they are "
+              "paid on average at full time, and that against the target; --map and "
+              "--where are about them then",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, staff.employees) },
     { .name = "propose",
       .commands = BP_IN_PRICE,
       .help =
@@ -132,7 +149,9 @@ const bp_option bp_options_price[] = {
     { .name = "geography",
       .commands = IN_PRICES,
       .argument = "FILE",
-      .help = "differentials of places: columns location and differential, as +12.5%",
+      .help =
+          "differentials of places: columns location and differential, as +12.5%, and "
+          "maybe cut: of sources of that cut alone",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.geography) },
     { .name = "location",

@@ -12,9 +12,10 @@ typedef bp_status bp_tell_prices(bp_report **out, const bp_pricing *p,
 
 /* Prices them, and has it told.
  *   name  of the command, for messages
- * Errors: BP_EUSAGE  no surveys or date, several files, a target outside the levels
+ * Errors: BP_EUSAGE  no surveys or date, several files, a target outside the levels, an
+ *                    output that is a file of a survey
  *         those of the manifest, of bp_pricing_new and of telling it */
-bp_status bp_price_jobs(bp_report **out, const bp_request *r, const char *name,
+bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
                         bp_tell_prices *tell, bp_err *err);
 
 #endif

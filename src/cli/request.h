@@ -38,7 +38,7 @@ typedef struct bp_tier_request {
 typedef struct bp_staff_request {
     const char *structure; /* files; NULL: not given */
     const char *market;
-    const char *employees; /* whom a structure is held against */
+    const char *employees; /* whom a structure or prices are held against */
     bool summary;
     bp_merit_question merit; /* all but its employees and summary */
 } bp_staff_request;
@@ -60,10 +60,11 @@ typedef struct bp_age_request {
 
 /* The options of price. */
 typedef struct bp_price_request {
-    const char *surveys; /* the manifest; NULL: none */
-    bool propose;        /* matches, instead of prices */
-    int32_t to;          /* a date, as below; 0: not given */
-    int32_t year;        /* the first day of the year that is planned */
+    const char *surveys;   /* the manifest, or a table of cuts; NULL: none */
+    const char *movements; /* of a table of cuts; NULL: none */
+    bool propose;          /* matches, instead of prices */
+    int32_t to;            /* a date, as below; 0: not given */
+    int32_t year;          /* the first day of the year that is planned */
     bool has_policy;
     bp_policy policy;
     bp_composite_form composite;

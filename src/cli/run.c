@@ -33,21 +33,27 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;
 }
 
+bp_status bp_run_reads(const bp_run *run, const bp_request *read, bp_err *err)
+{
+    const bp_request *r = run->request;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
+        status = bp_target_check(read, run->out, r->output.at[i], err);
+    if (status == BP_OK && r->excluded != NULL)
+        status = bp_target_check(read, run->out, r->excluded, err);
+    return status == BP_OK && r->propose != NULL
+               ? bp_target_check(read, run->out, r->propose, err)
+               : status;
+}
+
 static bp_status check_outputs(const bp_run *run, bp_err *err)
 {
     const bp_request *r = run->request;
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < r->output.n; i++) {
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
         if (strcmp(r->output.at[i], "-") == 0)
             status = check_standard(r, err);
-        if (status == BP_OK)
-            status = bp_target_check(r, run->out, r->output.at[i], err);
-    }
-    if (status == BP_OK && r->excluded != NULL)
-        status = bp_target_check(r, run->out, r->excluded, err);
-    return status == BP_OK && r->propose != NULL
-               ? bp_target_check(r, run->out, r->propose, err)
-               : status;
+    return status == BP_OK ? bp_run_reads(run, r, err) : status;
 }
 
 /* ---- reports ---- */

@@ -15,6 +15,10 @@ typedef struct bp_run {
     bp_arena text; /* of their names */
 } bp_run;
 
+/* Refuses outputs that are among the inputs of a request, which may be another than the
+ * run's own.  Errors: those of bp_target_check */
+bp_status bp_run_reads(const bp_run *run, const bp_request *read, bp_err *err);
+
 /* Adds what a command makes of its report to the outputs. */
 typedef bp_status bp_write(bp_run *run, bp_report *report, bp_err *err);
 

@@ -47,11 +47,14 @@ bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
 bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err)
 {
-    const char *const more[] = { r->offer.amount_file, r->offer.list,
-                                 r->offer.published,   r->choice.rates,
-                                 r->choice.peers,      r->profile,
-                                 r->rules_file,        r->ledger,
-                                 r->recode };
+    const char *const more[] = {
+        r->offer.amount_file,  r->offer.list,    r->offer.published,
+        r->choice.rates,       r->choice.peers,  r->profile,
+        r->rules_file,         r->ledger,        r->recode,
+        r->staff.structure,    r->staff.market,  r->staff.employees,
+        r->staff.merit.matrix, r->price.surveys, r->price.geography,
+        r->price.movements
+    };
     bp_status status = bp_outputs_check(out, path, r->file.at, r->file.n, err);
     for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
         if (more[i] != NULL)

@@ -63,18 +63,19 @@ static void put_dots(bp_report *r, bp_chart_source *to, const bp_job_price *j,
 static bp_line finding(bp_report *r, const bp_pricing *p)
 {
     size_t apart = 0;
+    const char *what = p->n > p->n_jobs ? "prices" : "jobs";
     for (size_t i = 0; i < p->n_warnings; i++)
         apart += p->warning[i].doubt == BP_PRICE_DISAGREE;
     const bp_value said[] = { bp_value_count(apart), bp_value_count(p->n),
-                              bp_value_percent(BP_PRICE_APART - 1) };
+                              bp_value_text(what), bp_value_percent(BP_PRICE_APART - 1) };
     return apart == 0 ? bp_report_line(r,
                                        BP_SAY("The sources of all jobs are within {} of "
                                               "each other"),
-                                       said + 2, 1)
+                                       said + 3, 1)
                       : bp_report_line(r,
-                                       BP_SAY("The sources of {} of {} jobs are more "
+                                       BP_SAY("The sources of {} of {} {} are more "
                                               "than {} apart"),
-                                       said, 3);
+                                       said, 4);
 }
 
 /* The jobs in the order of the rows; NULL: memory is out. */

@@ -13,10 +13,8 @@
 #include "compose/words.h"
 
 #define COMPOSITE "(composite)"
-#define FIXED 16 /* columns before the levels; two come after them */
-#define COLUMNS_MAX (FIXED + BP_LEVELS_MAX + 2)
 
-/* All of the csv. */
+/* All columns before the levels. */
 enum {
     JOB,
     TITLE,
@@ -24,6 +22,7 @@ enum {
     LOCATION,
     SURVEY,
     MATCH,
+    CUT, /* where matches name some */
     EFFECTIVE,
     MONTHS,
     MOVEMENT,
@@ -33,8 +32,22 @@ enum {
     GEOGRAPHY,
     WEIGHT,
     PEOPLE,
-    ORGS
+    ORGS,
+    FIXED
 };
+
+/* Those after them. */
+enum {
+    TARGET,
+    OUR_PEOPLE, /* where employees were asked about, as the next three */
+    OUR_AVERAGE,
+    INDEX,
+    GAP,
+    STATUS,
+    LAST
+};
+
+#define COLUMNS_MAX (FIXED + BP_LEVELS_MAX + LAST)
 
 #define COLUMN(k, h, of, p)                                                              \
     {                                                                                    \
@@ -48,6 +61,7 @@ static const bp_column fixed[FIXED] = {
     [LOCATION] = COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_OUTER),
     [SURVEY] = COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_KEY),
     [MATCH] = COLUMN("match", "Match", BP_KIND_TEXT, BP_COL_FIELD),
+    [CUT] = COLUMN("cut", "Cut", BP_KIND_TEXT, BP_COL_FIELD),
     [EFFECTIVE] = COLUMN("effective", "Effective", BP_KIND_TEXT, BP_COL_FIELD),
     [MONTHS] = COLUMN("months", "Months", BP_KIND_NUMBER, BP_COL_FIELD),
     [MOVEMENT] = COLUMN("movement", "Movement", BP_KIND_TEXT, BP_COL_FIELD),
@@ -58,6 +72,15 @@ static const bp_column fixed[FIXED] = {
     [WEIGHT] = COLUMN("weight", "Weight", BP_KIND_PERCENT, BP_COL_FIELD),
     [PEOPLE] = COLUMN("n", "People", BP_KIND_COUNT, BP_COL_FIELD),
     [ORGS] = COLUMN("orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD),
+};
+
+static const bp_column ends[LAST] = {
+    [TARGET] = COLUMN("target", "Target", BP_KIND_MONEY, BP_COL_FIELD),
+    [OUR_PEOPLE] = COLUMN("our_people", "Our people", BP_KIND_COUNT, BP_COL_FIELD),
+    [OUR_AVERAGE] = COLUMN("our_average", "Our average", BP_KIND_MONEY, BP_COL_FIELD),
+    [INDEX] = COLUMN("index", "Index", BP_KIND_RATIO, BP_COL_FIELD),
+    [GAP] = COLUMN("gap", "Gap", BP_KIND_MONEY, BP_COL_FIELD),
+    [STATUS] = COLUMN("status", "Status", BP_KIND_TEXT, BP_COL_FIELD),
 };
 
 static bp_value absent(bp_kind kind)
@@ -73,6 +96,13 @@ typedef struct page {
     size_t n;                      /* columns */
     bp_column column[COLUMNS_MAX]; /* [n] */
 } page;
+
+/* Some of the columns of a page, as the columns of a table. */
+typedef struct some {
+    size_t of[COLUMNS_MAX]; /* [n] */
+    bp_column column[COLUMNS_MAX];
+    size_t n;
+} some;
 
 /* "p97.5", or "P97.5". */
 static const char *level_name(bp_report *r, bp_level level, char letter)
@@ -93,11 +123,38 @@ static void list_columns(page *g)
                          .kind = BP_KIND_MONEY,
                          .place = BP_COL_LEVEL,
                          .level = bp_level_percent(g->q->level[k]) };
-    g->column[FIXED + n] =
-        (bp_column)COLUMN("target", "Target", BP_KIND_MONEY, BP_COL_FIELD);
-    g->column[FIXED + n + 1] =
-        (bp_column)COLUMN("status", "Status", BP_KIND_TEXT, BP_COL_FIELD);
-    g->n = FIXED + n + 2;
+    memcpy(g->column + FIXED + n, ends, sizeof ends);
+    g->n = FIXED + n + LAST;
+}
+
+/* The place of one of the last columns. */
+static size_t at_end(const page *g, size_t column)
+{
+    return FIXED + g->q->n_levels + column;
+}
+
+/* Those from `first` on that there are.
+ *   staff  also what one pays oneself, which a source does not say */
+static some choose(const page *g, size_t first, bool staff)
+{
+    some s = { .n = 0 };
+    const bool ours = staff && g->q->employees != NULL;
+    for (size_t i = first; i < g->n; i++) {
+        const bool own = i >= at_end(g, OUR_PEOPLE) && i <= at_end(g, GAP);
+        if ((i == CUT && !g->p->has_cuts) || (own && !ours))
+            continue;
+        s.column[s.n] = g->column[i];
+        s.of[s.n++] = i;
+    }
+    return s;
+}
+
+static void add_some(const page *g, const some *s, const bp_value all[])
+{
+    bp_value v[COLUMNS_MAX];
+    for (size_t i = 0; i < s->n; i++)
+        v[i] = all[s->of[i]];
+    bp_report_add_row(g->r, v, s->n, 0, false);
 }
 
 /* ---- a line ---- */
@@ -140,7 +197,7 @@ static const char *status(const page *g, const bp_price_line *l)
         return "no-match";
     for (size_t k = 0; k < g->q->n_levels; k++)
         add_state(&s, &l->p[k], g->column[FIXED + k].key);
-    add_state(&s, &l->target, "target");
+    add_state(&s, &l->target, ends[TARGET].key);
     if (s.n == 0)
         bp_str_puts(&s, "ok");
     return bp_report_take(g->r, &s);
@@ -174,12 +231,21 @@ static void fill_steps(const page *g, bp_value v[], const bp_price_line *l)
         v[MOVEMENT] = bp_value_number(l->movement->rate[0]);
     if (l->latest == 0) {
         v[MONTHS] = bp_value_number(l->months);
-        v[FACTOR] = bp_value_number(l->factor);
+        if (!l->by_row)
+            v[FACTOR] = bp_value_number(l->factor);
     }
     if (l->rate > 0)
         v[RATE] = bp_value_number(l->rate);
     v[ADJUST] = bp_value_percent(l->adjust);
     v[GEOGRAPHY] = bp_value_percent(l->geography);
+}
+
+static void fill_staff(bp_value v[], const bp_job_staff *s, const char *currency)
+{
+    v[0] = bp_value_count(s->people);
+    v[1] = bp_value_figure(BP_KIND_MONEY, s->average, currency);
+    v[2] = bp_value_figure(BP_KIND_RATIO, s->index, NULL);
+    v[3] = bp_value_figure(BP_KIND_MONEY, s->gap, currency);
 }
 
 static void fill(const page *g, bp_value v[], const bp_job_price *j,
@@ -194,13 +260,16 @@ static void fill(const page *g, bp_value v[], const bp_job_price *j,
     v[LOCATION] = bp_value_text(j->location);
     v[SURVEY] = bp_value_text(l->survey != NULL ? l->survey : COMPOSITE);
     v[MATCH] = bp_value_text(l->match);
+    v[CUT] = bp_value_text(l->survey != NULL ? l->cut : NULL);
     if (l->found || l->survey == NULL) {
         fill_steps(g, v, l);
         for (size_t k = 0; k < g->q->n_levels; k++)
             v[FIXED + k] = price(g, &l->p[k]);
-        v[g->n - 2] = price(g, &l->target);
+        v[at_end(g, TARGET)] = price(g, &l->target);
     }
-    v[g->n - 1] = bp_value_text(status(g, l));
+    if (l->survey == NULL && g->q->employees != NULL)
+        fill_staff(v + at_end(g, OUR_PEOPLE), &j->staff, g->p->currency);
+    v[at_end(g, STATUS)] = bp_value_text(status(g, l));
 }
 
 /* ---- for machines ---- */
@@ -208,15 +277,16 @@ static void fill(const page *g, bp_value v[], const bp_job_price *j,
 static void add_csv(const page *g)
 {
     bp_value v[COLUMNS_MAX];
+    const some s = choose(g, JOB, true);
     bp_report_add_table(g->r, &(bp_table){ .name = "prices",
                                            .machine = { .csv = true },
-                                           .column = g->column,
-                                           .n_columns = g->n });
+                                           .column = s.column,
+                                           .n_columns = s.n });
     for (size_t i = 0; i < g->p->n; i++) {
         const bp_job_price *j = &g->p->job[i];
         for (size_t k = 0; k <= j->n; k++) {
             fill(g, v, j, k < j->n ? &j->source[k] : &j->composite);
-            bp_report_add_row(g->r, v, g->n, 0, false);
+            add_some(g, &s, v);
         }
     }
 }
@@ -224,32 +294,65 @@ static void add_csv(const page *g)
 static void add_json_sources(const page *g)
 {
     bp_value v[COLUMNS_MAX];
+    const some s = choose(g, JOB, false);
     bp_report_add_table(g->r, &(bp_table){ .name = "jobs",
                                            .machine = { .json = "jobs",
                                                         .shape = BP_JSON_NESTED,
                                                         .inner = "sources" },
-                                           .column = g->column,
-                                           .n_columns = g->n });
+                                           .column = s.column,
+                                           .n_columns = s.n });
     for (size_t i = 0; i < g->p->n; i++)
         for (size_t k = 0; k < g->p->job[i].n; k++) {
             fill(g, v, &g->p->job[i], &g->p->job[i].source[k]);
-            bp_report_add_row(g->r, v, g->n, 0, false);
+            add_some(g, &s, v);
         }
 }
 
 static void add_json_composites(const page *g)
 {
     bp_value v[COLUMNS_MAX];
+    const some s = choose(g, SURVEY, true);
     bp_report_add_table(g->r, &(bp_table){ .name = "composites",
                                            .machine = { .json = "jobs",
                                                         .shape = BP_JSON_EACH,
                                                         .inner = "composite" },
-                                           .column = g->column + SURVEY,
-                                           .n_columns = g->n - SURVEY });
+                                           .column = s.column,
+                                           .n_columns = s.n });
     for (size_t i = 0; i < g->p->n; i++) {
         fill(g, v, &g->p->job[i], &g->p->job[i].composite);
-        bp_report_add_row(g->r, v + SURVEY, g->n - SURVEY, 0, false);
+        add_some(g, &s, v);
     }
+}
+
+/* How much of one's own people and pay is priced: the rest has no market. */
+static void add_cover(const page *g)
+{
+    static const bp_column column[] = {
+        COLUMN("people", "People", BP_KIND_PERCENT, BP_COL_FIELD),
+        COLUMN("payroll", "Payroll", BP_KIND_PERCENT, BP_COL_FIELD),
+    };
+    const bp_pricing_cover *c = &g->p->cover;
+    const bp_value value[] = { bp_value_percent(c->share), bp_value_percent(c->payroll) };
+    const bp_value said[] = { bp_value_count(c->people), bp_value_count(c->of), value[0],
+                              value[1] };
+    if (g->q->employees == NULL)
+        return;
+    bp_report_add_table(
+        g->r, &(bp_table){ .name = "cover",
+                           .machine = { .json = "cover", .shape = BP_JSON_OBJECT },
+                           .column = column,
+                           .n_columns = 2 });
+    bp_report_add_row(g->r, value, 2, 0, false);
+    bp_report_add_note(g->r,
+                       bp_words_line(g->r,
+                                     BP_SAY("the priced jobs are those of {} of {} "
+                                            "employees, {} of them with {} of the pay"),
+                                     said, 4),
+                       BP_NO_HINT);
+    bp_report_add_note(g->r,
+                       "our averages are of one's own employees, also where one person "
+                       "has a job: no disclosure rules are applied to them",
+                       BP_NO_HINT);
 }
 
 /* ---- warnings ---- */
@@ -309,9 +412,10 @@ static const char *say(const page *g, const bp_price_warning *w)
     case BP_PRICE_NOT_MONOTONE:
         return bp_report_text(r, "the composite falls at %s", w->text);
     case BP_PRICE_NO_MATCH:
-        return w->text[0] != '\0'
-                   ? bp_report_text(r, "it has no '%s'; near: %s", w->match, w->text)
-                   : bp_report_text(r, "it has no '%s'", w->match);
+        return bp_report_text(r, "it has no '%s'%s%s%s%s%s", w->match,
+                              w->cut[0] != '\0' ? " of the cut '" : "", w->cut,
+                              w->cut[0] != '\0' ? "'" : "",
+                              w->text[0] != '\0' ? "; near: " : "", w->text);
     default:
         return bp_report_text(r, "it is aged by the movement of base pay");
     }
@@ -354,9 +458,10 @@ static void add_all_warnings(const page *g)
         add_warning_row(g, &g->p->warning[i], g->p->job[g->p->warning[i].job].job);
 }
 
-/* A warning, and of how many jobs it is. */
+/* A warning, and of how many jobs it is, whatever their places and matches. */
 typedef struct told {
     const bp_price_warning *first;
+    bool *of; /* [n_jobs] is it of this one? */
     size_t jobs;
 } told;
 
@@ -375,6 +480,14 @@ static bool alike(const bp_price_warning *a, const bp_price_warning *b)
             (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0));
 }
 
+static void count_job(told *t, size_t job)
+{
+    if (t->of == NULL || t->of[job])
+        return;
+    t->of[job] = true;
+    t->jobs++;
+}
+
 /* Those that say the same of a survey are one; the others follow in their order. */
 static told *fold(const page *g, size_t *n)
 {
@@ -388,23 +501,34 @@ static told *fold(const page *g, size_t *n)
         while (k < folded && !alike(all[k].first, w))
             k++;
         if (k == folded && is_of_survey(w))
-            all[folded++].first = w;
+            all[folded++] =
+                (told){ w, bp_report_alloc(g->r, p->n_jobs, sizeof *all->of), 0 };
         if (k < folded)
-            all[k].jobs++;
+            count_job(&all[k], w->job % p->n_jobs);
     }
     *n = folded;
     for (size_t i = 0; all != NULL && i < p->n_warnings; i++)
         if (!is_of_survey(&p->warning[i]))
-            all[(*n)++] = (told){ &p->warning[i], 1 };
+            all[(*n)++] = (told){ &p->warning[i], NULL, 1 };
     return all;
+}
+
+/* "10 jobs", "MRC", of several places "MRC, Boston". */
+static const char *about_whom(const page *g, const told *t)
+{
+    const bp_job_price *j = &g->p->job[t->first->job];
+    if (t->jobs > 1)
+        return bp_report_text(g->r, "%zu jobs", t->jobs);
+    return g->p->n > g->p->n_jobs && !is_of_survey(t->first)
+               ? bp_report_text(g->r, "%s, %s", j->job, j->location)
+               : j->job;
 }
 
 static void tell(const page *g, const told *t)
 {
     const bp_price_warning *w = t->first;
     const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
-    const char *job =
-        t->jobs == 1 ? g->p->job[w->job].job : bp_report_text(g->r, "%zu jobs", t->jobs);
+    const char *job = about_whom(g, t);
     const char *about = t->jobs == 1 ? "job " : "";
     add_warning_row(g, w, job);
     bp_report_add_warning(
@@ -557,15 +681,23 @@ static void add_view(const page *g, const view *w, const bp_job_price *j,
                     ? bp_value_figure(BP_KIND_RATIO, bp_figure_of(j->disagreement), NULL)
                     : absent(BP_KIND_RATIO);
         else
-            v[i] = l->found && l->survey != NULL && l->latest == 0
+            v[i] = l->found && l->survey != NULL && !l->by_row
                        ? bp_value_percent(l->factor - 1)
                        : absent(BP_KIND_PERCENT);
         if (l->survey == NULL && is_step(c))
             v[i].instead = " ";
-        else if (c == VIEW_AGED && l->latest != 0)
+        else if (c == VIEW_AGED && l->by_row)
             v[i].instead = "by row";
     }
     bp_report_add_row(g->r, v, w->n, 0, false);
+}
+
+static void see_staff(view *w, const page *g)
+{
+    see(w, g, at_end(g, OUR_PEOPLE), 1);
+    see(w, g, at_end(g, OUR_AVERAGE), 0);
+    see(w, g, at_end(g, INDEX), 0);
+    see(w, g, at_end(g, GAP), 3);
 }
 
 /* Is the target another figure than the median? */
@@ -586,9 +718,11 @@ static void add_jobs(const page *g)
         see(&w, g, LOCATION, g->q->n_locations > 0 ? 0 : 3);
     see_levels(&w, g);
     if (has_target(g))
-        see(&w, g, g->n - 2, 0);
+        see(&w, g, at_end(g, TARGET), 0);
     see(&w, g, VIEW_SOURCES, 5);
     see(&w, g, VIEW_APART, 2);
+    if (g->q->employees != NULL)
+        see_staff(&w, g);
     bp_report_add_section(
         g->r, &(bp_section){ .name = "jobs", .heading = "Jobs", .pages = true });
     start_view(g, &w, "pricing");
@@ -607,6 +741,8 @@ static void add_sources(const page *g)
     see(&w, g, JOB, 0);
     see(&w, g, SURVEY, 0);
     see(&w, g, MATCH, 5);
+    if (g->p->has_cuts)
+        see(&w, g, CUT, 2);
     see(&w, g, EFFECTIVE, 6);
     see(&w, g, VIEW_AGED, 0);
     if (any_share(g->p, ADJUST))
@@ -681,10 +817,15 @@ static void add_head(const page *g)
     bp_report *r = g->r;
     char to[12];
     bp_day_text(to, sizeof to, q->to);
-    const bp_value said[] = { bp_value_count(g->p->n), bp_value_text(to),
-                              bp_value_text(bp_ageing_form_name(q->ageing)),
-                              bp_value_text(composites[q->composite]),
-                              bp_value_text(target_text(g)) };
+    const size_t places = g->p->n / g->p->n_jobs;
+    const bp_value said[] = {
+        bp_value_count(g->p->n_jobs),
+        bp_value_text(places > 1 ? bp_report_text(r, " in %zu places", places) : ""),
+        bp_value_text(to),
+        bp_value_text(bp_ageing_form_name(q->ageing)),
+        bp_value_text(composites[q->composite]),
+        bp_value_text(target_text(g))
+    };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
     for (size_t i = 0; i < g->p->n_inputs; i++) {
         const bp_pricing_input *in = &g->p->input[i];
@@ -692,15 +833,16 @@ static void add_head(const page *g)
                                                   .rows = in->rows,
                                                   .used = in->used,
                                                   .filtered = in->filtered,
-                                                  .excluded = in->excluded });
+                                                  .excluded = in->excluded,
+                                                  .sha256 = in->sha256 });
     }
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
     bp_report_add_scope(r, bp_report_line(r,
-                                          BP_SAY("{} jobs as of {}; {} ageing, "
+                                          BP_SAY("{} jobs{} as of {}; {} ageing, "
                                                  "composite: {}, target: {}"),
-                                          said, 5));
-    r->market.text = bp_report_line(r, BP_SAY("{} jobs priced as of {}"), said, 2);
+                                          said, 6));
+    r->market.text = bp_report_line(r, BP_SAY("{} jobs{} priced as of {}"), said, 3);
     r->method.currency = g->p->currency;
     r->has_method = false;
 }
@@ -718,6 +860,7 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     add_csv(&g);
     add_json_sources(&g);
     add_json_composites(&g);
+    add_cover(&g);
     add_warnings(&g);
     add_jobs(&g);
     if (g.q->chart)

@@ -31,7 +31,7 @@ static const bp_column columns[] = {
 
 static void add_head(bp_report *r, const bp_proposals *p, const bp_pricing_question *q)
 {
-    const bp_value said[] = { bp_value_count(p->n), bp_value_count(q->n_surveys) };
+    const bp_value said[] = { bp_value_count(p->n), bp_value_count(p->n_surveys) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
     for (size_t i = 0; i < p->n_inputs; i++) {
         const bp_pricing_input *in = &p->input[i];
@@ -40,7 +40,8 @@ static void add_head(bp_report *r, const bp_proposals *p, const bp_pricing_quest
                                                .rows = in->rows,
                                                .used = in->used,
                                                .filtered = in->filtered,
-                                               .excluded = in->excluded });
+                                               .excluded = in->excluded,
+                                               .sha256 = in->sha256 });
     }
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Proposed matches");

@@ -50,6 +50,7 @@ void bp_published_free(bp_published *t)
     free(t->memory->cell);
     free(t->memory->line);
     free(t->memory->factor);
+    free(t->memory->date);
     free(t->memory);
     free(t);
 }

@@ -18,6 +18,7 @@ typedef struct bp_published_memory {
     bp_stated_cell *cell;
     uint64_t *line;
     double *factor; /* NULL: its pay is not aged */
+    int32_t *date;  /* NULL: nobody asked for them */
 } bp_published_memory;
 
 /* Are two names of columns the same, case, blanks, `_` and `-` ignored? */

@@ -71,6 +71,16 @@ bool bp_elements_named(const char *name)
     return false;
 }
 
+bool bp_elements_move_apart(const bp_ageing *age, const char *name)
+{
+    bool apart = false;
+    for (size_t k = 0; k < N_KINDS && bp_ageing_which(age, name) == 0; k++)
+        for (size_t i = 0; kinds[k].n > 1 && i < kinds[k].n; i++)
+            apart |= strcmp(kinds[k].name, name) == 0 &&
+                     bp_ageing_which(age, bp_role_names()[kinds[k].part[i]]) != 0;
+    return apart;
+}
+
 /* What elements are made of. */
 typedef struct finding {
     bp_elements elements;

@@ -3,6 +3,7 @@
 #ifndef BP_INGEST_ELEMENTS_H
 #define BP_INGEST_ELEMENTS_H
 
+#include "base/ageing.h"
 #include "data/shape.h"
 #include "ingest/lookup.h"
 #include "ingest/periodfit.h"
@@ -16,10 +17,10 @@ typedef struct bp_element {
     const char *name;
     size_t part[BP_PARTS_MAX]; /* [n] */
     size_t n;
-    bool years;  /* of experience: no pay */
-    bool middle; /* no sum: the middle between two parts */
-    bool local;  /* the pay of element 0 before it is converted */
-    bool whole;  /* all parts must be there */
+    bool years;                 /* of experience: no pay */
+    bool middle;                /* no sum: the middle between two parts */
+    bool local;                 /* the pay of element 0 before it is converted */
+    bool whole;                 /* all parts must be there */
     size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
     bp_ratio ratio;
     size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
@@ -55,6 +56,9 @@ const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
 /* Is it the name of an element: "base", "tcc", ...? */
 bool bp_elements_named(const char *name);
+
+/* Is it a sum of which a part has a movement of its own, and the sum has none? */
+bool bp_elements_move_apart(const bp_ageing *age, const char *name);
 
 /* Where the currency of a row's pay is. */
 typedef enum bp_currency_source {

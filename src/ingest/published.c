@@ -412,6 +412,8 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
         f->table->assumed = true;
     }
     status = f->failed ? no_memory(err) : BP_OK;
+    if (status == BP_OK && wish->dates)
+        status = bp_published_dates(f->table, f->header, f->grid, f->take, err);
     return status == BP_OK && wish->age != NULL
                ? bp_published_age(f->table, f->header, f->grid, f->take, wish, err)
                : status;

@@ -15,7 +15,8 @@ typedef struct bp_published_wish {
     const bp_choice *choice;   /* its conditions and jobs leave lines out; NULL: none */
     const bp_ageing *age; /* its pay is brought to a date; NULL: it is as published */
     int32_t effective;    /* from when; 0: its lines have dates */
-    bp_doubts *doubts;         /* NULL: percentiles of several measures are an error */
+    bool dates;           /* the dates of its lines are kept */
+    bp_doubts *doubts;    /* NULL: percentiles of several measures are an error */
 } bp_published_wish;
 
 /* As bp_published_read, by a wish.

@@ -25,6 +25,10 @@ static size_t date_column(const bp_published *t, const bp_stated_header header[]
             found = i;
         }
     }
+    for (size_t i = 0; found == SIZE_MAX && i < t->n_columns; i++)
+        if (bp_stated_is_plain(&header[i]) &&
+            bp_stated_alike(t->column[i].name, "effective"))
+            found = i;
     return found;
 }
 
@@ -51,6 +55,32 @@ static bp_date_style style_of(const bp_grid *grid, size_t column)
         !bp_date_decide(&bp_grid_head(grid)->evidence[column].date, &style))
         style.order = BP_DATE_NONE; /* day or month first: neither is taken */
     return style;
+}
+
+/* The date in a row of the grid; 0: none. */
+static int32_t date_at(const bp_grid *grid, size_t row, size_t column,
+                       bp_date_style style)
+{
+    bp_date on;
+    return bp_date_read(&on, bp_grid_cell(grid, row, column), style) ? bp_date_number(on)
+                                                                     : 0;
+}
+
+bp_status bp_published_dates(bp_published *t, const bp_stated_header header[],
+                             const bp_grid *grid, const bool take[], bp_err *err)
+{
+    const size_t column = date_column(t, header);
+    const bp_date_style style = style_of(grid, column);
+    size_t row = 0;
+    if (column == SIZE_MAX)
+        return BP_OK;
+    t->date = t->memory->date = bp_alloc(0, t->n_rows, sizeof *t->memory->date);
+    if (t->date == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+    for (size_t from = 0; from < bp_grid_rows(grid); from++)
+        if (take[from])
+            t->memory->date[row++] = date_at(grid, from, column, style);
+    return BP_OK;
 }
 
 /* Texts are the table's. */
@@ -125,13 +155,10 @@ bp_status bp_published_age(bp_published *t, const bp_stated_header header[],
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
     for (size_t from = 0; status == BP_OK && from < bp_grid_rows(grid); from++) {
         double factor = 1;
-        bp_date on;
-        int32_t date = wish->effective;
         if (!take[from])
             continue;
-        if (column != SIZE_MAX &&
-            bp_date_read(&on, bp_grid_cell(grid, from, column), style))
-            date = bp_date_number(on);
+        const int32_t date =
+            column != SIZE_MAX ? date_at(grid, from, column, style) : wish->effective;
         if (date == 0)
             return no_date(t, row, column, wish->pay_key != BP_SET_PAY, err);
         status = bp_ageing_factor(&factor, movement, age->form, age->count, date, age->to,

@@ -18,4 +18,9 @@ bp_status bp_published_age(bp_published *t, const bp_stated_header header[],
                            const bp_grid *grid, const bool take[],
                            const bp_published_wish *wish, bp_err *err);
 
+/* Keeps the dates of the lines of a table that was just read, where a column has them.
+ * Errors: BP_ELIMIT */
+bp_status bp_published_dates(bp_published *t, const bp_stated_header header[],
+                             const bp_grid *grid, const bool take[], bp_err *err);
+
 #endif

@@ -40,14 +40,24 @@ void bp_employees_release(bp_employees *e)
 
 /* ---- reading ---- */
 
-static bp_question question_of(const bp_employees_question *q, unsigned staff)
+bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *q,
+                        unsigned staff, bp_err *err)
 {
-    bp_question read = q->staff;
-    read.subject = BP_ASK_PERCENTILES;
-    read.rules = BP_RULES_NONE;
-    read.ledger = NULL;
-    read.reading.staff = staff | BP_STAFF_ROWS;
-    return read;
+    bp_answer *a = NULL;
+    *asked = *q;
+    asked->subject = BP_ASK_PERCENTILES;
+    asked->rules = BP_RULES_NONE;
+    asked->ledger = NULL;
+    asked->reading.staff = staff | BP_STAFF_ROWS;
+    bp_status status = bp_answer_read(&a, asked, err);
+    if (status == BP_OK && a->survey == NULL)
+        status = bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
+                         "this is a published table of percentiles, not a row a person");
+    if (status == BP_OK)
+        *out = a;
+    else
+        bp_answer_free(a);
+    return status;
 }
 
 /* ---- the join ---- */
@@ -265,20 +275,16 @@ static bp_status check_joined(const bp_employees *e, const bp_employees_question
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
                             unsigned staff, int32_t before, bp_err *err)
 {
-    out->question = question_of(q, staff);
     if (q->structure == NULL && q->market == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "employees are held against a structure or a market: none is "
                        "given");
     bp_status status = bp_range_list_read(&out->ranges, q->structure, q->market, err);
     if (status == BP_OK)
-        status = bp_answer_read(&out->answer, &out->question, err);
+        status = bp_staff_read(&out->answer, &out->question, &q->staff, staff, err);
     if (status != BP_OK)
         return status;
     out->survey = out->answer->survey;
-    if (out->survey == NULL)
-        return bp_fail(err, &(bp_loc){ .file = out->answer->published->file }, BP_EDATA,
-                       "this is a published table of percentiles, not a row a person");
     status = join_staff(out, before, err);
     if (status == BP_OK)
         status = check_joined(out, q, err);

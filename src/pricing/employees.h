@@ -42,6 +42,13 @@ typedef struct bp_employees {
     int64_t fte_by;   /* parts of full time */
 } bp_employees;
 
+/* Reads employees alone, under no rules.
+ *   asked  the question as it is asked, which outlives the answer
+ *   staff  what is kept of them (data/staff.h), beside BP_STAFF_ROWS
+ * Errors: BP_EDATA  a published table; those of bp_answer_read */
+bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *q,
+                        unsigned staff, bp_err *err);
+
 /* Reads and joins them: by grade, else by job.
  *   staff   what is kept of them (data/staff.h)
  *   before  those who were hired from this day on are left aside; 0: nobody is

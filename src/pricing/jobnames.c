@@ -11,6 +11,7 @@
 #include "answer/reading.h"
 #include "answer/tables.h"
 #include "data/pay.h"
+#include "pricing/pricecolumns.h"
 #include "pricing/pricesource.h"
 
 static bp_status no_memory(bp_err *err)
@@ -104,18 +105,37 @@ static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
     ask.choice.year = survey->effective == 0 ? BP_YEAR_ALL : ask.choice.year;
     bp_answer *made = NULL;
     bp_status status = bp_answer_read(&made, &ask, err);
-    const bp_survey *s = status == BP_OK ? bp_answer_survey(made) : NULL;
-    if (status == BP_OK && s == NULL)
-        status = bp_fail(err, NULL, BP_EDATA, "its files have no records");
     if (status == BP_OK)
-        status = take_inputs(inputs, s, text, err);
+        status = take_inputs(inputs, bp_answer_survey(made), text, err);
     if (status == BP_OK)
-        status = list_records(out, s, text, err);
+        status = list_records(out, bp_answer_survey(made), text, err);
     bp_answer_free(made);
     return status;
 }
 
 /* ---- published tables ---- */
+
+static const char *cell(const bp_published *t, size_t row, size_t column)
+{
+    return column != SIZE_MAX ? bp_published_cell(t, row, column)->text : "";
+}
+
+/* Of a table of cuts the lines of a survey. */
+static bp_status list_lines(bp_job_names *out, const bp_published *t,
+                            const bp_pricing_survey *survey, const bp_price_cuts *cuts,
+                            bp_arena *text, bp_err *err)
+{
+    const size_t code = bp_price_column_code(t);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < t->n_rows; i++) {
+        if (cuts != NULL && !bp_price_cuts_has(cuts, survey, i))
+            continue;
+        if (!add(out, bp_text_of(cell(t, i, code)), bp_text_of(cell(t, i, t->title)),
+                 text))
+            status = no_memory(err);
+    }
+    return status;
+}
 
 static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
                             const bp_pricing_survey *survey, bp_arena *text, bp_err *err)
@@ -124,25 +144,21 @@ static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
     bp_status status = bp_source_published(&t, survey, err);
     if (status != BP_OK)
         return status;
-    const size_t code = bp_source_code_column(t);
     inputs[0] = bp_pricing_input_of_table(t, text);
-    status = inputs[0].file != NULL ? BP_OK : no_memory(err);
-    for (size_t i = 0; status == BP_OK && i < t->n_rows; i++) {
-        const char *own = code != SIZE_MAX ? bp_published_cell(t, i, code)->text : "";
-        const char *title =
-            t->title != SIZE_MAX ? bp_published_cell(t, i, t->title)->text : "";
-        if (!add(out, bp_text_of(own), bp_text_of(title), text))
-            status = no_memory(err);
-    }
+    status = inputs[0].file != NULL ? list_lines(out, t, survey, NULL, text, err)
+                                    : no_memory(err);
     bp_published_free(t);
     return status;
 }
 
 bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
-                            const bp_pricing_survey *survey, bp_arena *text, bp_err *err)
+                            const bp_pricing_survey *survey, const bp_price_cuts *cuts,
+                            bp_arena *text, bp_err *err)
 {
     bool published;
     bp_err cause;
+    if (cuts != NULL)
+        return list_lines(out, cuts->table, survey, cuts, text, err);
     bp_status status = bp_source_is_published(&published, survey, err);
     if (status != BP_OK)
         return status;

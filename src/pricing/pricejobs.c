@@ -14,15 +14,17 @@
 #include "benchpay/proposals.h"
 #include "ingest/grid.h"
 
-enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, COLUMNS };
+enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, CUT, COLUMNS };
 #define REQUIRED 3
 
-static const char *const names[COLUMNS] = { "job",    "survey", "match", "title",
-                                            "weight", "adjust", "grade", "location" };
+static const char *const names[COLUMNS] = { "job",   "survey",   "match",
+                                            "title", "weight",   "adjust",
+                                            "grade", "location", "cut" };
 
 typedef struct reader {
     bp_matches *made;
-    const bp_pricing_question *question;
+    const bp_pricing_survey *survey; /* [n_surveys] */
+    size_t n_surveys;
     const bp_grid *grid;
     size_t column[COLUMNS]; /* SIZE_MAX: there is none */
     size_t *slot;           /* [n_slots] 1 + a job; 0: empty */
@@ -99,25 +101,29 @@ static bp_status say(reader *r, const char **of, size_t row, int column, bool al
 
 static bp_status find_survey(size_t *out, const reader *r, size_t row, bp_err *err)
 {
-    const bp_pricing_question *q = r->question;
-    const bp_text t = cell(r, row, SURVEY);
     const bp_loc at = place(r, row, SURVEY);
-    for (size_t i = 0; i < q->n_surveys; i++)
-        if (bp_text_same(bp_text_of(q->survey[i].name), t)) {
+    return bp_survey_named(out, r->survey, r->n_surveys, cell(r, row, SURVEY), &at, err);
+}
+
+bp_status bp_survey_named(size_t *out, const bp_pricing_survey survey[], size_t n,
+                          bp_text name, const bp_loc *at, bp_err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        if (bp_text_same(bp_text_of(survey[i].name), name)) {
             *out = i;
             return BP_OK;
         }
-    const char **known = bp_alloc(0, q->n_surveys, sizeof *known);
+    const char **known = bp_alloc(0, n, sizeof *known);
     if (known == NULL)
         return no_memory(err);
-    for (size_t i = 0; i < q->n_surveys; i++)
-        known[i] = q->survey[i].name;
+    for (size_t i = 0; i < n; i++)
+        known[i] = survey[i].name;
     char word[80] = "";
-    memcpy(word, t.at, t.n < sizeof word - 1 ? t.n : sizeof word - 1);
-    const char *near = bp_text_nearest(word, known, q->n_surveys);
+    memcpy(word, name.at, name.n < sizeof word - 1 ? name.n : sizeof word - 1);
+    const char *near = bp_text_nearest(word, known, n);
     free(known);
     char meant[BP_LOOK_MEANT_ROOM];
-    return bp_fail(err, &at, BP_EDATA, "there is no survey '%s'%s", word,
+    return bp_fail(err, at, BP_EDATA, "there is no survey '%s'%s", word,
                    bp_look_meant(meant, near, word));
 }
 
@@ -148,7 +154,8 @@ static bp_status read_row(reader *r, size_t row, bp_err *err)
             return bp_fail(err, &at, BP_EDATA, "the cell is empty");
     }
     *m = (bp_match){ .line = place(r, row, JOB).line,
-                     .text = keep(r, cell(r, row, MATCH)) };
+                     .text = keep(r, cell(r, row, MATCH)),
+                     .cut = keep(r, cell(r, row, CUT)) };
     if (m->text != NULL && m->text[0] == BP_PROPOSED_MARK) {
         const bp_loc at = place(r, row, MATCH);
         return bp_fail(err, &at, BP_EDATA,
@@ -157,7 +164,7 @@ static bp_status read_row(reader *r, size_t row, bp_err *err)
                        BP_PROPOSED_MARK);
     }
     bp_matched_job *j = find_job(r, cell(r, row, JOB), m->line);
-    if (j == NULL || m->text == NULL)
+    if (j == NULL || m->text == NULL || m->cut == NULL)
         return no_memory(err);
     m->job = (size_t)(j - r->made->job);
     j->n++;
@@ -208,13 +215,16 @@ static bp_status read_all(reader *r, bp_err *err)
     return status;
 }
 
-bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err)
+bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q,
+                          const bp_pricing_survey survey[], size_t n, bp_err *err)
 {
     bp_grid *g = NULL;
     bp_status status = bp_grid_read(&g, q->jobs, &q->reading, NULL, err);
-    reader r = { .made = out, .question = q, .grid = g };
+    reader r = { .made = out, .survey = survey, .n_surveys = n, .grid = g };
     if (status == BP_OK)
         status = read_all(&r, err);
+    if (status == BP_OK && q->reading.digest)
+        bp_input_digest(bp_grid_head(g)->input, out->sha256);
     free(r.slot);
     bp_grid_free(g);
     return status;
@@ -230,38 +240,61 @@ void bp_matches_release(bp_matches *m)
 
 /* ---- places ---- */
 
+enum { PLACE, DIFFERENTIAL, PLACE_CUT, PLACE_COLUMNS };
+
+static bp_status no_places(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
+}
+
+static bp_status read_place(bp_places_list *l, const bp_grid *g, size_t row,
+                            const size_t column[PLACE_COLUMNS], bp_err *err)
+{
+    const bp_text t = bp_grid_cell(g, row, column[PLACE]);
+    const bp_text cut = column[PLACE_CUT] != SIZE_MAX
+                            ? bp_grid_cell(g, row, column[PLACE_CUT])
+                            : bp_text_of("");
+    const bp_loc at = bp_grid_place(g, row, column[PLACE]);
+    const bp_loc here = bp_grid_place(g, row, column[DIFFERENTIAL]);
+    if (t.n == 0)
+        return bp_fail(err, &at, BP_EDATA, "the cell is empty");
+    for (size_t k = 0; k < row; k++)
+        if (bp_text_same(bp_text_of(l->name[k]), t) &&
+            bp_text_same(bp_text_of(l->cut[k]), cut))
+            return bp_fail(err, &at, BP_EDATA, "the place appears twice%s",
+                           cut.n > 0 ? " with this cut" : "");
+    l->name[row] = bp_arena_copy(&l->text, t.at, t.n);
+    l->cut[row] = bp_arena_copy(&l->text, cut.at, cut.n);
+    if (l->name[row] == NULL || l->cut[row] == NULL)
+        return no_places(err);
+    l->n++;
+    return bp_percent_parse(&l->differential[row],
+                            bp_grid_cell(g, row, column[DIFFERENTIAL]))
+               ? BP_OK
+               : bp_fail(err, &here, BP_EDATA,
+                         "not a differential in percent, as +12.5%%");
+}
+
 static bp_status read_places(bp_places_list *l, const bp_grid *g, bp_err *err)
 {
-    size_t name, share;
-    bp_status status = bp_grid_column(&name, g, "location", err);
+    size_t column[PLACE_COLUMNS];
+    bp_status status = bp_grid_column(&column[PLACE], g, "location", err);
     if (status == BP_OK)
-        status = bp_grid_column(&share, g, "differential", err);
+        status = bp_grid_column(&column[DIFFERENTIAL], g, "differential", err);
     if (status != BP_OK)
         return status;
+    column[PLACE_CUT] = bp_grid_find(g, "cut");
     const char *file = bp_grid_file(g);
     const size_t n = bp_grid_rows(g);
     l->file = bp_arena_copy(&l->text, file, strlen(file));
     l->name = bp_alloc(0, n, sizeof *l->name);
+    l->cut = bp_alloc(0, n, sizeof *l->cut);
     l->differential = bp_alloc(0, n, sizeof *l->differential);
-    if (l->file == NULL || l->name == NULL || l->differential == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
-    for (size_t i = 0; i < n; i++) {
-        const bp_text t = bp_grid_cell(g, i, name);
-        const bp_loc at = bp_grid_place(g, i, name), here = bp_grid_place(g, i, share);
-        if (t.n == 0)
-            return bp_fail(err, &at, BP_EDATA, "the cell is empty");
-        for (size_t k = 0; k < i; k++)
-            if (bp_text_same(bp_text_of(l->name[k]), t))
-                return bp_fail(err, &at, BP_EDATA, "the place appears twice");
-        l->name[i] = bp_arena_copy(&l->text, t.at, t.n);
-        if (l->name[i] == NULL)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
-        l->n++;
-        if (!bp_percent_parse(&l->differential[i], bp_grid_cell(g, i, share)))
-            return bp_fail(err, &here, BP_EDATA,
-                           "not a differential in percent, as +12.5%%");
-    }
-    return BP_OK;
+    if (l->file == NULL || l->name == NULL || l->cut == NULL || l->differential == NULL)
+        return no_places(err);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        status = read_place(l, g, i, column, err);
+    return status;
 }
 
 bp_status bp_places_read(bp_places_list *out, const char *file, bp_err *err)
@@ -277,25 +310,37 @@ bp_status bp_places_read(bp_places_list *out, const char *file, bp_err *err)
 void bp_places_release(bp_places_list *l)
 {
     free(l->name);
+    free(l->cut);
     free(l->differential);
     bp_arena_release(&l->text);
     *l = (bp_places_list){ 0 };
 }
 
-bp_status bp_places_find(double *out, const bp_places_list *l, const char *name,
-                         bp_err *err)
+bp_status bp_places_check(const bp_places_list *l, const char *name, bp_err *err)
 {
-    *out = 0;
-    if (name[0] == '\0')
-        return BP_OK;
     for (size_t i = 0; i < l->n; i++)
-        if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(name))) {
-            *out = l->differential[i];
+        if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(name)))
             return BP_OK;
-        }
     const bp_loc at = { .file = l->file };
     const char *near = bp_text_nearest(name, l->name, l->n);
     char meant[BP_LOOK_MEANT_ROOM];
-    return bp_fail(err, &at, BP_EDATA, "there is no place '%s'%s", name,
-                   bp_look_meant(meant, near, name));
+    return name[0] == '\0' ? BP_OK
+                           : bp_fail(err, &at, BP_EDATA, "there is no place '%s'%s", name,
+                                     bp_look_meant(meant, near, name));
+}
+
+double bp_places_find(const bp_places_list *l, const char *name, const char *cut)
+{
+    double any = 0;
+    if (bp_text_same(bp_text_of(cut), bp_text_of(name)))
+        return 0;
+    for (size_t i = 0; i < l->n; i++) {
+        if (!bp_text_same(bp_text_of(l->name[i]), bp_text_of(name)))
+            continue;
+        if (cut[0] != '\0' && bp_text_same(bp_text_of(l->cut[i]), bp_text_of(cut)))
+            return l->differential[i];
+        if (l->cut[i][0] == '\0')
+            any = l->differential[i];
+    }
+    return any;
 }

@@ -5,6 +5,7 @@
 #define BP_PRICING_PRICEJOBS_H
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "benchpay/pricing.h"
 
 /* A line of the file: a source of a job. */
@@ -12,6 +13,7 @@ typedef struct bp_match {
     size_t job;       /* index in bp_matches.job */
     size_t survey;    /* of the question */
     const char *text; /* what the survey calls the job */
+    const char *cut;  /* of its published lines; "": any */
     bool has_weight;
     double weight;
     double adjust;
@@ -35,30 +37,44 @@ typedef struct bp_matches {
     bp_matched_job *job; /* [n_jobs] in the order of their first lines */
     size_t n_jobs;
     uint64_t rows;
+    char sha256[65]; /* "" where it was not asked for */
     bp_arena text;
 } bp_matches;
 
 /* Errors: BP_EDATA  a match that was proposed and is not confirmed (proposals.h), a
  * column or a cell that is missing, a survey that is not there, a weight or an adjustment
  * that cannot be read, a job with two grades or places; those of bp_grid_read */
-bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err);
+bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q,
+                          const bp_pricing_survey survey[], size_t n, bp_err *err);
 void bp_matches_release(bp_matches *m);
+
+/* Which of the surveys has the name.
+ *   at  where it stands
+ * Errors: BP_EDATA  none: "did you mean"; BP_ELIMIT */
+bp_status bp_survey_named(size_t *out, const bp_pricing_survey survey[], size_t n,
+                          bp_text name, const bp_loc *at, bp_err *err);
 
 /* The differentials of places. */
 typedef struct bp_places_list {
     const char *file;
     const char **name; /* [n] */
+    const char **cut;  /* the only one that it is for; "": any */
     double *differential;
     size_t n;
     bp_arena text;
 } bp_places_list;
 
-/* Errors: BP_EDATA  a column that is missing, a place twice, no percentage */
+/* Columns location and differential, and maybe cut.
+ * Errors: BP_EDATA  a column that is missing, a place twice, no percentage */
 bp_status bp_places_read(bp_places_list *out, const char *file, bp_err *err);
 void bp_places_release(bp_places_list *l);
 
-/* 0 of "".  Errors: BP_EDATA  the list lacks it: "did you mean" */
-bp_status bp_places_find(double *out, const bp_places_list *l, const char *name,
-                         bp_err *err);
+/* Is the place in the list?  "" is none, and needs no line.
+ * Errors: BP_EDATA  the list lacks it: "did you mean" */
+bp_status bp_places_check(const bp_places_list *l, const char *name, bp_err *err);
+
+/* The differential of a place for a source of a cut ("": none): its own, else the one for
+ * any cut; 0 where neither is there, and where the cut is of that very place. */
+double bp_places_find(const bp_places_list *l, const char *name, const char *cut);
 
 #endif

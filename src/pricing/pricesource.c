@@ -11,22 +11,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ageing.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "benchpay/answer.h"
 #include "benchpay/published.h"
 #include "data/pay.h"
 #include "data/published.h"
+#include "ingest/elements.h"
 #include "ingest/published.h"
+#include "pricing/pricecolumns.h"
 
 typedef struct asking {
-    bp_found *found; /* [n] */
+    bp_source_found *found; /* [n] */
     bp_pricing_input *input;
     const bp_pricing_question *question;
     const bp_pricing_survey *survey;
+    const bp_price_cuts *cuts; /* NULL: none */
     const bp_sought *sought;
     size_t n;
     bp_arena *text;
+    size_t code; /* columns of its published table; SIZE_MAX: it has none */
+    size_t cut;
 } asking;
 
 static bp_status no_memory(const asking *a, bp_err *err)
@@ -48,8 +54,8 @@ static bool make_room(const asking *a, size_t knots)
 {
     const size_t n_levels = a->question->n_levels;
     for (size_t i = 0; i < a->n; i++) {
-        bp_found *f = &a->found[i];
-        *f = (bp_found){ .near = "" };
+        bp_source_found *f = &a->found[i];
+        *f = (bp_source_found){ .near = "", .cut = "" };
         f->p = bp_arena_take(a->text, n_levels * sizeof *f->p);
         f->knot = bp_arena_take(a->text, knots * sizeof *f->knot);
         if (f->p == NULL || f->knot == NULL)
@@ -91,18 +97,22 @@ static bp_status find_near(const asking *a, size_t i, const char *const code[],
 
 /* ---- records ---- */
 
+static const char *keep(const asking *a, const char *text)
+{
+    return text != NULL ? bp_arena_copy(a->text, text, strlen(text)) : NULL;
+}
+
 static void take_group(const asking *a, size_t i, const bp_percentiles *t)
 {
     const bp_group *g = &t->group[1 + i];
-    bp_found *f = &a->found[i];
+    bp_source_found *f = &a->found[i];
     f->found = g->n > 0;
     f->has_people = true;
     f->has_orgs = t->has_orgs;
     f->people = g->n;
     f->orgs = g->orgs;
-    f->currency = g->currency != NULL
-                      ? bp_arena_copy(a->text, g->currency, strlen(g->currency))
-                      : NULL;
+    f->currency = keep(a, g->currency);
+    f->element = keep(a, t->element);
     for (size_t k = 0; f->found && k < t->n_levels; k++) {
         const bp_figure *p = &g->p[k];
         if (p->state == BP_SHOWN) {
@@ -148,12 +158,15 @@ bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text)
                               .rows = in->rows,
                               .used = in->used,
                               .filtered = in->filtered };
+    if (in->sha256 != NULL)
+        made.sha256 = bp_arena_copy(text, in->sha256, strlen(in->sha256));
     for (int r = 0; r < BP_RULE_COUNT; r++)
         made.excluded += in->excluded[r];
     return made;
 }
 
-static bp_status take_answer(const asking *a, const bp_answer *made, bp_err *err)
+static bp_status take_answer(const asking *a, const bp_answer *made, bool by_row,
+                             bp_err *err)
 {
     const bp_percentiles *t = bp_answer_table(made, 0);
     const bp_survey *s = bp_answer_survey(made);
@@ -165,6 +178,7 @@ static bp_status take_answer(const asking *a, const bp_answer *made, bp_err *err
     for (size_t i = 0; i < a->n; i++) {
         take_group(a, i, t);
         bp_answer_job_dates(made, i, &a->found[i].first, &a->found[i].last);
+        a->found[i].effective = by_row ? 0 : a->survey->effective;
     }
     return name_missing(a, s, err);
 }
@@ -180,17 +194,88 @@ static void choose_currency(bp_choice *c, const asking *a)
     c->rates_from = columns && a->question->rates_from;
 }
 
+bp_ageing bp_source_ageing(const bp_pricing_question *q, const bp_pricing_survey *survey)
+{
+    return (bp_ageing){ .movement = survey->movement,
+                        .own = survey->own,
+                        .n_own = survey->n_own,
+                        .form = q->ageing,
+                        .count = q->count,
+                        .to = q->to };
+}
+
+/* Rows are aged one by one from their own dates, and where parts of their pay move apart:
+ * percentiles of a sum are none of its parts. */
+static bool ages_rows(const asking *a, const bp_ageing *age)
+{
+    const char *pay = a->survey->question.choice.pay;
+    return a->survey->effective == 0 || (pay != NULL && bp_elements_move_apart(age, pay));
+}
+
+/* The same date for each row, beside what its columns are called. */
+static bp_status date_rows(bp_reading *r, const asking *a, bp_err *err)
+{
+    char day[12], date[16];
+    bp_map *map = bp_arena_take(a->text, (r->n_map + 1) * sizeof *map);
+    bp_day_text(day, sizeof day, a->survey->effective);
+    snprintf(date, sizeof date, "@%s", day);
+    const char *kept = keep(a, date);
+    if (map == NULL || kept == NULL)
+        return no_memory(a, err);
+    for (size_t i = 0; i < r->n_map; i++)
+        map[i] = r->map[i];
+    map[r->n_map++] = (bp_map){ "date", kept };
+    r->map = map;
+    return BP_OK;
+}
+
+/* Rates by year have no steps; found before rows are read. */
+static bp_status check_steps(const asking *a, const bp_ageing *age, bp_err *err)
+{
+    const char *pay = a->survey->question.choice.pay;
+    const size_t which = pay != NULL ? bp_ageing_which(age, pay) : 0;
+    const bool apart = pay != NULL && bp_elements_move_apart(age, pay);
+    for (size_t i = 0; age->form == BP_AGEING_STEPPED && i <= age->n_own; i++) {
+        const bp_movement *m = bp_ageing_movement(age, i);
+        if ((i == which || apart) && m->n > 0 && m->year[0] != 0)
+            return bp_fail(err, NULL, BP_EDATA,
+                           "survey '%s': stepped ageing takes one rate, not one a year",
+                           a->survey->name);
+    }
+    return BP_OK;
+}
+
+static bp_status check_cuts(const asking *a, bp_err *err)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->sought[i].cut[0] != '\0')
+            return bp_fail_hint(
+                err, &a->sought[i].at, BP_EDATA, (bp_hint){ BP_HINT_WHERE, NULL },
+                "survey '%s' has records, which have no cuts", a->survey->name);
+    return BP_OK;
+}
+
+static bp_status ask_answer(const asking *a, const bp_question *ask, bool by_row,
+                            bp_err *err)
+{
+    bp_answer *made = NULL;
+    bp_err cause;
+    bp_status status = bp_answer_new(&made, ask, &cause);
+    status = status != BP_OK ? bp_source_explain(a->survey, status, &cause, err)
+                             : take_answer(a, made, by_row, err);
+    bp_answer_free(made);
+    return status;
+}
+
 static bp_status ask_records(const asking *a, bp_err *err)
 {
     const bp_pricing_question *q = a->question;
-    const bp_ageing age = {
-        .movement = a->survey->movement, .form = q->ageing, .count = q->count, .to = q->to
-    };
+    const bp_ageing age = bp_source_ageing(q, a->survey);
+    const bool by_row = ages_rows(a, &age);
     bp_question ask = a->survey->question;
     const char **job = bp_alloc(0, a->n, sizeof *job);
-    if (job == NULL)
-        return no_memory(a, err);
-    for (size_t i = 0; i < a->n; i++)
+    bp_status status = job != NULL ? check_cuts(a, err) : no_memory(a, err);
+    for (size_t i = 0; status == BP_OK && i < a->n; i++)
         job[i] = a->sought[i].match;
     ask.subject = BP_ASK_PERCENTILES;
     ask.each_job = true;
@@ -201,64 +286,21 @@ static bp_status ask_records(const asking *a, bp_err *err)
     ask.method.n_levels = q->n_levels;
     ask.method.ci.method = BP_CI_NONE;
     choose_currency(&ask.choice, a);
-    if (a->survey->effective == 0) {
-        ask.choice.age = &age;
-        ask.choice.effective = true;
+    if (status == BP_OK && by_row)
+        status = check_steps(a, &age, err);
+    ask.choice.age = by_row ? &age : NULL;
+    ask.choice.effective = by_row;
+    if (a->survey->effective == 0)
         ask.choice.year = BP_YEAR_ALL;
-    }
-    bp_answer *made = NULL;
-    bp_err cause;
-    bp_status status = bp_answer_new(&made, &ask, &cause);
-    if (status != BP_OK)
-        status = bp_source_explain(a->survey, status, &cause, err);
-    else if (bp_answer_survey(made) == NULL)
-        status = bp_fail(err, NULL, BP_EDATA, "survey '%s': its files have no records",
-                         a->survey->name);
-    else
-        status = take_answer(a, made, err);
-    bp_answer_free(made);
+    else if (by_row && status == BP_OK)
+        status = date_rows(&ask.reading, a, err);
+    if (status == BP_OK)
+        status = ask_answer(a, &ask, by_row, err);
     free(job);
     return status;
 }
 
 /* ---- published tables ---- */
-
-static size_t column_of(const bp_published *t, const char *const known[], size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        for (size_t c = 0; c < t->n_columns; c++)
-            if (bp_stated_alike(t->column[c].name, known[k]))
-                return c;
-    return SIZE_MAX;
-}
-
-/* Published tables often call it just that. */
-size_t bp_source_code_column(const bp_published *t)
-{
-    static const char *const known[] = { "code", "job_code", "occ_code", "id" };
-    return t->job != SIZE_MAX ? t->job
-                              : column_of(t, known, sizeof known / sizeof known[0]);
-}
-
-/* Who answered: never how many work in the trade. */
-static size_t people_column(const bp_published *t)
-{
-    static const char *const known[] = {
-        "n",          "people",       "n_people",
-        "incumbents", "n_incumbents", "number of incumbents",
-        "respondents"
-    };
-    return column_of(t, known, sizeof known / sizeof known[0]);
-}
-
-static size_t orgs_column(const bp_published *t)
-{
-    static const char *const known[] = { "orgs",          "n_orgs",
-                                         "organizations", "organisations",
-                                         "companies",     "number of organizations",
-                                         "employers" };
-    return column_of(t, known, sizeof known / sizeof known[0]);
-}
 
 static bool count_at(uint64_t *out, const bp_published *t, size_t row, size_t column)
 {
@@ -284,45 +326,73 @@ static int year_at(const bp_published *t, size_t row)
     return y > 0 && y < 10000 ? (int)y : 0;
 }
 
-static bool is_match(const asking *a, const bp_published *t, size_t row,
-                     const char *match)
+/* When a line is of: 20260301, or 20260000 of a year. */
+static int32_t when_at(const bp_published *t, size_t row)
 {
+    return t->date != NULL && t->date[row] != 0 ? t->date[row] : 10000 * year_at(t, row);
+}
+
+static const char *cut_at(const asking *a, const bp_published *t, size_t row)
+{
+    return a->cut != SIZE_MAX ? bp_published_cell(t, row, a->cut)->text : "";
+}
+
+static bool is_of_survey(const asking *a, size_t row)
+{
+    return a->cuts == NULL || bp_price_cuts_has(a->cuts, a->survey, row);
+}
+
+static bool is_match(const asking *a, const bp_published *t, size_t row,
+                     const bp_sought *sought)
+{
+    const char *match = sought->match;
     const int year = a->survey->question.choice.year;
     const char *currency = a->survey->currency;
     const bool of_year = year <= 0 || t->year == SIZE_MAX || year_at(t, row) == year;
     const bool of_currency = currency == NULL || t->currency == SIZE_MAX ||
                              reads(t, row, t->currency, currency);
-    return of_year && of_currency &&
-           (reads(t, row, bp_source_code_column(t), match) ||
-            reads(t, row, t->title, match));
+    const bool of_cut =
+        sought->cut[0] == '\0' ||
+        bp_text_same(bp_text_of(cut_at(a, t, row)), bp_text_of(sought->cut));
+    return is_of_survey(a, row) && of_year && of_currency && of_cut &&
+           (reads(t, row, a->code, match) || reads(t, row, t->title, match));
 }
 
-/* The line of a match, of the latest year; SIZE_MAX: there is none. */
+/* Lines of several cuts are told apart by the matches, others by conditions. */
+static bp_status fail_several(const asking *a, const bp_published *t, size_t i,
+                              size_t one, size_t other, bp_err *err)
+{
+    const bp_loc at = { .file = t->file, .line = t->line[one] };
+    const char *match = a->sought[i].match;
+    if (strcmp(cut_at(a, t, one), cut_at(a, t, other)) != 0)
+        return bp_fail(err, &at, BP_EDATA,
+                       "several lines are '%s', of different cuts: say which in a column "
+                       "'cut' of the matches",
+                       match);
+    return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_WHERE, NULL },
+                        "several lines are '%s', and their figures differ", match);
+}
+
+/* The line of a match, the latest one; SIZE_MAX: there is none. */
 static bp_status find_line(size_t *out, const asking *a, const bp_published *t, size_t i,
                            bp_err *err)
 {
-    const char *match = a->sought[i].match;
-    size_t found = SIZE_MAX;
-    bool differ = false;
+    size_t found = SIZE_MAX, other = SIZE_MAX;
     for (size_t row = 0; row < t->n_rows; row++) {
-        if (!is_match(a, t, row, match))
+        if (!is_match(a, t, row, &a->sought[i]))
             continue;
-        const int later = found != SIZE_MAX ? year_at(t, row) - year_at(t, found) : 1;
+        const int32_t later = found != SIZE_MAX ? when_at(t, row) - when_at(t, found) : 1;
         if (later > 0)
-            differ = false;
-        else if (later == 0)
-            differ |= !bp_published_agree(t, found, row);
+            other = SIZE_MAX;
+        else if (later == 0 && !bp_published_agree(t, found, row))
+            other = row;
         found = later > 0 ? row : found;
     }
     *out = found;
-    const bp_loc at = { .file = t->file, .line = found != SIZE_MAX ? t->line[found] : 0 };
-    return !differ
-               ? BP_OK
-               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_WHERE, NULL },
-                              "several lines are '%s', and their figures differ", match);
+    return other == SIZE_MAX ? BP_OK : fail_several(a, t, i, found, other, err);
 }
 
-static void take_point(const asking *a, bp_found *f, const bp_published_point *p)
+static void take_point(const asking *a, bp_source_found *f, const bp_published_point *p)
 {
     const bool known = p->code == BP_CODED_NOT;
     const bp_price price = { known                         ? BP_PRICE_SHOWN
@@ -337,7 +407,7 @@ static void take_point(const asking *a, bp_found *f, const bp_published_point *p
 }
 
 /* A line without any number is still a source: it says that pay is beyond its code. */
-static bp_status take_codes(const asking *a, bp_found *f, const bp_published *t,
+static bp_status take_codes(const asking *a, bp_source_found *f, const bp_published *t,
                             size_t row, bp_err *err)
 {
     for (size_t i = 0; i < t->n_points; i++) {
@@ -365,22 +435,50 @@ static bool has_number(const bp_published *t, size_t row)
     return false;
 }
 
-static bp_status take_line(const asking *a, bp_found *f, const bp_published *t,
+/* The pay that a line is about; NULL: unknown. */
+static const char *element_at(const asking *a, const bp_published *t, size_t row)
+{
+    const char *own = a->cuts != NULL ? bp_price_cuts_pay(a->cuts, row) : "";
+    return own[0] != '\0' ? own : t->element;
+}
+
+static bp_status find_effective(bp_source_found *f, const asking *a,
+                                const bp_published *t, size_t row, bp_err *err)
+{
+    const bp_loc at = { .file = t->file, .line = t->line[row] };
+    f->effective = a->survey->effective;
+    if (f->effective == 0 && t->date != NULL)
+        f->effective = t->date[row];
+    f->first = f->last = f->effective;
+    if (f->effective != 0)
+        return BP_OK;
+    return t->date != NULL ? bp_fail(err, &at, BP_EDATA, "the line has no effective date")
+                           : bp_fail(err, &(bp_loc){ .file = t->file }, BP_EDATA,
+                                     "a published table needs an effective date");
+}
+
+static bp_status take_line(const asking *a, bp_source_found *f, const bp_published *t,
                            size_t row, bp_err *err)
 {
     bp_published_line line;
     const char *currency = t->header_currency;
     f->found = true;
-    f->has_people = count_at(&f->people, t, row, people_column(t));
-    f->has_orgs = count_at(&f->orgs, t, row, orgs_column(t));
+    f->cut = keep(a, cut_at(a, t, row));
+    f->element = keep(a, element_at(a, t, row));
+    if (f->cut == NULL)
+        return no_memory(a, err);
+    bp_status status = find_effective(f, a, t, row, err);
+    if (status != BP_OK)
+        return status;
+    f->has_people = count_at(&f->people, t, row, bp_price_column_people(t));
+    f->has_orgs = count_at(&f->orgs, t, row, bp_price_column_orgs(t));
     if (t->currency != SIZE_MAX &&
         bp_published_cell(t, row, t->currency)->text[0] != '\0')
         currency = bp_published_cell(t, row, t->currency)->text;
-    f->currency =
-        currency != NULL ? bp_arena_copy(a->text, currency, strlen(currency)) : NULL;
+    f->currency = keep(a, currency);
     if (!has_number(t, row))
         return take_codes(a, f, t, row, err);
-    bp_status status = bp_published_line_at(&line, t, row, err);
+    status = bp_published_line_at(&line, t, row, err);
     for (size_t i = 0; status == BP_OK && i < line.n; i++) {
         const bp_published_point *p = &line.point[i];
         const bp_loc at = { .file = t->file, .line = t->line[row] };
@@ -394,13 +492,16 @@ static bp_status take_line(const asking *a, bp_found *f, const bp_published *t,
     return status;
 }
 
-/* The texts of a column; [*n], to be freed; NULL: memory is out. */
-static const char **column_names(size_t *n, const bp_published *t, size_t column)
+/* The texts of a column, of the survey's own lines; [*n], to be freed; NULL: memory is
+ * out. */
+static const char **column_names(size_t *n, const asking *a, const bp_published *t,
+                                 size_t column)
 {
-    *n = column != SIZE_MAX ? t->n_rows : 0;
-    const char **name = bp_alloc(0, *n, sizeof *name);
-    for (size_t i = 0; name != NULL && i < *n; i++)
-        name[i] = bp_published_cell(t, i, column)->text;
+    const char **name = bp_alloc(0, t->n_rows, sizeof *name);
+    *n = 0;
+    for (size_t i = 0; name != NULL && column != SIZE_MAX && i < t->n_rows; i++)
+        if (is_of_survey(a, i))
+            name[(*n)++] = bp_published_cell(t, i, column)->text;
     return name;
 }
 
@@ -409,28 +510,54 @@ bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text
     return (bp_pricing_input){ .file = bp_arena_copy(text, t->file, strlen(t->file)),
                                .rows = t->n_rows + t->filtered,
                                .used = t->n_rows,
-                               .filtered = t->filtered };
+                               .filtered = t->filtered,
+                               .sha256 =
+                                   t->sha256[0] != '\0'
+                                       ? bp_arena_copy(text, t->sha256, strlen(t->sha256))
+                                       : NULL };
 }
 
-static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
+/* The cuts that there are of a match, where it lacks the one that was asked for. */
+static bp_status find_cuts(const asking *a, const bp_published *t, size_t i, bp_err *err)
+{
+    const bp_sought any = { .match = a->sought[i].match, .cut = "" };
+    bp_str s = { 0 };
+    for (size_t row = 0; a->sought[i].cut[0] != '\0' && row < t->n_rows; row++)
+        if (is_match(a, t, row, &any))
+            add_near(&s, cut_at(a, t, row));
+    if (s.n > 0 && !s.failed)
+        a->found[i].near = bp_arena_copy(a->text, s.at, s.n);
+    const bool failed = s.failed || a->found[i].near == NULL;
+    bp_str_release(&s);
+    return failed ? no_memory(a, err) : BP_OK;
+}
+
+static bp_status take_lines(const asking *a, const bp_published *t, bp_err *err)
 {
     size_t codes, titles, row;
-    const char **code = column_names(&codes, t, bp_source_code_column(t));
-    const char **title = column_names(&titles, t, t->title);
+    const char **code = column_names(&codes, a, t, a->code);
+    const char **title = column_names(&titles, a, t, t->title);
     bp_status status = code != NULL && title != NULL ? BP_OK : no_memory(a, err);
-    a->input[0] = bp_pricing_input_of_table(t, a->text);
-    if (a->input[0].file == NULL)
-        status = no_memory(a, err);
     for (size_t i = 0; status == BP_OK && i < a->n; i++) {
         status = find_line(&row, a, t, i, err);
         if (status == BP_OK && row != SIZE_MAX)
             status = take_line(a, &a->found[i], t, row, err);
         else if (status == BP_OK)
+            status = find_cuts(a, t, i, err);
+        if (status == BP_OK && row == SIZE_MAX && a->found[i].near[0] == '\0')
             status = find_near(a, i, code, codes, title, titles, err);
     }
     free(code);
     free(title);
     return status;
+}
+
+static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
+{
+    asking of = *a;
+    of.code = bp_price_column_code(t);
+    of.cut = bp_price_column_cut(t);
+    return take_lines(&of, t, err);
 }
 
 bp_status bp_source_published(bp_published **out, const bp_pricing_survey *survey,
@@ -442,7 +569,8 @@ bp_status bp_source_published(bp_published **out, const bp_pricing_survey *surve
     const bp_published_wish wish = { .reading = &q->reading,
                                      .pay = choice.pay,
                                      .pay_key = BP_SET_PAY,
-                                     .choice = &choice };
+                                     .choice = &choice,
+                                     .dates = true };
     return bp_published_take(out, q->reading.file[0], &wish, err);
 }
 
@@ -450,13 +578,12 @@ static bp_status ask_published(const asking *a, bp_err *err)
 {
     bp_published *t = NULL;
     bp_err cause;
-    if (a->survey->effective == 0)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "survey '%s': a published table needs an effective date",
-                       a->survey->name);
     bp_status status = bp_source_published(&t, a->survey, &cause);
-    if (status == BP_OK)
-        status = take_table(a, t, &cause);
+    if (status == BP_OK) {
+        a->input[0] = bp_pricing_input_of_table(t, a->text);
+        status =
+            a->input[0].file != NULL ? take_table(a, t, &cause) : no_memory(a, &cause);
+    }
     bp_published_free(t);
     return bp_source_explain(a->survey, status, &cause, err);
 }
@@ -475,17 +602,31 @@ bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_
     return bp_source_explain(survey, status, &cause, err);
 }
 
-bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
-                        const bp_pricing_question *q, const bp_pricing_survey *survey,
-                        const bp_sought sought[], size_t n, bp_arena *text, bp_err *err)
+/* Of the lines of one table that are the survey's. */
+static bp_status ask_cuts(const asking *a, bp_err *err)
 {
-    const asking a = { found, inputs, q, survey, sought, n, text };
+    bp_err cause;
+    bp_status status = take_table(a, a->cuts->table, &cause);
+    return bp_source_explain(a->survey, status, &cause, err);
+}
+
+bp_status bp_source_ask(bp_source_found found[], bp_pricing_input inputs[],
+                        const bp_pricing_question *q, const bp_pricing_survey *survey,
+                        const bp_price_cuts *cuts, const bp_sought sought[], size_t n,
+                        bp_arena *text, bp_err *err)
+{
+    const asking a = {
+        found, inputs, q, survey, cuts, sought, n, text, SIZE_MAX, SIZE_MAX
+    };
     const size_t knots = q->n_levels > BP_POINTS_MAX ? q->n_levels : BP_POINTS_MAX;
-    bool published;
-    bp_status status = bp_source_is_published(&published, survey, err);
+    bool published = false;
+    bp_status status =
+        cuts == NULL ? bp_source_is_published(&published, survey, err) : BP_OK;
     if (status != BP_OK)
         return status;
     if (!make_room(&a, knots))
         return no_memory(&a, err);
-    return published ? ask_published(&a, err) : ask_records(&a, err);
+    return cuts != NULL ? ask_cuts(&a, err)
+           : published  ? ask_published(&a, err)
+                        : ask_records(&a, err);
 }

@@ -9,15 +9,19 @@
 #include "benchpay/pricing.h"
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
+#include "pricing/pricecuts.h"
 
-/* What is asked: a match, and the title of its job, which names are looked for by. */
+/* What is asked: a match and its cut, and the title of its job, which names are looked
+ * for by. */
 typedef struct bp_sought {
     const char *match;
+    const char *cut; /* "": any */
     const char *title;
+    bp_loc at; /* where it is asked, for messages */
 } bp_sought;
 
 /* What was found of it, before any step; texts and arrays are the arena's. */
-typedef struct bp_found {
+typedef struct bp_source_found {
     bool found;
     bool has_people;
     bool has_orgs;
@@ -27,20 +31,30 @@ typedef struct bp_found {
     bp_composite_knot *knot; /* [n_knots] ascending: of a published row all that are
                               * printed, else the levels that are shown */
     size_t n_knots;
-    int32_t first; /* and last of its rows' own dates; 0: they were not asked for */
+    int32_t effective; /* from which its figures are to be aged; 0: its rows were aged */
+    int32_t first;     /* and last of its rows' own dates; 0: they were not asked for */
     int32_t last;
+    const char *element;  /* "base", "tcc", ...; the column that is the pay; NULL: unknown
+                           */
+    const char *cut;      /* of its published line; "": none */
     const char *currency; /* of its figures, as the survey says; NULL: unknown */
     const char *near;     /* names that are near, where it is not found: "'A', 'B'"; "" */
-} bp_found;
+} bp_source_found;
+
+/* How pay of a survey is brought to the date of the prices. */
+bp_ageing bp_source_ageing(const bp_pricing_question *q, const bp_pricing_survey *survey);
 
 /* Asks a survey once for all.
+ *   cuts    the table that it is of; NULL: it has files of its own
  *   found   [n]
- *   inputs  [survey->question.reading.n_files] gets what was read
+ *   inputs  [survey->question.reading.n_files] gets what was read; of a table of cuts
+ *           nothing
  * Errors: those of bp_answer_new and bp_published_read, with the survey's name; BP_EDATA
  *         lines of a published table that fit and differ */
-bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
+bp_status bp_source_ask(bp_source_found found[], bp_pricing_input inputs[],
                         const bp_pricing_question *q, const bp_pricing_survey *survey,
-                        const bp_sought sought[], size_t n, bp_arena *text, bp_err *err);
+                        const bp_price_cuts *cuts, const bp_sought sought[], size_t n,
+                        bp_arena *text, bp_err *err);
 
 /* ---- for those who ask for its jobs alone ---- */
 
@@ -52,9 +66,6 @@ bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_
  * Errors: those of bp_published_take */
 bp_status bp_source_published(bp_published **out, const bp_pricing_survey *survey,
                               bp_err *err);
-
-/* The column of codes of a published table; SIZE_MAX: it has none. */
-size_t bp_source_code_column(const bp_published *t);
 
 /* What was read of a file, whose name is copied; without one memory is out. */
 bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text);

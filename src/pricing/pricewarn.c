@@ -9,9 +9,10 @@
 
 #include "base/ageing.h"
 #include "base/str.h"
+#include "ingest/elements.h"
 #include "pricing/priceowned.h"
 
-#define OLD 2         /* years */
+#define OLD 2 /* years */
 #define ADJUST .2
 #define APART .02 /* average and mixture */
 #define LAST_BITS 1e-12
@@ -58,6 +59,7 @@ static bp_status add(const doubting *d, bp_price_doubt what, const bp_price_line
                             .job = d->job,
                             .survey = l != NULL ? l->survey : NULL,
                             .match = l != NULL ? l->match : NULL,
+                            .cut = l != NULL ? l->cut : "",
                             .value = value,
                             .text = text };
     return BP_OK;
@@ -135,6 +137,17 @@ static bp_status levels_missing(const doubting *d, const bp_priced_source *s)
     return told && q->composite == BP_COMPOSITE_AVERAGE ? add_dropped(d, in, s) : status;
 }
 
+/* Is its pay another element than base, and aged by the movement of base pay? */
+static bool moves_as_base(const bp_pricing_owned *o, size_t match, bool by_row)
+{
+    const bp_ageing to =
+        bp_source_ageing(o->made.question, &o->survey[o->matches.match[match].survey]);
+    const char *pay = o->found[match].element;
+    return pay != NULL && bp_elements_named(pay) && strcmp(pay, "base") != 0 &&
+           bp_ageing_which(&to, pay) == 0 &&
+           !(by_row && bp_elements_move_apart(&to, pay));
+}
+
 static bp_status of_source(const doubting *d, size_t i)
 {
     const bp_pricing_owned *o = d->made;
@@ -154,7 +167,7 @@ static bp_status of_source(const doubting *d, size_t i)
         status = add(d, BP_PRICE_DE_AGED, l, newest_t, NULL);
     if (status == BP_OK && fabs(l->adjust) > ADJUST * (1 + LAST_BITS))
         status = add(d, BP_PRICE_ADJUST_LARGE, l, l->adjust, NULL);
-    if (status == BP_OK && q->survey[o->matches.match[match].survey].base_movement)
+    if (status == BP_OK && moves_as_base(o, match, l->by_row))
         status = add(d, BP_PRICE_BASE_MOVEMENT, l, 0, NULL);
     return status == BP_OK ? levels_missing(d, s) : status;
 }
@@ -260,8 +273,9 @@ bp_status bp_price_check_found(const bp_pricing_owned *o, bp_err *err)
             continue;
         bp_str_printf(&s, "\n  line %llu: job %s, survey %s: '%s'",
                       (unsigned long long)m->match[i].line, m->job[m->match[i].job].job,
-                      o->made.question->survey[m->match[i].survey].name,
-                      m->match[i].text);
+                      o->survey[m->match[i].survey].name, m->match[i].text);
+        if (m->match[i].cut[0] != '\0')
+            bp_str_printf(&s, " of the cut '%s'", m->match[i].cut);
         if (o->found[i].near[0] != '\0')
             bp_str_printf(&s, "; near: %s", o->found[i].near);
     }

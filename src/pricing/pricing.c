@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "base/ageing.h"
+#include "base/str.h"
 #include "base/text.h"
+#include "ingest/elements.h"
 #include "pricing/priceowned.h"
 
 #define UNITS_SCALE 6 /* of figures that are converted */
@@ -26,6 +28,7 @@ void bp_pricing_free(bp_pricing *p)
     bp_pricing_owned *o = (bp_pricing_owned *)p;
     if (o == NULL)
         return;
+    bp_price_cuts_release(&o->cuts);
     bp_matches_release(&o->matches);
     bp_places_release(&o->places);
     bp_rates_free(o->rates);
@@ -35,6 +38,7 @@ void bp_pricing_free(bp_pricing *p)
     free(o->job);
     free(o->input);
     free(o->warning);
+    free(o->staff);
     free(o);
 }
 
@@ -48,14 +52,20 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
     const bp_pricing_question *q = o->made.question;
     size_t n = 0;
     bp_sought *sought = bp_alloc(0, m->n, sizeof *sought);
-    bp_found *found = bp_alloc(0, m->n, sizeof *found);
+    bp_source_found *found = bp_alloc(0, m->n, sizeof *found);
     bp_status status = sought != NULL && found != NULL ? BP_OK : no_memory(err);
     for (size_t i = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
-            sought[n++] = (bp_sought){ m->match[i].text, m->job[m->match[i].job].title };
+            sought[n++] = (bp_sought){
+                .match = m->match[i].text,
+                .cut = m->match[i].cut,
+                .title = m->job[m->match[i].job].title,
+                .at = { .file = m->file, .line = m->match[i].line, .name = "cut" }
+            };
     if (status == BP_OK && n > 0)
         status =
-            bp_source_ask(found, input, q, &q->survey[survey], sought, n, &o->text, err);
+            bp_source_ask(found, input, q, &o->survey[survey],
+                          q->cuts != NULL ? &o->cuts : NULL, sought, n, &o->text, err);
     for (size_t i = 0, k = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
             o->found[i] = found[k++];
@@ -67,25 +77,29 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
 static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    size_t files = 1;
-    for (size_t i = 0; i < q->n_surveys; i++)
-        files += q->survey[i].question.reading.n_files;
+    size_t files = 2; /* of jobs and of employees */
+    for (size_t i = 0; i < o->n_surveys; i++)
+        files += o->survey[i].question.reading.n_files;
     o->found = bp_alloc(0, o->matches.n, sizeof *o->found);
     o->input = bp_alloc(0, files, sizeof *o->input);
     if (o->found == NULL || o->input == NULL)
         return no_memory(err);
-    o->input[0] = (bp_pricing_input){ .file = o->matches.file,
-                                      .rows = o->matches.rows,
-                                      .used = o->matches.rows };
-    size_t n = 1;
-    bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++) {
-        status = ask_survey(o, i, &o->input[n], err);
-        if (status == BP_OK && n < files && o->input[n].file != NULL)
-            n += q->survey[i].question.reading.n_files;
-    }
     o->made.input = o->input;
-    o->made.n_inputs = n;
+    o->input[o->made.n_inputs++] =
+        (bp_pricing_input){ .file = o->matches.file,
+                            .rows = o->matches.rows,
+                            .used = o->matches.rows,
+                            .sha256 =
+                                o->matches.sha256[0] != '\0' ? o->matches.sha256 : NULL };
+    if (q->cuts != NULL)
+        o->input[o->made.n_inputs++] = bp_pricing_input_of_table(o->cuts.table, &o->text);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < o->n_surveys; i++) {
+        bp_pricing_input *own = &o->input[o->made.n_inputs];
+        status = ask_survey(o, i, own, err);
+        if (status == BP_OK && own->file != NULL)
+            o->made.n_inputs += o->survey[i].question.reading.n_files;
+    }
     return status;
 }
 
@@ -95,7 +109,7 @@ static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
     const bp_pricing_question *q = o->made.question;
     o->made.currency = q->currency;
     for (size_t i = 0; q->currency == NULL && i < o->matches.n; i++) {
-        const bp_pricing_survey *s = &q->survey[o->matches.match[i].survey];
+        const bp_pricing_survey *s = &o->survey[o->matches.match[i].survey];
         const char *own = s->currency != NULL ? s->currency : o->found[i].currency;
         if (!o->found[i].found || own == NULL)
             continue;
@@ -114,11 +128,12 @@ static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
 
 /* The rate at which a source is converted, where it is in another currency. */
 static bp_status find_rate(size_t *out, const bp_pricing_owned *o,
-                           const bp_pricing_survey *s, const bp_found *f, bp_err *err)
+                           const bp_pricing_survey *s, const bp_source_found *f,
+                           bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
     const char *own = s->currency != NULL ? s->currency : f->currency;
-    const int32_t on = s->effective != 0 ? s->effective : f->last;
+    const int32_t on = f->effective != 0 ? f->effective : f->last;
     *out = BP_NO_RATE;
     if (q->currency == NULL || own == NULL || strcmp(own, q->currency) == 0)
         return BP_OK;
@@ -144,26 +159,58 @@ static double converted(const bp_rates *r, size_t rate, double x)
                : 0;
 }
 
+/* ";bonus:0.02", ";bonus:2025:0.02;bonus:2026:0.03". */
+static void put_own(bp_str *s, const bp_element_movement *own)
+{
+    const bp_movement *m = &own->movement;
+    for (size_t i = 0; i < m->n; i++) {
+        bp_str_printf(s, ";%s:", own->pay);
+        if (m->year[i] != 0)
+            bp_str_printf(s, "%d:", m->year[i]);
+        bp_str_number(s, m->rate[i]);
+    }
+}
+
+/* One rate is a number; several, and those of parts, are a text. */
+static bp_status tell_movement(bp_price_line *l, bp_pricing_owned *o,
+                               const bp_pricing_survey *of, size_t which, bool apart,
+                               bp_err *err)
+{
+    char text[BP_MOVEMENT_TEXT];
+    bp_str s = { 0 };
+    l->movement = which == 0 ? &of->movement : &of->own[which - 1].movement;
+    bp_movement_text(text, l->movement);
+    bp_str_puts(&s, text);
+    for (size_t i = 0; apart && i < of->n_own; i++)
+        put_own(&s, &of->own[i]);
+    if (!s.failed && strchr(bp_str_text(&s).at, ':') != NULL)
+        l->yearly = bp_arena_copy(&o->text, s.at, s.n);
+    const bool failed = s.failed || l->yearly == NULL;
+    bp_str_release(&s);
+    return failed ? no_memory(err) : BP_OK;
+}
+
 static bp_status age(bp_price_line *l, bp_pricing_owned *o, const bp_pricing_survey *s,
-                     const bp_found *f, bp_err *err)
+                     const bp_source_found *f, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    char movement[BP_MOVEMENT_TEXT];
-    bp_movement_text(movement, &s->movement);
-    l->movement = &s->movement;
-    if (s->movement.n > 1 || (s->movement.n == 1 && s->movement.year[0] != 0))
-        l->yearly = bp_arena_copy(&o->text, movement, strlen(movement));
-    if (l->yearly == NULL)
-        return no_memory(err);
-    l->factor = 1;
-    l->effective = s->effective != 0 ? s->effective : f->first;
-    l->latest = s->effective != 0 ? 0 : f->last;
-    if (s->effective == 0)
-        return BP_OK;
+    const bp_ageing to = bp_source_ageing(q, s);
+    const size_t which = f->element != NULL ? bp_ageing_which(&to, f->element) : 0;
+    const bool dated = s->effective != 0 || f->effective != 0;
     bp_err cause;
-    l->months = 12 * bp_ageing_years(s->effective, q->to, q->count);
-    bp_status status = bp_ageing_factor(&l->factor, &s->movement, q->ageing, q->count,
-                                        s->effective, q->to, &cause);
+    l->factor = 1;
+    l->by_row = f->effective == 0;
+    l->effective = f->effective != 0 ? f->effective : dated ? s->effective : f->first;
+    l->latest = dated ? 0 : f->last;
+    const bool apart =
+        l->by_row && f->element != NULL && bp_elements_move_apart(&to, f->element);
+    bp_status status = tell_movement(l, o, s, which, apart, err);
+    if (status != BP_OK || !dated)
+        return status;
+    l->months = 12 * bp_ageing_years(l->effective, q->to, q->count);
+    if (!l->by_row)
+        status = bp_ageing_factor(&l->factor, l->movement, q->ageing, q->count,
+                                  l->effective, q->to, &cause);
     return status == BP_OK ? BP_OK
                            : bp_fail(err, NULL, status == BP_ELIMIT ? status : BP_EDATA,
                                      "survey '%s': %s", s->name, cause.text);
@@ -175,8 +222,8 @@ static double multiplier(const bp_price_line *l)
     return l->factor * (1 + l->adjust) * (1 + l->geography);
 }
 
-static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o, const bp_found *f,
-                             size_t rate, bp_err *err)
+static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o,
+                             const bp_source_found *f, size_t rate, bp_err *err)
 {
     const size_t n = o->made.question->n_levels;
     const double by = multiplier(&s->line);
@@ -203,15 +250,18 @@ static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o, const bp_
 
 /* Everything but its weight. */
 static bp_status bring(bp_priced_source *s, bp_pricing_owned *o, size_t match,
-                       double place, bp_err *err)
+                       const char *place, bp_err *err)
 {
     const bp_match *m = &o->matches.match[match];
-    const bp_found *f = &o->found[match];
-    const bp_pricing_survey *survey = &o->made.question->survey[m->survey];
+    const bp_source_found *f = &o->found[match];
+    const bp_pricing_survey *survey = &o->survey[m->survey];
     size_t rate = BP_NO_RATE;
-    const double local = survey->local ? 0 : place;
+    const double local = survey->local || o->made.question->places == NULL
+                             ? 0
+                             : bp_places_find(&o->places, place, f->cut);
     *s = (bp_priced_source){ .line = { .survey = survey->name,
                                        .match = m->text,
+                                       .cut = m->cut,
                                        .found = f->found,
                                        .yearly = "",
                                        .factor = 1,
@@ -220,7 +270,9 @@ static bp_status bring(bp_priced_source *s, bp_pricing_owned *o, size_t match,
                                        .has_orgs = f->has_orgs,
                                        .people = f->people,
                                        .orgs = f->orgs } };
-    s->line.geography = (1 + survey->geography) * (1 + local) - 1;
+    s->line.geography = survey->geography == 0 ? local
+                        : local == 0           ? survey->geography
+                                     : (1 + survey->geography) * (1 + local) - 1;
     bp_status status = f->found ? find_rate(&rate, o, survey, f, err) : BP_OK;
     if (status == BP_OK && f->found)
         status = age(&s->line, o, survey, f, err);
@@ -248,8 +300,8 @@ static bp_status weigh(double *out, const bp_pricing_owned *o, size_t match, bp_
 {
     const bp_pricing_question *q = o->made.question;
     const bp_match *m = &o->matches.match[match];
-    const bp_found *f = &o->found[match];
-    const bp_pricing_survey *s = &q->survey[m->survey];
+    const bp_source_found *f = &o->found[match];
+    const bp_pricing_survey *s = &o->survey[m->survey];
     const bool given =
         q->weights == BP_SOURCES_GIVEN || (q->weights == BP_SOURCES_AUTO && o->given);
     *out = 0;
@@ -381,7 +433,9 @@ static bp_status compose(bp_job_price *j, bp_pricing_owned *o,
     bp_price_line *c = &j->composite;
     if (p == NULL)
         return no_memory(err);
-    *c = (bp_price_line){ .effective = q->to, .yearly = "", .weight = 1, .p = p };
+    *c = (bp_price_line){
+        .effective = q->to, .cut = "", .yearly = "", .weight = 1, .p = p
+    };
     count_sources(c, source, j->n);
     for (size_t k = 0; k < q->n_levels; k++) {
         p[k] = q->composite == BP_COMPOSITE_MIXTURE
@@ -403,7 +457,6 @@ static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const cha
     const bp_pricing_question *q = o->made.question;
     const bp_matched_job *m = &o->matches.job[job];
     bp_job_price *j = &o->job[at];
-    double differential = 0;
     bp_priced_source *source = bp_alloc(0, m->n, sizeof *source);
     bp_price_line *line = bp_arena_take(&o->text, m->n * sizeof *line);
     *j = (bp_job_price){ .job = m->job,
@@ -414,9 +467,9 @@ static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const cha
                          .n = m->n };
     bp_status status = source != NULL && line != NULL ? BP_OK : no_memory(err);
     if (status == BP_OK && q->places != NULL)
-        status = bp_places_find(&differential, &o->places, j->location, err);
+        status = bp_places_check(&o->places, j->location, err);
     for (size_t i = 0; status == BP_OK && i < m->n; i++)
-        status = bring(&source[i], o, o->first[job] + i, differential, err);
+        status = bring(&source[i], o, o->first[job] + i, j->location, err);
     if (status == BP_OK)
         status = weigh_all(source, o, job, err);
     if (status == BP_OK) {
@@ -427,6 +480,8 @@ static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const cha
         put_target(&source[i].line, q);
         line[i] = source[i].line;
     }
+    if (status == BP_OK && o->staff != NULL)
+        bp_price_staff_put(&j->staff, &o->staff[job], &j->composite.target);
     if (status == BP_OK)
         status = bp_price_warn(o, at, source, err);
     free(source);
@@ -442,6 +497,7 @@ static bp_status price_all(bp_pricing_owned *o, bp_err *err)
     if (o->job == NULL)
         return no_memory(err);
     o->made.job = o->job;
+    o->made.n_jobs = o->matches.n_jobs;
     for (size_t l = 0; status == BP_OK && l < places; l++)
         for (size_t i = 0; status == BP_OK && i < o->matches.n_jobs; i++)
             status = price_job(o, o->made.n++, i,
@@ -474,7 +530,11 @@ static bp_status check(const bp_pricing_question *q, bp_err *err)
 static bp_status read_files(bp_pricing_owned *o, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    bp_status status = bp_matches_read(&o->matches, q, err);
+    bp_status status = q->cuts != NULL ? bp_price_cuts_read(&o->cuts, q, err) : BP_OK;
+    o->survey = q->cuts != NULL ? o->cuts.survey : q->survey;
+    o->n_surveys = q->cuts != NULL ? o->cuts.n : q->n_surveys;
+    if (status == BP_OK)
+        status = bp_matches_read(&o->matches, q, o->survey, o->n_surveys, err);
     if (status == BP_OK && q->places != NULL)
         status = bp_places_read(&o->places, q->places, err);
     if (status == BP_OK && q->rates != NULL)
@@ -486,10 +546,12 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
         return no_memory(err);
     for (size_t i = 1; i < o->matches.n_jobs; i++)
         o->first[i] = o->first[i - 1] + o->matches.job[i - 1].n;
-    for (size_t i = 0; i < o->matches.n; i++)
+    for (size_t i = 0; i < o->matches.n; i++) {
         o->given |= o->matches.match[i].has_weight;
-    for (size_t i = 0; i < q->n_surveys; i++)
-        o->given |= q->survey[i].has_weight;
+        o->made.has_cuts |= o->matches.match[i].cut[0] != '\0';
+    }
+    for (size_t i = 0; i < o->n_surveys; i++)
+        o->given |= o->survey[i].has_weight;
     return BP_OK;
 }
 
@@ -497,10 +559,9 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
 static bp_status check_places(const bp_pricing_owned *o, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    double none;
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < q->n_locations; i++)
-        status = bp_places_find(&none, &o->places, q->location[i], err);
+        status = bp_places_check(&o->places, q->location[i], err);
     return status;
 }
 
@@ -515,6 +576,8 @@ static bp_status build(bp_pricing_owned *o, bp_err *err)
         status = bp_price_check_found(o, err);
     if (status == BP_OK)
         status = find_currency(o, err);
+    if (status == BP_OK && o->made.question->employees != NULL)
+        status = bp_price_staff_read(o, err);
     if (status == BP_OK)
         status = price_all(o, err);
     o->made.warning = o->warning;

@@ -11,6 +11,7 @@
 
 #include "ingest/grid.h"
 #include "pricing/jobnames.h"
+#include "pricing/pricesource.h"
 
 /* A job, and its proposals while they are found. */
 typedef struct seeker {
@@ -20,6 +21,10 @@ typedef struct seeker {
 
 typedef struct owned {
     bp_proposals made; /* first: it is freed as the whole */
+    bp_price_cuts cuts;
+    const bp_pricing_survey
+        *survey; /* [n_surveys] those of the question, or of the cuts */
+    size_t n_surveys;
     bp_proposed_job *job;
     bp_proposal *proposal; /* [n][n_surveys * BP_PROPOSALS_MOST] */
     bp_pricing_input *input;
@@ -37,6 +42,7 @@ void bp_proposals_free(bp_proposals *p)
     owned *o = (owned *)p;
     if (o == NULL)
         return;
+    bp_price_cuts_release(&o->cuts);
     free(o->job);
     free(o->proposal);
     free(o->input);
@@ -159,42 +165,56 @@ static void propose(owned *o, size_t job, const bp_pricing_survey *survey,
     s->n += n;
 }
 
-static bp_status ask_survey(owned *o, const bp_pricing_question *q, size_t survey,
+static bp_status ask_survey(owned *o, size_t survey, const bp_price_cuts *cuts,
                             bp_err *err)
 {
-    const bp_pricing_survey *one = &q->survey[survey];
-    const size_t files = one->question.reading.n_files;
+    const bp_pricing_survey *one = &o->survey[survey];
     bp_job_names names = { 0 };
     bp_status status =
-        bp_job_names_find(&names, o->input + o->made.n_inputs, one, &o->text, err);
+        bp_job_names_find(&names, o->input + o->made.n_inputs, one, cuts, &o->text, err);
     for (size_t i = 0; status == BP_OK && i < o->made.n; i++)
-        propose(o, i, one, &names, q->n_surveys * BP_PROPOSALS_MOST);
-    o->made.n_inputs += files;
+        propose(o, i, one, &names, o->n_surveys * BP_PROPOSALS_MOST);
+    if (cuts == NULL)
+        o->made.n_inputs += one->question.reading.n_files;
     bp_job_names_release(&names);
     return status;
 }
 
-static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
+/* The surveys, and room for what is proposed of them. */
+static bp_status open_surveys(owned *o, const bp_pricing_question *q, bp_err *err)
 {
-    const size_t room = q->n_surveys * BP_PROPOSALS_MOST;
-    size_t files = 0;
-    bp_status status = read_jobs(o, q, err);
+    bp_status status = q->cuts != NULL ? bp_price_cuts_read(&o->cuts, q, err) : BP_OK;
+    size_t files = 1;
     if (status != BP_OK)
         return status;
-    for (size_t i = 0; i < q->n_surveys; i++)
-        files += q->survey[i].question.reading.n_files;
-    o->proposal = bp_alloc(0, o->made.n * room, sizeof *o->proposal);
+    o->survey = q->cuts != NULL ? o->cuts.survey : q->survey;
+    o->n_surveys = q->cuts != NULL ? o->cuts.n : q->n_surveys;
+    o->made.n_surveys = o->n_surveys;
+    for (size_t i = 0; i < o->n_surveys; i++)
+        files += o->survey[i].question.reading.n_files;
+    o->proposal =
+        bp_alloc(0, o->made.n * o->n_surveys * BP_PROPOSALS_MOST, sizeof *o->proposal);
     o->input = bp_alloc(0, files, sizeof *o->input);
     if (o->proposal == NULL || o->input == NULL)
         return no_memory(err);
-    for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++)
-        status = ask_survey(o, q, i, err);
-    for (size_t i = 0; i < o->made.n; i++) {
-        o->job[i].proposal = o->proposal + i * room;
+    o->made.input = o->input;
+    if (q->cuts != NULL)
+        o->input[o->made.n_inputs++] = bp_pricing_input_of_table(o->cuts.table, &o->text);
+    return BP_OK;
+}
+
+static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
+{
+    bp_status status = read_jobs(o, q, err);
+    if (status == BP_OK)
+        status = open_surveys(o, q, err);
+    for (size_t i = 0; status == BP_OK && i < o->n_surveys; i++)
+        status = ask_survey(o, i, q->cuts != NULL ? &o->cuts : NULL, err);
+    for (size_t i = 0; status == BP_OK && i < o->made.n; i++) {
+        o->job[i].proposal = o->proposal + i * o->n_surveys * BP_PROPOSALS_MOST;
         o->job[i].n = o->seeker[i].n;
     }
     o->made.job = o->job;
-    o->made.input = o->input;
     return status;
 }
 

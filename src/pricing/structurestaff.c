@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "answer/answer.h"
-#include "answer/reading.h"
 #include "base/mem.h"
 #include "benchpay/money.h"
 #include "data/pay.h"
 #include "data/staff.h"
+#include "pricing/employees.h"
 
 #define LAST_BITS 1e-9 /* of a minimum; less is no lack */
 
@@ -97,16 +97,9 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
 
 bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err *err)
 {
-    bp_question read = *q;
+    bp_question asked;
     bp_answer *a = NULL;
-    read.subject = BP_ASK_PERCENTILES;
-    read.rules = BP_RULES_NONE;
-    read.ledger = NULL;
-    read.reading.staff = BP_STAFF_ROWS;
-    bp_status status = bp_answer_read(&a, &read, err);
-    if (status == BP_OK && a->survey == NULL)
-        status = bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
-                         "this is a published table of percentiles, not a row a person");
+    bp_status status = bp_staff_read(&a, &asked, q, 0, err);
     if (status == BP_OK) {
         const char *file = bp_survey_input(a->survey, 0)->file;
         o->made.staff.file = bp_arena_copy(&o->text, file, strlen(file));

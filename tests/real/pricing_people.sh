@@ -75,7 +75,8 @@ if [ -d "$pricing/expected" ]; then
         merit*) spent "$name" $command ;;
         esac
     done <"$tmp/cases"
-    grep -E '^error-(rating|budget),' "$pricing/cases.csv" | tr ',' ' ' >"$tmp/cases"
+    grep '^error-' "$pricing/cases.csv" | tr -d '"' |
+        sed 's/^\([^,]*\),\([^,]*\),\([^,]*\),/\1 \2 \3 /' >"$tmp/cases"
     while read -r name code words command; do
         # shellcheck disable=SC2086
         refused "$name" "$code" "$words" $command

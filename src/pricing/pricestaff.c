@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pricestaff.c - what one pays oneself for the jobs that are priced.
+ *
+ * Prices are held against the payroll in the end, so people are counted by job and their
+ * pay is averaged at full time: part-timers would make a job look cheap.  How much of all
+ * people and pay the priced jobs are is said, since the rest stays without a market. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/pay.h"
+#include "data/staff.h"
+#include "pricing/employees.h"
+#include "pricing/priceowned.h"
+
+static size_t job_of(const bp_matches *m, bp_text name)
+{
+    for (size_t i = 0; i < m->n_jobs; i++)
+        if (bp_text_alike(bp_text_of(m->job[i].job), name))
+            return i;
+    return SIZE_MAX;
+}
+
+/* The job of each value of the column, or SIZE_MAX; NULL: memory is out. */
+static size_t *find_jobs(const bp_matches *m, const bp_survey *s)
+{
+    const size_t n = bp_survey_staff_values(s, BP_STAFF_JOB);
+    size_t *job = bp_alloc(0, n + 1, sizeof *job);
+    for (size_t i = 0; job != NULL && i < n; i++)
+        job[i] = job_of(m, bp_survey_staff_text(s, BP_STAFF_JOB, (uint32_t)i));
+    return job;
+}
+
+/* Their sums while people are counted. */
+typedef struct payroll {
+    long double all;
+    long double covered;
+} payroll;
+
+static void count(bp_pricing_owned *o, payroll *sum, const bp_staff_row *row, int scale,
+                  size_t job)
+{
+    const long double fte = (long double)bp_money_double(row->fte, BP_STAFF_SCALE);
+    const long double pay = (long double)bp_money_double(row->pay, scale);
+    const long double full = row->hourly ? pay : pay / fte;
+    o->made.cover.of++;
+    sum->all += full * fte;
+    if (job == SIZE_MAX)
+        return;
+    o->made.cover.people++;
+    sum->covered += full * fte;
+    o->staff[job].people++;
+    o->staff[job].pay += full;
+}
+
+static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
+{
+    bp_pricing_cover *c = &o->made.cover;
+    const bp_loc at = { .file = bp_survey_input(s, 0)->file };
+    payroll sum = { 0, 0 };
+    size_t *job = find_jobs(&o->matches, s);
+    o->staff = bp_alloc(0, o->matches.n_jobs, sizeof *o->staff);
+    if (job == NULL || o->staff == NULL) {
+        free(job);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+    }
+    for (size_t i = 0; i < bp_survey_staff(s); i++) {
+        const bp_staff_row *row = bp_survey_staff_row(s, i);
+        count(o, &sum, row, bp_survey_scale(s), job[row->text[BP_STAFF_JOB]]);
+    }
+    free(job);
+    if (c->people == 0)
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, "job" },
+                            "nobody has one of the jobs of '%s'", o->matches.file);
+    c->share = (double)c->people / (double)c->of;
+    c->payroll = (double)(sum.covered / sum.all);
+    return BP_OK;
+}
+
+/* Pay that is held against prices is in their currency. */
+static bp_status check_currency(const bp_pricing_owned *o, const bp_survey *s,
+                                bp_err *err)
+{
+    const char *own = bp_survey_currency(s), *of = o->made.currency;
+    const bp_loc at = { .file = bp_survey_input(s, 0)->file };
+    return own == NULL || of == NULL || strcmp(own, of) == 0
+               ? BP_OK
+               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                              "employees are paid in %s, and the prices are in %s", own,
+                              of);
+}
+
+bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
+{
+    bp_question asked;
+    bp_answer *a = NULL;
+    bp_status status =
+        bp_staff_read(&a, &asked, o->made.question->employees, BP_STAFF_ROWS, err);
+    const bp_survey *s = status == BP_OK ? bp_answer_survey(a) : NULL;
+    if (status == BP_OK)
+        status = check_currency(o, s, err);
+    if (status == BP_OK)
+        status = count_all(o, s, err);
+    if (status == BP_OK) {
+        bp_pricing_input *in = &o->input[o->made.n_inputs++];
+        *in = bp_pricing_input_of(bp_survey_input(s, 0), &o->text);
+        if (in->file == NULL)
+            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+    }
+    bp_answer_free(a);
+    return status;
+}
+
+void bp_price_staff_put(bp_job_staff *out, const bp_staff_pay *of, const bp_price *target)
+{
+    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    *out = (bp_job_staff){ of->people, none, none, none };
+    if (of->people == 0)
+        return;
+    const double average = (double)(of->pay / (long double)of->people);
+    out->average = bp_figure_of(average);
+    if (!bp_price_known(target) || !(target->value > 0))
+        return;
+    out->index = bp_figure_of(average / target->value);
+    out->gap = bp_figure_of(average - target->value);
+}
