@@ -210,6 +210,20 @@ void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, 
         take(&out->number, from, sizeof out->number);
 }
 
+void bp_log_hashes(uint64_t out[], const bp_shape *s, const bp_log_block *b, size_t i,
+                   size_t n, bp_record_hash of)
+{
+    const size_t stride = stride_of(s, b->wide);
+    const size_t at = sizeof(uint32_t) + LINE_BYTES + prefix_bytes(b->wide) +
+                      sizeof(uint32_t) + (of == BP_HASH_PAYEE ? sizeof out[0] : 0);
+    const unsigned char *from = b->bytes + i * stride + at;
+    if (of == BP_HASH_PAYEE && !s->has_person)
+        memset(out, 0, n * sizeof out[0]);
+    else
+        for (size_t k = 0; k < n; k++, from += stride)
+            memcpy(&out[k], from, sizeof out[k]);
+}
+
 static void close(bp_row_log *l)
 {
     free(l->open);
