@@ -2,10 +2,10 @@
 /* warnings_rows.c - rows that repeat or contradict others.
  *
  * Two rows that have something in common have a hash in common, and nearly all hashes are
- * there once.  So that these need not be sorted, a first look at the records notes in bits
- * which hashes there may be more than once, and a second one sorts what is there then: the
- * bits let few others pass.  All that is looked for is looked for side by side. */
-#include <stdatomic.h>
+ * there once.  So that these need not be sorted, a first look at the records notes in
+ * bits which hashes there may be more than once, and a second one sorts what is there
+ * then: the bits let few others pass.  All that is looked for is looked for side by side.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -252,19 +252,10 @@ static bool (*const looks[])(found *) = { look_at_people, look_at_rows, look_at_
 
 #define LOOKS (sizeof looks / sizeof looks[0])
 
-typedef struct job {
-    found found;
-    atomic_size_t next;
-} job;
-
-static bp_status look(void *arg, size_t worker, bp_err *err)
+static bp_status look(void *arg, size_t i, bp_err *err)
 {
-    job *j = arg;
-    bool ok = true;
-    (void)worker;
-    for (size_t i; ok && (i = atomic_fetch_add(&j->next, 1)) < LOOKS;)
-        ok = looks[i](&j->found);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
+    return looks[i](arg) ? BP_OK
+                         : bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
 }
 
 static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kind kind,
@@ -278,15 +269,14 @@ static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kin
 
 void bp_warn_of_rows(bp_warning_list *out, const bp_survey *s)
 {
-    job j = { .found = { .survey = s } };
-    const size_t threads = bp_survey_threads(s);
+    found f = { .survey = s };
     bp_err err;
     if (bp_survey_records(s) == 0)
         return;
-    if (bp_pool_run(threads < LOOKS ? threads : LOOKS, look, &j, &err) != BP_OK)
+    if (bp_pool_tasks(bp_survey_threads(s), LOOKS, look, &f, &err) != BP_OK)
         out->failed = true;
-    add_warning(out, s, BP_WARN_CONFLICT, &j.found.conflict);
-    add_warning(out, s, BP_WARN_IDENTICAL, &j.found.identical);
-    add_warning(out, s, BP_WARN_PERSONS, &j.found.persons);
-    add_warning(out, s, BP_WARN_CASH, &j.found.cash);
+    add_warning(out, s, BP_WARN_CONFLICT, &f.conflict);
+    add_warning(out, s, BP_WARN_IDENTICAL, &f.identical);
+    add_warning(out, s, BP_WARN_PERSONS, &f.persons);
+    add_warning(out, s, BP_WARN_CASH, &f.cash);
 }
