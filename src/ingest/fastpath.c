@@ -248,8 +248,9 @@ static void put_watched(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
     for (size_t w = 0; w < plan->shape.n_watched; w++)
-        put_cells(u->batch.watched[w], u, p,
-                  plan->written[r->file][plan->fields.watched[w]].at);
+        if (plan->shape.watched_as[w] == SIZE_MAX)
+            put_cells(u->batch.watched[w], u, p,
+                      plan->written[r->file][plan->fields.watched[w]].at);
 }
 
 /* Once the years are there. */
