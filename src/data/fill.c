@@ -72,7 +72,7 @@ static bool account_some(bp_survey *s, rows *r, size_t from, size_t to, bool kee
     const bp_batch *b = r->batch;
     const uint32_t currency = part_of(r, c, from, c->currency, BP_NO_ID);
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
-    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
+    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     for (size_t i = from; s->cells.set.later && i < to; i++)
         r->slice[i] = slice;

@@ -65,8 +65,8 @@ static bool find_steps(uint32_t steps[], const bp_log_row *row, const bp_shape *
 /* Can a block take a row? */
 static bool takes(const bp_log_block *b, const bp_place *place, bool wide)
 {
-    return b->n < ROWS_MOST && b->wide >= wide && place->order - b->order <= UINT32_MAX &&
-           place->line - b->line <= LINES_MOST;
+    return b->n < ROWS_MOST && b->file == place->file && b->wide >= wide &&
+           place->order - b->order <= UINT32_MAX && place->line - b->line <= LINES_MOST;
 }
 
 /* The block for the next row; NULL when memory is out. */
