@@ -53,6 +53,7 @@ sed 's/\(Alder,A101\),/\1,+10%/' $market >"$tmp/adjusted.csv"
 prices priced $market --to 2027-01-01 --target P60+3%
 prices adjusted "$tmp/adjusted.csv" --to 2027-01-01 --target P60+3%
 prices simple $market --plan-year 2027 --ageing simple
+prices ours $market --to 2027-01-01 --employees datasets/employees.csv --map fte=fte
 
 # placed NAME FILE ARGUMENT...: NAME.xlsx of employees in their ranges
 placed() {
@@ -105,6 +106,7 @@ a job that moves to another grade|free|free-raised|Jobs!E7=70900
 prices|priced|priced
 prices of another adjustment|priced|adjusted|Sources!I3=0.1
 prices of simple ageing|simple|simple
+prices and our employees|ours|ours
 people in their ranges|people|people
 somebody's raise|people|raised-people|People!E3=40000
 people by grade and department|graded|graded

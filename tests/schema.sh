@@ -6,6 +6,7 @@ build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 tmp=$(mktemp -d) || exit 1
+tools=$PWD/tests/tools
 trap 'rm -rf "$tmp"' EXIT
 PATH=$build:$PATH
 
@@ -14,7 +15,7 @@ follows() {
     schema=$1
     shift
     benchpay "$@" -f json >"$tmp/json" &&
-        $python -W ignore tests/tools/schema.py "$schema" <"$tmp/json"
+        $python -W ignore "$tools/schema.py" "$schema" <"$tmp/json"
 }
 
 # The python3 on the PATH need not be the one that Debian's packages are for.
@@ -127,6 +128,13 @@ check "offer above a top-coded percentile" follows tests/schema/offer.json \
 market="datasets/market_jobs.csv --surveys datasets/market_surveys.ini"
 # shellcheck disable=SC2086
 check "prices" follows tests/schema/price.json price $market --to 2027-01-01
+# shellcheck disable=SC2086
+check "prices and our employees" follows tests/schema/price.json price $market \
+    --to 2027-01-01 --employees datasets/employees.csv --map fte=fte
+cd tests/golden/price-cuts-of-several-houses || exit 1
+check "prices of one table of cuts" follows ../../schema/price.json price jobs.csv \
+    --surveys cuts.csv --movement moves.csv --to 2027-07-01
+cd ../../..
 # shellcheck disable=SC2086
 check "prices of other ways" follows tests/schema/price.json price $market \
     --plan-year 2026 --policy lead-lag --composite mixture --missing-level ratio \
