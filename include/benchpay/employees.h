@@ -5,6 +5,7 @@
 #define BP_EMPLOYEES_H
 
 #include "benchpay/api.h"
+#include "benchpay/hint.h"
 #include "benchpay/question.h"
 
 BP_API_BEGIN
@@ -33,6 +34,15 @@ typedef enum bp_zone {
 
 /* "below", "Q1", ..., "above"; "" for none. */
 const char *bp_zone_name(bp_zone z);
+
+/* What was seen while employees were read beside something else: whoever left counts like
+ * all others, rows could not be used. */
+typedef struct bp_staff_notes {
+    const char *const *text; /* [n] */
+    const bp_hint *hint;     /* [n] */
+    size_t n;
+    uint64_t excluded; /* rows that cannot be used */
+} bp_staff_notes;
 
 BP_API_END
 

@@ -12,6 +12,7 @@
 
 #include "benchpay/ageing.h"
 #include "benchpay/api.h"
+#include "benchpay/employees.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/question.h"
@@ -211,7 +212,8 @@ typedef struct bp_pricing {
     size_t n;
     size_t n_jobs; /* without their places: job i is also i + n_jobs, in the next one */
     bool has_cuts; /* a match names one */
-    bp_pricing_cover cover;          /* where employees were asked about */
+    bp_pricing_cover cover; /* where employees were asked about, as the next */
+    bp_staff_notes staff_notes;
     const bp_price_warning *warning; /* [n_warnings] in the order of the jobs */
     size_t n_warnings;
     const bp_pricing_input *input; /* [n_inputs] */

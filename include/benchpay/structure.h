@@ -9,6 +9,7 @@
 
 #include "benchpay/answer.h"
 #include "benchpay/api.h"
+#include "benchpay/employees.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/question.h"
@@ -42,8 +43,8 @@ typedef struct bp_structure_question {
     double next;       /* midpoints are moved by this before they are rounded, > -1 */
     const bp_question *employees; /* who are held against the ranges: files, reading and
                                    * choice of rows; NULL: nobody is */
-    bool chart;        /* the report has one */
-    const char *title; /* NULL: the report's own */
+    bool chart;                   /* the report has one */
+    const char *title;            /* NULL: the report's own */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
 } bp_structure_question;
@@ -70,10 +71,12 @@ typedef struct bp_grade {
 typedef struct bp_structure_staff {
     const char *file; /* NULL: none */
     uint64_t rows, used, filtered;
-    uint64_t people;  /* of a grade or job of the structure */
-    uint64_t without; /* of none */
-    uint64_t below;   /* whose pay is below the minimum */
-    double to_min;    /* of all */
+    uint64_t people;    /* of a grade or job of the structure */
+    uint64_t without;   /* of none */
+    uint64_t below;     /* whose pay is below the minimum */
+    double to_min;      /* of all */
+    const char *sha256; /* of the file's bytes; NULL: not asked for */
+    bp_staff_notes notes;
 } bp_structure_staff;
 
 typedef struct bp_priced_job {

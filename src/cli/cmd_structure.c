@@ -21,6 +21,9 @@ static bp_status check(const bp_request *r, bp_err *err)
     if (r->staff.employees == NULL && r->reading.n_map > 0)
         return bp_fail(err, &at, BP_EUSAGE,
                        "without --employees there is one role to --map: manager=COL");
+    if (r->staff.employees == NULL && r->where.n > 0)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "--where chooses among employees: name them with --employees");
     if (s->fit && given)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--fit finds the midpoints, which --from, --to, --progression and "

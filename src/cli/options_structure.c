@@ -210,5 +210,12 @@ const bp_option bp_options_structure[] = {
           "to bring all to its minimum",
       .set = bp_set_text,
       .field = offsetof(bp_request, staff.employees) },
+    { .name = "where",
+      .commands = BP_IN_STRUCTURE,
+      .argument = "'COL OP VALUE'",
+      .help = "only employees for whom this holds, repeatable, as 'status = Active'",
+      .standard = "all",
+      .set = bp_set_add,
+      .field = offsetof(bp_request, where) },
     { .name = NULL },
 };

@@ -25,6 +25,21 @@ void bp_compose_employees(bp_report *r, const bp_employees *e, const char *usual
     bp_compose_warnings(r, a);
 }
 
+void bp_compose_staff_notes(bp_report *r, const bp_staff_notes *n)
+{
+    const bool one = n->excluded == 1;
+    for (size_t i = 0; i < n->n; i++)
+        bp_report_add_note(r, bp_report_text(r, "employees: %s", n->text[i]), n->hint[i]);
+    if (n->excluded > 0)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "%llu row%s of employees cannot be used and "
+                                          "%s left out",
+                                          (unsigned long long)n->excluded, one ? "" : "s",
+                                          one ? "is" : "are"),
+                           BP_NO_HINT);
+}
+
 void bp_compose_names_people(bp_report *r)
 {
     bp_report_add_note(r,

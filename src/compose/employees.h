@@ -14,6 +14,9 @@
  *   usual  the title, where none was asked for */
 void bp_compose_employees(bp_report *r, const bp_employees *e, const char *usual);
 
+/* Notes of what was seen while employees were read beside something else. */
+void bp_compose_staff_notes(bp_report *r, const bp_staff_notes *n);
+
 /* A note that it names people. */
 void bp_compose_names_people(bp_report *r);
 

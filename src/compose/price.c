@@ -9,6 +9,7 @@
 #include "base/ageing.h"
 #include "benchpay/compose.h"
 #include "compose/chart_sources.h"
+#include "compose/employees.h"
 #include "compose/pricebook.h"
 #include "compose/words.h"
 
@@ -349,6 +350,7 @@ static void add_cover(const page *g)
                                             "employees, {} of them with {} of the pay"),
                                      said, 4),
                        BP_NO_HINT);
+    bp_compose_staff_notes(g->r, &g->p->staff_notes);
     bp_report_add_note(g->r,
                        "our averages are of one's own employees, also where one person "
                        "has a job: no disclosure rules are applied to them",

@@ -5,6 +5,7 @@
 #include "compose/structure.h"
 #include "benchpay/compose.h"
 #include "compose/chart.h"
+#include "compose/employees.h"
 #include "compose/words.h"
 
 /* ---- warnings ---- */
@@ -117,12 +118,14 @@ static void say_cost(bp_report *r, const bp_structure *s)
                               .rows = staff->rows,
                               .used = staff->used,
                               .filtered = staff->filtered,
-                              .excluded = staff->rows - staff->used - staff->filtered });
+                              .excluded = staff->rows - staff->used - staff->filtered,
+                              .sha256 = staff->sha256 });
     bp_report_add_line(
         r, BP_ITEM_LINE,
         BP_SAY("Below the minimum: {} of {} employees. Bringing them to it "
                "costs {} a year."),
         said, 3);
+    bp_compose_staff_notes(r, &staff->notes);
     if (staff->without > 0)
         bp_report_add_note(r,
                            bp_report_text(r,

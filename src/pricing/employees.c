@@ -14,6 +14,7 @@
 #include "data/dict.h"
 #include "data/fill.h"
 #include "data/pay.h"
+#include "data/warned.h"
 
 static bp_status no_memory(bp_err *err)
 {
@@ -58,6 +59,32 @@ bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *
     else
         bp_answer_free(a);
     return status;
+}
+
+static const char *keep(bp_arena *text, const char *t)
+{
+    return bp_arena_copy(text, t, strlen(t));
+}
+
+bool bp_staff_notes_of(bp_staff_notes *out, const bp_survey *s, bp_arena *text)
+{
+    const size_t n = bp_survey_warnings(s);
+    const char **words = bp_arena_take(text, (n + 1) * sizeof *words);
+    bp_hint *hint = bp_arena_take(text, (n + 1) * sizeof *hint);
+    bool ok = words != NULL && hint != NULL;
+    for (size_t i = 0; ok && i < n; i++) {
+        const bp_read_warning *w = bp_survey_warning(s, i);
+        words[i] = keep(text, w->text);
+        hint[i] = w->hint;
+        if (w->hint.about != NULL)
+            hint[i].about = keep(text, w->hint.about);
+        ok = words[i] != NULL && (w->hint.about == NULL || hint[i].about != NULL);
+    }
+    *out = (bp_staff_notes){ .text = words, .hint = hint, .n = n };
+    for (size_t i = 0; i < bp_survey_inputs(s); i++)
+        for (int r = 0; r < BP_RULE_COUNT; r++)
+            out->excluded += bp_survey_input(s, i)->excluded[r];
+    return ok;
 }
 
 /* ---- the join ---- */

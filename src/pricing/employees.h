@@ -49,6 +49,9 @@ typedef struct bp_employees {
 bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *q,
                         unsigned staff, bp_err *err);
 
+/* What is to be said of their reading.  False: memory is out. */
+bool bp_staff_notes_of(bp_staff_notes *out, const bp_survey *s, bp_arena *text);
+
 /* Reads and joins them: by grade, else by job.
  *   staff   what is kept of them (data/staff.h)
  *   before  those who were hired from this day on are left aside; 0: nobody is

@@ -194,12 +194,45 @@ static bp_int128 budget_of(const owned *o, const bp_merit_question *q, bp_int128
                : q->budget.units * bp_exact_pow10(o->employees.scale + o->fine - scale);
 }
 
+#define MOST 1.6e38L /* what 128 bits hold, and some room */
+
+/* Do all products and sums on the fine scale fit?  Asked once, of the sums of all: pay,
+ * the maxima of ranges, the highest percentage of the matrix, and the budget. */
+static bool fits(const owned *o, const bp_merit_question *q, long double pay,
+                 long double tops)
+{
+    const long double fine = powl(10, o->fine);
+    const long double budget = (long double)q->budget.units;
+    int64_t percent = 0;
+    for (size_t i = 0; i < o->matrix.n; i++)
+        for (size_t z = 0; z < BP_ZONES; z++)
+            percent = o->matrix.line[i].percent[z] > percent
+                          ? o->matrix.line[i].percent[z]
+                          : percent;
+    const long double rates = pay *
+                              ((long double)percent / (long double)o->percent_step) *
+                              powl(10, o->fine - o->percent_scale);
+    const long double spent =
+        q->budget_is_share
+            ? pay * budget * powl(10, o->fine - q->budget.scale - 2)
+            : budget * powl(10, o->employees.scale + o->fine - q->budget.scale);
+    return pay * fine < MOST && tops * fine < MOST && rates < MOST &&
+           (!q->has_budget || spent < MOST);
+}
+
 static bp_status find_k(owned *o, const bp_merit_question *q, bp_err *err)
 {
     const bp_employees *e = &o->employees;
     bp_int128 payroll = 0;
-    for (size_t i = 0; i < e->n; i++)
-        payroll += bp_employee_money_of(e, &e->at[i]).pay;
+    long double pay = 0, tops = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_employee_money m = bp_employee_money_of(e, &e->at[i]);
+        payroll += m.pay;
+        pay += (long double)m.pay;
+        tops += (long double)m.max;
+    }
+    if (!fits(o, q, pay, tops))
+        return bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
     o->made.payroll = bp_exact_double(payroll, e->scale);
     o->made.budget = bp_figure_without(BP_ABSENT, 0);
     o->k = (bp_factor_k){ 1, 1 };

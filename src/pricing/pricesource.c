@@ -482,8 +482,6 @@ static bp_status take_line(const asking *a, bp_source_found *f, const bp_publish
     for (size_t i = 0; status == BP_OK && i < line.n; i++) {
         const bp_published_point *p = &line.point[i];
         const bp_loc at = { .file = t->file, .line = t->line[row] };
-        if (p->code == BP_CODED_NOT && !(p->value > 0))
-            return bp_fail(err, &at, BP_EDATA, "a percentile of pay is not above 0");
         if (p->code == BP_CODED_NOT && f->n_knots > 0 &&
             p->value < f->knot[f->n_knots - 1].x)
             return bp_fail(err, &at, BP_EDATA, "a percentile is below the one before it");

@@ -101,10 +101,14 @@ bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err
     bp_answer *a = NULL;
     bp_status status = bp_staff_read(&a, &asked, q, 0, err);
     if (status == BP_OK) {
-        const char *file = bp_survey_input(a->survey, 0)->file;
-        o->made.staff.file = bp_arena_copy(&o->text, file, strlen(file));
-        count_rows(&o->made.staff, a->survey);
-        status = o->made.staff.file != NULL
+        bp_structure_staff *staff = &o->made.staff;
+        const bp_tally *in = bp_survey_input(a->survey, 0);
+        staff->file = bp_arena_copy(&o->text, in->file, strlen(in->file));
+        if (in->sha256 != NULL)
+            staff->sha256 = bp_arena_copy(&o->text, in->sha256, strlen(in->sha256));
+        count_rows(staff, a->survey);
+        status = staff->file != NULL && (in->sha256 == NULL || staff->sha256 != NULL) &&
+                         bp_staff_notes_of(&staff->notes, a->survey, &o->text)
                      ? place_all(o, a->survey, err)
                      : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
     }

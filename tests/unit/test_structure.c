@@ -130,6 +130,29 @@ static void failure_leaves_nothing(void **state)
     assert_null(s);
 }
 
+static void refuse(const bp_structure_question *q, const char *why)
+{
+    bp_structure *s = NULL;
+    bp_err err;
+    assert_int_equal(bp_structure_new(&s, q, &err), BP_EUSAGE);
+    assert_string_equal(err.text, why);
+    assert_null(s);
+}
+
+static void questions_without_sense_are_refused_before_reading(void **state)
+{
+    (void)state;
+    bp_structure_question q = asks();
+    refuse(&q, "given midpoints need the first of them and 1 to 1000 grades");
+    q.from = 40000;
+    q.grades = 2;
+    q.progression = -1;
+    refuse(&q, "the progression, spreads or rounding of a structure make no sense");
+    q.progression = .1;
+    q.file = NULL;
+    refuse(&q, "no file of priced jobs");
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
 
 int main(void)
@@ -142,6 +165,7 @@ int main(void)
         IN_FOLDER(two_jobs_have_a_line_without_an_interval),
         IN_FOLDER(job_without_a_market_is_counted_and_left_out),
         IN_FOLDER(failure_leaves_nothing),
+        cmocka_unit_test(questions_without_sense_are_refused_before_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
