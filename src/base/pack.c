@@ -178,25 +178,12 @@ void bp_pack_section(bp_str *file, char tag, bp_text body)
     put_crc(file, from);
 }
 
-static bp_status digest_of(char hex[65], bp_text bytes, bp_err *err)
-{
-    bp_digest *d;
-    bp_status status = bp_digest_new(&d, err);
-    if (status != BP_OK)
-        return status;
-    bp_digest_add(d, bytes.at, bytes.n);
-    bp_digest_hex(d, hex);
-    bp_digest_free(d);
-    return BP_OK;
-}
-
 bp_status bp_pack_end(bp_str *file, size_t sections, uint64_t groups, bp_err *err)
 {
     char hex[HEX + 1];
     if (file->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
-    bp_status status =
-        digest_of(hex, (bp_text){ file->at + sections, file->n - sections }, err);
+    bp_status status = bp_digest_bytes(hex, file->at + sections, file->n - sections, err);
     if (status != BP_OK)
         return status;
     bp_str_putc(file, '\0');
@@ -204,7 +191,7 @@ bp_status bp_pack_end(bp_str *file, size_t sections, uint64_t groups, bp_err *er
     bp_pack_fixed(file, file->n - 1 - 8 + TRAILER, 8);
     bp_str_bytes(file, hex, HEX);
     if (!file->failed)
-        status = digest_of(hex, bp_str_text(file), err);
+        status = bp_digest_bytes(hex, file->at, file->n, err);
     bp_str_bytes(file, hex, HEX);
     bp_str_bytes(file, ending, ENDING);
     return status == BP_OK && file->failed
@@ -264,8 +251,7 @@ static bp_status check_trailer(bp_packed *out, bp_text bytes, const char *file,
     memcpy(out->digest, u.at, HEX);
     out->digest[HEX] = '\0';
     const char *whole = u.at + HEX;
-    bp_status status =
-        digest_of(hex, (bp_text){ bytes.at, (size_t)(whole - bytes.at) }, err);
+    bp_status status = bp_digest_bytes(hex, bytes.at, (size_t)(whole - bytes.at), err);
     if (status != BP_OK)
         return status;
     return memcmp(hex, whole, HEX) == 0
@@ -313,7 +299,7 @@ bp_status bp_packed_open(bp_packed *out, bp_text bytes, const char *file, bp_err
     if (status == BP_OK)
         status = check_parts(&p, bytes, file, err);
     if (status == BP_OK)
-        status = digest_of(hex, p.sections, err);
+        status = bp_digest_bytes(hex, p.sections.at, p.sections.n, err);
     if (status == BP_OK && memcmp(hex, p.digest, HEX) != 0)
         status = damaged(file, "its sections have another SHA-256", err);
     if (status == BP_OK)

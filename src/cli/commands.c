@@ -14,6 +14,7 @@
 #define COMMANDS_MAX 32
 #define SURVEY "datasets/cmo_survey.csv"
 #define LAST_MONTH "datasets/cmo_last_month.json"
+#define LAST_CSV "datasets/cmo_last_month.csv"
 #define PAYROLL "datasets/payroll.csv"
 
 static bool has_range(const bp_request *r)
@@ -321,8 +322,8 @@ const bp_command bp_commands[] = {
           "cannot be answered in parts is refused here.",
       .asks = true,
       .example = { { "A report over two files, in parts",
-                     "benchpay plan report " SURVEY " datasets/cmo_last_month.csv \\\n"
-                     "      --currency USD -o plan.json" },
+                     "benchpay plan report --currency USD -o plan.json \\\n"
+                     "      " SURVEY " " LAST_CSV },
                    { "The same from reading to page",
                      "benchpay plan percentiles " SURVEY " --currency USD -o plan.json\n"
                      "    benchpay partial plan.json --unit 1 -o parts\n"
@@ -355,14 +356,14 @@ const bp_command bp_commands[] = {
           "tree of merges. It need not be done: 'finish' takes parts as they are. Where "
           "there are thousands, some merges spread over machines save it time.",
       .example = { { "Two parts become one",
-                     "benchpay plan report " SURVEY " datasets/cmo_last_month.csv \\\n"
-                     "      --currency USD -o plan.json\n"
+                     "benchpay plan report --currency USD -o plan.json \\\n"
+                     "      " SURVEY " " LAST_CSV "\n"
                      "    benchpay partial plan.json --task 1/1 -o parts\n"
                      "    benchpay merge parts/*.part -o one.part" },
                    { "All are in it",
                      "benchpay plan tiers " SURVEY " --currency USD -o plan.json\n"
-                     "    benchpay partial plan.json --unit 1 -o parts\n"
-                     "    benchpay merge parts/*.part -o one.part\n"
+                     "    benchpay partial plan.json --unit 1 -o tiers\n"
+                     "    benchpay merge tiers/*.part -o one.part\n"
                      "    benchpay finish plan.json one.part -f csv" } },
       .run = bp_cmd_merge },
     { .name = "finish",

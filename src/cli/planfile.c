@@ -143,18 +143,6 @@ static bp_status put_beside(bp_str *out, const bp_request *r, bp_err *err)
     return status;
 }
 
-static bp_status digest_of(char hex[65], bp_text text, bp_err *err)
-{
-    bp_digest *d;
-    bp_status status = bp_digest_new(&d, err);
-    if (status != BP_OK)
-        return status;
-    bp_digest_add(d, text.at, text.n);
-    bp_digest_hex(d, hex);
-    bp_digest_free(d);
-    return BP_OK;
-}
-
 bp_status bp_planfile_put(bp_str *out, const bp_request *r, const bp_reader *reader,
                           bp_err *err)
 {
@@ -165,8 +153,10 @@ bp_status bp_planfile_put(bp_str *out, const bp_request *r, const bp_reader *rea
         status = put_units(out, reader, err);
     if (status == BP_OK)
         status = put_beside(out, r, err);
+    if (status == BP_OK && out->failed)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan");
     if (status == BP_OK)
-        status = digest_of(hex, bp_str_text(out), err);
+        status = bp_digest_bytes(hex, out->at, out->n, err);
     if (status != BP_OK)
         return status;
     bp_str_printf(out, LAST_KEY "%s\"\n}\n", hex);
@@ -192,8 +182,7 @@ static bp_status take_digest(bp_planfile *p, const char *path, bp_err *err)
         status = bp_fail(err, &(bp_loc){ .file = path }, BP_EDATA,
                          "it is no plan; 'benchpay plan' makes one");
     if (status == BP_OK)
-        status =
-            digest_of(p->digest, (bp_text){ text.at, (size_t)(last - text.at) }, err);
+        status = bp_digest_bytes(p->digest, text.at, (size_t)(last - text.at), err);
     if (status == BP_OK && strncmp(last + strlen(LAST_KEY), p->digest, 64) != 0)
         status = bp_fail(err, &(bp_loc){ .file = path }, BP_EDATA,
                          "the plan was changed after it was made; make it again");

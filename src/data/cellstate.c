@@ -233,8 +233,8 @@ static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,
  * do not. */
 static int64_t next_amount(int64_t pay, uint64_t steps, uint64_t quantum, bool *bad)
 {
-    uint64_t far;
-    int64_t next;
+    uint64_t far = 0;
+    int64_t next = 0;
     if (__builtin_mul_overflow(steps, quantum, &far) ||
         __builtin_add_overflow(pay, far, &next))
         *bad = true;

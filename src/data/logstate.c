@@ -138,7 +138,7 @@ static int64_t load_pay(bp_unpack *from, uint64_t quantum)
         return BP_NO_PAY;
     const uint64_t sign = (number - 1) & 1;
     const int64_t steps = (int64_t)((number - 1) >> 1 ^ (sign ? UINT64_MAX : 0));
-    int64_t pay;
+    int64_t pay = 0;
     if (__builtin_mul_overflow(steps, quantum, &pay) || pay == BP_NO_PAY)
         from->bad = true;
     return from->bad ? BP_NO_PAY : pay;

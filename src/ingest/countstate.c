@@ -188,7 +188,8 @@ bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err)
             fits &= p->rates != NULL && e->rate < bp_rates_count(p->rates);
     }
     if (c->place.order != UINT64_MAX)
-        fits &= place_fits(&c->place, p) && c->wanted < p->wanted.n;
+        fits &= place_fits(&c->place, p) &&
+                (c->malformed <= BP_RULE_RAGGED || c->wanted < p->wanted.n);
     return fits ? BP_OK
                 : bp_fail(err, NULL, BP_EDATA, "the parts are not of this question");
 }

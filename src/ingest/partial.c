@@ -59,7 +59,7 @@ static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
     bp_pack_uint(out, p->n_units);
     for (size_t i = 0; i < p->n_units; i++) {
         const bp_unit *u = &p->unit[i];
-        bp_pack_uint(out, u->number);
+        bp_pack_uint(out, u->number - 1);
         bp_pack_text(out, bp_text_of(u->file));
         bp_pack_uint(out, u->rows);
         bp_pack_uint(out, u->excluded);

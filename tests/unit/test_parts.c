@@ -406,6 +406,27 @@ static void forgeries_are_refused_or_read(void **state)
     assert_true(refused > all / 4); /* a changed amount is an amount */
 }
 
+/* 36,000 damaged files and more, of a survey of one file. */
+static void every_bit_of_a_survey_counts(void **state)
+{
+    bp_err err;
+    bp_packed p;
+    size_t copies = 0;
+    const bp_shape shape = shape_of(RECORDS | PLACES);
+    bp_str file = saved(rows_of(&shape, 4));
+    (void)state;
+    for (size_t bit = 0; bit < 8 * file.n; bit++, copies++) {
+        file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
+        assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_EDATA);
+        file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
+    }
+    for (size_t n = 0; n < file.n; n++, copies++)
+        assert_int_equal(bp_packed_open(&p, (bp_text){ file.at, n }, "a.part", &err),
+                         BP_EDATA);
+    assert_true(copies > 36000);
+    bp_str_release(&file);
+}
+
 static void sections_come_once_and_in_their_order(void **state)
 {
     bp_err err;
@@ -437,6 +458,7 @@ int main(void)
         cmocka_unit_test(parts_settle_as_all_rows_do),
         cmocka_unit_test(shapes_come_back),
         cmocka_unit_test(forgeries_are_refused_or_read),
+        cmocka_unit_test(every_bit_of_a_survey_counts),
         cmocka_unit_test(sections_come_once_and_in_their_order),
     };
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);
