@@ -2,7 +2,7 @@
 /* options_parts.c - which part of a plan, and where it goes. */
 #include "cli/options.h"
 
-#define UNITS_MOST 65536
+#define UNITS_MOST 65535
 
 const bp_option bp_options_parts[] = {
     { .name = "unit",

@@ -201,11 +201,11 @@ bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
         quantum[e] = bp_unpack_uint(from);
     for (size_t i = 0; status == BP_OK && !from->bad && i < n; i++) {
         load_row(&r, to, from, quantum);
-        from->bad |= r.prefix >= prefixes;
+        from->bad |= r.prefix >= prefixes || r.place.order >> 48 >= s->shape.n_files;
         if (from->bad)
             break;
         r.prefix = now[r.prefix];
-        r.place.file = s->audit.slice[r.slice].file;
+        r.place.file = (uint32_t)(r.place.order >> 48);
         status =
             bp_survey_memory(bp_row_log_add(&s->cells.worker->log, &s->shape, &r), err);
     }

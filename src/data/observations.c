@@ -207,8 +207,7 @@ static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
     for (size_t i = 0; i < r->n; i++) {
         bp_observation *o = row_at(s, i);
         bp_pack_uint(out, to->slice[o->slice]);
-        bp_pack_uint(out, o->place.order);
-        bp_pack_uint(out, o->place.line);
+        bp_save_place(out, &o->place);
         bp_save_id(out, o->org);
         bp_pack_int(out, o->weight);
         save_values(out, s, o);
@@ -260,9 +259,7 @@ static bool load_row(bp_loading *to, bp_unpack *from, uint32_t *const label[],
         return false;
     bp_observation *o = row_at(s, s->observations.n);
     *o = (bp_observation){ .slice = slice };
-    o->place.file = s->audit.slice[o->slice].file;
-    o->place.order = bp_unpack_uint(from);
-    o->place.line = bp_unpack_uint(from);
+    o->place = bp_load_place(from, s->shape.n_files);
     o->org = bp_load_id(from, to->now.org, to->n_org);
     o->weight = bp_unpack_int(from);
     load_values(to, from, o, label, n_label);

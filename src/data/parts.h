@@ -42,6 +42,7 @@
 
 #include "base/pack.h"
 #include "data/dicts.h"
+#include "data/place.h"
 
 /* A survey on its way into a file. */
 typedef struct bp_saving {
@@ -79,6 +80,22 @@ static inline uint32_t bp_load_known(bp_unpack *from, const uint32_t now[], size
 {
     const size_t id = bp_unpack_below(from, n);
     return from->bad ? 0 : now[id];
+}
+
+/* A place, whose order says the file, one of n_files. */
+static inline void bp_save_place(bp_str *out, const bp_place *place)
+{
+    bp_pack_uint(out, place->order);
+    bp_pack_uint(out, place->line);
+}
+
+static inline bp_place bp_load_place(bp_unpack *from, size_t n_files)
+{
+    bp_place place = { .order = bp_unpack_uint(from) };
+    place.line = bp_unpack_uint(from);
+    place.file = (uint32_t)(place.order >> 48);
+    from->bad |= place.file >= n_files;
+    return place;
 }
 
 /* NULL: nothing is to be done. */

@@ -46,6 +46,8 @@ void bp_shape_save(bp_str *out, const bp_shape *s)
     bp_pack_string(out, s->weight_column);
     bp_pack_uint(out, s->n_watched);
     save_texts(out, s->watched, s->n_watched);
+    for (size_t w = 0; w < s->n_watched; w++)
+        bp_pack_uint(out, s->watched_as[w] + 1); /* 0: like nothing */
     bp_pack_uint(out, s->n_usual);
     bp_pack_uint(out, s->values_most);
     bp_pack_uint(out, s->n_files);
@@ -87,7 +89,7 @@ static void load_flags(bp_shape *s, bp_unpack *from)
 }
 
 #define SCALE_MOST 18
-#define FILES_MOST 65536 /* a place has 16 bits for its file */
+#define FILES_MOST 65535 /* a place has 16 bits for its file */
 
 /* What other code takes for granted of a shape. */
 static bool makes_sense(const bp_shape *s)
@@ -117,6 +119,8 @@ bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from)
          load_text(&s.currency_column, texts, from) &&
          load_text(&s.weight_column, texts, from) &&
          load_texts(s.watched, &s.n_watched, BP_WATCHED_MAX, texts, from);
+    for (size_t w = 0; w < s.n_watched; w++)
+        s.watched_as[w] = bp_unpack_below(from, BP_KEYS_MAX + 2) - 1;
     s.n_usual = bp_unpack_uint(from);
     s.values_most = bp_unpack_uint(from);
     s.n_files = bp_unpack_below(from, FILES_MOST + 1);

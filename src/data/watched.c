@@ -153,11 +153,8 @@ static void save_one(bp_str *out, const bp_watch *w)
         const value *v = &w->value[i];
         bp_pack_text(out, bp_dict_text(w->text, i));
         bp_pack_uint(out, v->rows);
-        for (uint64_t k = 0; k < v->rows && k < 3; k++) {
-            bp_pack_uint(out, v->first[k].order);
-            bp_pack_uint(out, v->first[k].line);
-            bp_pack_uint(out, v->first[k].file);
-        }
+        for (uint64_t k = 0; k < v->rows && k < 3; k++)
+            bp_save_place(out, &v->first[k]);
     }
 }
 
@@ -179,9 +176,7 @@ static bool load_value(bp_watch *w, bp_unpack *from, size_t n_files)
     value *v = &w->value[id];
     const uint64_t rows = bp_unpack_uint(from);
     for (uint64_t k = 0; k < rows && k < 3; k++) {
-        bp_place place = { .order = bp_unpack_uint(from) };
-        place.line = bp_unpack_uint(from);
-        place.file = (uint32_t)bp_unpack_below(from, n_files);
+        const bp_place place = bp_load_place(from, n_files);
         bp_place_put(v->first, v->rows + k, &place);
     }
     v->rows += rows;

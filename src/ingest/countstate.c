@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/parts.h"
 #include "ingest/partial.h"
+#include "ingest/request.h"
 
 /* Counts that are only added up, by where they are. */
 static const size_t sum[] = {
@@ -24,21 +26,6 @@ static const size_t sum[] = {
 static uint64_t *sum_of(bp_counts *c, size_t i)
 {
     return (uint64_t *)(void *)((char *)c + sum[i]);
-}
-
-static void save_place(bp_str *out, const bp_place *p)
-{
-    bp_pack_uint(out, p->order);
-    bp_pack_uint(out, p->line);
-    bp_pack_uint(out, p->file);
-}
-
-static bp_place load_place(bp_unpack *from)
-{
-    bp_place p = { .order = bp_unpack_uint(from) };
-    p.line = bp_unpack_uint(from);
-    p.file = (uint32_t)bp_unpack_below(from, (uint64_t)UINT32_MAX + 1);
-    return p;
 }
 
 static int by_kind(const void *a, const void *b)
@@ -67,7 +54,7 @@ static void save_events(bp_str *out, bp_events *e)
         bp_pack_int(out, one->year);
         bp_pack_uint(out, one->rows);
         bp_pack_uint(out, one->size);
-        save_place(out, &one->first);
+        bp_save_place(out, &one->first);
     }
 }
 
@@ -87,7 +74,7 @@ static bool load_events(bp_events *e, bp_unpack *from)
         one.year = (int32_t)bp_unpack_int(from);
         one.rows = bp_unpack_uint(from);
         one.size = bp_unpack_uint(from);
-        one.first = load_place(from);
+        one.first = bp_load_place(from, BP_FILES_MAX);
         e->at[e->n++] = one;
     }
     return true;
@@ -112,12 +99,12 @@ void bp_counts_save(bp_str *out, bp_counts *c)
         bp_pack_uint(out, c->paid_for[i]);
     bp_pack_uint(out, c->summaries.rows);
     for (size_t i = 0; i < BP_PLACES_MAX && i < c->summaries.rows; i++)
-        save_place(out, &c->summaries.first[i]);
+        bp_save_place(out, &c->summaries.first[i]);
     save_events(out, &c->events);
     bp_pack_uint(out, c->place.order != UINT64_MAX);
     if (c->place.order == UINT64_MAX)
         return;
-    save_place(out, &c->place);
+    bp_save_place(out, &c->place);
     bp_pack_uint(out, c->malformed);
     bp_pack_uint(out, c->wanted);
     bp_pack_uint(out, c->found);
@@ -126,7 +113,7 @@ void bp_counts_save(bp_str *out, bp_counts *c)
 
 static void load_malformed(bp_counts *c, bp_unpack *from)
 {
-    c->place = load_place(from);
+    c->place = bp_load_place(from, BP_FILES_MAX);
     c->malformed = (bp_rule)bp_unpack_below(from, BP_RULE_COUNT);
     c->wanted = bp_unpack_uint(from);
     c->found = bp_unpack_uint(from);
@@ -158,7 +145,7 @@ bool bp_counts_load(bp_counts *out, bp_unpack *from)
         c->paid_for[i] = bp_unpack_uint(from);
     c->summaries.rows = bp_unpack_uint(from);
     for (size_t i = 0; i < BP_PLACES_MAX && i < c->summaries.rows; i++)
-        c->summaries.first[i] = load_place(from);
+        c->summaries.first[i] = bp_load_place(from, BP_FILES_MAX);
     const bool ok = load_events(&c->events, from);
     if (bp_unpack_below(from, 2) == 1)
         load_malformed(c, from);
@@ -167,7 +154,7 @@ bool bp_counts_load(bp_counts *out, bp_unpack *from)
 
 static bool place_fits(const bp_place *p, const bp_plan *plan)
 {
-    return p->file < plan->n_files && p->order >> 48 == p->file;
+    return p->file < plan->n_files;
 }
 
 bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err)

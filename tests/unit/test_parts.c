@@ -53,6 +53,7 @@ static bp_shape shape_of(unsigned kept)
         .n_usual = bare ? 0 : 1,
         .values_most = (kept & NUMBERS) != 0 ? 3 : 100,
         .watched = { "tier" },
+        .watched_as = { (kept & MODEL) != 0 ? SIZE_MAX : 0 },
         .n_files = FILES,
         .file = many_files,
         .keep_places = (kept & PLACES) != 0,
@@ -235,25 +236,21 @@ static void tell_cells(bp_str *out, const bp_survey *s)
     }
 }
 
-static int by_order(const void *a, const void *b)
-{
-    const bp_record_row *x = a, *y = b;
-    return (x->place.order > y->place.order) - (x->place.order < y->place.order);
-}
-
+/* Sums of what the records are, which come in no order. */
 static void tell_records(bp_str *out, const bp_survey *s)
 {
-    bp_record_row *row = malloc((bp_survey_records(s) + 1) * sizeof *row);
-    size_t n = 0;
-    assert_non_null(row);
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &row[n]); at.row++)
-        n++;
-    qsort(row, n, sizeof *row, by_order);
-    for (size_t i = 0; i < n; i++)
-        bp_str_printf(out, "\nrecord %llx %llx %x %lld %llu", (unsigned long long)row[i].row_hash,
-                      (unsigned long long)row[i].payee_hash, row[i].who_hash,
-                      (long long)row[i].pay, (unsigned long long)row[i].place.line);
-    free(row);
+    bp_record_row row;
+    uint64_t sum = 0, n = 0;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &row); at.row++, n++)
+        sum += row.who_hash * 3 + row.place.order * 5 + row.place.line * 7 +
+               (uint64_t)row.pay[0] * 11 + (uint64_t)row.pay[1] * 13;
+    for (unsigned of = BP_HASH_ROW; of <= BP_HASH_PAYEE; of++)
+        for (bp_record_hashes h = { 0 };
+             bp_survey_record_hashes(s, &h, (bp_record_hash)of);)
+            for (size_t i = 0; i < h.n; i++)
+                sum += h.hash[i] * (17 + of);
+    bp_str_printf(out, "\n%llu records %llx", (unsigned long long)n,
+                  (unsigned long long)sum);
 }
 
 static void tell_rest(bp_str *out, const bp_survey *s)
