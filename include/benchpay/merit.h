@@ -33,13 +33,8 @@ typedef struct bp_merit_person {
     const char *person;
     const char *grade;
     const char *rating;
-    bp_zone zone;   /* before the increase */
-    double pay;     /* as it is paid, a year */
-    double fte;     /* share of full time */
-    double prorate; /* share of the year */
-    double min;     /* of the range, at full time, as the next two */
-    double midpoint;
-    double max;
+    bp_zone zone;     /* before the increase */
+    double pay;       /* as it is paid, a year */
     double guideline; /* of the matrix, in percent */
     double increase;
     double lump;

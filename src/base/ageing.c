@@ -180,7 +180,9 @@ static bp_status by_year(double *out, const bp_movement *m, bp_ageing_form form,
         if (t == 0)
             continue;
         if (!rate_of(&rate, m, y))
-            return bp_fail(err, NULL, BP_EDATA, "no movement of pay is known for %d", y);
+            return bp_fail(err, NULL, BP_EDATA,
+                           "no movement of pay is known for %d; add it, as %d: 3.5%%", y,
+                           y);
         factor = form == BP_AGEING_SIMPLE ? factor + rate * t : factor * pow(1 + rate, t);
     }
     *out = factor;

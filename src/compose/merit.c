@@ -70,7 +70,7 @@ static bp_value ratio(double x)
     return bp_value_figure(BP_KIND_RATIO, bp_figure_of(x), NULL);
 }
 
-static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p, double k,
+static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p,
                         const char *currency)
 {
     v[BP_M_GRADE] = bp_value_text(p->grade);
@@ -84,27 +84,50 @@ static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p, doubl
     v[BP_M_TO_MIN] = bp_value_money(p->to_min, currency);
     v[BP_M_NEW_PAY] = bp_value_money(p->new_pay, currency);
     v[BP_M_NEW_COMPA] = ratio(p->new_compa);
-    v[BP_M_FTE] = bp_value_number(p->fte);
-    v[BP_M_PRORATE] = bp_value_number(p->prorate);
-    v[BP_M_MIN] = bp_value_money(p->min, currency);
-    v[BP_M_MIDPOINT] = bp_value_money(p->midpoint, currency);
-    v[BP_M_MAX] = bp_value_money(p->max, currency);
-    v[BP_M_ASKED] =
-        bp_value_money(p->pay * p->guideline / 100 * k * p->prorate, currency);
-    v[BP_M_ROOM] = bp_value_money(fmax(0, p->max * p->fte - p->pay), currency);
 }
 
+/* Those of a workbook. */
+static void fill_terms(bp_value v[BP_M_FIELDS], const bp_merit_person *p,
+                       const bp_merit_terms *t, double k, const char *currency)
+{
+    v[BP_M_FTE] = bp_value_number(t->fte);
+    v[BP_M_PRORATE] = bp_value_number(t->prorate);
+    v[BP_M_MIN] = bp_value_money(t->min, currency);
+    v[BP_M_MIDPOINT] = bp_value_money(t->midpoint, currency);
+    v[BP_M_MAX] = bp_value_money(t->max, currency);
+    v[BP_M_ASKED] =
+        bp_value_money(p->pay * p->guideline / 100 * k * t->prorate, currency);
+    v[BP_M_ROOM] = bp_value_money(fmax(0, t->max * t->fte - p->pay), currency);
+}
+
+/* A line for machines; of one of a workbook its terms are put behind. */
 static void make_line(const void *arg, size_t row, bp_value value[])
 {
     const bp_merit_lines *l = arg;
     const bp_merit_person p = bp_merit_person_at(l->merit, row);
     bp_value v[BP_M_FIELDS];
-    fill_fields(v, &p, l->merit->k, l->of.currency);
+    fill_fields(v, &p, l->of.currency);
     value[0] = bp_value_text(p.person);
     for (size_t k = 0; k < l->of.groups; k++)
         value[1 + k] = bp_value_text(bp_merit_person_by(l->merit, row, k));
     for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
-        value[i] = v[l->of.field[i]];
+        if (l->of.field[i] < BP_M_FTE)
+            value[i] = v[l->of.field[i]];
+}
+
+/* A line of the sheet of all people. */
+static void add_term_row(bp_report *r, const bp_merit_lines *l, size_t row)
+{
+    const bp_merit_person p = bp_merit_person_at(l->merit, row);
+    const bp_merit_terms t = bp_merit_terms_at(l->merit, row);
+    bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS], v[BP_M_FIELDS];
+    make_line(l, row, value);
+    fill_terms(v, &p, &t, l->merit->k, l->of.currency);
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
+        if (l->of.field[i] >= BP_M_FTE)
+            value[i] = v[l->of.field[i]];
+    bp_report_add_row(r, value, l->of.n, 0, false);
+    bp_merit_live_person(r, l);
 }
 
 static void add_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l)
@@ -140,12 +163,8 @@ static void add_sheet(bp_report *r, const bp_merit_lines *l)
                                         .n_columns = l->of.n,
                                         .display = display,
                                         .n_display = n });
-    for (size_t i = 0; i < l->merit->n_people; i++) {
-        bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS];
-        make_line(l, i, value);
-        bp_report_add_row(r, value, l->of.n, 0, false);
-        bp_merit_live_person(r, l);
-    }
+    for (size_t i = 0; i < l->merit->n_people; i++)
+        add_term_row(r, l, i);
 }
 
 static void show_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l,
@@ -273,9 +292,11 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
     if (m->capped > 0)
         bp_report_add_line(
             r, BP_ITEM_LINE, BP_SAY("Held at the maximum of the range: {} {}{}."),
-            (bp_value[]){ bp_value_count(m->capped),
-                          bp_value_text(bp_words_people(m->capped)),
-                          bp_value_text(m->lump > 0 ? ", who get the rest once" : "") },
+            (bp_value[]){
+                bp_value_count(m->capped), bp_value_text(bp_words_people(m->capped)),
+                bp_value_text(m->lump > 0 ? m->capped == 1 ? ", who gets the rest once"
+                                                           : ", who get the rest once"
+                                          : "") },
             3);
     if (bring != BP_BRING_NOT)
         bp_report_add_line(

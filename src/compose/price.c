@@ -735,6 +735,11 @@ static void add_jobs(const page *g)
                               "Apart: the highest median of its sources over the "
                               "lowest."),
                        NULL, 0);
+    if (g->q->employees != NULL)
+        bp_report_add_line(g->r, BP_ITEM_NOTE,
+                           BP_SAY("Our average: pay at full time. Index: our average / "
+                                  "target. Gap: our average - target."),
+                           NULL, 0);
 }
 
 static void add_sources(const page *g)

@@ -223,15 +223,14 @@ static bool fits(const owned *o, const bp_merit_question *q, long double pay,
 static bp_status find_k(owned *o, const bp_merit_question *q, bp_err *err)
 {
     const bp_employees *e = &o->employees;
-    bp_int128 payroll = 0;
-    long double pay = 0, tops = 0;
-    for (size_t i = 0; i < e->n; i++) {
+    bp_int128 payroll = 0, tops = 0;
+    bool sums = true;
+    for (size_t i = 0; sums && i < e->n; i++) {
         const bp_employee_money m = bp_employee_money_of(e, &e->at[i]);
-        payroll += m.pay;
-        pay += (long double)m.pay;
-        tops += (long double)m.max;
+        sums = !__builtin_add_overflow(payroll, m.pay, &payroll) &&
+               !__builtin_add_overflow(tops, m.max, &tops);
     }
-    if (!fits(o, q, pay, tops))
+    if (!sums || !fits(o, q, (long double)payroll, (long double)tops))
         return bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
     o->made.payroll = bp_exact_double(payroll, e->scale);
     o->made.budget = bp_figure_without(BP_ABSENT, 0);
@@ -293,11 +292,6 @@ bp_merit_person bp_merit_person_at(const bp_merit *made, size_t i)
         .rating = bp_employee_text(e, one, BP_STAFF_RATING),
         .zone = one->zone,
         .pay = pay,
-        .fte = bp_money_double(one->row->fte, BP_STAFF_SCALE),
-        .prorate = bp_money_double(one->row->prorate, BP_STAFF_SCALE),
-        .min = bp_money_double(one->range->min, e->ranges.scale),
-        .midpoint = bp_money_double(one->range->midpoint, e->ranges.scale),
-        .max = bp_money_double(one->range->max, e->ranges.scale),
         .guideline =
             bp_money_double(line_of(o, one)->percent[one->zone], BP_MATRIX_SCALE),
         .increase = g.increase,
@@ -305,6 +299,19 @@ bp_merit_person bp_merit_person_at(const bp_merit *made, size_t i)
         .to_min = g.to_min,
         .new_pay = new_pay,
         .new_compa = new_pay / bp_exact_double(m.midpoint, e->scale),
+    };
+}
+
+bp_merit_terms bp_merit_terms_at(const bp_merit *m, size_t i)
+{
+    const bp_employees *e = &((const owned *)m)->employees;
+    const bp_employee *one = &e->at[i];
+    return (bp_merit_terms){
+        .fte = bp_money_double(one->row->fte, BP_STAFF_SCALE),
+        .prorate = bp_money_double(one->row->prorate, BP_STAFF_SCALE),
+        .min = bp_money_double(one->range->min, e->ranges.scale),
+        .midpoint = bp_money_double(one->range->midpoint, e->ranges.scale),
+        .max = bp_money_double(one->range->max, e->ranges.scale),
     };
 }
 

@@ -115,6 +115,26 @@ static const char *why(const bp_row *row, const bp_value *v)
     return "";
 }
 
+/* "2026-03-01", which reads badly on two lines. */
+static bool is_date(const char *text)
+{
+    size_t n = 0;
+    for (; text[n] != '\0'; n++)
+        if (n == 4 || n == 7 ? text[n] != '-' : text[n] < '0' || text[n] > '9')
+            return false;
+    return n == 10;
+}
+
+static const char *class_of(const bp_table *t, size_t column, bool shown,
+                            const char *text)
+{
+    if (!shown)
+        return "n x";
+    if (t->column[column].kind != BP_KIND_TEXT)
+        return "n";
+    return is_date(text) ? "d" : "";
+}
+
 /* The first cell names the row. */
 static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                      bool first, const char *moved)
@@ -125,11 +145,7 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t c
     bp_render_cell(&s, t, row, column, false);
     bp_str_puts(out, first ? "<th scope=\"row\"" : "<td");
     if (!first)
-        put_classes(out,
-                    !shown                                   ? "n x"
-                    : t->column[column].kind == BP_KIND_TEXT ? ""
-                                                             : "n",
-                    moved);
+        put_classes(out, class_of(t, column, shown, bp_str_text(&s).at), moved);
     if (!first && !shown)
         bp_str_printf(out, " title=\"%s\"", why(row, v));
     bp_str_putc(out, '>');

@@ -117,7 +117,7 @@ static void a_year_without_a_rate_is_an_error_only_where_it_matters(void **state
     assert_int_equal(bp_ageing_factor(&factor, &m, BP_AGEING_COMPOUND, BP_COUNT_MONTHS,
                                       20251201, 20270101, &err),
                      BP_EDATA);
-    assert_string_equal(err.text, "no movement of pay is known for 2025");
+    assert_string_equal(err.text, "no movement of pay is known for 2025; add it, as 2025: 3.5%");
     assert_near(factor, 42, 0);
     m.n = 0;
     assert_int_equal(bp_ageing_factor(&factor, &m, BP_AGEING_STEPPED, BP_COUNT_MONTHS,
