@@ -127,7 +127,8 @@ const bp_command bp_commands[] = {
           "--offer at the scope of --at), gaps and bands (pay of the groups of --group), "
           "structure (ranges of grades: FILE is the csv of structure, or has grade, min "
           "and max), change (a group then and now: two FILEs, as of diff), sources (the "
-          "sources of each job beside the composite: FILE and options as of price), zones "
+          "sources of each job beside the composite: FILE and options as of price), "
+          "zones "
           "(people by their place in the range: FILE and options as of compa). Needs "
           "gnuplot.",
       .kinds = bp_plot_names,
@@ -329,7 +330,8 @@ const bp_command bp_commands[] = {
       .usage = "[OPTIONS] REPORT.json SURVEY.csv...",
       .explanation =
           "Reads the records as the report's request says, and finds every count, "
-          "percentile, mean, interval and ratio of its tables again, by other code than "
+          "percentile, mean, interval, ratio and place of an offer again, by other code "
+          "than "
           "made them; and whether anything is shown that its disclosure rules withhold. "
           "The first cell that is another, or should not be shown, is named, and ends it "
           "with 6. Reports of percentiles, tiers and report can be audited; what is not "
