@@ -662,8 +662,8 @@ static void add_settings(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value value[] = { bp_value_text(to),
-                               bp_value_text(bp_ageing_form_name(q->ageing)),
-                               bp_value_text(bp_day_count_name(q->count)),
+                               bp_value_text(bp_ageing_forms[q->ageing]),
+                               bp_value_text(bp_day_counts[q->count]),
                                bp_value_text(composites[q->composite]),
                                bp_value_text(target_text(g)),
                                bp_value_text(g->p->currency) };
@@ -682,7 +682,7 @@ static void add_head(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value said[] = { bp_value_count(g->p->n), bp_value_text(to),
-                              bp_value_text(bp_ageing_form_name(q->ageing)),
+                              bp_value_text(bp_ageing_forms[q->ageing]),
                               bp_value_text(composites[q->composite]),
                               bp_value_text(target_text(g)) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
