@@ -522,7 +522,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&l, r, total[0]);
-    const bp_table table = table_of(r, &l, caption);
+    bp_table table = table_of(r, &l, caption);
+    table.by_row = true;
     bp_table *t = bp_report_add_table(r, &table);
     if (t == NULL)
         return;

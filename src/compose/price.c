@@ -10,6 +10,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart_sources.h"
 #include "compose/pricebook.h"
+#include "compose/pricereads.h"
 #include "compose/words.h"
 
 #define COMPOSITE "(composite)"
@@ -686,14 +687,8 @@ static void add_head(const page *g)
                               bp_value_text(composites[q->composite]),
                               bp_value_text(target_text(g)) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
-    for (size_t i = 0; i < g->p->n_inputs; i++) {
-        const bp_pricing_input *in = &g->p->input[i];
-        bp_report_add_input(r, &(bp_source_note){ .file = in->file,
-                                                  .rows = in->rows,
-                                                  .used = in->used,
-                                                  .filtered = in->filtered,
-                                                  .excluded = in->excluded });
-    }
+    bp_compose_price_reads(r, g->p->input, g->p->n_inputs, g->p->recoded,
+                           g->p->n_recoded);
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
     bp_report_add_scope(r, bp_report_line(r,

@@ -22,7 +22,7 @@ static bp_status init(bp_survey *s, bp_err *err)
         return bp_survey_memory(false, err);
     c->worker[c->n_workers++] = (bp_worker_pay){ .cell = NULL };
     for (size_t e = 0; e < BP_STORES; e++)
-        c->worker->buffer[e].step = e == BP_ROW_NUMBERS ? 1 : s->shape.step;
+        c->worker->buffer[e].step = e == BP_ROW_NUMBERS ? 1 : bp_shape_step(&s->shape, e);
     return BP_OK;
 }
 
@@ -143,7 +143,7 @@ static bp_status build_stores(bp_survey *s, bp_err *err)
     bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
     bp_status status = bp_survey_memory(source != NULL, err);
     for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
-        status = build_store(s, source, e, s->shape.step, err);
+        status = build_store(s, source, e, bp_shape_step(&s->shape, e), err);
     if (status == BP_OK && s->shape.keep_rows)
         status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
     free(source);

@@ -448,13 +448,26 @@ static json_t *weights(outcome *m, const bp_method_note *note)
     return o;
 }
 
+/* What the note says is of the chosen pay.  Hourly pay beside it is so by its name, and
+ * beside hourly pay all other is as it stands. */
+static const char *period_of(const bp_method_note *note, const char *pay)
+{
+    static const char hourly[] = "hourly";
+    const bool chosen = pay == NULL || note->pay == NULL || strcmp(note->pay, pay) == 0;
+    if (chosen)
+        return note->period;
+    if (strcmp(pay, hourly) == 0)
+        return hourly;
+    return strcmp(note->pay, hourly) == 0 ? NULL : note->period;
+}
+
 static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
     put(m, o, "pay", text_of(pay));
     put(m, o, "currency", text_of(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    put(m, o, "period", text_of(note->period));
+    put(m, o, "period", text_of(period_of(note, pay)));
     put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
     put(m, o, "weights", weights(m, note));
     put(m, o, "basis", text_of(note->basis));
@@ -503,8 +516,12 @@ static json_t *recoded(outcome *m, const bp_report *r)
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_recoded; i++) {
         json_t *one = json_object();
+        if (r->recoded[i].source != NULL)
+            put(m, one, "source", text_of(r->recoded[i].source));
         put(m, one, "column", text_of(r->recoded[i].column));
         put(m, one, "cells", count_of(r->recoded[i].cells));
+        put(m, one, "file", text_of(r->recoded[i].file));
+        put(m, one, "sha256", text_of(r->recoded[i].sha256));
         add(m, list, one);
     }
     return list;

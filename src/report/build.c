@@ -247,12 +247,16 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
     r->excluded = all;
 }
 
-void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells)
+void bp_report_add_recoded(bp_report *r, const bp_recoded_note *recoded)
 {
     bp_recoded_note *all = grow(r, r->recoded, r->n_recoded, sizeof *all);
     if (all == NULL)
         return;
-    all[r->n_recoded++] = (bp_recoded_note){ copy_text(r, column), cells };
+    all[r->n_recoded++] = (bp_recoded_note){ .source = copy_text(r, recoded->source),
+                                             .column = copy_text(r, recoded->column),
+                                             .cells = recoded->cells,
+                                             .file = copy_text(r, recoded->file),
+                                             .sha256 = copy_text(r, recoded->sha256) };
     r->recoded = all;
 }
 

@@ -46,7 +46,7 @@ void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_filter(bp_report *r, const char *text);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
-void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells);
+void bp_report_add_recoded(bp_report *r, const bp_recoded_note *recoded);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
 void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 
