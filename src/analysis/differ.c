@@ -9,10 +9,10 @@
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_linalg.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/draws.h"
 #include "analysis/gsl.h"
 #include "base/mem.h"
 #include "data/pay.h"
@@ -151,77 +151,62 @@ static double distances(const sums *all, const sums group[], size_t n)
 
 /* ---- whole organisations ---- */
 
-/* An organisation and the group that most of it are in. */
-typedef struct whole {
-    uint32_t group;
-    sums of;
-} whole;
+/* Organisations, and the group that most of each are in. */
+typedef struct wholes {
+    sums *of;        /* [n] */
+    uint32_t *group; /* [n] */
+    size_t n;
+} wholes;
 
 /* Returns how many people are in the group of their organisation. */
-static uint64_t list_wholes(const comparison *c, whole list[], size_t *n)
+static uint64_t list_wholes(wholes *w, const comparison *c)
 {
     uint64_t in = 0;
-    *n = 0;
     for (size_t i = 0, next; i < c->n; i = next) {
         const part *most = &c->part[i];
-        whole w = { .group = 0 };
         next = next_org(c, i);
         for (size_t k = i; k < next; k++) {
-            add_sums(&w.of, &c->part[k].of);
+            add_sums(&w->of[w->n], &c->part[k].of);
             if (c->part[k].of.n > most->of.n)
                 most = &c->part[k];
         }
-        w.group = most->group;
+        w->group[w->n++] = most->group;
         in += most->of.n;
-        list[(*n)++] = w;
     }
     return in;
 }
 
-static double distances_of_wholes(const comparison *c, const whole list[], size_t n,
-                                  sums group[])
+/* What only squares ask for is left out. */
+static double distances_of_wholes(const comparison *c, const wholes *w, sums group[])
 {
     for (size_t g = 0; g < c->n_groups; g++)
         group[g] = (sums){ 0 };
-    for (size_t i = 0; i < n; i++)
-        add_sums(&group[list[i].group], &list[i].of);
-    return distances(&c->all, group, c->n_groups);
-}
-
-static void shuffle_groups(whole list[], size_t n, gsl_rng *rng)
-{
-    for (size_t i = n - 1; i > 0; i--) {
-        const size_t k = gsl_rng_uniform_int(rng, (unsigned long)i + 1);
-        const uint32_t group = list[i].group;
-        list[i].group = list[k].group;
-        list[k].group = group;
+    for (size_t i = 0; i < w->n; i++) {
+        group[w->group[i]].n += w->of[i].n;
+        group[w->group[i]].sum += w->of[i].sum;
     }
+    return distances(&c->all, group, c->n_groups);
 }
 
 /* The same sums in another order may differ in their last bits. */
 #define AS_LARGE (1 - 1e-12)
 
-/* False: memory is out.  The generator's state is allocated here: gsl_rng_alloc would
- * call GSL's error handler. */
-static bool permute(bp_figure *p, const comparison *c, whole list[], size_t n,
-                    uint64_t seed)
+/* False: memory is out. */
+static bool permute(bp_figure *p, const comparison *c, wholes *w, uint64_t seed)
 {
     sums *group = bp_alloc(0, c->n_groups, sizeof *group);
-    gsl_rng rng = { gsl_rng_mt19937, bp_alloc(gsl_rng_mt19937->size, 0, 0) };
-    const bool ok = group != NULL && rng.state != NULL;
-    if (ok) {
-        const double found = distances_of_wholes(c, list, n, group);
-        int larger = 0;
-        gsl_rng_set(&rng, (unsigned long)(uint32_t)seed);
-        for (int i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
-            shuffle_groups(list, n, &rng);
-            larger += distances_of_wholes(c, list, n, group) >= AS_LARGE * found;
-        }
-        *p = bp_figure_of((1.0 + larger) / (1 + BP_DIFFER_PERMUTATIONS));
+    if (group == NULL)
+        return false;
+    const double found = distances_of_wholes(c, w, group);
+    const uint64_t stream = bp_stream(seed);
+    uint64_t larger = 0;
+    for (uint64_t i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
+        bp_draw_order(w->group, w->n, stream, i);
+        larger += distances_of_wholes(c, w, group) >= AS_LARGE * found;
     }
-    free(rng.state);
+    *p = bp_figure_of((1.0 + (double)larger) / (1 + BP_DIFFER_PERMUTATIONS));
     free(group);
-    return ok;
+    return true;
 }
 
 /* ---- people ---- */
@@ -331,18 +316,19 @@ static bool stratify(bp_figure *p, const comparison *c)
 /* False: memory is out. */
 static bool test(bp_difference *d, const comparison *c, uint64_t seed)
 {
-    size_t n;
     if (!c->by_org) {
         d->test = BP_DIFFER_PEOPLE_RANKED;
         return rank_people(&d->p, c);
     }
-    whole *list = bp_alloc(0, c->n, sizeof *list);
-    if (list == NULL)
-        return false;
-    const bool wholes = 10 * list_wholes(c, list, &n) >= 9 * c->all.n;
-    d->test = wholes ? BP_DIFFER_ORGS_PERMUTED : BP_DIFFER_WITHIN_ORGS;
-    const bool ok = wholes ? permute(&d->p, c, list, n, seed) : stratify(&d->p, c);
-    free(list);
+    wholes w = { bp_alloc(0, c->n, sizeof *w.of), bp_alloc(0, c->n, sizeof *w.group), 0 };
+    bool ok = w.of != NULL && w.group != NULL;
+    if (ok) {
+        const bool whole = 10 * list_wholes(&w, c) >= 9 * c->all.n;
+        d->test = whole ? BP_DIFFER_ORGS_PERMUTED : BP_DIFFER_WITHIN_ORGS;
+        ok = whole ? permute(&d->p, c, &w, seed) : stratify(&d->p, c);
+    }
+    free(w.group);
+    free(w.of);
     return ok;
 }
 

@@ -39,12 +39,33 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text)
     return stream;
 }
 
-/* The high bits of a product: of n units none is more likely than another by more than
+static uint64_t replicate_of(uint64_t stream, uint64_t replicate)
+{
+    return mix(stream + mix(replicate + STEP));
+}
+
+/* The high bits of a product: of n numbers none is more likely than another by more than
  * n / 2^64. */
+static inline size_t draw_below(uint64_t *state, size_t n)
+{
+    return (size_t)((wide)bp_draw_bits(state) * n >> 64);
+}
+
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate)
 {
-    uint64_t state = mix(stream + mix(replicate + STEP));
+    uint64_t state = replicate_of(stream, replicate);
     memset(count, 0, n * sizeof count[0]);
     for (size_t i = 0; i < n; i++)
-        count[(size_t)((wide)bp_draw_bits(&state) * n >> 64)]++;
+        count[draw_below(&state, n)]++;
+}
+
+void bp_draw_order(uint32_t list[], size_t n, uint64_t stream, uint64_t replicate)
+{
+    uint64_t state = replicate_of(stream, replicate);
+    for (size_t i = n; i > 1; i--) {
+        const size_t k = draw_below(&state, i);
+        const uint32_t last = list[i - 1];
+        list[i - 1] = list[k];
+        list[k] = last;
+    }
 }

@@ -21,4 +21,7 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text);
  *   count  [n]  n > 0 */
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate);
 
+/* Puts a list into an order of its own, each as likely as any other. */
+void bp_draw_order(uint32_t list[], size_t n, uint64_t stream, uint64_t replicate);
+
 #endif

@@ -170,7 +170,8 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_pay_group 
         in->weighted = bp_weighted_of_group(from->groups, g);
     if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
         return no_memory(err);
-    bp_sample_sort(&g->pay, in->pay);
+    if (!bp_sample_sort(&g->pay, in->pay))
+        return no_memory(err);
     put_rungs(in);
     return keep_records(in, from, g, &method->ci, err);
 }

@@ -88,6 +88,26 @@ static void count_row(const bp_units *u, const bp_org_block *b, const counting *
         at_most[k] += value <= c->limit[k] ? one : 0;
 }
 
+static uint64_t weigh_at_most(const bp_org_block *b, int64_t limit)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        n += b->value[i] <= limit ? (uint64_t)b->weight[i] : 0;
+    return n;
+}
+
+/* Every value is held against every limit: the sign of a difference, which all processors
+ * have many of at once, costs less than a comparison.  It cannot overflow, since pay is
+ * above 0. */
+static uint64_t count_at_most(const bp_org_block *b, int64_t limit)
+{
+    const int64_t beyond = limit < 0 ? 0 : limit;
+    uint64_t n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        n += (uint64_t)(b->value[i] - beyond - 1) >> 63;
+    return n;
+}
+
 static void count_block(const bp_units *u, const bp_org_block *b, const counting *c,
                         uint64_t at_most[])
 {
@@ -95,16 +115,9 @@ static void count_block(const bp_units *u, const bp_org_block *b, const counting
         count_row(u, b, c, at_most);
         return;
     }
-    for (size_t k = 0; k < u->n_limits; k++) {
-        uint64_t n = 0;
-        if (c->weigh)
-            for (size_t i = 0; i < b->n; i++)
-                n += b->value[i] <= c->limit[k] ? (uint64_t)b->weight[i] : 0;
-        else
-            for (size_t i = 0; i < b->n; i++)
-                n += b->value[i] <= c->limit[k];
-        at_most[k] += n;
-    }
+    for (size_t k = 0; k < u->n_limits; k++)
+        at_most[k] +=
+            c->weigh ? weigh_at_most(b, c->limit[k]) : count_at_most(b, c->limit[k]);
 }
 
 static void add_up(const bp_units *u, const bp_org_block *b, const counting *c,

@@ -16,7 +16,7 @@ static void add_lines(bp_warning *w, const bp_survey *s, const bp_clouds *c)
     bp_warning_rows rows = { 0 };
     bp_record_row r;
     for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
-        if (r.pay > 0 && (r.pay < c->gap) == c->low)
+        if (r.pay[0] > 0 && (r.pay[0] < c->gap) == c->low)
             bp_warning_rows_put(&rows, &r.place);
     bp_warning_add_rows(w, s, &rows);
     w->rows = c->fewer;

@@ -2,11 +2,12 @@
 /* warnings_rows.c - rows that repeat or contradict others.
  *
  * Two rows that have something in common have a hash in common, and nearly all hashes are
- * there once.  So that these need not be sorted, a first look at the records notes in two
- * sets of bits which hashes there may be more than once, and a second one sorts what is
- * there then: the bits let few others pass.  The rows of people and those that are alike
- * are looked for side by side. */
+ * there once.  So that these need not be sorted, a first look at the records notes in
+ * bits which hashes there may be more than once, and a second one sorts what is there
+ * then: the bits let few others pass.  All that is looked for is looked for side by side.
+ */
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/warning_list.h"
 #include "base/pool.h"
@@ -35,69 +36,110 @@ typedef struct entries {
     size_t cap;
 } entries;
 
-/* A bit for each of some remainders of hashes: it was met, and met again. */
+/* For each of some remainders of hashes two bits: it was met, and met again. */
 typedef struct sieve {
-    uint64_t *once;
-    uint64_t *again;
-    uint64_t mask;
+    uint64_t *met;
+    uint64_t mask; /* of remainders */
 } sieve;
 
-/* More bits than records, so that one in some ten passes by chance. */
-#define BITS_EACH 8
+#define REMAINDERS_EACH 8 /* of a record, so that one in ten passes by chance */
+#define IN_WORD 32
 
 static bool sieve_init(sieve *v, size_t records)
 {
-    size_t bits = 64;
-    while (bits < BITS_EACH * records)
-        bits *= 2;
-    v->mask = bits - 1;
-    v->once = bp_alloc_table(bits / 64, sizeof v->once[0]);
-    v->again = bp_alloc_table(bits / 64, sizeof v->again[0]);
-    return v->once != NULL && v->again != NULL;
+    size_t n = IN_WORD;
+    while (n < REMAINDERS_EACH * records)
+        n *= 2;
+    v->mask = n - 1;
+    v->met = bp_alloc_table(n / IN_WORD, sizeof v->met[0]);
+    return v->met != NULL;
 }
 
-static void sieve_release(sieve *v)
+static uint64_t *word_of(const sieve *v, uint64_t hash)
 {
-    free(v->once);
-    free(v->again);
+    return &v->met[(hash & v->mask) / IN_WORD];
 }
 
-static void sieve_meet(sieve *v, uint64_t hash)
+static void sieve_meet(const sieve *v, uint64_t hash)
 {
-    const uint64_t at = (hash & v->mask) / 64, bit = UINT64_C(1) << hash % 64;
-    v->again[at] |= v->once[at] & bit;
-    v->once[at] |= bit;
+    uint64_t *word = word_of(v, hash);
+    const uint64_t once = UINT64_C(1) << 2 * (hash % IN_WORD);
+    *word |= once | (*word & once) << 1;
 }
 
 static bool sieve_passes(const sieve *v, uint64_t hash)
 {
-    return (v->again[(hash & v->mask) / 64] >> hash % 64 & 1) != 0;
+    return (*word_of(v, hash) >> (2 * (hash % IN_WORD) + 1) & 1) != 0;
 }
 
-/* One of a record's hashes; false when it is not known. */
-static bool hash_of(uint64_t *hash, const bp_record_row *r, bool by_payee)
+/* The words of all hashes are fetched before the first is looked at: the sieve of many
+ * records is larger than the caches. */
+static void fetch(const sieve *v, const bp_record_hashes *h)
 {
-    *hash = by_payee ? r->payee_hash : r->row_hash;
-    return !by_payee || *hash != 0;
+    for (size_t i = 0; i < h->n; i++)
+        __builtin_prefetch(word_of(v, h->hash[i]), 1);
 }
 
-/* False: memory is out; the list is freed still by the caller. */
-static bool find_entries(entries *e, const bp_survey *s, bool by_payee)
+static bp_record_row record_of(const bp_survey *s, const entry *e)
 {
-    bp_record_row r;
-    sieve v = { 0 };
-    uint64_t hash;
+    bp_record_at at = e->at;
+    bp_record_row r = { 0 };
+    bp_survey_record(s, &at, &r);
+    return r;
+}
+
+/* Adds those of some records that pass.  False: memory is out. */
+static bool take_some(entries *e, const sieve *v, const bp_record_hashes *h)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->hash[i] == 0 || !sieve_passes(v, h->hash[i]))
+            continue;
+        if (!bp_reserve(&e->list, &e->cap, e->n + 1, sizeof e->list[0]))
+            return false;
+        bp_record_at at = h->at;
+        at.row += (uint32_t)i;
+        e->list[e->n++] = (entry){ .hash = h->hash[i], .at = at };
+    }
+    return true;
+}
+
+/* Leaves those that pass a second sieve, by other bits of their hashes.  False: memory is
+ * out. */
+static bool sift(entries *e)
+{
+    sieve v;
+    size_t n = 0;
+    if (!sieve_init(&v, e->n))
+        return false;
+    for (size_t i = 0; i < e->n; i++)
+        sieve_meet(&v, e->list[i].hash >> 32);
+    for (size_t i = 0; i < e->n; i++)
+        if (sieve_passes(&v, e->list[i].hash >> 32))
+            e->list[n++] = e->list[i];
+    e->n = n;
+    free(v.met);
+    return true;
+}
+
+/* A hash of 0 is that of nobody.  False: memory is out; the list is freed still by the
+ * caller. */
+static bool find_entries(entries *e, const bp_survey *s, bp_record_hash of)
+{
+    sieve v;
     bool ok = sieve_init(&v, bp_survey_records(s));
-    for (bp_record_at at = { 0 }; ok && bp_survey_record(s, &at, &r); at.row++)
-        if (hash_of(&hash, &r, by_payee))
-            sieve_meet(&v, hash);
-    for (bp_record_at at = { 0 }; ok && bp_survey_record(s, &at, &r); at.row++)
-        if (hash_of(&hash, &r, by_payee) && sieve_passes(&v, hash)) {
-            ok = bp_reserve(&e->list, &e->cap, e->n + 1, sizeof e->list[0]);
-            if (ok)
-                e->list[e->n++] = (entry){ hash, r.place.order, at };
-        }
-    sieve_release(&v);
+    for (bp_record_hashes h = { .n = 0 }; ok && bp_survey_record_hashes(s, &h, of);) {
+        fetch(&v, &h);
+        for (size_t i = 0; i < h.n; i++)
+            sieve_meet(&v, h.hash[i]);
+    }
+    for (bp_record_hashes h = { .n = 0 }; ok && bp_survey_record_hashes(s, &h, of);) {
+        fetch(&v, &h);
+        ok = take_some(e, &v, &h);
+    }
+    free(v.met);
+    ok = ok && sift(e);
+    for (size_t i = 0; ok && i < e->n; i++)
+        e->list[i].order = record_of(s, &e->list[i]).place.order;
     if (ok && e->n > 1)
         qsort(e->list, e->n, sizeof e->list[0], by_hash);
     return ok;
@@ -112,14 +154,6 @@ static size_t count_same(const entry list[], size_t n)
     return same;
 }
 
-static bp_record_row record_of(const bp_survey *s, const entry *e)
-{
-    bp_record_at at = e->at;
-    bp_record_row r = { 0 };
-    bp_survey_record(s, &at, &r);
-    return r;
-}
-
 /* Of the n records of one person and date those whose pay is not that of the first, and
  * that one too. */
 static void add_conflicts(bp_warning_rows *out, const bp_survey *s, const entry list[],
@@ -129,7 +163,7 @@ static void add_conflicts(bp_warning_rows *out, const bp_survey *s, const entry 
     const uint64_t before = out->n;
     for (size_t i = 1; i < n; i++) {
         const bp_record_row r = record_of(s, &list[i]);
-        if (r.pay != first.pay)
+        if (r.pay[0] != first.pay[0])
             bp_warning_rows_put(out, &r.place);
     }
     if (out->n > before)
@@ -137,70 +171,91 @@ static void add_conflicts(bp_warning_rows *out, const bp_survey *s, const entry 
 }
 
 /* What is looked for. */
-typedef struct repeated {
+typedef struct found {
     const bp_survey *survey;
     bp_warning_rows conflict;
     bp_warning_rows identical;
     bp_warning_rows persons;
-} repeated;
+    bp_warning_rows cash;
+} found;
 
 /* The n records of one person and year: those of one date contradict each other, those of
  * several are several rows a person. */
-static void look_at_person(repeated *r, entry list[], size_t n)
+static void look_at_person(found *f, entry list[], size_t n)
 {
     const uint64_t first = list[0].order;
     for (size_t i = 0; i < n; i++)
-        list[i].hash = record_of(r->survey, &list[i]).who_hash;
+        list[i].hash = record_of(f->survey, &list[i]).who_hash;
     qsort(list, n, sizeof list[0], by_hash);
     for (size_t i = 0, same; i < n; i += same) {
         same = count_same(list + i, n - i);
-        add_conflicts(&r->conflict, r->survey, list + i, same);
+        add_conflicts(&f->conflict, f->survey, list + i, same);
     }
     for (size_t i = 0; list[0].hash != list[n - 1].hash && i < n; i++)
         if (list[i].order != first) {
-            const bp_record_row row = record_of(r->survey, &list[i]);
-            bp_warning_rows_put(&r->persons, &row.place);
+            const bp_record_row row = record_of(f->survey, &list[i]);
+            bp_warning_rows_put(&f->persons, &row.place);
         }
 }
 
-static bool look_at_people(repeated *r)
+static bool look_at_people(found *f)
 {
     entries e = { 0 };
-    const bool ok = find_entries(&e, r->survey, true);
+    const bool ok = find_entries(&e, f->survey, BP_HASH_PAYEE);
     for (size_t i = 0, same; ok && i < e.n; i += same) {
         same = count_same(e.list + i, e.n - i);
         if (same > 1)
-            look_at_person(r, e.list + i, same);
+            look_at_person(f, e.list + i, same);
     }
     free(e.list);
     return ok;
 }
 
 /* Rows that are identical to an earlier one. */
-static bool look_at_rows(repeated *r)
+static bool look_at_rows(found *f)
 {
     entries e = { 0 };
-    const bool ok = find_entries(&e, r->survey, false);
+    const bool ok = find_entries(&e, f->survey, BP_HASH_ROW);
     for (size_t i = 1; ok && i < e.n; i++)
         if (e.list[i].hash == e.list[i - 1].hash) {
-            const bp_record_row row = record_of(r->survey, &e.list[i]);
-            bp_warning_rows_put(&r->identical, &row.place);
+            const bp_record_row row = record_of(f->survey, &e.list[i]);
+            bp_warning_rows_put(&f->identical, &row.place);
         }
     free(e.list);
     return ok;
 }
 
-#define LOOKS 2
-
-/* Workers divide the looks among themselves. */
-static bp_status look(void *arg, size_t worker, bp_err *err)
+static size_t find_element(const bp_survey *s, const char *name)
 {
-    repeated *r = arg;
-    const size_t workers = bp_survey_threads(r->survey) < LOOKS ? 1 : LOOKS;
-    bool ok = true;
-    for (size_t i = worker; ok && i < LOOKS; i += workers)
-        ok = i == 0 ? look_at_people(r) : look_at_rows(r);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
+    size_t i = 0;
+    while (i < bp_survey_elements(s) && strcmp(bp_survey_element(s, i), name) != 0)
+        i++;
+    return i;
+}
+
+/* Total cash below base. */
+static bool look_at_cash(found *f)
+{
+    const bp_survey *s = f->survey;
+    const size_t base = find_element(s, "base"), tcc = find_element(s, "tcc");
+    bp_record_row r;
+    if (base == bp_survey_elements(s) || tcc == bp_survey_elements(s))
+        return true;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+        if (r.pay[base] != BP_NO_PAY && r.pay[tcc] != BP_NO_PAY &&
+            r.pay[tcc] < r.pay[base])
+            bp_warning_rows_put(&f->cash, &r.place);
+    return true;
+}
+
+static bool (*const looks[])(found *) = { look_at_people, look_at_rows, look_at_cash };
+
+#define LOOKS (sizeof looks / sizeof looks[0])
+
+static bp_status look(void *arg, size_t i, bp_err *err)
+{
+    return looks[i](arg) ? BP_OK
+                         : bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
 }
 
 static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kind kind,
@@ -212,32 +267,16 @@ static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kin
         bp_warning_list_add(out, &w);
 }
 
-static void find_repeated(bp_warning_list *out, const bp_survey *s)
-{
-    repeated r = { .survey = s };
-    bp_err err;
-    const size_t workers = bp_survey_threads(s) < LOOKS ? 1 : LOOKS;
-    if (bp_pool_run(workers, look, &r, &err) != BP_OK)
-        out->failed = true;
-    add_warning(out, s, BP_WARN_CONFLICT, &r.conflict);
-    add_warning(out, s, BP_WARN_IDENTICAL, &r.identical);
-    add_warning(out, s, BP_WARN_PERSONS, &r.persons);
-}
-
-static void find_cash(bp_warning_list *out, const bp_survey *s)
-{
-    bp_warning_rows rows = { 0 };
-    bp_record_row r;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
-        if (r.cash_below_base)
-            bp_warning_rows_put(&rows, &r.place);
-    add_warning(out, s, BP_WARN_CASH, &rows);
-}
-
 void bp_warn_of_rows(bp_warning_list *out, const bp_survey *s)
 {
+    found f = { .survey = s };
+    bp_err err;
     if (bp_survey_records(s) == 0)
         return;
-    find_repeated(out, s);
-    find_cash(out, s);
+    if (bp_pool_tasks(bp_survey_threads(s), LOOKS, look, &f, &err) != BP_OK)
+        out->failed = true;
+    add_warning(out, s, BP_WARN_CONFLICT, &f.conflict);
+    add_warning(out, s, BP_WARN_IDENTICAL, &f.identical);
+    add_warning(out, s, BP_WARN_PERSONS, &f.persons);
+    add_warning(out, s, BP_WARN_CASH, &f.cash);
 }

@@ -6,8 +6,6 @@
  * itself, side by side with others. */
 #include "answer/differences.h"
 
-#include <stdatomic.h>
-
 #include "answer/tables.h"
 #include "base/pool.h"
 #include "data/pay.h"
@@ -20,13 +18,11 @@ typedef struct task {
     const bp_percentiles *table;
 } task;
 
-/* All tasks, the next of which any worker takes. */
 typedef struct job {
     const bp_answer *answer;
     const bp_ranks *ranks;
     task task[1 + BP_KEYS_MAX + BP_TILES_MAX]; /* [n] */
     size_t n;
-    atomic_size_t next;
 } job;
 
 static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ranks,
@@ -41,14 +37,10 @@ static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ra
                               err);
 }
 
-static bp_status work(void *arg, size_t worker, bp_err *err)
+static bp_status work(void *arg, size_t i, bp_err *err)
 {
-    job *j = arg;
-    bp_status status = BP_OK;
-    (void)worker;
-    for (size_t i; status == BP_OK && (i = atomic_fetch_add(&j->next, 1)) < j->n;)
-        status = find(j->task[i].out, j->answer, j->ranks, j->task[i].table, err);
-    return status;
+    const job *j = arg;
+    return find(j->task[i].out, j->answer, j->ranks, j->task[i].table, err);
 }
 
 bp_status bp_differences_find(bp_answer *a, bp_err *err)
@@ -67,7 +59,8 @@ bp_status bp_differences_find(bp_answer *a, bp_err *err)
         j.task[j.n++] = (task){ &a->tiles[i].differs, a->tiles[i].both };
     const bool many = bp_survey_used(a->survey) >= MANY;
     if (status == BP_OK)
-        status = bp_pool_run(many ? bp_survey_threads(a->survey) : 1, work, &j, err);
+        status =
+            bp_pool_tasks(many ? bp_survey_threads(a->survey) : 1, j.n, work, &j, err);
     bp_ranks_free(ranks);
     return status;
 }

@@ -10,6 +10,7 @@
 
 #include "analysis/where.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "data/pay.h"
 
 size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
@@ -229,21 +230,36 @@ static void note_table(bp_answer *a, const char *key)
         a->size = a->n_by;
 }
 
+/* The tables of a report: a total of each element, then one by each key that was asked
+ * for. */
+typedef struct report_tables {
+    bp_answer *answer;
+    size_t key[BP_KEYS_MAX]; /* [answer->n_by] */
+} report_tables;
+
+static bp_status make_table(void *arg, size_t i, bp_err *err)
+{
+    const report_tables *t = arg;
+    bp_answer *a = t->answer;
+    if (i < a->n_total)
+        return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
+    i -= a->n_total;
+    return bp_percentiles_new(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
+}
+
 bp_status bp_tables_report(bp_answer *a, bp_err *err)
 {
     const bp_survey *s = a->survey;
-    bp_status status = BP_OK;
-    for (size_t e = 0; status == BP_OK && e < bp_survey_elements(s); e++) {
-        status = bp_percentiles_new(&a->total[e], s, e, NULL, 0, &a->method, err);
-        a->n_total += status == BP_OK;
-    }
-    for (size_t k = 0; status == BP_OK && k < bp_survey_keys(s); k++) {
+    report_tables t = { .answer = a };
+    a->n_total = bp_survey_elements(s);
+    for (size_t k = 0; k < bp_survey_keys(s); k++) {
         if (!was_asked(&a->choice, bp_survey_key(s, k)))
             continue;
-        status = bp_percentiles_new(&a->by[a->n_by], s, 0, &k, 1, &a->method, err);
-        a->n_by += status == BP_OK;
+        t.key[a->n_by++] = k;
         note_table(a, bp_survey_key(s, k));
     }
+    bp_status status =
+        bp_pool_tasks(bp_survey_threads(s), a->n_total + a->n_by, make_table, &t, err);
     if (status == BP_OK && a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);
     return status == BP_OK ? add_tiles(a, err) : status;

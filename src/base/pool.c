@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -59,6 +60,55 @@ bp_status bp_pool_run(size_t workers, bp_work *work, void *arg, bp_err *err)
         }
     }
     free(seats);
+    return status;
+}
+
+typedef struct tasks {
+    bp_task *task;
+    void *arg;
+    size_t n;
+    atomic_size_t next;
+    pthread_mutex_t lock; /* of what follows */
+    size_t failed;        /* the lowest task that did; n: none */
+    bp_status status;
+    bp_err err;
+} tasks;
+
+/* Tasks are taken in their order, so all before one that failed are taken, too. */
+static bp_status take_tasks(void *arg, size_t worker, bp_err *err)
+{
+    tasks *t = arg;
+    bp_status status = BP_OK;
+    size_t i = 0;
+    (void)worker;
+    while (status == BP_OK && (i = atomic_fetch_add(&t->next, 1)) < t->n)
+        status = t->task(t->arg, i, err);
+    if (status == BP_OK)
+        return BP_OK;
+    atomic_store(&t->next, t->n);
+    pthread_mutex_lock(&t->lock);
+    if (i < t->failed) {
+        t->failed = i;
+        t->status = status;
+        t->err = *err;
+    }
+    pthread_mutex_unlock(&t->lock);
+    return BP_OK;
+}
+
+bp_status bp_pool_tasks(size_t workers, size_t n, bp_task *task, void *arg, bp_err *err)
+{
+    tasks t = {
+        .task = task, .arg = arg, .n = n, .lock = PTHREAD_MUTEX_INITIALIZER, .failed = n
+    };
+    bp_status status =
+        bp_pool_run(workers < n || n == 0 ? workers : n, take_tasks, &t, err);
+    if (status == BP_OK && t.status != BP_OK) {
+        status = t.status;
+        if (err != NULL)
+            *err = t.err;
+    }
+    pthread_mutex_destroy(&t.lock);
     return status;
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit.c - what became of every row, and where.
  *
- * Rows are counted by file, year and currency, since what becomes of a row is decided
- * when all rows were read.  Of each such slice and outcome the first rows are listed, or
- * all when the caller wants a list; which rows are the first does not depend on the order
- * in which workers met them. */
+ * Rows are counted by year and currency, since what becomes of a row is decided when all
+ * rows were read; of each such slice also by file.  Of each slice and outcome the first
+ * rows are listed, or all when the caller wants a list; which rows are the first does not
+ * depend on the order in which workers met them. */
 #include "data/audit.h"
 
 #include <stdlib.h>
@@ -18,9 +18,12 @@ static bp_status init(bp_survey *s, bp_err *err)
     bp_audit *a = &s->audit;
     *a = (bp_audit){ .keep_all = s->shape.keep_places,
                      .keep_used = s->shape.has_year || s->shape.has_currency };
+    a->n_files = s->shape.n_files;
+    a->file = bp_alloc(0, a->n_files, sizeof a->file[0]);
     a->words = bp_dict_new();
-    return bp_survey_memory(
-        a->words != NULL && bp_dict_put(a->words, bp_text_of("")) != BP_NO_ID, err);
+    return bp_survey_memory(a->file != NULL && a->words != NULL &&
+                                bp_dict_put(a->words, bp_text_of("")) != BP_NO_ID,
+                            err);
 }
 
 static size_t bytes(const bp_survey *s)
@@ -31,6 +34,9 @@ static size_t bytes(const bp_survey *s)
 static void release(bp_survey *s)
 {
     bp_audit *a = &s->audit;
+    for (size_t i = 0; a->file != NULL && i < a->n_files; i++)
+        free(a->file[i].rows);
+    free(a->file);
     free(a->slice);
     bp_slots_release(&a->slots);
     free(a->mark);
@@ -41,12 +47,12 @@ static void release(bp_survey *s)
 static bool same(const void *user, uint32_t at, const void *key)
 {
     const bp_slice *x = &((const bp_audit *)user)->slice[at], *y = key;
-    return x->year == y->year && x->currency == y->currency && x->file == y->file;
+    return x->year == y->year && x->currency == y->currency;
 }
 
 static uint32_t find_slice(bp_audit *a, const bp_slice *want)
 {
-    const uint32_t id[] = { (uint32_t)want->year, want->currency, want->file };
+    const uint32_t id[] = { (uint32_t)want->year, want->currency };
     const uint64_t hash = bp_hash(id, sizeof id);
     uint32_t at = bp_slots_find(&a->slots, hash, same, a, want);
     if (at != BP_NO_ID)
@@ -59,19 +65,35 @@ static uint32_t find_slice(bp_audit *a, const bp_slice *want)
     return at;
 }
 
-uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t file)
+uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency)
 {
-    uint32_t *recent = &a->recent[((uint32_t)year + 5 * currency + file) % BP_RECENT];
+    uint32_t *recent = &a->recent[((uint32_t)year + 5 * currency) % BP_RECENT];
     if (*recent < a->n_slices) {
         const bp_slice *s = &a->slice[*recent];
-        if (s->year == year && s->currency == currency && s->file == file)
+        if (s->year == year && s->currency == currency)
             return *recent;
     }
-    const bp_slice want = { .year = year, .currency = currency, .file = file };
+    const bp_slice want = { .year = year, .currency = currency };
     const uint32_t at = find_slice(a, &want);
     if (at != BP_NO_ID)
         *recent = at;
     return at;
+}
+
+/* Counts rows of a file.  False: memory is out. */
+static bool count(bp_audit *a, uint32_t file, uint32_t slice, unsigned outcome,
+                  uint64_t rows)
+{
+    bp_file_rows *f = &a->file[file];
+    if (slice >= f->n) {
+        if (!bp_reserve(&f->rows, &f->cap, (size_t)slice + 1, sizeof f->rows[0]))
+            return false;
+        memset(f->rows + f->n, 0, (slice + 1 - f->n) * sizeof f->rows[0]);
+        f->n = (size_t)slice + 1;
+    }
+    f->rows[slice][outcome] += rows;
+    a->slice[slice].rows[outcome] += rows;
+    return true;
 }
 
 uint32_t bp_audit_word(bp_audit *a, bp_text word)
@@ -143,26 +165,28 @@ static bool keep(bp_audit *a, const bp_mark *mark, bp_text value)
     return true;
 }
 
+/* Is it behind the first rows, which are there? */
+static inline bool is_late(const bp_audit *a, const bp_mark *mark)
+{
+    const bp_slice *s = &a->slice[mark->slice];
+    return s->n_marks[mark->outcome] == BP_FIRST_ROWS &&
+           mark->place.order > s->until[mark->outcome];
+}
+
 bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
 {
-    bp_slice *s = &a->slice[mark->slice];
-    const unsigned o = mark->outcome;
-    s->rows[o]++;
-    if (s->n_marks[o] == BP_FIRST_ROWS && mark->place.order > s->until[o])
-        return true;
-    return keep(a, mark, value);
+    return count(a, mark->place.file, mark->slice, mark->outcome, 1) &&
+           (is_late(a, mark) || keep(a, mark, value));
 }
 
 bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to)
 {
-    bool ok = true;
-    if (!a->keep_used)
-        a->slice[slice].rows[BP_USED] += to - from;
+    bool ok = count(a, b->file, slice, BP_USED, to - from);
     for (size_t i = from; ok && a->keep_used && i < to; i++) {
         const bp_mark mark = { .place = bp_batch_place(b, i),
                                .outcome = BP_USED,
                                .slice = slice };
-        ok = bp_audit_count(a, &mark, (bp_text){ 0 });
+        ok = is_late(a, &mark) || keep(a, &mark, (bp_text){ 0 });
     }
     return ok;
 }
@@ -214,18 +238,29 @@ static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,
     return keep(a, &moved, value);
 }
 
+/* Which slices of `a` those of `from` are. */
 static bool merge_slices(bp_audit *a, const bp_audit *from, uint32_t slice[])
 {
     bool ok = true;
     for (size_t i = 0; ok && i < from->n_slices; i++) {
         const bp_slice *f = &from->slice[i];
-        slice[i] = bp_audit_slice(a, f->year, f->currency, f->file);
+        slice[i] = bp_audit_slice(a, f->year, f->currency);
         ok = slice[i] != BP_NO_ID;
-        for (unsigned o = 0; ok && o < BP_OUTCOMES; o++)
-            a->slice[slice[i]].rows[o] += f->rows[o];
         if (ok)
             widen(&a->slice[slice[i]], f->first_date, f->last_date);
     }
+    return ok;
+}
+
+static bool merge_counts(bp_audit *a, const bp_audit *from, const uint32_t slice[])
+{
+    bool ok = true;
+    for (uint32_t file = 0; file < a->n_files; file++)
+        for (size_t i = 0; ok && i < from->file[file].n; i++)
+            for (unsigned o = 0; ok && o < BP_OUTCOMES; o++) {
+                const uint64_t rows = from->file[file].rows[i][o];
+                ok = rows == 0 || count(a, file, slice[i], o, rows);
+            }
     return ok;
 }
 
@@ -234,7 +269,8 @@ static bp_status merge(bp_survey *s, bp_survey *of, bp_err *err)
     bp_audit *a = &s->audit;
     const bp_audit *from = &of->audit;
     uint32_t *slice = bp_alloc(0, from->n_slices, sizeof *slice);
-    bool ok = slice != NULL && merge_slices(a, from, slice);
+    bool ok =
+        slice != NULL && merge_slices(a, from, slice) && merge_counts(a, from, slice);
     for (size_t i = 0; ok && i < from->n_marks; i++)
         ok = merge_mark(a, from, &from->mark[i], slice[from->mark[i].slice]);
     free(slice);
@@ -329,8 +365,7 @@ bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
     bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
     mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
     mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
-    mark.slice =
-        bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency, r->place.file);
+    mark.slice = bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency);
     return bp_survey_memory((!in_currency || currency != BP_NO_ID) &&
                                 mark.column != BP_NO_ID && mark.limit != BP_NO_ID &&
                                 mark.slice != BP_NO_ID &&

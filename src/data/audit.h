@@ -28,11 +28,10 @@ typedef struct bp_mark {
     const char *value; /* NULL: not kept */
 } bp_mark;
 
-/* The rows of one file, year and currency. */
+/* The rows of one year and currency. */
 typedef struct bp_slice {
     int32_t year;
-    uint32_t currency; /* id, BP_NO_ID without a currency column */
-    uint32_t file;
+    uint32_t currency;  /* id, BP_NO_ID without a currency column */
     int32_t first_date; /* of its used rows, as in a batch; 0: none is known */
     int32_t last_date;
     uint64_t rows[BP_OUTCOMES];
@@ -41,6 +40,13 @@ typedef struct bp_slice {
     uint64_t until[BP_OUTCOMES]; /* once all first rows are there: the last of them */
 } bp_slice;
 
+/* How many rows of one file have each outcome. */
+typedef struct bp_file_rows {
+    uint64_t (*rows)[BP_OUTCOMES]; /* [n] by slice */
+    size_t n;
+    size_t cap;
+} bp_file_rows;
+
 typedef struct bp_audit {
     bool keep_all;   /* not the first rows of each outcome alone */
     bool keep_used;  /* rows that are used may yet be excluded */
@@ -48,6 +54,8 @@ typedef struct bp_audit {
     size_t n_slices;
     size_t cap_slices;
     bp_slots slots;
+    bp_file_rows *file; /* [n_files] */
+    size_t n_files;
     uint32_t recent[BP_RECENT]; /* slices that were asked for, by their numbers */
     bp_mark *mark;              /* [n_marks] */
     size_t n_marks;
@@ -57,7 +65,15 @@ typedef struct bp_audit {
 } bp_audit;
 
 /* The slice with this id, made when it is new; BP_NO_ID: memory is out. */
-uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t file);
+uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency);
+
+/* How many rows of a file and slice have an outcome. */
+static inline uint64_t bp_audit_rows(const bp_audit *a, size_t file, size_t slice,
+                                     unsigned outcome)
+{
+    const bp_file_rows *f = &a->file[file];
+    return slice < f->n ? f->rows[slice][outcome] : 0;
+}
 
 /* The id of a word for a mark. */
 uint32_t bp_audit_word(bp_audit *a, bp_text word);

@@ -53,6 +53,15 @@ typedef struct bp_batch {
     uint64_t *line;  /* [n] */
 } bp_batch;
 
+/* The rows from row `from` on. */
+bp_batch bp_batch_from(const bp_batch *b, const bp_shape *s, size_t from);
+
+/* Is it a currency that was not asked for?  Who names none is taken at his word. */
+static inline bool bp_currency_is_other(bp_text currency, bp_text asked)
+{
+    return currency.n > 0 && !bp_text_equal(currency, asked);
+}
+
 static inline bp_place bp_batch_place(const bp_batch *b, size_t i)
 {
     return (bp_place){ .order = b->order[i], .line = b->line[i], .file = b->file };

@@ -85,7 +85,7 @@ static uint32_t *slices_of(bp_survey *s, const bp_audit *from)
     uint32_t *now = bp_alloc(0, from->n_slices, sizeof *now);
     for (size_t i = 0; now != NULL && i < from->n_slices; i++) {
         const bp_slice *f = &from->slice[i];
-        now[i] = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
+        now[i] = bp_audit_slice(&s->audit, f->year, f->currency);
     }
     return now;
 }

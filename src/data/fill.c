@@ -7,8 +7,8 @@
  * are kept by themselves instead, and cells are made of them once all were read.
  *
  * Where one currency is asked for, rows that name another are counted as all are, but
- * their pay can be in no figure and is not kept.  (Those of another year may be: growth
- * compares years.) */
+ * can be in no figure: nothing is kept of them, and only their pay, year and currency are
+ * looked at.  (Rows of another year may be in one: growth compares years.) */
 #include "data/fill.h"
 
 #include <assert.h>
@@ -18,44 +18,36 @@
 
 typedef struct rows {
     const bp_batch *batch;
-    bool drops;     /* one currency is asked for */
-    uint32_t asked; /* its id so far, and that of none; or BP_NO_ID */
-    uint32_t blank;
-    uint32_t slice[BP_BATCH_ROWS]; /* of all rows, where cells are made later */
-    size_t n;                      /* rows whose pay is kept */
-    uint32_t row[BP_BATCH_ROWS];   /* [n] their places in the batch */
-    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* of all rows, then of those n */
-    uint32_t cell[BP_BATCH_ROWS];                   /* [n] or the prefixes */
+    uint32_t slice[BP_BATCH_ROWS]; /* where cells are made later */
+    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX];
+    uint32_t cell[BP_BATCH_ROWS]; /* or the prefixes */
 } rows;
 
-/* The ids of the rows; false when memory is out. */
+/* What rows are counted by: the ids of their currencies, and their years.  False: memory
+ * is out. */
+static bool identify_slices(bp_survey *s, rows *r)
+{
+    const bp_cellset *c = &s->cells.set;
+    const bp_batch *b = r->batch;
+    for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
+        r->id[i * c->width + c->year] = (uint32_t)b->year[i];
+    return c->currency == SIZE_MAX ||
+           bp_dict_put_all(s->dicts.currency, b->currency, b->n, r->id + c->currency,
+                           c->width);
+}
+
+/* All ids of the rows. */
 static bool identify(bp_survey *s, rows *r)
 {
     const bp_cellset *c = &s->cells.set;
     const bp_dicts *d = &s->dicts;
     const bp_batch *b = r->batch;
-    bool ok = true;
+    bool ok = identify_slices(s, r);
     for (size_t k = 0; k < c->n_keys; k++)
         ok &= bp_dict_put_all(d->key[k], b->key[k], b->n, r->id + k, c->width);
     if (c->org != SIZE_MAX)
         ok &= bp_dict_put_all(d->org, b->org, b->n, r->id + c->org, c->width);
-    if (c->currency != SIZE_MAX)
-        ok &= bp_dict_put_all(d->currency, b->currency, b->n, r->id + c->currency,
-                              c->width);
-    for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
-        r->id[i * c->width + c->year] = (uint32_t)b->year[i];
-    r->drops = c->currency != SIZE_MAX && s->shape.currency != NULL;
-    if (r->drops) {
-        r->asked = bp_dict_find(d->currency, bp_text_of(s->shape.currency));
-        r->blank = bp_dict_find(d->currency, bp_text_of(""));
-    }
     return ok;
-}
-
-/* Is it a currency that was not asked for? */
-static inline bool is_other(const rows *r, uint32_t currency)
-{
-    return r->drops && currency != r->asked && currency != r->blank;
 }
 
 /* What is kept of row i by itself. */
@@ -80,13 +72,12 @@ static bool account_some(bp_survey *s, rows *r, size_t from, size_t to, bool kee
     const bp_batch *b = r->batch;
     const uint32_t currency = part_of(r, c, from, c->currency, BP_NO_ID);
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
-    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
+    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     for (size_t i = from; s->cells.set.later && i < to; i++)
         r->slice[i] = slice;
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    keep = keep && !is_other(r, currency);
     if (ok && keep && shape->staff != 0)
         ok = bp_staff_add(s, b, from, to, slice, r->id + from * c->width, c->width);
     if (keep && (shape->keep_people || shape->n_variables > 0 || shape->pay_pairs))
@@ -113,11 +104,28 @@ static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
 static bool account(bp_survey *s, rows *r, bool keep)
 {
     bool ok = true;
-    for (size_t w = 0; keep && ok && w < s->shape.n_watched; w++)
-        ok = bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch);
     for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
         next = slice_end(r, &s->cells.set, i);
         ok = account_some(s, r, i, next, keep);
+    }
+    return ok;
+}
+
+/* The names that are checked. */
+static bool watch(bp_survey *s, const rows *r)
+{
+    const bp_cellset *c = &s->cells.set;
+    bool ok = true;
+    for (size_t w = 0; ok && w < s->shape.n_watched; w++) {
+        const size_t as = s->shape.watched_as[w];
+        if (as == SIZE_MAX)
+            ok = bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch);
+        else if (as == BP_KEYS_MAX)
+            ok = bp_watch_add_known(&s->watch[w], s->dicts.org, r->id + c->org, c->width,
+                                    r->batch);
+        else
+            ok = bp_watch_add_known(&s->watch[w], s->dicts.key[as], r->id + as, c->width,
+                                    r->batch);
     }
     return ok;
 }
@@ -139,10 +147,10 @@ static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
 static bool add_numbers(bp_survey *s, const rows *r)
 {
     int64_t number[BP_BATCH_ROWS];
-    for (size_t k = 0; k < r->n; k++)
-        number[k] = number_of(s, r->batch, r->row[k]);
+    for (size_t i = 0; i < r->batch->n; i++)
+        number[i] = number_of(s, r->batch, i);
     return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], r->cell, number,
-                             r->n);
+                             r->batch->n);
 }
 
 /* What is left of row i, whose pay is not kept. */
@@ -160,57 +168,15 @@ static void count_other(bp_survey *s, const bp_batch *b, size_t i)
         o->divisor = bp_weights_common((uint64_t)b->weight[i], o->divisor);
 }
 
-/* Leaves the rows whose pay is kept. */
-static void drop_others(bp_survey *s, rows *r)
-{
-    const bp_cellset *c = &s->cells.set;
-    r->n = 0;
-    for (size_t i = 0; i < r->batch->n; i++) {
-        const uint32_t *id = r->id + i * c->width;
-        if (r->drops && is_other(r, id[c->currency])) {
-            count_other(s, r->batch, i);
-            continue;
-        }
-        if (r->n < i)
-            memmove(r->id + r->n * c->width, id, c->width * sizeof id[0]);
-        r->row[r->n++] = (uint32_t)i;
-    }
-}
-
-/* A column of the rows that are kept. */
-static const int64_t *kept(const rows *r, const int64_t column[], int64_t out[])
-{
-    if (r->n == r->batch->n)
-        return column;
-    for (size_t k = 0; k < r->n; k++)
-        out[k] = column[r->row[k]];
-    return out;
-}
-
-static bp_status put_cells(bp_survey *s, rows *r, bp_err *err)
-{
-    uint64_t some[BP_BATCH_ROWS];
-    const uint64_t *order = r->batch->order;
-    if (r->n < r->batch->n) {
-        for (size_t k = 0; k < r->n; k++)
-            some[k] = order[r->row[k]];
-        order = some;
-    }
-    return bp_cellset_put_all(&s->cells.set, r->id, order, r->n, r->cell, err);
-}
-
 static bool add_pay(bp_survey *s, const rows *r)
 {
     const bp_batch *b = r->batch;
-    int64_t pay[BP_BATCH_ROWS], weight[BP_BATCH_ROWS];
     bool ok = true;
     for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
         bp_pay_buffer *to = &s->cells.worker->buffer[e];
-        const int64_t *of = kept(r, b->pay[e], pay);
         ok = s->shape.weights == BP_UNWEIGHTED
-                 ? bp_pay_buffer_add(to, r->cell, of, r->n)
-                 : bp_pay_buffer_add_weighed(to, r->cell, of, kept(r, b->weight, weight),
-                                             r->n);
+                 ? bp_pay_buffer_add(to, r->cell, b->pay[e], b->n)
+                 : bp_pay_buffer_add_weighed(to, r->cell, b->pay[e], b->weight, b->n);
     }
     return ok;
 }
@@ -223,12 +189,11 @@ static bool log_rows(bp_survey *s, const rows *r)
     const bp_batch *b = r->batch;
     bp_log_row row = { .weight = 0 };
     bool ok = true;
-    for (size_t k = 0; ok && k < r->n; k++) {
-        const size_t i = r->row[k];
+    for (size_t i = 0; ok && i < b->n; i++) {
         row.place = bp_batch_place(b, i);
         row.slice = r->slice[i];
-        row.prefix = r->cell[k];
-        row.org = part_of(r, c, k, c->org, 0);
+        row.prefix = r->cell[i];
+        row.org = part_of(r, c, i, c->org, 0);
         row.row_hash = b->row_hash[i];
         row.payee_hash = b->payee_hash[i];
         row.who_hash = (uint32_t)(b->who_hash[i] >> 32 ^ b->who_hash[i]);
@@ -243,17 +208,15 @@ static bool log_rows(bp_survey *s, const rows *r)
     return ok;
 }
 
-bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+/* Rows that are kept. */
+static bp_status add_kept(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     rows r;
-    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     r.batch = b;
-    if (!identify(s, &r) || !account(s, &r, true))
+    if (!identify(s, &r) || !watch(s, &r) || !account(s, &r, true))
         return bp_survey_memory(false, err);
-    r.n = b->n;
-    if (r.drops || s->shape.keep_rows || s->shape.keep_records)
-        drop_others(s, &r);
-    bp_status status = put_cells(s, &r, err);
+    bp_status status =
+        bp_cellset_put_all(&s->cells.set, r.id, b->order, b->n, r.cell, err);
     if (status != BP_OK)
         return status;
     if (s->cells.set.later)
@@ -262,12 +225,45 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
                             err);
 }
 
-bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
+/* Rows that are counted alone. */
+static bool count_rows(bp_survey *s, const bp_batch *b)
 {
     rows r;
-    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     r.batch = b;
-    return bp_survey_memory(identify(s, &r) && account(s, &r, false), err);
+    return identify_slices(s, &r) && account(s, &r, false);
+}
+
+static bool count_others(bp_survey *s, const bp_batch *b)
+{
+    for (size_t i = 0; i < b->n; i++)
+        count_other(s, b, i);
+    return count_rows(s, b);
+}
+
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
+    if (!s->shape.has_currency || s->shape.currency == NULL)
+        return add_kept(s, b, err);
+    bp_status status = BP_OK;
+    const bp_text asked = bp_text_of(s->shape.currency);
+    for (size_t i = 0, next; status == BP_OK && i < b->n; i = next) {
+        const bool other = bp_currency_is_other(b->currency[i], asked);
+        for (next = i + 1; next < b->n; next++)
+            if (bp_currency_is_other(b->currency[next], asked) != other)
+                break;
+        bp_batch some = bp_batch_from(b, &s->shape, i);
+        some.n = next - i;
+        status = other ? bp_survey_memory(count_others(s, &some), err)
+                       : add_kept(s, &some, err);
+    }
+    return status;
+}
+
+bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
+    return bp_survey_memory(count_rows(s, b), err);
 }
 
 bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)

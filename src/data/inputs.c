@@ -32,27 +32,29 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
     return bp_survey_memory(ok, err);
 }
 
-static void count_slice(bp_survey *s, const bp_slice *p)
+static void count_slice(bp_survey *s, size_t file, size_t slice)
 {
-    bp_tally *t = &s->input[p->file];
+    const bp_slice *p = &s->audit.slice[slice];
+    bp_tally *t = &s->input[file];
     for (unsigned o = 0; o < BP_OUTCOMES; o++) {
         const unsigned outcome = bp_survey_outcome(s, o, p->year, p->currency);
+        const uint64_t rows = bp_audit_rows(&s->audit, file, slice, o);
         if (outcome == BP_USED)
-            t->used += p->rows[o];
+            t->used += rows;
         else if (outcome == BP_FILTERED)
-            t->filtered += p->rows[o];
+            t->filtered += rows;
         else
-            t->excluded[outcome] += p->rows[o];
+            t->excluded[outcome] += rows;
     }
 }
 
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     (void)err;
-    for (size_t i = 0; i < s->audit.n_slices; i++)
-        count_slice(s, &s->audit.slice[i]);
     for (size_t i = 0; i < s->shape.n_files; i++) {
         bp_tally *t = &s->input[i];
+        for (size_t k = 0; k < s->audit.n_slices; k++)
+            count_slice(s, i, k);
         t->rows = t->used + t->filtered;
         for (size_t r = 0; r < BP_RULE_COUNT; r++)
             t->rows += t->excluded[r];

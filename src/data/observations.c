@@ -109,7 +109,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
         bp_observation *o = row_at(s, s->observations.n++);
         memcpy(o, row_at(from, i), stride(s));
         const bp_slice *f = &from->audit.slice[o->slice];
-        o->slice = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
+        o->slice = bp_audit_slice(&s->audit, f->year, f->currency);
         ok = o->slice != BP_NO_ID;
         for (size_t v = 0; ok && v < s->shape.n_variables; v++)
             if (s->shape.variable_text[v])

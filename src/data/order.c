@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* order.c - rows of numbers in order.
+/* order.c - numbers, and rows of numbers, in order.
  *
  * Cells may be millions, and their ids are small numbers: sorting by digits is linear,
  * and as many columns as fit are sorted at once. */
@@ -71,21 +71,46 @@ size_t bp_order_places(size_t place[], size_t n)
     return at;
 }
 
-/* Pairs in the order of their upper halves; `bits` of them are used. */
-static uint64_t *order_pairs(uint64_t pair[], uint64_t spare[], size_t n, int bits)
+/* Words in the order of `bits` of their bits, from bit `from` on; in one of the two
+ * arrays. */
+static uint64_t *order_words(uint64_t word[], uint64_t spare[], size_t n, int from,
+                             int bits)
 {
-    for (int shift = 32; shift < 32 + bits; shift += DIGIT_BITS) {
+    for (int shift = from; shift < from + bits; shift += DIGIT_BITS) {
         size_t place[DIGITS] = { 0 };
         for (size_t i = 0; i < n; i++)
-            place[(pair[i] >> shift) % DIGITS]++;
+            place[(word[i] >> shift) % DIGITS]++;
         bp_order_places(place, DIGITS);
         for (size_t i = 0; i < n; i++)
-            spare[place[(pair[i] >> shift) % DIGITS]++] = pair[i];
+            spare[place[(word[i] >> shift) % DIGITS]++] = word[i];
         uint64_t *now = spare;
-        spare = pair;
-        pair = now;
+        spare = word;
+        word = now;
     }
-    return pair;
+    return word;
+}
+
+bool bp_order_numbers(int64_t number[], size_t n)
+{
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    if (n < 2)
+        return true;
+    uint64_t *word = bp_alloc_bare(2 * n, sizeof *word);
+    if (word == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        low = number[i] < low ? number[i] : low;
+        high = number[i] > high ? number[i] : high;
+    }
+    for (size_t i = 0; i < n; i++)
+        word[i] = (uint64_t)number[i] - (uint64_t)low;
+    const uint64_t span = (uint64_t)high - (uint64_t)low;
+    const int bits = span == 0 ? 0 : 64 - __builtin_clzll(span);
+    const uint64_t *now = order_words(word, word + n, n, 0, bits);
+    for (size_t i = 0; i < n; i++)
+        number[i] = (int64_t)(now[i] + (uint64_t)low);
+    free(word);
+    return true;
 }
 
 /* As many columns at a time as 32 bits hold are put together into one number, with the
@@ -103,7 +128,7 @@ static void order_list(uint32_t list[], uint64_t pair[], size_t n, const table *
             if (more > 0)
                 add_column(pair, n, t, t->part[k - 1], more, bits);
         }
-        const uint64_t *now = order_pairs(pair, pair + n, n, bits);
+        const uint64_t *now = order_words(pair, pair + n, n, 32, bits);
         for (size_t i = 0; i < n; i++)
             list[i] = (uint32_t)now[i];
     }

@@ -89,8 +89,8 @@ bool bp_sample_select(const bp_sample *x, const uint64_t rank[], size_t n_ranks,
 bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
                        size_t n_ranks, int64_t out[]);
 
-/* All values, ascending: value[x->n]. */
-void bp_sample_sort(const bp_sample *x, int64_t value[]);
+/* All values, ascending: value[x->n].  False: memory is out. */
+bool bp_sample_sort(const bp_sample *x, int64_t value[]);
 
 /* Of all values; the sum is that of values times their weights. */
 bp_total bp_sample_total(const bp_sample *x);

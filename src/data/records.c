@@ -17,44 +17,42 @@ size_t bp_survey_records(const bp_survey *s)
     return n;
 }
 
-static size_t find_element(const bp_shape *shape, const char *name)
-{
-    size_t i = 0;
-    while (i < shape->n_elements && strcmp(shape->element[i], name) != 0)
-        i++;
-    return i;
-}
-
-static bool cash_below_base(const bp_shape *shape, const int64_t pay[])
-{
-    const size_t base = find_element(shape, "base"), tcc = find_element(shape, "tcc");
-    return base < shape->n_elements && tcc < shape->n_elements &&
-           pay[base] != BP_NO_PAY && pay[tcc] != BP_NO_PAY && pay[tcc] < pay[base];
-}
-
-static void read_row(bp_record_row *out, const bp_shape *shape, const bp_log_block *b,
-                     size_t row)
-{
-    bp_log_row r;
-    bp_log_row_read(&r, shape, b, row);
-    *out = (bp_record_row){ .row_hash = r.row_hash,
-                            .payee_hash = r.payee_hash,
-                            .who_hash = r.who_hash,
-                            .cash_below_base = cash_below_base(shape, r.pay),
-                            .pay = r.pay[0],
-                            .place = r.place };
-}
-
-bool bp_survey_record(const bp_survey *s, bp_record_at *at, bp_record_row *out)
+/* The block that a place is in, or the next one that has rows, where it is then; NULL
+ * when there is none. */
+static const bp_log_block *block_at(const bp_survey *s, bp_record_at *at)
 {
     const bp_cells *c = &s->cells;
     for (; at->worker < c->n_workers; *at = (bp_record_at){ .worker = at->worker + 1 }) {
         const bp_row_log *l = &c->worker[at->worker].log;
         for (; at->block < l->n_blocks; at->block++, at->row = 0)
-            if (at->row < l->block[at->block].n) {
-                read_row(out, &s->shape, &l->block[at->block], at->row);
-                return true;
-            }
+            if (at->row < l->block[at->block].n)
+                return &l->block[at->block];
     }
-    return false;
+    return NULL;
+}
+
+bool bp_survey_record(const bp_survey *s, bp_record_at *at, bp_record_row *out)
+{
+    const bp_log_block *b = block_at(s, at);
+    bp_log_row r;
+    if (b == NULL)
+        return false;
+    bp_log_row_read(&r, &s->shape, b, at->row);
+    out->who_hash = r.who_hash;
+    out->place = r.place;
+    memcpy(out->pay, r.pay, s->shape.n_elements * sizeof r.pay[0]);
+    return true;
+}
+
+bool bp_survey_record_hashes(const bp_survey *s, bp_record_hashes *h, bp_record_hash of)
+{
+    h->at.row += (uint32_t)h->n;
+    const bp_log_block *b = block_at(s, &h->at);
+    h->n = 0;
+    if (b == NULL)
+        return false;
+    const size_t rest = b->n - h->at.row;
+    h->n = rest < BP_HASHES ? rest : BP_HASHES;
+    bp_log_hashes(h->hash, &s->shape, b, h->at.row, h->n, of);
+    return true;
 }

@@ -6,14 +6,11 @@
 #include <stdbool.h>
 
 #include "benchpay/survey.h"
-#include "data/place.h"
+#include "data/batch.h"
 
 typedef struct bp_record_row {
-    uint64_t row_hash;    /* of all fields */
-    uint64_t payee_hash;  /* of organisation, person and year; 0: unknown */
-    uint32_t who_hash;    /* of these and the date: tells the rows of one payee apart */
-    bool cash_below_base; /* element "tcc" is below "base" */
-    int64_t pay;          /* of element 0 */
+    uint32_t who_hash;            /* of organisation, person, year and date; 0: unknown */
+    int64_t pay[BP_ELEMENTS_MAX]; /* of each element, or BP_NO_PAY */
     bp_place place;
 } bp_record_row;
 
@@ -29,6 +26,24 @@ typedef struct bp_record_at {
  * are kept:
  *   for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &row); at.row++) ... row */
 bool bp_survey_record(const bp_survey *s, bp_record_at *at, bp_record_row *out);
+
+/* What records have in common where they are of the same row, or of the same payee. */
+typedef enum bp_record_hash {
+    BP_HASH_ROW,  /* of all fields */
+    BP_HASH_PAYEE /* of organisation, person and year; 0: unknown */
+} bp_record_hash;
+
+/* The hashes of some records that are one behind the other.  {0} is before the first. */
+#define BP_HASHES 256
+
+typedef struct bp_record_hashes {
+    size_t n;
+    bp_record_at at; /* of the first */
+    uint64_t hash[BP_HASHES];
+} bp_record_hashes;
+
+/* The next of them; false when there is none left. */
+bool bp_survey_record_hashes(const bp_survey *s, bp_record_hashes *h, bp_record_hash of);
 
 /* How many they are. */
 size_t bp_survey_records(const bp_survey *s);

@@ -65,8 +65,8 @@ static bool find_steps(uint32_t steps[], const bp_log_row *row, const bp_shape *
 /* Can a block take a row? */
 static bool takes(const bp_log_block *b, const bp_place *place, bool wide)
 {
-    return b->n < ROWS_MOST && b->wide >= wide && place->order - b->order <= UINT32_MAX &&
-           place->line - b->line <= LINES_MOST;
+    return b->n < ROWS_MOST && b->file == place->file && b->wide >= wide &&
+           place->order - b->order <= UINT32_MAX && place->line - b->line <= LINES_MOST;
 }
 
 /* The block for the next row; NULL when memory is out. */
@@ -210,6 +210,20 @@ void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, 
         from = take(&out->weight, from, sizeof out->weight);
     if (s->keep_rows)
         take(&out->number, from, sizeof out->number);
+}
+
+void bp_log_hashes(uint64_t out[], const bp_shape *s, const bp_log_block *b, size_t i,
+                   size_t n, bp_record_hash of)
+{
+    const size_t stride = stride_of(s, b->wide);
+    const size_t at = sizeof(uint32_t) + LINE_BYTES + prefix_bytes(b->wide) +
+                      sizeof(uint32_t) + (of == BP_HASH_PAYEE ? sizeof out[0] : 0);
+    const unsigned char *from = b->bytes + i * stride + at;
+    if (of == BP_HASH_PAYEE && !s->has_person)
+        memset(out, 0, n * sizeof out[0]);
+    else
+        for (size_t k = 0; k < n; k++, from += stride)
+            memcpy(&out[k], from, sizeof out[k]);
 }
 
 static void close(bp_row_log *l)

@@ -11,6 +11,7 @@
 
 #include "benchpay/money.h"
 #include "data/batch.h"
+#include "data/records.h"
 #include "data/shape.h"
 
 typedef struct bp_log_row {
@@ -56,6 +57,11 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row);
 /* Of row i of a block: all of it, or its prefix alone. */
 void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, size_t i);
 uint32_t bp_log_row_prefix(const bp_shape *s, const bp_log_block *b, size_t i);
+
+/* Hashes of n rows from row i on; those of payees are 0 where the shape has no persons.
+ */
+void bp_log_hashes(uint64_t out[], const bp_shape *s, const bp_log_block *b, size_t i,
+                   size_t n, bp_record_hash of);
 
 /* The numbers of its slices are now[...] from here on, and no row is added. */
 void bp_row_log_rename(bp_row_log *l, const uint32_t now[]);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/order.h"
 #include "data/pay.h"
 #include "data/run.h"
 
@@ -25,20 +26,13 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
     return bp_run_pick(&run, 1, rank, n_ranks, out, &unwanted);
 }
 
-static int by_value(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-void bp_sample_sort(const bp_sample *x, int64_t value[])
+bool bp_sample_sort(const bp_sample *x, int64_t value[])
 {
     size_t n = 0;
     for (size_t i = 0; i < x->n_runs; i++)
         for (size_t j = 0; j < x->run[i].n; j++)
             value[n++] = bp_run_value(&x->run[i], j);
-    if (n > 1)
-        qsort(value, n, sizeof value[0], by_value);
+    return bp_order_numbers(value, n);
 }
 
 bp_total bp_sample_total(const bp_sample *x)

@@ -63,6 +63,8 @@ typedef struct bp_shape {
     const char *weight_column;
     size_t n_watched; /* columns whose distinct values `check` wants to see */
     const char *watched[BP_WATCHED_MAX];
+    size_t watched_as[BP_WATCHED_MAX]; /* the key that has the same texts; BP_KEYS_MAX: it
+                                        * is organisations that do; SIZE_MAX: nothing */
     size_t n_usual;     /* of them, the first: those whose names are warned of */
     size_t values_most; /* a watched column of more is no list of names: it is given up */
     size_t n_files;

@@ -137,7 +137,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
         bp_staff_run *run = &t->run[t->n_runs++];
         const bp_slice *f = &from->audit.slice[of->run[i].slice];
         *run = of->run[i];
-        run->slice = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
+        run->slice = bp_audit_slice(&s->audit, f->year, f->currency);
         ok = run->slice != BP_NO_ID;
     }
     bp_arena_join(&t->rows, &of->rows);

@@ -15,6 +15,9 @@ typedef struct bp_watch {
         bp_place first[3]; /* in input order */
     } * value;             /* [number of texts] */
     size_t cap;
+    uint32_t *of; /* [n_of] the text of each id of another dictionary, + 1; 0: none yet */
+    size_t n_of;
+    size_t cap_of;
     size_t most;
     bool given_up;
 } bp_watch;
@@ -22,5 +25,10 @@ typedef struct bp_watch {
 /* Counts the rows of a batch.  False: memory is out.
  *   text  [b->n] what they say */
 bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b);
+
+/* The same where the texts are in a dictionary already, always that one.
+ *   id  [b->n] each `step` behind the one before */
+bool bp_watch_add_known(bp_watch *w, const bp_dict *d, const uint32_t id[], size_t step,
+                        const bp_batch *b);
 
 #endif

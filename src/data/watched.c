@@ -25,6 +25,15 @@ static bool make_values(bp_watch *w, uint32_t before)
     return true;
 }
 
+static inline void count_row(value *v, const bp_batch *b, size_t i)
+{
+    if (v->rows < 3 || b->order[i] < v->first[2].order) {
+        const bp_place place = bp_batch_place(b, i);
+        bp_place_put(v->first, v->rows, &place);
+    }
+    v->rows++;
+}
+
 bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
 {
     uint32_t id[BP_BATCH_ROWS];
@@ -33,13 +42,32 @@ bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
         return true;
     if (!bp_dict_put_all(w->text, text, b->n, id, 1) || !make_values(w, before))
         return false;
-    for (size_t i = 0; i < b->n; i++) {
-        value *v = &w->value[id[i]];
-        if (v->rows < 3 || b->order[i] < v->first[2].order) {
-            const bp_place place = bp_batch_place(b, i);
-            bp_place_put(v->first, v->rows, &place);
-        }
-        v->rows++;
+    for (size_t i = 0; i < b->n; i++)
+        count_row(&w->value[id[i]], b, i);
+    return true;
+}
+
+/* A text that was not watched yet, by its id in another dictionary.  False: memory is
+ * out. */
+static bool learn(bp_watch *w, const bp_dict *d, uint32_t id)
+{
+    const uint32_t before = bp_dict_count(w->text);
+    if (!bp_reserve(&w->of, &w->cap_of, (size_t)id + 1, sizeof w->of[0]))
+        return false;
+    while (w->n_of <= id)
+        w->of[w->n_of++] = 0;
+    w->of[id] = bp_dict_put(w->text, bp_dict_text(d, id)) + 1; /* 0: it has no room */
+    return w->of[id] != 0 && make_values(w, before);
+}
+
+bool bp_watch_add_known(bp_watch *w, const bp_dict *d, const uint32_t id[], size_t step,
+                        const bp_batch *b)
+{
+    for (size_t i = 0; i < b->n && !w->given_up; i++) {
+        const uint32_t at = id[i * step];
+        if ((at >= w->n_of || w->of[at] == 0) && !learn(w, d, at))
+            return false;
+        count_row(&w->value[w->of[at] - 1], b, i);
     }
     return true;
 }
@@ -111,6 +139,7 @@ static void release(bp_survey *s)
     for (size_t i = 0; i < BP_WATCHED_MAX; i++) {
         bp_dict_free(s->watch[i].text);
         free(s->watch[i].value);
+        free(s->watch[i].of);
     }
 }
 

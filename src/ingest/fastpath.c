@@ -72,6 +72,8 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     if (p->currency.source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->currency.code, sizeof u->code - 1);
     u->marked = p->reading->n_missing > 0;
+    u->drops = p->shape.currency != NULL && p->currency.source == BP_CURRENCY_COLUMN &&
+               within == NULL && p->shape.staff == 0;
     find_bounds(u, p);
     for (size_t w = 0; w < p->wanted.n; w++) {
         if (!p->wanted.column[w].pay)
@@ -246,8 +248,9 @@ static void put_watched(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
     for (size_t w = 0; w < plan->shape.n_watched; w++)
-        put_cells(u->batch.watched[w], u, p,
-                  plan->written[r->file][plan->fields.watched[w]].at);
+        if (plan->shape.watched_as[w] == SIZE_MAX)
+            put_cells(u->batch.watched[w], u, p,
+                      plan->written[r->file][plan->fields.watched[w]].at);
 }
 
 /* Once the years are there. */
@@ -551,11 +554,30 @@ static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     }
 }
 
-/* All columns of the chosen ones of n records from record i on. */
-static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
+/* Puts the rows in other currencies than the one asked for behind the rest; returns how
+ * many rows the rest is. */
+static size_t put_others_last(bp_rows *r, const bp_plain *p)
 {
     bp_fast_rows *u = &r->fast_rows;
-    select_rows(r, p, i, n);
+    const size_t at = r->plan->written[r->file][r->plan->currency.wanted].at;
+    const bp_text asked = bp_text_of(r->plan->shape.currency);
+    uint32_t other[BP_BATCH_ROWS];
+    size_t n = 0, n_others = 0;
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text code = cell(p, u->row[i], at);
+        const bool is_other = is_code(code) && bp_currency_is_other(code, asked);
+        other[n_others] = u->row[n] = u->row[i];
+        n += !is_other;
+        n_others += is_other;
+    }
+    memcpy(u->row + n, other, n_others * sizeof other[0]);
+    return n;
+}
+
+/* The columns of the rows; all of them, or those that rows are counted by. */
+static void put_columns(bp_rows *r, const bp_plain *p, bool all)
+{
+    bp_fast_rows *u = &r->fast_rows;
     memset(u->full, 0, u->batch.n * sizeof u->full[0]);
     if (r->plan->shape.has_currency)
         put_currencies(r, p);
@@ -564,9 +586,11 @@ static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     if (r->plan->shape.has_date)
         put_dates(r, p);
     put_places(r, p);
-    put_keys(r, p);
-    put_watched(r, p);
-    put_hashes(r, p);
+    if (all) {
+        put_keys(r, p);
+        put_watched(r, p);
+        put_hashes(r, p);
+    }
     put_pay(r, p);
     if (r->plan->shape.weights != BP_UNWEIGHTED)
         put_weights(r, p);
@@ -595,48 +619,17 @@ static void count_periods(bp_rows *r, size_t from, size_t to)
         r->counts.paid_for[r->fast.periods ? r->fast_rows.period[i] : BP_PERIOD_ANNUAL]++;
 }
 
-static void skip_staff(bp_batch *b, size_t n)
-{
-    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
-        b->staff[c] += n;
-    b->who += n;
-    b->fte += n;
-    b->prorate += n;
-    b->hired += n;
-    b->hourly += n;
-}
-
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
 static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
 {
     const bp_fast_rows *u = &r->fast_rows;
-    bp_batch some = u->batch;
     if (from == to)
         return BP_OK;
     bp_status status = bp_store_flush(&r->store, r->survey, err); /* what came before */
     if (status != BP_OK)
         return status;
+    bp_batch some = bp_batch_from(&u->batch, &r->plan->shape, from);
     some.n = to - from;
-    for (size_t e = 0; e < r->plan->shape.n_elements; e++)
-        some.pay[e] += from;
-    for (size_t k = 0; k < r->plan->shape.n_keys; k++)
-        some.key[k] += from;
-    if (r->plan->shape.weights != BP_UNWEIGHTED)
-        some.weight += from;
-    some.org += from;
-    some.year += from;
-    some.date += from;
-    some.currency += from;
-    for (size_t w = 0; w < r->plan->shape.n_watched; w++)
-        some.watched[w] += from;
-    some.row_hash += from;
-    some.who_hash += from;
-    some.payee_hash += from;
-    some.person += from;
-    if (r->plan->shape.staff != 0)
-        skip_staff(&some, from);
-    some.order += from;
-    some.line += from;
     for (size_t k = 0; k < r->fast.n_pay; k++)
         if (r->listed[r->fast.pay[k].wanted])
             count_blanks(r, r->fast.pay[k].wanted, from, to);
@@ -657,22 +650,35 @@ static bp_record record_of(bp_rows *r, const bp_plain *p, size_t i)
     return record;
 }
 
-/* n records from record i on, with as many fields as there are columns. */
-static bp_status take_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n, bp_err *err)
+/* The first n rows. */
+static bp_status take_some(bp_rows *r, const bp_plain *p, size_t n, bool all, bp_err *err)
 {
-    const bp_fast_rows *u = &r->fast_rows;
+    bp_fast_rows *u = &r->fast_rows;
     bp_status status = BP_OK;
-    put_columns(r, p, i, n);
-    for (size_t from = 0, to; status == BP_OK && from < u->batch.n; from = to + 1) {
-        for (to = from; to < u->batch.n && !u->full[to];)
+    u->batch.n = n;
+    put_columns(r, p, all);
+    for (size_t from = 0, to; status == BP_OK && from < n; from = to + 1) {
+        for (to = from; to < n && !u->full[to];)
             to++;
         status = add_rows(r, from, to, err);
-        if (status == BP_OK && to < u->batch.n) {
+        if (status == BP_OK && to < n) {
             const bp_record record = record_of(r, p, u->row[to]);
             status = bp_full_take_chosen(r, &record, err);
         }
     }
     return status;
+}
+
+/* n records from record i on, with as many fields as there are columns. */
+static bp_status take_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n, bp_err *err)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    select_rows(r, p, i, n);
+    const size_t chosen = u->batch.n;
+    const size_t kept = r->fast.drops ? put_others_last(r, p) : chosen;
+    bp_status status = take_some(r, p, kept, true, err);
+    memmove(u->row, u->row + kept, (chosen - kept) * sizeof u->row[0]);
+    return status == BP_OK ? take_some(r, p, chosen - kept, false, err) : status;
 }
 
 bp_status bp_fast_take(void *arg, const bp_plain *p, bp_err *err)

@@ -21,6 +21,7 @@
 typedef struct bp_fast_file {
     bool off;    /* none of its rows can take it */
     bool marked; /* the request has markers of missing values */
+    bool drops;  /* rows in another currency than the one asked for are only counted */
     int64_t low; /* pay from low to high is within the limits of the choice */
     int64_t high;
     char code[BP_TEXT_AHEAD]; /* the currency of all rows, where no column has it */

@@ -140,6 +140,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, weight_column, 0),
     FIELD(bp_shape, n_watched, BP_NEED_WATCHED),
     FIELD(bp_shape, watched, 0),
+    FIELD(bp_shape, watched_as, 0),
     FIELD(bp_shape, n_usual, 0),
     FIELD(bp_shape, values_most, 0),
     FIELD(bp_shape, n_files, 0),

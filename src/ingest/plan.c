@@ -205,6 +205,18 @@ static bool is_of_posts(const bp_plan *p)
     return count != SIZE_MAX && !counted;
 }
 
+/* Which ids of rows tell their texts in a watched column, as in a shape.  Keys are blank
+ * where a text is said to be missing. */
+static size_t watched_as(const bp_plan *p, size_t wanted)
+{
+    if (p->reading->n_missing > 0)
+        return SIZE_MAX;
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (p->keys.kind[k] == BP_KEY_TEXT && p->keys.wanted[k] == wanted)
+            return k;
+    return p->fields.org == wanted && p->constants.org == NULL ? BP_KEYS_MAX : SIZE_MAX;
+}
+
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
  * bp_needs_of expects. */
 static void fill_shape(bp_shape *s, const bp_plan *p)
@@ -261,8 +273,10 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->variable[v] = p->choice->variable[v].name;
         s->variable_text[v] = p->variables.at[v].text;
     }
-    for (size_t w = 0; w < s->n_watched; w++)
+    for (size_t w = 0; w < s->n_watched; w++) {
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
+        s->watched_as[w] = watched_as(p, p->fields.watched[w]);
+    }
 }
 
 /* Pay grows where it is made annual, hourly pay most, and where it is converted. */

@@ -63,6 +63,32 @@ static void no_unit_is_preferred(void **state)
     assert_true(chi < 22.5);
 }
 
+/* Each of the 24 orders of 4 is drawn as often: chi-square of 23 degrees of freedom,
+ * whose 99.9 % is 49.7. */
+static void no_order_is_preferred(void **state)
+{
+    enum { ITEMS = 4, ORDERS = 24, TIMES = 24000 };
+    double seen[256] = { 0 }, chi = 0;
+    size_t orders = 0;
+    (void)state;
+    for (uint64_t b = 0; b < TIMES; b++) {
+        uint32_t list[ITEMS] = { 0, 1, 2, 3 }, all = 0;
+        bp_draw_order(list, ITEMS, bp_stream(1), b);
+        for (size_t i = 0; i < ITEMS; i++)
+            all |= 1u << list[i];
+        assert_int_equal(all, 15);
+        seen[list[0] << 6 | list[1] << 4 | list[2] << 2 | list[3]]++;
+    }
+    for (size_t i = 0; i < 256; i++)
+        if (seen[i] > 0) {
+            chi +=
+                (seen[i] - TIMES / ORDERS) * (seen[i] - TIMES / ORDERS) * ORDERS / TIMES;
+            orders++;
+        }
+    assert_int_equal(orders, ORDERS);
+    assert_true(chi < 49.7);
+}
+
 /* ---- every sample that can be drawn ---- */
 
 /* Six people; and five organizations of six, four, four, three and three. */
@@ -510,6 +536,7 @@ int main(void)
         cmocka_unit_test(bits_are_those_of_splitmix64),
         cmocka_unit_test(a_replicate_is_the_same_whenever_it_is_drawn),
         cmocka_unit_test(no_unit_is_preferred),
+        cmocka_unit_test(no_order_is_preferred),
         cmocka_unit_test(limits_of_all_samples_are_exact),
         cmocka_unit_test(what_does_not_vary_has_no_interval),
         cmocka_unit_test(limits_of_drawn_samples_are_near),

@@ -158,12 +158,38 @@ static void rows_are_ordered_and_equal_ones_stay(void **state)
     }
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Against the C library's sort: numbers that are near, far apart, below 0, equal. */
+static void numbers_are_ordered(void **state)
+{
+    enum { N = 3000 };
+    static const uint64_t span[] = { 1, 2, 2048, 5000, UINT64_C(1) << 40, UINT64_MAX };
+    static const size_t many[] = { 0, 1, 2, 5, N };
+    uint64_t random = 88172645463325252u;
+    (void)state;
+    for (size_t s = 0; s < sizeof span / sizeof span[0]; s++)
+        for (size_t k = 0; k < sizeof many / sizeof many[0]; k++) {
+            int64_t got[N], want[N];
+            for (size_t i = 0; i < many[k]; i++)
+                got[i] = want[i] = (int64_t)(made_random(&random) % span[s]) - 1000;
+            qsort(want, many[k], sizeof want[0], by_value);
+            assert_true(bp_order_numbers(got, many[k]));
+            assert_memory_equal(got, want, many[k] * sizeof want[0]);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_amount_gets_to_its_cell),
         cmocka_unit_test(nothing_makes_an_empty_store),
         cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
+        cmocka_unit_test(numbers_are_ordered),
     };
     return cmocka_run_group_tests_name("paystore", tests, NULL, NULL);
 }

@@ -42,6 +42,32 @@ static void one_worker_is_the_caller(void **state)
     assert_int_equal(bp_pool_run(1, refuse, NULL, NULL), BP_ELIMIT);
 }
 
+#define TASKS 50
+
+static bp_status mark_task(void *arg, size_t i, bp_err *err)
+{
+    int *seen = arg;
+    seen[i]++;
+    return i == 20 || i == 33 ? bp_fail(err, NULL, BP_EDATA, "task %zu failed", i)
+                              : BP_OK;
+}
+
+static void tasks_are_done_up_to_the_first_that_fails(void **state)
+{
+    (void)state;
+    for (size_t workers = 1; workers <= WORKERS; workers++) {
+        int seen[TASKS] = { 0 };
+        bp_err err;
+        assert_int_equal(bp_pool_tasks(workers, 20, mark_task, seen, &err), BP_OK);
+        assert_int_equal(bp_pool_tasks(workers, TASKS, mark_task, seen, &err), BP_EDATA);
+        assert_string_equal(err.text, "task 20 failed");
+        for (size_t i = 0; i < TASKS; i++)
+            assert_true(i < 20 ? seen[i] == 2 : seen[i] <= 1);
+        assert_int_equal(bp_pool_tasks(workers, TASKS, mark_task, seen, NULL), BP_EDATA);
+        assert_int_equal(bp_pool_tasks(workers, 0, mark_task, seen, NULL), BP_OK);
+    }
+}
+
 static void there_is_a_processor(void **state)
 {
     (void)state;
@@ -53,6 +79,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_worker_works_once_and_the_first_failure_is_told),
         cmocka_unit_test(one_worker_is_the_caller),
+        cmocka_unit_test(tasks_are_done_up_to_the_first_that_fails),
         cmocka_unit_test(there_is_a_processor),
     };
     return cmocka_run_group_tests_name("pool", tests, NULL, NULL);
