@@ -479,7 +479,7 @@ static bool is_there(const finding *f, size_t kind)
     const bp_element *first = &f->elements.at[0];
     size_t column = f->lookup->schema->column[kinds[kind].part[0]];
     return strcmp(first->name, kinds[kind].name) == 0 ||
-           (kinds[kind].n == 1 && first->n == 1 &&
+           (kinds[kind].n == 1 && first->n == 1 && first->ratio == BP_RATIO_NONE &&
             f->wanted->column[first->part[0]].first == column);
 }
 

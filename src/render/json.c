@@ -448,26 +448,13 @@ static json_t *weights(outcome *m, const bp_method_note *note)
     return o;
 }
 
-/* What the note says is of the chosen pay.  Hourly pay beside it is so by its name, and
- * beside hourly pay all other is as it stands. */
-static const char *period_of(const bp_method_note *note, const char *pay)
-{
-    static const char hourly[] = "hourly";
-    const bool chosen = pay == NULL || note->pay == NULL || strcmp(note->pay, pay) == 0;
-    if (chosen)
-        return note->period;
-    if (strcmp(pay, hourly) == 0)
-        return hourly;
-    return strcmp(note->pay, hourly) == 0 ? NULL : note->period;
-}
-
 static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
     put(m, o, "pay", text_of(pay));
     put(m, o, "currency", text_of(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    put(m, o, "period", text_of(period_of(note, pay)));
+    put(m, o, "period", text_of(note->period));
     put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
     put(m, o, "weights", weights(m, note));
     put(m, o, "basis", text_of(note->basis));
@@ -547,13 +534,16 @@ static void put_tables(outcome *m, json_t *o, const bp_report *r, bp_json_turn t
 
 /* Figures that were given have a currency, and no method of ours. */
 static json_t *section(outcome *m, const bp_report *r, const bp_section *s,
-                       const char *pay)
+                       const char *pay, const char *period)
 {
     const bp_method_note given = { .currency = r->method.currency };
+    bp_method_note own = s->given ? given : r->method;
+    if (period != NULL)
+        own.period = period[0] != '\0' ? period : NULL;
     json_t *one = json_object();
     put(m, one, "name", text_of(s->name));
     put(m, one, "pay", text_of(pay));
-    put(m, one, "method", method(m, s->given ? &given : &r->method, pay));
+    put(m, one, "method", method(m, &own, pay));
     return one;
 }
 
@@ -574,7 +564,8 @@ static void add_elements(outcome *m, json_t *all, const bp_report *r, const bp_s
         bp_table one = *t;
         one.row = &t->row[i];
         one.n_rows = 1;
-        json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]));
+        json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]),
+                            t->row[i].period);
         put_table(m, o, &one);
         add(m, all, o);
     }
@@ -594,7 +585,7 @@ static void add_section(outcome *m, json_t *all, const bp_report *r, const bp_se
             continue;
         }
         if (o == NULL)
-            o = section(m, r, s, s->pay);
+            o = section(m, r, s, s->pay, NULL);
         put_table(m, o, t);
     }
     if (o != NULL)

@@ -70,6 +70,9 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
 
+/* What the figures of the row added last are paid for, as there (table.h): a constant. */
+void bp_report_set_period(bp_report *r, const char *period);
+
 /* How a workbook computes a value of the row added last; "" and NULL as there (table.h).
  * The text is copied. */
 void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula);
