@@ -514,8 +514,8 @@ static const char *name_of(bp_report *r, bp_percentiles *const total[], size_t i
                : name;
 }
 
-/* Hourly pay beside the chosen pay, and other pay beside hourly pay, are not paid for what
- * the chosen pay is. */
+/* Hourly pay beside the chosen pay, and other pay beside hourly pay, are not paid for
+ * what the chosen pay is. */
 static void say_period(bp_report *r, const char *element, const char *chosen)
 {
     static const char hourly[] = "hourly";

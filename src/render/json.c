@@ -564,8 +564,8 @@ static void add_elements(outcome *m, json_t *all, const bp_report *r, const bp_s
         bp_table one = *t;
         one.row = &t->row[i];
         one.n_rows = 1;
-        json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]),
-                            t->row[i].period);
+        json_t *o =
+            section(m, r, s, bp_render_code(&t->row[i].value[pay]), t->row[i].period);
         put_table(m, o, &one);
         add(m, all, o);
     }
