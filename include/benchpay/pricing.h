@@ -16,6 +16,7 @@
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/question.h"
+#include "benchpay/survey.h"
 
 BP_API_BEGIN
 
@@ -193,8 +194,14 @@ typedef struct bp_job_price {
 typedef struct bp_pricing_input {
     const char *file;
     uint64_t rows, used, filtered, excluded;
-    const char *sha256; /* of its bytes; NULL: not asked for */
+    const char *sha256; /* as of a survey's */
 } bp_pricing_input;
+
+/* Cells of a survey that were read as others. */
+typedef struct bp_pricing_recoded {
+    const char *survey;
+    bp_recoded is;
+} bp_pricing_recoded;
 
 /* How many of one's own people have a priced job, and what share of the pay is theirs. */
 typedef struct bp_pricing_cover {
@@ -218,6 +225,8 @@ typedef struct bp_pricing {
     size_t n_warnings;
     const bp_pricing_input *input; /* [n_inputs] */
     size_t n_inputs;
+    const bp_pricing_recoded *recoded; /* [n_recoded] */
+    size_t n_recoded;
 } bp_pricing;
 
 /* Prices the jobs.

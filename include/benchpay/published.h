@@ -73,14 +73,15 @@ typedef struct bp_published {
     const char *unit;    /* "a year", "an hour", ...; NULL: unknown */
     const char *header_currency; /* named by the percentiles' headers; NULL */
     bool hourly;                 /* its percentiles are of hourly pay */
-    const double *factor;    /* [n_rows] by which its pay was aged, and from when, the */
-    int32_t first;           /* first and the last of its lines' dates; NULL: it is */
-    int32_t last;            /* as it was published */
-    const int32_t *date;     /* [n_rows] of its lines, 0 where one has none; NULL: they
-                              * have none, or were not asked for */
-    uint64_t filtered;       /* lines that were not chosen */
-    const char *recode;      /* the list by which cells are read as others; NULL */
-    const char *const *note; /* [n_notes] how it was read */
+    const double *factor; /* [n_rows] by which its pay was aged, and from when, the */
+    int32_t first;        /* first and the last of its lines' dates; NULL: it is */
+    int32_t last;         /* as it was published */
+    const int32_t *date;  /* [n_rows] of its lines, 0 where one has none; NULL: they
+                           * have none, or were not asked for */
+    uint64_t filtered;    /* lines that were not chosen */
+    const char *recode;   /* the list by which cells are read as others; NULL */
+    const char *recode_sha256; /* of it; NULL: it was not asked for */
+    const char *const *note;   /* [n_notes] how it was read */
     size_t n_notes;
     char sha256[65]; /* "" when it was not asked for */
     struct bp_published_memory *memory;

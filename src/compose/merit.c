@@ -292,11 +292,9 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
     if (m->capped > 0)
         bp_report_add_line(
             r, BP_ITEM_LINE, BP_SAY("Held at the maximum of the range: {} {}{}."),
-            (bp_value[]){
-                bp_value_count(m->capped), bp_value_text(bp_words_people(m->capped)),
-                bp_value_text(m->lump > 0 ? m->capped == 1 ? ", who gets the rest once"
-                                                           : ", who get the rest once"
-                                          : "") },
+            (bp_value[]){ bp_value_count(m->capped),
+                          bp_value_text(bp_words_people(m->capped)),
+                          bp_value_text(m->lump > 0 ? "; the rest is paid once" : "") },
             3);
     if (bring != BP_BRING_NOT)
         bp_report_add_line(

@@ -76,20 +76,9 @@ static bp_status list_records(bp_job_names *out, const bp_survey *s, bp_arena *t
     return status;
 }
 
-static bp_status take_inputs(bp_pricing_input inputs[], const bp_survey *s,
-                             bp_arena *text, bp_err *err)
-{
-    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
-        inputs[i] = bp_pricing_input_of(bp_survey_input(s, i), text);
-        if (inputs[i].file == NULL)
-            return no_memory(err);
-    }
-    return BP_OK;
-}
-
 /* Jobs and titles are keys that the survey need not have both; its pay is in one currency
  * at a time, and the names of the others are not asked about. */
-static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
+static bp_status read_records(bp_job_names *out, bp_reads *reads,
                               const bp_pricing_survey *survey, bp_arena *text,
                               bp_err *err)
 {
@@ -105,8 +94,9 @@ static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
     ask.choice.year = survey->effective == 0 ? BP_YEAR_ALL : ask.choice.year;
     bp_answer *made = NULL;
     bp_status status = bp_answer_read(&made, &ask, err);
-    if (status == BP_OK)
-        status = take_inputs(inputs, bp_answer_survey(made), text, err);
+    if (status == BP_OK &&
+        !bp_reads_add_records(reads, survey->name, bp_answer_survey(made), text))
+        status = no_memory(err);
     if (status == BP_OK)
         status = list_records(out, bp_answer_survey(made), text, err);
     bp_answer_free(made);
@@ -137,21 +127,21 @@ static bp_status list_lines(bp_job_names *out, const bp_published *t,
     return status;
 }
 
-static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
+static bp_status read_table(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, bp_arena *text, bp_err *err)
 {
     bp_published *t = NULL;
     bp_status status = bp_source_published(&t, survey, err);
     if (status != BP_OK)
         return status;
-    inputs[0] = bp_pricing_input_of_table(t, text);
-    status = inputs[0].file != NULL ? list_lines(out, t, survey, NULL, text, err)
-                                    : no_memory(err);
+    status = bp_reads_add_table(reads, survey->name, t, text)
+                 ? list_lines(out, t, survey, NULL, text, err)
+                 : no_memory(err);
     bp_published_free(t);
     return status;
 }
 
-bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
+bp_status bp_job_names_find(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, const bp_price_cuts *cuts,
                             bp_arena *text, bp_err *err)
 {
@@ -162,7 +152,7 @@ bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
     bp_status status = bp_source_is_published(&published, survey, err);
     if (status != BP_OK)
         return status;
-    status = published ? read_table(out, inputs, survey, text, &cause)
-                       : read_records(out, inputs, survey, text, &cause);
+    status = published ? read_table(out, reads, survey, text, &cause)
+                       : read_records(out, reads, survey, text, &cause);
     return bp_source_explain(survey, status, &cause, err);
 }

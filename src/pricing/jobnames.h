@@ -5,6 +5,7 @@
 
 #include "benchpay/pricing.h"
 #include "pricing/pricecuts.h"
+#include "pricing/reads.h"
 #include "pricing/title.h"
 
 typedef struct bp_job_name {
@@ -21,11 +22,11 @@ typedef struct bp_job_names {
 
 /* Reads the survey, and computes nothing of its pay.
  *   out     {0}; released also on failure
- *   inputs  [survey->question.reading.n_files] gets what was read; of cuts nothing
+ *   reads   what was read is added; of cuts nothing
  *   cuts    the table that it is of; NULL: it has files of its own
  * Errors: those of reading, with the survey's name; BP_EDATA  it has neither jobs nor
  *         titles */
-bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
+bp_status bp_job_names_find(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, const bp_price_cuts *cuts,
                             bp_arena *text, bp_err *err);
 void bp_job_names_release(bp_job_names *names);

@@ -24,7 +24,7 @@
 
 typedef struct asking {
     bp_source_found *found; /* [n] */
-    bp_pricing_input *input;
+    bp_reads *reads;
     const bp_pricing_question *question;
     const bp_pricing_survey *survey;
     const bp_price_cuts *cuts; /* NULL: none */
@@ -152,29 +152,13 @@ static bp_status name_missing(const asking *a, const bp_survey *s, bp_err *err)
     return status;
 }
 
-bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text)
-{
-    bp_pricing_input made = { .file = bp_arena_copy(text, in->file, strlen(in->file)),
-                              .rows = in->rows,
-                              .used = in->used,
-                              .filtered = in->filtered };
-    if (in->sha256 != NULL)
-        made.sha256 = bp_arena_copy(text, in->sha256, strlen(in->sha256));
-    for (int r = 0; r < BP_RULE_COUNT; r++)
-        made.excluded += in->excluded[r];
-    return made;
-}
-
 static bp_status take_answer(const asking *a, const bp_answer *made, bool by_row,
                              bp_err *err)
 {
     const bp_percentiles *t = bp_answer_table(made, 0);
     const bp_survey *s = bp_answer_survey(made);
-    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
-        a->input[i] = bp_pricing_input_of(bp_survey_input(s, i), a->text);
-        if (a->input[i].file == NULL)
-            return no_memory(a, err);
-    }
+    if (!bp_reads_add_records(a->reads, a->survey->name, s, a->text))
+        return no_memory(a, err);
     for (size_t i = 0; i < a->n; i++) {
         take_group(a, i, t);
         bp_answer_job_dates(made, i, &a->found[i].first, &a->found[i].last);
@@ -503,18 +487,6 @@ static const char **column_names(size_t *n, const asking *a, const bp_published 
     return name;
 }
 
-bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text)
-{
-    return (bp_pricing_input){ .file = bp_arena_copy(text, t->file, strlen(t->file)),
-                               .rows = t->n_rows + t->filtered,
-                               .used = t->n_rows,
-                               .filtered = t->filtered,
-                               .sha256 =
-                                   t->sha256[0] != '\0'
-                                       ? bp_arena_copy(text, t->sha256, strlen(t->sha256))
-                                       : NULL };
-}
-
 /* The cuts that there are of a match, where it lacks the one that was asked for. */
 static bp_status find_cuts(const asking *a, const bp_published *t, size_t i, bp_err *err)
 {
@@ -577,11 +549,10 @@ static bp_status ask_published(const asking *a, bp_err *err)
     bp_published *t = NULL;
     bp_err cause;
     bp_status status = bp_source_published(&t, a->survey, &cause);
-    if (status == BP_OK) {
-        a->input[0] = bp_pricing_input_of_table(t, a->text);
-        status =
-            a->input[0].file != NULL ? take_table(a, t, &cause) : no_memory(a, &cause);
-    }
+    if (status == BP_OK)
+        status = bp_reads_add_table(a->reads, a->survey->name, t, a->text)
+                     ? take_table(a, t, &cause)
+                     : no_memory(a, &cause);
     bp_published_free(t);
     return bp_source_explain(a->survey, status, &cause, err);
 }
@@ -608,13 +579,13 @@ static bp_status ask_cuts(const asking *a, bp_err *err)
     return bp_source_explain(a->survey, status, &cause, err);
 }
 
-bp_status bp_source_ask(bp_source_found found[], bp_pricing_input inputs[],
+bp_status bp_source_ask(bp_source_found found[], bp_reads *reads,
                         const bp_pricing_question *q, const bp_pricing_survey *survey,
                         const bp_price_cuts *cuts, const bp_sought sought[], size_t n,
                         bp_arena *text, bp_err *err)
 {
     const asking a = {
-        found, inputs, q, survey, cuts, sought, n, text, SIZE_MAX, SIZE_MAX
+        found, reads, q, survey, cuts, sought, n, text, SIZE_MAX, SIZE_MAX
     };
     const size_t knots = q->n_levels > BP_POINTS_MAX ? q->n_levels : BP_POINTS_MAX;
     bool published = false;

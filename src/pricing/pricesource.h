@@ -10,6 +10,7 @@
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
 #include "pricing/pricecuts.h"
+#include "pricing/reads.h"
 
 /* What is asked: a match and its cut, and the title of its job, which names are looked
  * for by. */
@@ -47,11 +48,10 @@ bp_ageing bp_source_ageing(const bp_pricing_question *q, const bp_pricing_survey
 /* Asks a survey once for all.
  *   cuts    the table that it is of; NULL: it has files of its own
  *   found   [n]
- *   inputs  [survey->question.reading.n_files] gets what was read; of a table of cuts
- *           nothing
+ *   reads   what was read is added; of a table of cuts nothing
  * Errors: those of bp_answer_new and bp_published_read, with the survey's name; BP_EDATA
  *         lines of a published table that fit and differ */
-bp_status bp_source_ask(bp_source_found found[], bp_pricing_input inputs[],
+bp_status bp_source_ask(bp_source_found found[], bp_reads *reads,
                         const bp_pricing_question *q, const bp_pricing_survey *survey,
                         const bp_price_cuts *cuts, const bp_sought sought[], size_t n,
                         bp_arena *text, bp_err *err);
@@ -66,10 +66,6 @@ bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_
  * Errors: those of bp_published_take */
 bp_status bp_source_published(bp_published **out, const bp_pricing_survey *survey,
                               bp_err *err);
-
-/* What was read of a file, whose name is copied; without one memory is out. */
-bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text);
-bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text);
 
 /* A failure with the name of its survey in front. */
 bp_status bp_source_explain(const bp_pricing_survey *survey, bp_status status,

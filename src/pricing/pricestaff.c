@@ -102,9 +102,8 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
     if (status == BP_OK)
         status = count_all(o, s, err);
     if (status == BP_OK) {
-        bp_pricing_input *in = &o->input[o->made.n_inputs++];
-        *in = bp_pricing_input_of(bp_survey_input(s, 0), &o->text);
-        if (in->file == NULL || !bp_staff_notes_of(&o->made.staff_notes, s, &o->text))
+        if (!bp_reads_add_records(&o->reads, "employees", s, &o->text) ||
+            !bp_staff_notes_of(&o->made.staff_notes, s, &o->text))
             status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
     }
     bp_answer_free(a);

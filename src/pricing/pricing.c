@@ -36,7 +36,7 @@ void bp_pricing_free(bp_pricing *p)
     free(o->found);
     free(o->first);
     free(o->job);
-    free(o->input);
+    bp_reads_release(&o->reads);
     free(o->warning);
     free(o->staff);
     free(o);
@@ -45,8 +45,7 @@ void bp_pricing_free(bp_pricing *p)
 /* ---- asking the surveys ---- */
 
 /* Asks a survey for the matches that are its own. */
-static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input *input,
-                            bp_err *err)
+static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_err *err)
 {
     const bp_matches *m = &o->matches;
     const bp_pricing_question *q = o->made.question;
@@ -64,7 +63,7 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
             };
     if (status == BP_OK && n > 0)
         status =
-            bp_source_ask(found, input, q, &o->survey[survey],
+            bp_source_ask(found, &o->reads, q, &o->survey[survey],
                           q->cuts != NULL ? &o->cuts : NULL, sought, n, &o->text, err);
     for (size_t i = 0, k = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
@@ -76,30 +75,12 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
 
 static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
 {
-    const bp_pricing_question *q = o->made.question;
-    size_t files = 2; /* of jobs and of employees */
-    for (size_t i = 0; i < o->n_surveys; i++)
-        files += o->survey[i].question.reading.n_files;
     o->found = bp_alloc(0, o->matches.n, sizeof *o->found);
-    o->input = bp_alloc(0, files, sizeof *o->input);
-    if (o->found == NULL || o->input == NULL)
+    if (o->found == NULL)
         return no_memory(err);
-    o->made.input = o->input;
-    o->input[o->made.n_inputs++] =
-        (bp_pricing_input){ .file = o->matches.file,
-                            .rows = o->matches.rows,
-                            .used = o->matches.rows,
-                            .sha256 =
-                                o->matches.sha256[0] != '\0' ? o->matches.sha256 : NULL };
-    if (q->cuts != NULL)
-        o->input[o->made.n_inputs++] = bp_pricing_input_of_table(o->cuts.table, &o->text);
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < o->n_surveys; i++) {
-        bp_pricing_input *own = &o->input[o->made.n_inputs];
-        status = ask_survey(o, i, own, err);
-        if (status == BP_OK && own->file != NULL)
-            o->made.n_inputs += o->survey[i].question.reading.n_files;
-    }
+    for (size_t i = 0; status == BP_OK && i < o->n_surveys; i++)
+        status = ask_survey(o, i, err);
     return status;
 }
 
@@ -534,7 +515,10 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
     o->survey = q->cuts != NULL ? o->cuts.survey : q->survey;
     o->n_surveys = q->cuts != NULL ? o->cuts.n : q->n_surveys;
     if (status == BP_OK)
-        status = bp_matches_read(&o->matches, q, o->survey, o->n_surveys, err);
+        status = bp_matches_read(&o->matches, &o->reads, q, o->survey, o->n_surveys, err);
+    if (status == BP_OK && q->cuts != NULL &&
+        !bp_reads_add_table(&o->reads, o->cuts.table->file, o->cuts.table, &o->text))
+        status = no_memory(err);
     if (status == BP_OK && q->places != NULL)
         status = bp_places_read(&o->places, q->places, err);
     if (status == BP_OK && q->rates != NULL)
@@ -581,6 +565,10 @@ static bp_status build(bp_pricing_owned *o, bp_err *err)
     if (status == BP_OK)
         status = price_all(o, err);
     o->made.warning = o->warning;
+    o->made.input = o->reads.input;
+    o->made.n_inputs = o->reads.n_inputs;
+    o->made.recoded = o->reads.recoded;
+    o->made.n_recoded = o->reads.n_recoded;
     return status;
 }
 

@@ -27,7 +27,7 @@ typedef struct owned {
     size_t n_surveys;
     bp_proposed_job *job;
     bp_proposal *proposal; /* [n][n_surveys * BP_PROPOSALS_MOST] */
-    bp_pricing_input *input;
+    bp_reads reads;
     seeker *seeker; /* [n] */
     bp_arena text;
 } owned;
@@ -45,7 +45,7 @@ void bp_proposals_free(bp_proposals *p)
     bp_price_cuts_release(&o->cuts);
     free(o->job);
     free(o->proposal);
-    free(o->input);
+    bp_reads_release(&o->reads);
     free(o->seeker);
     bp_arena_release(&o->text);
     free(o);
@@ -170,12 +170,9 @@ static bp_status ask_survey(owned *o, size_t survey, const bp_price_cuts *cuts,
 {
     const bp_pricing_survey *one = &o->survey[survey];
     bp_job_names names = { 0 };
-    bp_status status =
-        bp_job_names_find(&names, o->input + o->made.n_inputs, one, cuts, &o->text, err);
+    bp_status status = bp_job_names_find(&names, &o->reads, one, cuts, &o->text, err);
     for (size_t i = 0; status == BP_OK && i < o->made.n; i++)
         propose(o, i, one, &names, o->n_surveys * BP_PROPOSALS_MOST);
-    if (cuts == NULL)
-        o->made.n_inputs += one->question.reading.n_files;
     bp_job_names_release(&names);
     return status;
 }
@@ -184,23 +181,19 @@ static bp_status ask_survey(owned *o, size_t survey, const bp_price_cuts *cuts,
 static bp_status open_surveys(owned *o, const bp_pricing_question *q, bp_err *err)
 {
     bp_status status = q->cuts != NULL ? bp_price_cuts_read(&o->cuts, q, err) : BP_OK;
-    size_t files = 1;
     if (status != BP_OK)
         return status;
     o->survey = q->cuts != NULL ? o->cuts.survey : q->survey;
     o->n_surveys = q->cuts != NULL ? o->cuts.n : q->n_surveys;
     o->made.n_surveys = o->n_surveys;
-    for (size_t i = 0; i < o->n_surveys; i++)
-        files += o->survey[i].question.reading.n_files;
     o->proposal =
         bp_alloc(0, o->made.n * o->n_surveys * BP_PROPOSALS_MOST, sizeof *o->proposal);
-    o->input = bp_alloc(0, files, sizeof *o->input);
-    if (o->proposal == NULL || o->input == NULL)
+    if (o->proposal == NULL)
         return no_memory(err);
-    o->made.input = o->input;
-    if (q->cuts != NULL)
-        o->input[o->made.n_inputs++] = bp_pricing_input_of_table(o->cuts.table, &o->text);
-    return BP_OK;
+    return q->cuts == NULL || bp_reads_add_table(&o->reads, o->cuts.table->file,
+                                                 o->cuts.table, &o->text)
+               ? BP_OK
+               : no_memory(err);
 }
 
 static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
@@ -215,6 +208,10 @@ static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
         o->job[i].n = o->seeker[i].n;
     }
     o->made.job = o->job;
+    o->made.input = o->reads.input;
+    o->made.n_inputs = o->reads.n_inputs;
+    o->made.recoded = o->reads.recoded;
+    o->made.n_recoded = o->reads.n_recoded;
     return status;
 }
 
