@@ -227,7 +227,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
         a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
                               ? bp_weighting_qtype(q->choice.weights)
                               : 7;
-    if (q->ledger != NULL)
+    if (q->ledger != NULL || q->as_with_ledger)
         a->reading.keep_rows = a->reading.digest = true;
     if (a->opens)
         a->reading.digest = true;

@@ -180,6 +180,15 @@ void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)
         r->subtitle = bp_report_text(r, "%s", usual);
 }
 
+/* Why organisations are not counted; "": they are. */
+static const char *why_people_alone(const bp_answer *a)
+{
+    return a->orgs_count ? ""
+           : a->survey != NULL && bp_survey_has_orgs(a->survey)
+               ? "; there is one organization at most: people alone are counted"
+               : "; no column names organizations: people alone are counted";
+}
+
 /* "disclosure rules (survey): ...", in numbers. */
 static const char *rules_in_words(bp_report *r, const bp_answer *a,
                                   const bp_rule_set *set)
@@ -190,16 +199,12 @@ static const char *rules_in_words(bp_report *r, const bp_answer *a,
     return bp_report_text(
         r,
         "disclosure rules (%s): figures of fewer than %llu people%s are withheld; "
-        "quartiles "
-        "need %llu people, the mean %llu, P10 and P90 %llu; money is rounded to %llu "
-        "digits "
-        "in groups of fewer than %llu people%s",
+        "quartiles need %llu people, the mean %llu, P10 and P90 %llu; money is rounded "
+        "to %llu digits in groups of fewer than %llu people%s",
         bp_rules_name(a->question->rules), (unsigned long long)set->people, orgs,
         (unsigned long long)set->quartile_people, (unsigned long long)set->mean_people,
         (unsigned long long)set->tail_people, (unsigned long long)set->round_digits,
-        (unsigned long long)set->round_below,
-        a->orgs_count ? ""
-                      : "; there is one organization at most: people alone are counted");
+        (unsigned long long)set->round_below, why_people_alone(a));
 }
 
 void bp_compose_rules(bp_report *r, const bp_answer *a)

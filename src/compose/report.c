@@ -164,6 +164,13 @@ static void benchmark(bp_report *r, const bp_answer *a)
 
 static void growth(bp_report *r, const bp_answer *a)
 {
+    const bp_question *q = a->question;
+    if (a->growth == NULL && (q->ledger != NULL || q->as_with_ledger) &&
+        bp_survey_year(a->survey) != 0)
+        bp_report_add_note(r,
+                           "growth is left out: it is of the medians of several years, "
+                           "and a ledger knows the people of one",
+                           BP_NO_HINT);
     if (a->growth == NULL)
         return;
     bp_report_add_section(r, &(bp_section){ .name = "growth",

@@ -355,6 +355,11 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     bp_status status = bp_reading_check(p->reading, err);
     if (status == BP_OK)
         status = bp_choice_check(p->choice, err);
+    if (status == BP_OK && p->reading->staff != 0 &&
+        p->choice->distinct != BP_DISTINCT_NO)
+        status = bp_fail(err, NULL, BP_EUSAGE,
+                         "employees are kept row by row: the rows of a person are not "
+                         "made one");
     if (status == BP_OK)
         status = take_constants(p, err);
     if (status == BP_OK)
