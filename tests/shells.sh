@@ -10,7 +10,8 @@ tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 PATH=$build:$PATH
 export PATH
-commands='check offer percentiles tiers plot project report scope equity verify audit'
+commands='check offer percentiles tiers plot project report scope equity verify audit
+    plan partial merge finish'
 
 # Pages have no date: they are the same whenever they are made.
 clean_page() {

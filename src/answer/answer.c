@@ -29,6 +29,7 @@
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
+#include "ingest/reader.h"
 
 void bp_answer_free(bp_answer *a)
 {
@@ -66,6 +67,7 @@ void bp_answer_free(bp_answer *a)
     bp_wide_free(a->wide);
     bp_survey_free(a->survey);
     bp_survey_free(a->whole);
+    bp_reader_free(a->reader);
     bp_doubts_release(&a->doubts);
     bp_arena_release(&a->texts);
     bp_ledger_free(a->ledger);
@@ -293,12 +295,43 @@ bp_status bp_answer_read(bp_answer **out, const bp_question *q, bp_err *err)
     return status == BP_OK ? hand_over(out, a, read_all(a, err)) : status;
 }
 
+bp_status bp_answer_new_parts(bp_answer **out, const bp_question *q,
+                              const struct bp_parts *parts, bp_err *err)
+{
+    bp_answer *a;
+    bp_status status = start(&a, q, err);
+    if (status != BP_OK)
+        return status;
+    a->parts = parts;
+    return hand_over(out, a, answer(a, NULL, NULL, err));
+}
+
+bp_status bp_answer_open(bp_answer **out, const bp_question *q, bp_err *err)
+{
+    bp_answer *a;
+    bp_status status = start(&a, q, err);
+    if (status != BP_OK)
+        return status;
+    a->opens = true;
+    status = read_all(a, err);
+    if (status == BP_OK && a->reader == NULL)
+        status = bp_fail(err, NULL, BP_EUSAGE,
+                         "only rows of people can be read in parts, and these files have "
+                         "none: ask at once");
+    return hand_over(out, a, status);
+}
+
 bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 {
     return bp_answer_new_under(out, q, NULL, NULL, err);
 }
 
 /* ---- what others may see ---- */
+
+struct bp_reader *bp_answer_reader(const bp_answer *a)
+{
+    return a->reader;
+}
 
 const bp_survey *bp_answer_survey(const bp_answer *a)
 {

@@ -69,10 +69,13 @@ struct bp_answer {
     bp_method method;       /* likewise */
     bp_growth_plan growing; /* likewise */
 
-    bp_survey *survey;       /* NULL: there are no records */
-    bp_survey *whole;        /* the same with the outliers that it dropped; NULL: nobody
-                              * asks about them */
-    bp_published *published; /* the published table */
+    const struct bp_parts *parts; /* its rows, read elsewhere; NULL: it reads them */
+    bool opens;               /* it only opens the reader, for others to read rows with */
+    struct bp_reader *reader; /* ... which is this; else NULL */
+    bp_survey *survey;        /* NULL: there are no records */
+    bp_survey *whole;         /* the same with the outliers that it dropped; NULL: nobody
+                               * asks about them */
+    bp_published *published;  /* the published table */
     bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
     size_t lines_missing; /* of a check: lines without a figure to place an offer in */
     size_t lines_wrong;   /* likewise, with figures that make no table */
@@ -84,9 +87,9 @@ struct bp_answer {
     bp_pay_value *job_value; /* [n_job_values] what jobs are known by, of each_job; set i
                               * is job i */
     size_t n_job_values;
-    int32_t *job_dates; /* [2 jobs] of each_job with rows' own dates; NULL */
-    bp_percentiles *table;                  /* by all groups together */
-    bp_local *local;                        /* beside its groups */
+    int32_t *job_dates;    /* [2 jobs] of each_job with rows' own dates; NULL */
+    bp_percentiles *table; /* by all groups together */
+    bp_local *local;       /* beside its groups */
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */

@@ -229,6 +229,8 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
                               : 7;
     if (q->ledger != NULL || q->as_with_ledger)
         a->reading.keep_rows = a->reading.digest = true;
+    if (a->opens)
+        a->reading.digest = true;
     a->growing = q->growth.plan;
     a->growing.currency = q->choice.currency;
     if (q->subject == BP_ASK_RANGE)
@@ -266,9 +268,14 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
         bp_doubts_tell_first(&a->doubts, a->question->labels.settings, err);
     if (status == BP_OK)
         status = bp_check_doubts(a, err);
+    if (status == BP_OK && a->opens) {
+        a->reader = reader;
+        return BP_OK;
+    }
     if (status == BP_OK)
-        status = drop ? read_within_fences(a, reader, err)
-                      : bp_reader_read(reader, NULL, &a->survey, err);
+        status = a->parts != NULL ? bp_reader_finish(reader, a->parts, &a->survey, err)
+                 : drop           ? read_within_fences(a, reader, err)
+                                  : bp_reader_read(reader, NULL, &a->survey, err);
     if (status == BP_OK)
         status = bp_check_doubts(a, err);
     bp_reader_free(reader);

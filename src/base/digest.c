@@ -77,6 +77,18 @@ static bp_status add_file(bp_digest *d, FILE *f, const char *path, bp_err *err)
                                           "cannot be read: %s", strerror(errno));
 }
 
+bp_status bp_digest_bytes(char hex[65], const void *bytes, size_t n, bp_err *err)
+{
+    bp_digest *d = NULL;
+    bp_status status = bp_digest_new(&d, err);
+    if (status != BP_OK)
+        return status;
+    bp_digest_add(d, bytes, n);
+    bp_digest_hex(d, hex);
+    bp_digest_free(d);
+    return BP_OK;
+}
+
 bp_status bp_digest_file(char hex[65], const char *path, bp_err *err)
 {
     bp_digest *d = NULL;

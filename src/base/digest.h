@@ -20,6 +20,9 @@ uint64_t bp_digest_number(bp_digest *d);
 /* 64 lower-case hex digits and a NUL. */
 void bp_digest_hex(bp_digest *d, char hex[65]);
 
+/* The same of some bytes.  Errors: BP_ELIMIT. */
+bp_status bp_digest_bytes(char hex[65], const void *bytes, size_t n, bp_err *err);
+
 /* The same of a whole file.  Errors: BP_EIO names it; BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_digest_file(char hex[65], const char *path, bp_err *err);
 

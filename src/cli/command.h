@@ -25,13 +25,20 @@ enum {
     BP_IN_PRICE = 1 << 15,
     BP_IN_SCOPE = 1 << 20,
     BP_IN_EQUITY = 1 << 21,
+    BP_IN_PLAN = 1 << 22,
+    BP_IN_PARTIAL = 1 << 23,
+    BP_IN_MERGE = 1 << 24,
+    BP_IN_FINISH = 1 << 25,
+    BP_IN_PARTS = BP_IN_PLAN | BP_IN_PARTIAL | BP_IN_MERGE | BP_IN_FINISH,
+    BP_IN_CARRIED = BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |
+                    BP_IN_REPORT, /* whose rows can be read in parts */
     BP_IN_MODELS = BP_IN_SCOPE | BP_IN_EQUITY,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
                 BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS | BP_IN_DIFF |
                 BP_IN_EXPLAIN, /* that answer from surveys */
     BP_IN_READING =
         BP_IN_ALL | BP_IN_AUDIT | BP_IN_STAFF | BP_IN_PRICE, /* that read them */
-    BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
+    BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE | BP_IN_PARTS
 };
 
 typedef struct bp_command {
@@ -43,6 +50,7 @@ typedef struct bp_command {
     const char *const
         *kinds;  /* of charts: one comes before the files; NULL: draws none */
     bool amount; /* an amount comes before the files */
+    bool asks;   /* the command line of another command follows its name */
     bool (*without_file)(const bp_request *r); /* may it run so?  NULL: never */
     struct {
         const char *does;
@@ -70,9 +78,13 @@ bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err);
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err);
 bp_status bp_cmd_equity(const bp_request *r, bp_err *err);
+bp_status bp_cmd_finish(const bp_request *r, bp_err *err);
+bp_status bp_cmd_merge(const bp_request *r, bp_err *err);
 bp_status bp_cmd_merit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
+bp_status bp_cmd_partial(const bp_request *r, bp_err *err);
+bp_status bp_cmd_plan(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
 bp_status bp_cmd_price(const bp_request *r, bp_err *err);
 bp_status bp_cmd_project(const bp_request *r, bp_err *err);

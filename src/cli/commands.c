@@ -14,6 +14,7 @@
 #define COMMANDS_MAX 32
 #define SURVEY "datasets/cmo_survey.csv"
 #define LAST_MONTH "datasets/cmo_last_month.json"
+#define LAST_CSV "datasets/cmo_last_month.csv"
 #define PAYROLL "datasets/payroll.csv"
 
 static bool has_range(const bp_request *r)
@@ -308,6 +309,82 @@ const bp_command bp_commands[] = {
                      "benchpay explain " SURVEY " --currency USD --rules none \\\n"
                      "      --cell 'tier=Associate CMO' --level 90" } },
       .run = bp_cmd_explain },
+    { .name = "plan",
+      .bit = BP_IN_PLAN,
+      .summary = "writes a question down, for many machines to read its files",
+      .usage = "COMMAND ... FILE... -o plan.json",
+      .explanation =
+          "COMMAND is percentiles, tiers, offer, project or report, with its options and "
+          "files. They are looked at as ever: what they mean, and what is to be asked, "
+          "is settled here, once. The plan lists the files, which are its units: "
+          "'partial' reads some of them, anywhere where all can be seen under the same "
+          "names, and 'finish' makes the answer, to the byte that of a single run. What "
+          "cannot be answered in parts is refused here.",
+      .asks = true,
+      .example = { { "A report over two files, in parts",
+                     "benchpay plan report --currency USD -o plan.json \\\n"
+                     "      " SURVEY " " LAST_CSV },
+                   { "The same from reading to page",
+                     "benchpay plan percentiles " SURVEY " --currency USD -o plan.json\n"
+                     "    benchpay partial plan.json --unit 1 -o parts\n"
+                     "    benchpay finish plan.json parts/*.part -o pay.html" } },
+      .run = bp_cmd_plan },
+    { .name = "partial",
+      .bit = BP_IN_PARTIAL,
+      .summary = "reads some files of a plan, and keeps what is left of their rows",
+      .usage = "PLAN.json --unit N -o FOLDER  |  PLAN.json --task I/N -o FOLDER",
+      .explanation =
+          "Writes a file for each unit, named after it, which appears whole or not at "
+          "all. The same unit gives the same bytes, on any machine and number of "
+          "threads, so a task that is repeated does no harm. The heads of all files of "
+          "the plan are looked at, and must be what they were; rows are read of the "
+          "units alone.",
+      .example = { { "The first file of a plan",
+                     "benchpay plan report " SURVEY " -o plan.json\n"
+                     "    benchpay partial plan.json --unit 1 -o parts" },
+                   { "The files of the third of four tasks",
+                     "benchpay plan report " SURVEY " -o plan.json\n"
+                     "    benchpay partial plan.json --task 3/4 -o parts" } },
+      .run = bp_cmd_partial },
+    { .name = "merge",
+      .bit = BP_IN_MERGE,
+      .summary = "makes one part of several",
+      .usage = "PART... -o FILE",
+      .explanation =
+          "Parts of one plan add up to a part of all their units, in any order and by "
+          "any "
+          "tree of merges. It need not be done: 'finish' takes parts as they are. Where "
+          "there are thousands, some merges spread over machines save it time.",
+      .example = { { "Two parts become one",
+                     "benchpay plan report --currency USD -o plan.json \\\n"
+                     "      " SURVEY " " LAST_CSV "\n"
+                     "    benchpay partial plan.json --task 1/1 -o parts\n"
+                     "    benchpay merge parts/*.part -o one.part" },
+                   { "All are in it",
+                     "benchpay plan tiers " SURVEY " --currency USD -o plan.json\n"
+                     "    benchpay partial plan.json --unit 1 -o tiers\n"
+                     "    benchpay merge tiers/*.part -o one.part\n"
+                     "    benchpay finish plan.json one.part -f csv" } },
+      .run = bp_cmd_merge },
+    { .name = "finish",
+      .bit = BP_IN_FINISH,
+      .summary = "the answer of a plan, from its parts",
+      .usage = "PLAN.json PART... [OPTIONS]",
+      .explanation =
+          "Every unit of the plan must be in the parts exactly once: one that is missing "
+          "or doubled, a damaged part, and one of another plan are refused by name, and "
+          "nothing is written. What comes out is what one run over all files would have "
+          "written. Options are about the output; those of the question are in the plan.",
+      .example = { { "A page and the figures for programs",
+                     "benchpay plan report " SURVEY " -o plan.json\n"
+                     "    benchpay partial plan.json --unit 1 -o parts\n"
+                     "    benchpay finish plan.json parts/*.part -o report.html "
+                     "-o report.json" },
+                   { "A table on the screen",
+                     "benchpay plan percentiles " SURVEY " --currency USD -o plan.json\n"
+                     "    benchpay partial plan.json --unit 1 -o parts\n"
+                     "    benchpay finish plan.json parts/*.part" } },
+      .run = bp_cmd_finish },
     { .name = "verify",
       .bit = BP_IN_VERIFY,
       .summary = "does a json report still come out of the same inputs?",

@@ -62,12 +62,52 @@ static bp_status help(bp_str *text, const char *const word[], size_t n, bp_err *
     return explain(text, last, manual, err);
 }
 
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+           strcmp(word, "-h") == 0;
+}
+
+/* The words of the command that another one is about, which may have its options. */
+static bp_status read_asked(const bp_command *command, bp_request *r,
+                            const char *const word[], size_t n, bp_err *err)
+{
+    const bp_command *of = NULL;
+    r->help = n > 0 && asks_for_help(word[0]);
+    if (r->help)
+        return BP_OK;
+    if (n == 0 || word[0][0] == '-')
+        return bp_fail(err, &(bp_loc){ .name = command->name }, BP_EUSAGE,
+                       "say first what is asked, as in 'benchpay %s report FILE...'",
+                       command->name);
+    bp_status status = bp_command_find(&of, word[0], err);
+    if (status == BP_OK && (of->bit & BP_IN_CARRIED) == 0)
+        status = bp_fail(err, &(bp_loc){ .name = command->name }, BP_EUSAGE,
+                         "'%s' cannot be asked of parts: percentiles, tiers, offer, "
+                         "project and report can",
+                         of->name);
+    if (status == BP_OK)
+        status = bp_words_add(&r->said, word[0], err);
+    if (status != BP_OK)
+        return status;
+    bp_command both = *of;
+    both.bit |= command->bit;
+    return bp_opts_read(r, &both, word + 1, n - 1, err);
+}
+
+static bp_status read_words(const bp_command *command, bp_request *r,
+                            const char *const word[], size_t n, bp_err *err)
+{
+    if (command->asks)
+        return read_asked(command, r, word + 1, n - 1, err);
+    bp_status status = bp_words_add(&r->said, word[0], err);
+    return status == BP_OK ? bp_opts_read(r, command, word + 1, n - 1, err) : status;
+}
+
 static bp_status run(const bp_command *command, bp_request *r, const char *const word[],
                      size_t n, bp_err *err)
 {
-    bp_status status = bp_words_add(&r->said, word[0], err);
-    if (status == BP_OK)
-        status = bp_opts_read(r, command, word + 1, n - 1, err);
+    bp_status status = read_words(command, r, word, n, err);
     if (status != BP_OK || !r->help)
         return status != BP_OK ? status : command->run(r, err);
     bp_str text = { 0 };
@@ -93,12 +133,6 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
         status = run(command, &r, word, n, err);
     bp_request_release(&r);
     return status;
-}
-
-static bool asks_for_help(const char *word)
-{
-    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
-           strcmp(word, "-h") == 0;
 }
 
 static bp_status run_words(const char *const word[], size_t n, bool no_output,

@@ -13,21 +13,14 @@
 #define OPTIONS_MAX 160 /* more than all tables have */
 
 const bp_option_group bp_option_groups[] = {
-    { "Reading", bp_options_reading },
-    { "Choosing", bp_options_choice },
-    { "Ageing", bp_options_ageing },
-    { "Tiers", bp_options_tiers },
-    { "Statistics", bp_options_method },
-    { "Offers", bp_options_offer },
-    { "Growth", bp_options_growth },
-    { "Models", bp_options_models },
-    { "Prices", bp_options_price },
-    { "Structure", bp_options_structure },
-    { "Employees", bp_options_staff },
-    { "Comparing", bp_options_diff },
-    { "Explaining", bp_options_explain },
-    { "Output", bp_options_output },
-    { NULL, NULL },
+    { "Reading", bp_options_reading },    { "Choosing", bp_options_choice },
+    { "Ageing", bp_options_ageing },      { "Tiers", bp_options_tiers },
+    { "Statistics", bp_options_method },  { "Offers", bp_options_offer },
+    { "Growth", bp_options_growth },      { "Models", bp_options_models },
+    { "Prices", bp_options_price },       { "Structure", bp_options_structure },
+    { "Employees", bp_options_staff },    { "Comparing", bp_options_diff },
+    { "Explaining", bp_options_explain }, { "In parts", bp_options_parts },
+    { "Output", bp_options_output },      { NULL, NULL },
 };
 
 const bp_option *bp_option_find(const char *name, unsigned commands)

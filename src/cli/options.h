@@ -61,6 +61,7 @@ extern const bp_option bp_options_structure[];
 extern const bp_option bp_options_diff[];
 extern const bp_option bp_options_explain[];
 extern const bp_option bp_options_staff[];
+extern const bp_option bp_options_parts[];
 extern const bp_option bp_options_output[];
 
 /* All groups, in the order of the help. */

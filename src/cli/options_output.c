@@ -9,11 +9,11 @@
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
      BP_IN_REPORT | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_MODELS |         \
-     BP_IN_DIFF | BP_IN_EXPLAIN)
-#define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
+     BP_IN_DIFF | BP_IN_EXPLAIN | BP_IN_FINISH)
+#define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT | BP_IN_FINISH)
 #define IN_TITLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
-     BP_IN_STAFF | BP_IN_MODELS)
+     BP_IN_STAFF | BP_IN_MODELS | BP_IN_FINISH)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
@@ -146,7 +146,7 @@ const bp_option bp_options_output[] = {
       .high = 4000 },
     { .name = "charts",
       .commands = BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_DIFF | BP_IN_PRICE |
-                  BP_IN_COMPA | BP_IN_MODELS,
+                  BP_IN_COMPA | BP_IN_MODELS | BP_IN_FINISH,
       .argument = "auto|none|require",
       .help = "charts in html, xlsx and beside md; auto leaves out those that cannot be "
               "drawn",
@@ -155,7 +155,7 @@ const bp_option bp_options_output[] = {
       .field = offsetof(bp_request, charts),
       .words = charts },
     { .name = "brief",
-      .commands = BP_IN_REPORT,
+      .commands = BP_IN_REPORT | BP_IN_FINISH,
       .help = "one page, A4 or Letter: html (print it for pdf), xlsx of one sheet, text "
               "and md in short; csv and json have no such page",
       .set = bp_set_flag,
@@ -179,7 +179,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, scope_column) },
     { .name = "csv-guard",
-      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_FINISH,
       .argument = "on|off",
       .help = "put ' before text in csv that a spreadsheet would run as a formula",
       .standard = "on",
@@ -210,7 +210,7 @@ const bp_option bp_options_output[] = {
       .field = offsetof(bp_request, progress),
       .words = never_auto },
     { .name = "quiet",
-      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_FINISH,
       .help = "no warnings and no notes on standard error",
       .aside = true,
       .set = bp_set_flag,

@@ -77,6 +77,7 @@ typedef struct bp_price_request {
 } bp_price_request;
 
 struct bp_command;
+struct bp_carry;
 
 typedef struct bp_request {
     /* Finds a command, for one that runs another: it cannot know the table that it is
@@ -145,7 +146,11 @@ typedef struct bp_request {
     bool csv_guard;
     bool progress;
     bool quiet;
-    bp_str *into; /* takes reports instead of the outputs; NULL: written */
+    const char *state;      /* where plan, partial and merge write; NULL: not given */
+    int unit;               /* of a plan, from 1; 0: not given */
+    const char *task;       /* "I/N": which of N shares of the units; NULL: not given */
+    struct bp_carry *carry; /* the question is asked of parts (carry.h); NULL: at once */
+    bp_str *into;           /* takes reports instead of the outputs; NULL: written */
 
     /* What the parts above point into. */
     bp_words said;  /* the command line but for what no answer depends on */

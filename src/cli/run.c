@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/reading.h"
 #include "benchpay/compose.h"
+#include "cli/carry.h"
 #include "cli/console.h"
 #include "cli/excluded.h"
 #include "cli/hints.h"
@@ -146,7 +148,9 @@ static bp_status ask(bp_answer **out, const bp_request *r, bp_question *q, bp_er
 {
     bp_progress progress;
     bp_progress_start(&progress, r, &q->reading);
-    bp_status status = bp_answer_new(out, q, err);
+    bp_status status = r->carry != NULL
+                           ? bp_answer_new_parts(out, q, &r->carry->parts, err)
+                           : bp_answer_new(out, q, err);
     bp_progress_end(&progress);
     return status;
 }
@@ -214,8 +218,11 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
                           bp_err *err)
 {
     bp_run run = { .request = r };
-    q.reading.keep_dates = names_market(r, q.subject);
     bp_answer *a = NULL;
+    /* Parts are read before it is known what is written of them. */
+    q.reading.keep_dates = r->carry != NULL || names_market(r, q.subject);
+    if (r->carry != NULL && r->carry->open != NULL)
+        return bp_carry_open(r->carry, &q, err);
     bp_status status = begin(&run, err);
     if (status == BP_OK)
         status = bp_request_check_age(r, err);

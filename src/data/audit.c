@@ -349,12 +349,162 @@ static bp_status settle(bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
+/* ---- as a file ---- */
+
+/* A slice on its way into the order of years and currencies. */
+typedef struct ranked {
+    int32_t year;
+    uint32_t currency;
+    uint32_t at;
+} ranked;
+
+static int by_id(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->year != y->year)
+        return x->year > y->year ? 1 : -1;
+    return (x->currency > y->currency) - (x->currency < y->currency);
+}
+
+/* The rows of a slice by file, of the files that have some: each behind one more than how
+ * many files were passed over; then 0. */
+static void save_rows(bp_str *out, const bp_audit *a, uint32_t slice)
+{
+    size_t next = 0;
+    for (size_t f = 0; f < a->n_files; f++) {
+        uint64_t all = 0;
+        for (unsigned o = 0; o < BP_OUTCOMES; o++)
+            all += bp_audit_rows(a, f, slice, o);
+        if (all == 0)
+            continue;
+        bp_pack_uint(out, f - next + 1);
+        next = f + 1;
+        for (unsigned o = 0; o < BP_OUTCOMES; o++)
+            bp_pack_uint(out, bp_audit_rows(a, f, slice, o));
+    }
+    bp_pack_uint(out, 0);
+}
+
+static void save_slice(bp_str *out, const bp_audit *a, uint32_t slice)
+{
+    const bp_slice *s = &a->slice[slice];
+    bp_pack_int(out, s->year);
+    bp_save_id(out, s->currency);
+    bp_pack_int(out, s->first_date);
+    bp_pack_int(out, s->last_date);
+    save_rows(out, a, slice);
+}
+
+static void save_mark(bp_str *out, const bp_saving *to, const bp_mark *m)
+{
+    const bp_audit *a = &to->survey->audit;
+    bp_pack_uint(out, to->slice[m->slice]);
+    bp_pack_uint(out, m->outcome);
+    bp_save_place(out, &m->place);
+    bp_pack_uint(out, m->field);
+    bp_pack_text(out, bp_dict_text(a->words, m->column));
+    bp_pack_text(out, bp_dict_text(a->words, m->limit));
+    bp_pack_string(out, m->value);
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    bp_audit *a = &to->survey->audit;
+    ranked *list = bp_alloc(0, a->n_slices, sizeof *list);
+    to->slice = bp_alloc(0, a->n_slices, sizeof *to->slice);
+    const bool ok = list != NULL && to->slice != NULL;
+    for (uint32_t i = 0; ok && i < a->n_slices; i++)
+        list[i] = (ranked){ a->slice[i].year, a->slice[i].currency, i };
+    if (ok && a->n_slices > 1)
+        qsort(list, a->n_slices, sizeof *list, by_id);
+    bp_pack_uint(out, a->n_slices);
+    for (uint32_t i = 0; ok && i < a->n_slices; i++) {
+        to->slice[list[i].at] = i;
+        save_slice(out, a, list[i].at);
+    }
+    if (ok && a->n_marks > 1)
+        qsort(a->mark, a->n_marks, sizeof a->mark[0], by_place);
+    bp_pack_uint(out, a->n_marks);
+    for (size_t i = 0; ok && i < a->n_marks; i++)
+        save_mark(out, to, &a->mark[i]);
+    free(list);
+    return bp_survey_memory(ok, err);
+}
+
+/* False: memory is out. */
+static bool load_rows(bp_audit *a, bp_unpack *from, uint32_t slice)
+{
+    bool ok = true;
+    size_t next = 0;
+    for (uint64_t skip; ok && (skip = bp_unpack_uint(from)) > 0;) {
+        from->bad |= skip > a->n_files - next;
+        if (from->bad)
+            break;
+        const uint32_t file = (uint32_t)(next + skip - 1);
+        next = (size_t)file + 1;
+        for (unsigned o = 0; ok && o < BP_OUTCOMES; o++)
+            ok = count(a, file, slice, o, bp_unpack_uint(from));
+    }
+    return ok;
+}
+
+/* The number of the slice in the survey; BP_NO_ID: memory is out. */
+static uint32_t load_slice(bp_loading *to, bp_unpack *from)
+{
+    bp_audit *a = &to->survey->audit;
+    const int32_t year = (int32_t)bp_unpack_int(from);
+    const uint32_t currency = bp_load_id(from, to->now.currency, to->n_currency);
+    if (from->bad)
+        return 0;
+    const uint32_t at = bp_audit_slice(a, year, currency);
+    if (at == BP_NO_ID)
+        return at;
+    const int32_t first = (int32_t)bp_unpack_int(from);
+    widen(&a->slice[at], first, (int32_t)bp_unpack_int(from));
+    return load_rows(a, from, at) ? at : BP_NO_ID;
+}
+
+static bool load_mark(bp_loading *to, bp_unpack *from)
+{
+    bp_audit *a = &to->survey->audit;
+    bp_mark m = { .slice = bp_load_known(from, to->slice, to->n_slices) };
+    m.outcome = (unsigned)bp_unpack_below(from, BP_OUTCOMES);
+    m.place = bp_load_place(from, a->n_files);
+    m.field = bp_unpack_uint(from);
+    const bp_text column = bp_unpack_text(from), limit = bp_unpack_text(from);
+    const bool has_value = bp_unpack_below(from, 2) == 1;
+    const bp_text value = has_value ? bp_unpack_text(from) : (bp_text){ NULL, 0 };
+    if (from->bad)
+        return true;
+    m.column = bp_audit_word(a, column);
+    m.limit = bp_audit_word(a, limit);
+    return m.column != BP_NO_ID && m.limit != BP_NO_ID && keep(a, &m, value);
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    const size_t n = bp_unpack_count(from);
+    to->slice = bp_alloc(0, n, sizeof *to->slice);
+    bool ok = to->slice != NULL;
+    while (ok && !from->bad && to->n_slices < n) {
+        to->slice[to->n_slices] = load_slice(to, from);
+        ok = to->slice[to->n_slices++] != BP_NO_ID;
+    }
+    const size_t marks = bp_unpack_count(from);
+    for (size_t i = 0; ok && !from->bad && i < marks; i++)
+        ok = load_mark(to, from);
+    return bp_survey_memory(ok, err);
+}
+
 const bp_part_kind bp_part_audit = { .init = init,
                                      .rename = rename_ids,
                                      .merge = merge,
                                      .settle = settle,
                                      .bytes = bytes,
-                                     .release = release };
+                                     .release = release,
+                                     .tag = 'A',
+                                     .save = save,
+                                     .load = load };
 
 bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
 {

@@ -45,20 +45,6 @@ static bool rename_ids(bp_survey *s, const bp_new_ids *now)
     return ok;
 }
 
-bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
-{
-    if (*number != NULL) {
-        for (size_t i = 0; i < *n_numbers; i++)
-            (*number)[i] = now[(*number)[i]];
-        return true;
-    }
-    *number = bp_alloc(0, n, sizeof now[0]);
-    *n_numbers = n;
-    if (*number != NULL && n > 0)
-        memcpy(*number, now, n * sizeof now[0]);
-    return *number != NULL;
-}
-
 /* The numbers of `from` in `to`, where they are made. */
 static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[],
                            bp_err *err)
@@ -117,51 +103,36 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
     return status;
 }
 
-static bool sort_set(bp_cells *c)
-{
-    uint32_t *now = bp_alloc(0, c->set.n, sizeof *now);
-    bool ok = now != NULL && bp_cellset_sort(&c->set, now);
-    for (size_t i = 0; ok && i < c->n_workers; i++)
-        ok = bp_renumber(&c->worker[i].cell, &c->worker[i].n, now, c->set.n);
-    free(now);
-    return ok;
-}
-
-static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int64_t step,
-                             bp_err *err)
-{
-    bp_cells *c = &s->cells;
-    for (size_t i = 0; i < c->n_workers; i++)
-        source[i] =
-            (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell, c->worker[i].n };
-    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, err);
-}
-
-/* Puts the pay of all workers into the stores. */
-static bp_status build_stores(bp_survey *s, bp_err *err)
-{
-    bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
-    bp_status status = bp_survey_memory(source != NULL, err);
-    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
-        status = build_store(s, source, e, s->shape.step, err);
-    if (status == BP_OK && s->shape.keep_rows)
-        status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
-    free(source);
-    return status;
-}
-
 /* Once it is known which rows count: pay comes into the order of the cells. */
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     bp_status status = s->cells.set.later ? bp_log_cells(s, err) : BP_OK;
     if (status == BP_OK)
-        status = bp_survey_memory(sort_set(&s->cells), err);
-    if (status == BP_OK)
-        status = build_stores(s, err);
+        status = bp_cells_build(s, err);
     return status == BP_OK && s->shape.weights != BP_UNWEIGHTED
                ? bp_pay_weights_settle(s->cells.store, s->shape.n_elements,
                                        s->shape.weights, s->cells.others.divisor, err)
                : status;
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    const bp_others *o = &to->survey->cells.others;
+    bp_pack_uint(out, o->n);
+    bp_pack_wide(out, o->sum);
+    bp_pack_uint(out, o->divisor);
+    return to->survey->cells.set.later ? bp_log_save(to, out, err)
+                                       : bp_cells_save(to, out, err);
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    bp_others o = { .n = bp_unpack_uint(from) };
+    o.sum = bp_unpack_wide(from);
+    o.divisor = bp_unpack_uint(from);
+    merge_others(&to->survey->cells.others, &o);
+    return to->survey->cells.set.later ? bp_log_load(to, from, err)
+                                       : bp_cells_load(to, from, err);
 }
 
 static size_t bytes(const bp_survey *s)
@@ -200,7 +171,10 @@ const bp_part_kind bp_part_cells = { .init = init,
                                      .merge = merge,
                                      .settle = settle,
                                      .bytes = bytes,
-                                     .release = release };
+                                     .release = release,
+                                     .tag = 'C',
+                                     .save = save,
+                                     .load = load };
 
 size_t bp_survey_threads(const bp_survey *s)
 {

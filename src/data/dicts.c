@@ -36,7 +36,56 @@ static void release(bp_survey *s)
     bp_dict_free(s->dicts.currency);
 }
 
-const bp_part_kind bp_part_dicts = { .init = init, .bytes = bytes, .release = release };
+static void save_dict(bp_str *out, const bp_dict *d)
+{
+    bp_pack_uint(out, bp_dict_count(d));
+    for (uint32_t i = 0; i < bp_dict_count(d); i++)
+        bp_pack_text(out, bp_dict_text(d, i));
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    const bp_dicts *d = &to->survey->dicts;
+    (void)err;
+    for (size_t k = 0; k < to->survey->shape.n_keys; k++)
+        save_dict(out, d->key[k]);
+    save_dict(out, d->org);
+    save_dict(out, d->currency);
+    return BP_OK;
+}
+
+/* The ids that the texts of a file have in `d`.  False: memory is out. */
+static bool load_dict(uint32_t **now, uint32_t *n, bp_dict *d, bp_unpack *from)
+{
+    const size_t count = bp_unpack_count(from);
+    *now = bp_alloc(0, count, sizeof **now);
+    bool ok = *now != NULL;
+    *n = 0;
+    while (ok && !from->bad && *n < count && *n < BP_NO_ID) {
+        (*now)[*n] = bp_dict_put(d, bp_unpack_text(from));
+        ok = (*now)[(*n)++] != BP_NO_ID;
+    }
+    return ok;
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    bp_dicts *d = &to->survey->dicts;
+    bp_new_ids *now = &to->now;
+    bool ok = true;
+    for (size_t k = 0; ok && k < to->survey->shape.n_keys; k++)
+        ok = load_dict(&now->key[k], &to->n_key[k], d->key[k], from);
+    ok = ok && load_dict(&now->org, &to->n_org, d->org, from) &&
+         load_dict(&now->currency, &to->n_currency, d->currency, from);
+    return bp_survey_memory(ok, err);
+}
+
+const bp_part_kind bp_part_dicts = { .init = init,
+                                     .bytes = bytes,
+                                     .release = release,
+                                     .tag = 'D',
+                                     .save = save,
+                                     .load = load };
 
 /* The ids that the texts of `from` have in `d`.  False: memory is out. */
 static bool merge_dict(uint32_t **now, bp_dict *d, const bp_dict *from)

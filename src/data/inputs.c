@@ -14,7 +14,8 @@ static bp_status init(bp_survey *s, bp_err *err)
     s->input = bp_alloc(0, s->shape.n_files, sizeof s->input[0]);
     bool ok = s->input != NULL;
     for (size_t i = 0; ok && i < s->shape.n_files; i++)
-        ok = bp_survey_keep(s, &s->input[i].file, s->shape.file[i]);
+        ok = bp_survey_keep(s, &s->input[i].file,
+                            s->shape.file != NULL ? s->shape.file[i] : NULL);
     return bp_survey_memory(ok, err);
 }
 
@@ -67,9 +68,37 @@ static void release(bp_survey *s)
     free(s->input);
 }
 
-const bp_part_kind bp_part_inputs = {
-    .init = init, .merge = merge, .settle = settle, .release = release
-};
+/* Rows that were not selected, of the files that have some. */
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    (void)err;
+    for (size_t i = 0; i < to->survey->shape.n_files; i++)
+        if (to->survey->input[i].filtered > 0) {
+            bp_pack_uint(out, i);
+            bp_pack_uint(out, to->survey->input[i].filtered);
+        }
+    return BP_OK;
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    (void)err;
+    while (!from->bad && from->at < from->end) {
+        const size_t i = bp_unpack_below(from, to->survey->shape.n_files);
+        const uint64_t rows = bp_unpack_uint(from);
+        if (!from->bad)
+            to->survey->input[i].filtered += rows;
+    }
+    return BP_OK;
+}
+
+const bp_part_kind bp_part_inputs = { .init = init,
+                                      .merge = merge,
+                                      .settle = settle,
+                                      .release = release,
+                                      .tag = 'I',
+                                      .save = save,
+                                      .load = load };
 
 void bp_survey_filter(bp_survey *s, uint32_t file)
 {

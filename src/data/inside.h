@@ -164,6 +164,26 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
  * says so, NULL being the same numbers.  False: memory is out. */
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n);
 
+/* Puts cells and their pay into the order of ids.  Errors: BP_ELIMIT. */
+bp_status bp_cells_build(bp_survey *s, bp_err *err);
+
+/* The cells and their pay as a file, or the rows where these are kept (parts.h). */
+bp_status bp_cells_save(bp_saving *to, bp_str *out, bp_err *err);
+bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err);
+bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err);
+bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err);
+
+/* Prefixes of a file with the ids of the survey, and room for that of an organization. */
+typedef struct bp_prefixes {
+    uint32_t *id; /* [n][width]; owned */
+    size_t n;
+} bp_prefixes;
+
+/* Writes the prefixes in the order of ids; the caller frees *now, their places in it. */
+bp_status bp_prefixes_save(uint32_t **now, const bp_cellset *c, bp_str *out, bp_err *err);
+bp_status bp_prefixes_load(bp_prefixes *out, const bp_loading *to, bp_unpack *from,
+                           bp_err *err);
+
 /* Makes the cells of the rows of all workers, of those in a comparable currency; the rows
  * that are not used are dropped from their logs.  Errors: BP_ELIMIT. */
 bp_status bp_log_cells(bp_survey *s, bp_err *err);

@@ -168,6 +168,121 @@ static bp_status settle(bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
+/* ---- as a file ---- */
+
+static void save_values(bp_str *out, bp_survey *s, bp_observation *o)
+{
+    const bp_shape *shape = &s->shape;
+    const bp_observed_value *value = variables_of(s, o), *key = keys_of(s, o);
+    for (size_t e = 0; e < shape->n_elements; e++)
+        bp_pack_int(out, o->value[e].pay);
+    for (size_t v = 0; v < shape->n_variables; v++) {
+        uint64_t bits;
+        memcpy(&bits, &value[v].number, sizeof bits);
+        if (shape->variable_text[v])
+            bp_pack_uint(out, value[v].id);
+        else
+            bp_pack_fixed(out, bits, sizeof bits);
+    }
+    for (size_t k = 0; k < shape->n_keys; k++)
+        bp_pack_uint(out, key[k].id);
+}
+
+/* The labels of each text variable; then the rows, in input order. */
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    bp_survey *s = to->survey;
+    bp_observations *r = &s->observations;
+    (void)err;
+    if (s->shape.n_variables == 0)
+        return BP_OK;
+    for (size_t v = 0; v < s->shape.n_variables; v++) {
+        bp_pack_uint(out, bp_dict_count(r->label[v]));
+        for (uint32_t i = 0; i < bp_dict_count(r->label[v]); i++)
+            bp_pack_text(out, bp_dict_text(r->label[v], i));
+    }
+    if (r->n > 1)
+        qsort(r->bytes, r->n, stride(s), by_order);
+    bp_pack_uint(out, r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        bp_observation *o = row_at(s, i);
+        bp_pack_uint(out, to->slice[o->slice]);
+        bp_save_place(out, &o->place);
+        bp_save_id(out, o->org);
+        bp_pack_int(out, o->weight);
+        save_values(out, s, o);
+    }
+    return BP_OK;
+}
+
+/* What the labels of a variable are in the survey: now[*n].  False: memory is out. */
+static bool load_labels(uint32_t **now, size_t *n, bp_dict *labels, bp_unpack *from)
+{
+    *n = bp_unpack_count(from);
+    *now = bp_alloc(0, *n, sizeof **now);
+    bool ok = *now != NULL;
+    for (size_t i = 0; ok && !from->bad && i < *n; i++) {
+        (*now)[i] = bp_dict_put(labels, bp_unpack_text(from));
+        ok = (*now)[i] != BP_NO_ID;
+    }
+    return ok;
+}
+
+static void load_values(bp_loading *to, bp_unpack *from, bp_observation *o,
+                        uint32_t *const label[], const size_t n_label[])
+{
+    bp_survey *s = to->survey;
+    bp_observed_value *value = variables_of(s, o), *key = keys_of(s, o);
+    for (size_t e = 0; e < s->shape.n_elements; e++)
+        o->value[e].pay = bp_unpack_int(from);
+    for (size_t v = 0; v < s->shape.n_variables; v++) {
+        if (s->shape.variable_text[v]) {
+            value[v].id = bp_load_known(from, label[v], n_label[v]);
+            continue;
+        }
+        const uint64_t bits = bp_unpack_fixed(from, sizeof bits);
+        memcpy(&value[v].number, &bits, sizeof bits);
+    }
+    for (size_t k = 0; k < s->shape.n_keys; k++)
+        key[k].id = bp_load_known(from, to->now.key[k], to->n_key[k]);
+}
+
+/* False: memory is out. */
+static bool load_row(bp_loading *to, bp_unpack *from, uint32_t *const label[],
+                     const size_t n_label[])
+{
+    bp_survey *s = to->survey;
+    const uint32_t slice = bp_load_known(from, to->slice, to->n_slices);
+    if (from->bad)
+        return true;
+    if (!reserve(s, s->observations.n + 1))
+        return false;
+    bp_observation *o = row_at(s, s->observations.n);
+    *o = (bp_observation){ .slice = slice };
+    o->place = bp_load_place(from, s->shape.n_files);
+    o->org = bp_load_id(from, to->now.org, to->n_org);
+    o->weight = bp_unpack_int(from);
+    load_values(to, from, o, label, n_label);
+    s->observations.n += !from->bad;
+    return true;
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    bp_survey *s = to->survey;
+    uint32_t *label[BP_VARIABLES_MAX] = { NULL };
+    size_t n_label[BP_VARIABLES_MAX] = { 0 };
+    bool ok = true;
+    for (size_t v = 0; ok && v < s->shape.n_variables; v++)
+        ok = load_labels(&label[v], &n_label[v], s->observations.label[v], from);
+    const size_t n = bp_unpack_count(from);
+    for (size_t i = 0; ok && !from->bad && i < n; i++)
+        ok = load_row(to, from, label, n_label);
+    for (size_t v = 0; v < BP_VARIABLES_MAX; v++)
+        free(label[v]);
+    return bp_survey_memory(ok, err);
+}
+
 static size_t bytes(const bp_survey *s)
 {
     return s->observations.cap * stride(s);
@@ -186,7 +301,10 @@ const bp_part_kind bp_part_observations = { .init = init,
                                             .sort = sort,
                                             .settle = settle,
                                             .bytes = bytes,
-                                            .release = release };
+                                            .release = release,
+                                            .tag = 'O',
+                                            .save = save,
+                                            .load = load };
 
 size_t bp_survey_observations(const bp_survey *s)
 {

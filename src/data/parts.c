@@ -9,9 +9,18 @@
 
 /* parts.h says who may read whom.  The dictionaries are first: all ids are theirs. */
 static const bp_part_kind *const part[] = {
-    &bp_part_dicts,        &bp_part_audit,  &bp_part_inputs,  &bp_part_watched,
-    &bp_part_observations, &bp_part_people, &bp_part_staff,   &bp_part_cells,
-    &bp_part_notes,        &bp_part_warned, &bp_part_columns, &bp_part_recoded,
+    &bp_part_dicts,
+    &bp_part_audit,
+    &bp_part_inputs,
+    &bp_part_watched,
+    &bp_part_observations,
+    &bp_part_people,
+    &bp_part_staff,
+    &bp_part_cells,
+    &bp_part_notes,
+    &bp_part_warned,
+    &bp_part_columns,
+    &bp_part_recoded,
     NULL,
 };
 
@@ -65,6 +74,33 @@ bp_status bp_parts_settle(bp_survey *s, bp_err *err)
     for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
         if (part[i]->settle != NULL)
             status = part[i]->settle(s, err);
+    return status;
+}
+
+const bp_part_kind *bp_part_of(char tag, size_t *place)
+{
+    for (size_t i = 0; part[i] != NULL; i++)
+        if (part[i]->tag == tag && tag != 0) {
+            *place = i;
+            return part[i];
+        }
+    return NULL;
+}
+
+bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err)
+{
+    bp_str body = { 0 };
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++) {
+        bp_str_clear(&body);
+        if (part[i]->save != NULL)
+            status = part[i]->save(to, &body, err);
+        if (status == BP_OK && body.n > 0)
+            bp_pack_section(file, part[i]->tag, bp_str_text(&body));
+        if (status == BP_OK)
+            status = bp_survey_memory(!body.failed && !file->failed, err);
+    }
+    bp_str_release(&body);
     return status;
 }
 

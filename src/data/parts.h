@@ -15,6 +15,19 @@
  *            counted as such, or dropped
  *   release  when the survey is freed, even when init failed half-way
  *
+ * A survey can travel as a file (state.h) while rows may still be added to it:
+ *
+ *   save     its texts are sorted, and afterwards it is only freed: what the part holds,
+ *            in an order that does not depend on who met which rows, so that equal
+ *            surveys are equal bytes.  Nothing where it holds nothing
+ *   load     adds what was saved to a survey of the same shape, as merge does.  Ids are
+ *            exchanged for those that the survey has.  Whatever the bytes are, it reads
+ * no other memory; where they cannot be what was saved it sets `bad` and returns BP_OK.
+ * It may leave the survey half filled, which is only freed then
+ *
+ * What has neither is empty as long as rows are added (notes, warnings, columns, recoded
+ * cells), or is kept for questions that do not travel (staff).
+ *
  * Each of these is done to all parts in the order of the table.  A part changes nothing
  * but itself (and when merging its counterpart in the other survey, which is freed
  * afterwards).  It may read the shape, the dictionaries, what was settled on, and what
@@ -27,7 +40,63 @@
 #ifndef BP_DATA_PARTS_H
 #define BP_DATA_PARTS_H
 
+#include "base/pack.h"
 #include "data/dicts.h"
+#include "data/place.h"
+
+/* A survey on its way into a file. */
+typedef struct bp_saving {
+    bp_survey *survey;
+    uint32_t *slice; /* [slices] their places among those that are saved */
+} bp_saving;
+
+/* A survey to which a file is added, and what the file's numbers are in it. */
+typedef struct bp_loading {
+    bp_survey *survey;
+    uint64_t memory; /* that its rows may take; 0: any */
+    bp_new_ids now;
+    uint32_t n_key[BP_KEYS_MAX]; /* how many texts the file has of each */
+    uint32_t n_org;
+    uint32_t n_currency;
+    uint32_t *slice; /* [n_slices] */
+    size_t n_slices;
+} bp_loading;
+
+/* An id of the dictionaries, which may be BP_NO_ID; and what it is in the survey, of n
+ * that the file has. */
+static inline void bp_save_id(bp_str *out, uint32_t id)
+{
+    bp_pack_uint(out, id != BP_NO_ID ? (uint64_t)id + 1 : 0);
+}
+
+static inline uint32_t bp_load_id(bp_unpack *from, const uint32_t now[], uint32_t n)
+{
+    const uint64_t id = bp_unpack_below(from, (uint64_t)n + 1);
+    return id > 0 ? now[id - 1] : BP_NO_ID;
+}
+
+/* The same of one that is there; 0 where the bytes are bad. */
+static inline uint32_t bp_load_known(bp_unpack *from, const uint32_t now[], size_t n)
+{
+    const size_t id = bp_unpack_below(from, n);
+    return from->bad ? 0 : now[id];
+}
+
+/* A place, whose order says the file, one of n_files. */
+static inline void bp_save_place(bp_str *out, const bp_place *place)
+{
+    bp_pack_uint(out, place->order);
+    bp_pack_uint(out, place->line);
+}
+
+static inline bp_place bp_load_place(bp_unpack *from, size_t n_files)
+{
+    bp_place place = { .order = bp_unpack_uint(from) };
+    place.line = bp_unpack_uint(from);
+    place.file = (uint32_t)(place.order >> 48);
+    from->bad |= place.file >= n_files;
+    return place;
+}
 
 /* NULL: nothing is to be done. */
 typedef struct bp_part_kind {
@@ -38,6 +107,9 @@ typedef struct bp_part_kind {
     bp_status (*settle)(bp_survey *s, bp_err *err);
     size_t (*bytes)(const bp_survey *s); /* of what grows with the rows, nearly */
     void (*release)(bp_survey *s);
+    char tag; /* of its section in a file; 0: it has neither of these */
+    bp_status (*save)(bp_saving *to, bp_str *out, bp_err *err);
+    bp_status (*load)(bp_loading *to, bp_unpack *from, bp_err *err);
 } bp_part_kind;
 
 extern const bp_part_kind bp_part_dicts, bp_part_audit, bp_part_inputs, bp_part_watched,
@@ -51,5 +123,11 @@ bp_status bp_parts_sort(bp_survey *s, bp_err *err);
 bp_status bp_parts_settle(bp_survey *s, bp_err *err);
 size_t bp_parts_bytes(const bp_survey *s);
 void bp_parts_release(bp_survey *s);
+
+/* The part of a tag, and its place in the table; NULL: none has it. */
+const bp_part_kind *bp_part_of(char tag, size_t *place);
+
+/* Appends the sections of all parts. */
+bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err);
 
 #endif

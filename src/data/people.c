@@ -104,6 +104,91 @@ static bp_status settle(bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
+/* ---- as a file ---- */
+
+/* One on its way into an order that equal surveys have in common. */
+typedef struct ranked {
+    const bp_person_pay *pay;
+    const uint32_t *key; /* [n_keys] */
+    size_t n_keys;
+} ranked;
+
+static int compare(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_all(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    int order = compare(x->pay->who, y->pay->who);
+    if (order == 0)
+        order = (x->pay->year > y->pay->year) - (x->pay->year < y->pay->year);
+    if (order == 0)
+        order = (x->pay->pay > y->pay->pay) - (x->pay->pay < y->pay->pay);
+    if (order == 0)
+        order = compare(x->pay->currency, y->pay->currency);
+    if (order == 0)
+        order = compare(x->pay->org, y->pay->org);
+    for (size_t k = 0; order == 0 && k < x->n_keys; k++)
+        order = compare(x->key[k], y->key[k]);
+    return order;
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    const bp_people *p = &to->survey->people;
+    const size_t n_keys = width(to->survey);
+    if (p->n == 0)
+        return BP_OK;
+    ranked *list = bp_alloc(0, p->n, sizeof *list);
+    for (size_t i = 0; list != NULL && i < p->n; i++)
+        list[i] = (ranked){ &p->pay[i], n_keys > 0 ? p->key + i * n_keys : NULL, n_keys };
+    if (list != NULL)
+        qsort(list, p->n, sizeof *list, by_all);
+    bp_pack_uint(out, p->n);
+    for (size_t i = 0; list != NULL && i < p->n; i++) {
+        const bp_person_pay *one = list[i].pay;
+        bp_pack_fixed(out, one->who, sizeof one->who);
+        bp_pack_int(out, one->pay);
+        bp_pack_int(out, one->year);
+        bp_save_id(out, one->currency);
+        bp_save_id(out, one->org);
+        for (size_t k = 0; k < n_keys; k++)
+            bp_pack_uint(out, list[i].key[k]);
+    }
+    free(list);
+    return bp_survey_memory(list != NULL, err);
+}
+
+/* False: memory is out. */
+static bool load_one(bp_loading *to, bp_unpack *from, size_t n_keys)
+{
+    bp_people *p = &to->survey->people;
+    if (!bp_reserve(&p->pay, &p->cap, p->n + 1, sizeof p->pay[0]) ||
+        !bp_reserve(&p->key, &p->cap_key, (p->n + 1) * n_keys, sizeof p->key[0]))
+        return false;
+    bp_person_pay *one = &p->pay[p->n];
+    one->who = bp_unpack_fixed(from, sizeof one->who);
+    one->pay = bp_unpack_int(from);
+    one->year = (int32_t)bp_unpack_int(from);
+    one->currency = bp_load_id(from, to->now.currency, to->n_currency);
+    one->org = bp_load_id(from, to->now.org, to->n_org);
+    for (size_t k = 0; k < n_keys; k++)
+        p->key[p->n * n_keys + k] = bp_load_known(from, to->now.key[k], to->n_key[k]);
+    p->n += !from->bad;
+    return true;
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    const size_t n = bp_unpack_count(from), n_keys = width(to->survey);
+    bool ok = true;
+    for (size_t i = 0; ok && !from->bad && i < n; i++)
+        ok = load_one(to, from, n_keys);
+    return bp_survey_memory(ok, err);
+}
+
 static size_t bytes(const bp_survey *s)
 {
     return s->people.cap * sizeof s->people.pay[0] +
@@ -120,7 +205,10 @@ const bp_part_kind bp_part_people = { .rename = rename_ids,
                                       .merge = merge,
                                       .settle = settle,
                                       .bytes = bytes,
-                                      .release = release };
+                                      .release = release,
+                                      .tag = 'P',
+                                      .save = save,
+                                      .load = load };
 
 size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out)
 {

@@ -56,7 +56,7 @@ typedef struct bp_shape {
     size_t n_usual;     /* of them, the first: those whose names are warned of */
     size_t values_most; /* a watched column of more is no list of names: it is given up */
     size_t n_files;
-    const char *const *file; /* [n_files] */
+    const char *const *file; /* [n_files]; NULL: their names are not known */
     bool keep_places;        /* every excluded row is listed, not the first few */
     bool keep_records;       /* rows are kept for looking up duplicates */
     bool keep_people;        /* pay is kept by person and year */

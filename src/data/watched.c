@@ -143,9 +143,67 @@ static void release(bp_survey *s)
     }
 }
 
-const bp_part_kind bp_part_watched = {
-    .init = init, .merge = merge, .sort = sort, .release = release
-};
+/* Of one that was given up what it holds is chance, so it is not told. */
+static void save_one(bp_str *out, const bp_watch *w)
+{
+    const uint32_t n = w->given_up ? 0 : bp_dict_count(w->text);
+    bp_pack_uint(out, w->given_up);
+    bp_pack_uint(out, n);
+    for (uint32_t i = 0; i < n; i++) {
+        const value *v = &w->value[i];
+        bp_pack_text(out, bp_dict_text(w->text, i));
+        bp_pack_uint(out, v->rows);
+        for (uint64_t k = 0; k < v->rows && k < 3; k++)
+            bp_save_place(out, &v->first[k]);
+    }
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    (void)err;
+    for (size_t i = 0; i < to->survey->shape.n_watched; i++)
+        save_one(out, &to->survey->watch[i]);
+    return BP_OK;
+}
+
+/* The value of the text that follows.  False: memory is out. */
+static bool load_value(bp_watch *w, bp_unpack *from, size_t n_files)
+{
+    const uint32_t before = bp_dict_count(w->text);
+    const uint32_t id = bp_dict_put(w->text, bp_unpack_text(from));
+    if (id == BP_NO_ID || !make_values(w, before))
+        return false;
+    value *v = &w->value[id];
+    const uint64_t rows = bp_unpack_uint(from);
+    for (uint64_t k = 0; k < rows && k < 3; k++) {
+        const bp_place place = bp_load_place(from, n_files);
+        bp_place_put(v->first, v->rows + k, &place);
+    }
+    v->rows += rows;
+    return true;
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    const bp_shape *shape = &to->survey->shape;
+    bool ok = true;
+    for (size_t i = 0; ok && i < shape->n_watched; i++) {
+        bp_watch *w = &to->survey->watch[i];
+        w->given_up |= bp_unpack_below(from, 2) == 1;
+        const size_t n = bp_unpack_count(from);
+        for (size_t k = 0; ok && !from->bad && k < n; k++)
+            ok = load_value(w, from, shape->n_files);
+    }
+    return bp_survey_memory(ok, err);
+}
+
+const bp_part_kind bp_part_watched = { .init = init,
+                                       .merge = merge,
+                                       .sort = sort,
+                                       .release = release,
+                                       .tag = 'W',
+                                       .save = save,
+                                       .load = load };
 
 size_t bp_survey_watched(const bp_survey *s)
 {

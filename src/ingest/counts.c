@@ -27,10 +27,18 @@ static size_t recoded_of(const bp_plan *p)
 
 bool bp_counts_init(bp_counts *c, const bp_plan *p)
 {
-    *c = (bp_counts){ .place.order = UINT64_MAX };
-    c->passed = bp_alloc(0, p->choice->n_where, sizeof *c->passed);
-    c->peer = bp_alloc(0, peers_of(p), sizeof *c->peer);
-    c->recoded = bp_alloc(0, recoded_of(p), sizeof *c->recoded);
+    return bp_counts_init_sizes(c, p->choice->n_where, peers_of(p), recoded_of(p));
+}
+
+bool bp_counts_init_sizes(bp_counts *c, size_t n_passed, size_t n_peers, size_t n_recoded)
+{
+    *c = (bp_counts){ .n_passed = n_passed,
+                      .n_peers = n_peers,
+                      .n_recoded = n_recoded,
+                      .place.order = UINT64_MAX };
+    c->passed = bp_alloc(0, n_passed, sizeof *c->passed);
+    c->peer = bp_alloc(0, n_peers, sizeof *c->peer);
+    c->recoded = bp_alloc(0, n_recoded, sizeof *c->recoded);
     return c->passed != NULL && c->peer != NULL && c->recoded != NULL;
 }
 
@@ -74,7 +82,7 @@ void bp_counts_release(bp_counts *c)
     c->peer = NULL;
 }
 
-void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
+void bp_counts_add(bp_counts *to, const bp_counts *from)
 {
     to->rows += from->rows;
     to->used += from->used;
@@ -94,11 +102,11 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
-    for (size_t i = 0; i < p->choice->n_where; i++)
+    for (size_t i = 0; i < to->n_passed; i++)
         to->passed[i] += from->passed[i];
-    for (size_t i = 0; i < peers_of(p); i++)
+    for (size_t i = 0; i < to->n_peers; i++)
         to->peer[i] |= from->peer[i];
-    for (size_t i = 0; i < recoded_of(p); i++)
+    for (size_t i = 0; i < to->n_recoded; i++)
         to->recoded[i] += from->recoded[i];
     if (from->place.order >= to->place.order)
         return;

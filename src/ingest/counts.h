@@ -43,9 +43,12 @@ typedef struct bp_counts {
     uint64_t of_people;    /* ... such rows */
     bp_places summaries;   /* used rows that may sum up others */
     bp_events events;
-    uint64_t *passed;  /* [conditions] rows that hold it and those before it */
-    bool *peer;        /* [names of the plan's peers] some row is of this one */
-    uint64_t *recoded; /* [columns of the recoding] cells that were read as others */
+    size_t n_passed;   /* conditions */
+    size_t n_peers;    /* names of the plan's peers */
+    size_t n_recoded;  /* columns of the recoding */
+    uint64_t *passed;  /* [n_passed] rows that hold it and those before it */
+    bool *peer;        /* [n_peers] some row is of this one */
+    uint64_t *recoded; /* [n_recoded] cells that were read as others */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */
     size_t wanted;
@@ -55,10 +58,12 @@ typedef struct bp_counts {
 
 /* {0} but for this. */
 bool bp_counts_init(bp_counts *c, const bp_plan *p);
+bool bp_counts_init_sizes(bp_counts *c, size_t n_passed, size_t n_peers,
+                          size_t n_recoded);
 void bp_counts_release(bp_counts *c);
 
-/* Adds the counts of another worker. */
-void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p);
+/* Adds the counts of another worker of the same plan. */
+void bp_counts_add(bp_counts *to, const bp_counts *from);
 
 /* BP_EDATA at the first malformed row.
  *   after  ends the message */

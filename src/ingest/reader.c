@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "benchpay/stop.h"
 #include "data/fill.h"
 #include "ingest/notes.h"
+#include "ingest/partial.h"
 #include "ingest/rows.h"
 
 #define WORKERS_MAX 256
@@ -54,6 +56,7 @@ typedef struct bp_pass {
     pthread_mutex_t lock;
     bp_held *aside; /* [n_files] */
     size_t file;    /* that chunks are taken from */
+    size_t end;     /* behind the last of them */
     bool failed;
     uint64_t failed_at; /* order of the failure that is first in the input */
     bp_err err;
@@ -110,7 +113,7 @@ static bool current_file(bp_pass *p, size_t *file)
 {
     pthread_mutex_lock(&p->lock);
     *file = p->file;
-    const bool more = !p->failed && p->file < p->plan->n_files;
+    const bool more = !p->failed && p->file < p->end;
     pthread_mutex_unlock(&p->lock);
     return more;
 }
@@ -166,7 +169,7 @@ static void go_on(bp_pass *p)
 {
     bp_head *head = p->plan->head;
     p->file++;
-    if (p->file < p->plan->n_files)
+    if (p->file < p->end)
         bp_input_pass_on(head[p->file - 1].input, head[p->file].input);
 }
 
@@ -269,7 +272,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
         bp_survey *part = NULL;
         const bp_counts *c = NULL;
         bp_rows_end(p->worker[i].rows, &part, &c);
-        bp_counts_add(counts, c, p->plan);
+        bp_counts_add(counts, c);
         if (all == NULL)
             all = part;
         else
@@ -283,6 +286,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
     return BP_OK;
 }
 
+/* Of the files that were read here. */
 static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     bp_status status = BP_OK;
@@ -294,11 +298,22 @@ static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
     return status;
 }
 
-/* Notes, limits, and the decisions that need all rows. */
-static bp_status finish(bp_survey *s, const bp_pass *pass, const bp_counts *counts,
-                        bp_err *err)
+/* The same of those that were read elsewhere. */
+static bp_status add_unit_digests(bp_survey *s, const bp_plan *p, const bp_partial *all,
+                                  bp_err *err)
 {
-    const bp_plan *p = pass->plan;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && p->reading->digest && i < all->n_units; i++)
+        status =
+            bp_survey_set_digest(s, all->unit[i].number - 1, all->unit[i].sha256, err);
+    return status;
+}
+
+/* Notes, limits, and the decisions that need all rows.
+ *   parts  what they were read of; NULL: of the files themselves */
+static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
+                        const bp_counts *counts, const bp_partial *parts, bp_err *err)
+{
     const bp_decision decision = { .year = p->chosen_year,
                                    .currency = p->choice->currency,
                                    .main_currency = p->choice->main_currency,
@@ -306,13 +321,14 @@ static bp_status finish(bp_survey *s, const bp_pass *pass, const bp_counts *coun
                                    .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none,
                                    .show_values = p->reading->show_values,
-                                   .memory = pass->memory };
+                                   .memory = memory };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
         status = bp_notes_add(s, p, counts, err);
     if (status == BP_OK)
-        status = add_digests(s, p, err);
+        status =
+            parts != NULL ? add_unit_digests(s, p, parts, err) : add_digests(s, p, err);
     if (status != BP_OK)
         return status;
     bp_status decided = bp_survey_settle(s, &decision, err);
@@ -348,6 +364,11 @@ static uint64_t half_of_machine(void)
     return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
 }
 
+static uint64_t memory_of(const bp_plan *p)
+{
+    return p->reading->memory > 0 ? p->reading->memory : half_of_machine();
+}
+
 /* A file of fewer bytes is read sooner than a thread is started. */
 #define ALONE ((size_t)32 << 10)
 
@@ -362,8 +383,7 @@ static size_t count_workers(const bp_plan *p)
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 {
     p->n_workers = count_workers(p->plan);
-    p->memory =
-        p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
+    p->memory = memory_of(p->plan);
     p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
     p->aside = bp_alloc(0, p->plan->n_files, sizeof *p->aside);
     if (p->worker == NULL || p->aside == NULL)
@@ -382,10 +402,29 @@ static bp_status rewind_all(const bp_plan *p, bp_err *err)
     return status;
 }
 
+/* What is left of the rows of some files: the survey, which is yet to be settled, and the
+ * counts, which are added to. */
+static bp_status scan(bp_pass *p, const bp_fences *within, bp_survey **out,
+                      bp_counts *counts, bp_err *err)
+{
+    bp_status status = make_rows(p, within, err);
+    if (status == BP_OK)
+        status = run(p, err);
+    if (status == BP_OK)
+        status = decide(p, err);
+    if (status == BP_OK)
+        status = gather(p, out, counts, err);
+    for (size_t i = 0; p->worker != NULL && i < p->n_workers; i++)
+        bp_rows_free(p->worker[i].rows);
+    release_held(p);
+    free(p->worker);
+    return status;
+}
+
 bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
                          bp_err *err)
 {
-    bp_pass pass = { .plan = r->plan };
+    bp_pass pass = { .plan = r->plan, .end = r->plan->n_files };
     bp_survey *survey = NULL;
     bp_counts counts;
     bp_status status = r->was_read ? rewind_all(r->plan, err) : BP_OK;
@@ -393,19 +432,9 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     if (!bp_counts_init(&counts, r->plan))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
     if (status == BP_OK)
-        status = make_rows(&pass, within, err);
+        status = scan(&pass, within, &survey, &counts, err);
     if (status == BP_OK)
-        status = run(&pass, err);
-    if (status == BP_OK)
-        status = decide(&pass, err);
-    if (status == BP_OK)
-        status = gather(&pass, &survey, &counts, err);
-    if (status == BP_OK)
-        status = finish(survey, &pass, &counts, err);
-    for (size_t i = 0; pass.worker != NULL && i < pass.n_workers; i++)
-        bp_rows_free(pass.worker[i].rows);
-    release_held(&pass);
-    free(pass.worker);
+        status = finish(survey, r->plan, memory_of(r->plan), &counts, NULL, err);
     bp_counts_release(&counts);
     if (status != BP_OK) {
         bp_survey_free(survey);
@@ -413,6 +442,79 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     }
     *out = survey;
     return BP_OK;
+}
+
+/* ---- in parts ---- */
+
+size_t bp_reader_units(const bp_reader *r)
+{
+    return r->plan->n_files;
+}
+
+const char *bp_reader_unit(const bp_reader *r, size_t i)
+{
+    return r->plan->reading->file[i];
+}
+
+const bp_shape *bp_reader_shape(const bp_reader *r)
+{
+    return &r->plan->shape;
+}
+
+bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
+{
+    bp_pass pass = { .plan = r->plan, .file = file, .end = file + 1 };
+    bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
+    if (!bp_counts_init(&out->counts, r->plan))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    bp_status status = scan(&pass, NULL, &out->survey, &out->counts, err);
+    if (status != BP_OK)
+        return status;
+    unit.rows = out->counts.rows;
+    for (size_t i = 0; i < BP_RULE_COUNT; i++)
+        unit.excluded += out->counts.excluded[i];
+    bp_input_digest(r->plan->head[file].input, unit.sha256);
+    return bp_partial_add_unit(out, &unit, err);
+}
+
+/* Every unit is there, once: those that are there twice were refused before. */
+static bp_status check_units(const bp_partial *all, const bp_plan *p, bp_err *err)
+{
+    char more[64] = "";
+    size_t i = 0;
+    while (i < all->n_units && all->unit[i].number == i + 1)
+        i++;
+    const size_t missing = p->n_files - all->n_units;
+    if (missing == 0)
+        return BP_OK;
+    if (missing > 1)
+        snprintf(more, sizeof more, ", and %zu more are missing", missing - 1);
+    return bp_fail(err, NULL, BP_EDATA, "unit %zu ('%.200s') is in no part%s", i + 1,
+                   p->reading->file[i], more);
+}
+
+bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
+                           bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    const uint64_t memory = memory_of(p);
+    bp_partial all = { .question = parts->question };
+    bp_status status = BP_OK;
+    snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
+    for (size_t i = 0; status == BP_OK && i < parts->n; i++)
+        status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
+    if (status == BP_OK)
+        status = check_units(&all, p, err);
+    if (status == BP_OK)
+        status = bp_counts_fit(&all.counts, p, err);
+    if (status == BP_OK)
+        status = finish(all.survey, p, memory, &all.counts, &all, err);
+    if (status == BP_OK) {
+        *out = all.survey;
+        all.survey = NULL;
+    }
+    bp_partial_release(&all);
+    return status;
 }
 
 bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,

@@ -11,8 +11,11 @@
 #include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/fence.h"
+#include "data/shape.h"
 
 typedef struct bp_reader bp_reader;
+struct bp_partial;
+struct bp_parts;
 
 /* Opens the inputs and makes the plan.  Borrows reading and choice for its life.
  *   again   bp_reader_read will be called twice
@@ -30,5 +33,24 @@ void bp_reader_free(bp_reader *r);
  * Errors: those of bp_survey_read. */
 bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
                          bp_err *err);
+
+/* ---- in parts: each file may be read by another process (partial.h) ---- */
+
+/* How many files there are, and where each is. */
+size_t bp_reader_units(const bp_reader *r);
+const char *bp_reader_unit(const bp_reader *r, size_t i);
+
+const bp_shape *bp_reader_shape(const bp_reader *r);
+
+/* Reads the rows of one file, once, of a reader whose reading takes digests.
+ *   out  {0} but for its question; to be released on failure, too
+ * Errors: those of reading the rows */
+bp_status bp_reader_scan(bp_reader *r, size_t file, struct bp_partial *out, bp_err *err);
+
+/* What bp_reader_read would have made of all rows, of parts with each file once.
+ * Errors: those of bp_reader_read; those of bp_partial_add_file;
+ *         BP_EDATA  a unit is in no part: names it */
+bp_status bp_reader_finish(bp_reader *r, const struct bp_parts *parts, bp_survey **out,
+                           bp_err *err);
 
 #endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_partial.c - `benchpay partial`: reads some units of a plan, a file each.
+ *
+ * Schedulers number their tasks in a variable each, and limit how many there are; so a
+ * task takes every N-th unit, and looks for its number where it is started. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/outputs.h"
+#include "cli/args.h"
+#include "cli/carry.h"
+#include "cli/command.h"
+
+#define TASKS_MOST 1000000
+
+/* Which units: `first`, and every `each`-th after it; from 0. */
+typedef struct share {
+    size_t first;
+    size_t each;
+} share;
+
+typedef struct reading_parts {
+    bp_carry carry;
+    share share;
+} reading_parts;
+
+/* ---- which units ---- */
+
+/* The number of this task, from 1, as the scheduler says. */
+static bp_status task_number(uint64_t *out, bp_err *err)
+{
+    static const struct {
+        const char *name;
+        uint64_t first;
+    } variable[] = { { "SLURM_ARRAY_TASK_ID", 1 },
+                     { "SGE_TASK_ID", 1 },
+                     { "AWS_BATCH_JOB_ARRAY_INDEX", 0 },
+                     { "PBS_ARRAY_INDEX", 1 } };
+    for (size_t i = 0; i < sizeof variable / sizeof variable[0]; i++) {
+        const char *value = getenv(variable[i].name);
+        if (value == NULL)
+            continue;
+        const bp_loc at = { .name = variable[i].name };
+        bp_status status =
+            bp_arg_whole(out, value, variable[i].first, TASKS_MOST, &at, err);
+        *out += status == BP_OK ? 1 - variable[i].first : 0;
+        return status;
+    }
+    return bp_fail(err, &(bp_loc){ .name = "--task" }, BP_EUSAGE,
+                   "no scheduler has numbered this task; say which, as in --task 3/200");
+}
+
+/* "I/N", or "/N" where a scheduler says I. */
+static bp_status take_task(share *out, const bp_request *r, bp_err *err)
+{
+    const bp_loc at = { .name = "--task" };
+    const char *slash = strchr(r->task, '/');
+    char first[24];
+    uint64_t task = 0, of = 0;
+    const size_t n = slash != NULL ? (size_t)(slash - r->task) : sizeof first;
+    if (n >= sizeof first)
+        return bp_fail(err, &at, BP_EUSAGE, "'%s' is no task such as 3/200, or /200",
+                       r->task);
+    snprintf(first, sizeof first, "%.*s", (int)n, r->task);
+    bp_status status = bp_arg_whole(&of, slash + 1, 1, TASKS_MOST, &at, err);
+    if (status == BP_OK)
+        status = n > 0 ? bp_arg_whole(&task, first, 1, TASKS_MOST, &at, err)
+                       : task_number(&task, err);
+    if (status == BP_OK && task > of)
+        status = bp_fail(err, &at, BP_EUSAGE, "there is no task %llu of %llu",
+                         (unsigned long long)task, (unsigned long long)of);
+    if (status == BP_OK)
+        *out = (share){ (size_t)task - 1, (size_t)of };
+    return status;
+}
+
+static bp_status find_share(share *out, const bp_request *r, size_t n_units, bp_err *err)
+{
+    if ((r->unit > 0) == (r->task != NULL))
+        return bp_fail(err, &(bp_loc){ .name = "partial" }, BP_EUSAGE,
+                       "say which units, by --unit N or --task I/N; the plan has %zu",
+                       n_units);
+    if (r->task != NULL)
+        return take_task(out, r, err);
+    if ((size_t)r->unit > n_units)
+        return bp_fail(err, &(bp_loc){ .name = "--unit" }, BP_EUSAGE,
+                       "the plan has %zu unit%s, and no unit %d", n_units,
+                       n_units == 1 ? "" : "s", r->unit);
+    *out = (share){ (size_t)r->unit - 1, n_units };
+    return BP_OK;
+}
+
+/* ---- what is written ---- */
+
+/* "parts/00012-pay.csv.part" */
+static bp_status put_path(bp_str *path, const char *folder, size_t unit, const char *file,
+                          bp_err *err)
+{
+    const char *name = file + bp_file_folder(file).n;
+    bp_str_puts(path, folder);
+    if (path->n > 0 && path->at[path->n - 1] != '/')
+        bp_str_putc(path, '/');
+    bp_str_printf(path, "%05zu-%s.part", unit + 1, name);
+    return path->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a name") : BP_OK;
+}
+
+static bp_status write_part(const char *path, const char *unit, bp_text bytes,
+                            bp_err *err)
+{
+    bp_outputs *out = NULL;
+    bp_status status = bp_outputs_new(&out, err);
+    if (status == BP_OK)
+        status = bp_outputs_check(out, path, &unit, 1, err);
+    if (status == BP_OK)
+        status = bp_outputs_add(out, path, bytes, err);
+    if (status == BP_OK)
+        status = bp_outputs_commit(out, err);
+    bp_outputs_free(out);
+    return status;
+}
+
+static bp_status read_unit(const reading_parts *p, bp_reader *reader, size_t unit,
+                           bp_err *err)
+{
+    const bp_planfile *plan = p->carry.plan;
+    bp_partial part = { .question = plan->question.at };
+    bp_str bytes = { 0 }, path = { 0 };
+    memcpy(part.digest, plan->digest, sizeof part.digest);
+    bp_status status = bp_reader_scan(reader, unit, &part, err);
+    if (status == BP_OK)
+        status = bp_partial_save(&part, bp_reader_shape(reader), &bytes, err);
+    if (status == BP_OK)
+        status = put_path(&path, p->carry.here->state, unit, bp_reader_unit(reader, unit),
+                          err);
+    if (status == BP_OK)
+        status =
+            write_part(path.at, bp_reader_unit(reader, unit), bp_str_text(&bytes), err);
+    bp_str_release(&path);
+    bp_str_release(&bytes);
+    bp_partial_release(&part);
+    return status;
+}
+
+static bp_status read_units(bp_carry *c, bp_reader *reader, bp_err *err)
+{
+    const reading_parts *p = (const reading_parts *)(const void *)c;
+    bp_status status = BP_OK;
+    for (size_t i = p->share.first; status == BP_OK && i < bp_reader_units(reader);
+         i += p->share.each)
+        status = read_unit(p, reader, i, err);
+    return status;
+}
+
+static bp_status make_folder(const char *path, bp_err *err)
+{
+    struct stat st;
+    if (mkdir(path, 0777) == 0 ||
+        (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+        return BP_OK;
+    return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                   "it is no folder for parts: %s", strerror(errno));
+}
+
+bp_status bp_cmd_partial(const bp_request *r, bp_err *err)
+{
+    bp_planfile plan = { .units = NULL };
+    reading_parts p = { .carry = { .open = read_units, .here = r, .plan = &plan } };
+    const bp_loc at = { .name = "partial" };
+    if (r->file.n > 1)
+        return bp_fail(err, &at, BP_EUSAGE, "one plan at a time, not also '%s'",
+                       r->file.at[1]);
+    if (r->state == NULL)
+        return bp_fail(err, &at, BP_EUSAGE, "no folder for the parts; give -o parts/");
+    bp_status status = bp_planfile_read(&plan, r->file.at[0], err);
+    if (status == BP_OK)
+        status = find_share(&p.share, r, plan.units->n, err);
+    if (status == BP_OK)
+        status = make_folder(r->state, err);
+    if (status == BP_OK)
+        status = bp_carry_run(&p.carry, NULL, 0, err);
+    bp_planfile_release(&plan);
+    return status;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_parts.c - which part of a plan, and where it goes. */
+#include "cli/options.h"
+
+#define UNITS_MOST 65535
+
+const bp_option bp_options_parts[] = {
+    { .name = "unit",
+      .commands = BP_IN_PARTIAL,
+      .argument = "N",
+      .help = "read this unit of the plan alone, from 1",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, unit),
+      .low = 1,
+      .high = UNITS_MOST },
+    { .name = "task",
+      .commands = BP_IN_PARTIAL,
+      .argument = "I/N",
+      .help = "read every N-th unit, from the I-th on; with /N alone I is the number "
+              "that a scheduler gives this task: SLURM_ARRAY_TASK_ID, SGE_TASK_ID, "
+              "AWS_BATCH_JOB_ARRAY_INDEX (which counts from 0) or PBS_ARRAY_INDEX",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, task) },
+    { .name = "output",
+      .letter = 'o',
+      .commands = BP_IN_PLAN,
+      .argument = "FILE",
+      .help = "write the plan here (needed)",
+      .aside = true,
+      .set = bp_set_text,
+      .field = offsetof(bp_request, state) },
+    { .name = "output",
+      .letter = 'o',
+      .commands = BP_IN_PARTIAL,
+      .argument = "FOLDER",
+      .help = "write a file a unit here (needed); a folder that is missing is made",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, state) },
+    { .name = "output",
+      .letter = 'o',
+      .commands = BP_IN_MERGE,
+      .argument = "FILE",
+      .help = "write the merged part here (needed)",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, state) },
+    { .name = NULL },
+};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cellorder.c - cells and their pay in the order of ids.
+ *
+ * While rows come, each worker's pay has numbers of cells in the order of arrival.  Once
+ * all rows were read the cells are sorted, once, and the pay of all workers is put beside
+ * them; for statistics, and for a file. */
+#include <stdlib.h>
+
+#include "data/inside.h"
+
+bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
+{
+    if (*number != NULL) {
+        for (size_t i = 0; i < *n_numbers; i++)
+            (*number)[i] = now[(*number)[i]];
+        return true;
+    }
+    *number = bp_alloc(0, n, sizeof now[0]);
+    *n_numbers = n;
+    if (*number != NULL && n > 0)
+        memcpy(*number, now, n * sizeof now[0]);
+    return *number != NULL;
+}
+
+static bool sort_set(bp_cells *c)
+{
+    uint32_t *now = bp_alloc(0, c->set.n, sizeof *now);
+    bool ok = now != NULL && bp_cellset_sort(&c->set, now);
+    for (size_t i = 0; ok && i < c->n_workers; i++)
+        ok = bp_renumber(&c->worker[i].cell, &c->worker[i].n, now, c->set.n);
+    free(now);
+    return ok;
+}
+
+static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int64_t step,
+                             bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    for (size_t i = 0; i < c->n_workers; i++)
+        source[i] =
+            (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell, c->worker[i].n };
+    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, err);
+}
+
+/* Puts the pay of all workers into the stores. */
+static bp_status build_stores(bp_survey *s, bp_err *err)
+{
+    bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
+    bp_status status = bp_survey_memory(source != NULL, err);
+    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
+        status = build_store(s, source, e, s->shape.step, err);
+    if (status == BP_OK && s->shape.keep_rows)
+        status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
+    free(source);
+    return status;
+}
+
+bp_status bp_cells_build(bp_survey *s, bp_err *err)
+{
+    bp_status status = bp_survey_memory(sort_set(&s->cells), err);
+    return status == BP_OK ? build_stores(s, err) : status;
+}

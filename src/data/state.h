@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* state.h - a survey as a file, before it is settled.  Layer: data.
+ *
+ * What is left of some files' rows can be saved on one machine and added to a survey on
+ * another: surveys that merged in memory and those that merged as files are the same, in
+ * any order and split.  parts.h says what each part does for it. */
+#ifndef BP_DATA_STATE_H
+#define BP_DATA_STATE_H
+
+#include "base/mem.h"
+#include "base/pack.h"
+#include "data/fill.h"
+
+/* Appends what a survey keeps of each row; not the names of its files, of which there may
+ * be more than all else.  Equal shapes are equal bytes. */
+void bp_shape_save(bp_str *out, const bp_shape *shape);
+
+/* The shape again, its texts in `texts`, without files' names.  Sets `bad` where it can
+ * be no shape.  False: memory is out. */
+bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from);
+
+/* Appends sections to a packed file.  The survey is only freed afterwards.
+ *   groups  how many combinations of group values it has
+ * Errors: BP_ELIMIT */
+bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err);
+
+/* Adds what sections hold to a survey to which nothing was merged, as if its rows were
+ * added.  Sections of other tags are left to the caller.
+ *   file    for messages
+ *   memory  that its rows may take; 0: any
+ * Errors: BP_EDATA  no survey of this shape was saved as these bytes; BP_ELIMIT */
+bp_status bp_survey_load(bp_survey *s, bp_text sections, const char *file,
+                         uint64_t memory, bp_err *err);
+
+#endif

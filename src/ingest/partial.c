@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* partial.c - what is left of the rows of some files, as a file.
+ *
+ * The head of a file says of which plan and units it is, so that a part that is missing,
+ * doubled or of other settings is refused by name before its contents are looked at.
+ * Engines that run commands on many machines lose and repeat work silently: safety is
+ * here. */
+#include "ingest/partial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "data/fill.h"
+#include "data/state.h"
+
+#define EXACT 0    /* the kind of state: every amount is kept */
+#define COUNTS 'N' /* the section of the counts */
+#define FILE_MOST (SIZE_MAX / 4)
+
+void bp_partial_release(bp_partial *p)
+{
+    bp_survey_free(p->survey);
+    bp_counts_release(&p->counts);
+    bp_arena_release(&p->texts);
+    free(p->unit);
+    *p = (bp_partial){ 0 };
+}
+
+static bp_status memory(bool ok, bp_err *err)
+{
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
+}
+
+bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err)
+{
+    bp_unit own = *unit;
+    own.file = bp_arena_copy(&p->texts, unit->file, strlen(unit->file));
+    if (unit->in != NULL)
+        own.in = bp_arena_copy(&p->texts, unit->in, strlen(unit->in));
+    if (own.file == NULL || (unit->in != NULL && own.in == NULL) ||
+        !bp_reserve(&p->unit, &p->cap_units, p->n_units + 1, sizeof own))
+        return memory(false, err);
+    size_t i = p->n_units++;
+    for (; i > 0 && p->unit[i - 1].number > own.number; i--)
+        p->unit[i] = p->unit[i - 1];
+    p->unit[i] = own;
+    return BP_OK;
+}
+
+/* ---- writing ---- */
+
+static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
+{
+    bp_pack_uint(out, EXACT);
+    bp_pack_string(out, p->question);
+    bp_str_bytes(out, p->digest, sizeof p->digest - 1);
+    bp_shape_save(out, shape);
+    bp_pack_uint(out, p->n_units);
+    for (size_t i = 0; i < p->n_units; i++) {
+        const bp_unit *u = &p->unit[i];
+        bp_pack_uint(out, u->number - 1);
+        bp_pack_text(out, bp_text_of(u->file));
+        bp_pack_uint(out, u->rows);
+        bp_pack_uint(out, u->excluded);
+        bp_str_bytes(out, u->sha256, sizeof u->sha256 - 1);
+    }
+}
+
+bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+{
+    bp_str part = { 0 };
+    uint64_t groups = 0;
+    save_head(&part, p, shape);
+    bp_status status = memory(!part.failed, err);
+    if (status == BP_OK)
+        bp_pack_head(out, bp_str_text(&part));
+    const size_t sections = out->n;
+    bp_str_clear(&part);
+    bp_counts_save(&part, &p->counts);
+    if (status == BP_OK)
+        status = memory(!part.failed, err);
+    if (status == BP_OK)
+        bp_pack_section(out, COUNTS, bp_str_text(&part));
+    bp_str_release(&part);
+    if (status == BP_OK)
+        status = bp_survey_save(p->survey, out, &groups, err);
+    return status == BP_OK ? bp_pack_end(out, sections, groups, err) : status;
+}
+
+/* ---- reading ---- */
+
+/* A head that was read. */
+typedef struct head {
+    const char *question;
+    char digest[65];
+    bp_shape shape;
+    bp_text shape_bytes;
+    size_t n_units;
+    bp_unpack units; /* from the first on */
+} head;
+
+static void take_hex(char hex[65], bp_unpack *from)
+{
+    for (size_t i = 0; i < 64; i++)
+        hex[i] = (char)bp_unpack_fixed(from, 1);
+    hex[64] = '\0';
+}
+
+static bp_status read_head(head *h, bp_arena *texts, bp_text bytes, const char *file,
+                           bp_err *err)
+{
+    bp_unpack from = bp_unpack_of(bytes);
+    const bool exact = bp_unpack_uint(&from) == EXACT;
+    if (!exact && !from.bad)
+        return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
+                       "it is of a kind that this benchpay does not know; use one "
+                       "benchpay for all parts");
+    const bool has_question = bp_unpack_below(&from, 2) == 1;
+    const bp_text question = has_question ? bp_unpack_text(&from) : bp_text_of("");
+    h->question = bp_arena_copy(texts, question.at, question.n);
+    take_hex(h->digest, &from);
+    const char *shape = from.at;
+    const bool ok = bp_shape_load(&h->shape, texts, &from);
+    h->shape_bytes = (bp_text){ shape, (size_t)(from.at - shape) };
+    h->n_units = bp_unpack_count(&from);
+    h->units = from;
+    if (h->question == NULL || !ok)
+        return memory(false, err);
+    return from.bad ? bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
+                              "the head of the partial file is none that benchpay writes")
+                    : BP_OK;
+}
+
+/* Is it of the plan, and of the shape, that all others are of? */
+static bp_status check_plan(const bp_partial *p, const head *h, const bp_shape *shape,
+                            const char *file, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    bp_str own = { 0 };
+    if (strcmp(h->digest, p->digest) != 0)
+        return strcmp(h->question, p->question) != 0
+                   ? bp_fail(err, &at, BP_EDATA,
+                             "this part is of another question: %.200s", h->question)
+                   : bp_fail(err, &at, BP_EDATA,
+                             "this part is of another plan of the same question: its "
+                             "files, or what is read beside them, were others");
+    bp_shape_save(&own, shape);
+    const bool same = !own.failed && bp_text_equal(bp_str_text(&own), h->shape_bytes);
+    bp_status status = memory(!own.failed, err);
+    bp_str_release(&own);
+    return status == BP_OK && !same
+               ? bp_fail(err, &at, BP_EDATA,
+                         "this part was read in another way than planned: make plan and "
+                         "parts again, with one benchpay")
+               : status;
+}
+
+static const bp_unit *unit_of(const bp_partial *p, size_t number)
+{
+    for (size_t i = 0; i < p->n_units; i++)
+        if (p->unit[i].number == number)
+            return &p->unit[i];
+    return NULL;
+}
+
+static bp_status add_units(bp_partial *p, head *h, const char *file, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < h->n_units; i++) {
+        bp_unit u = { .in = file };
+        u.number = 1 + bp_unpack_below(&h->units, h->shape.n_files);
+        const bp_text name = bp_unpack_text(&h->units);
+        u.file = bp_arena_copy(&p->texts, name.at, name.n);
+        u.rows = bp_unpack_uint(&h->units);
+        u.excluded = bp_unpack_uint(&h->units);
+        take_hex(u.sha256, &h->units);
+        if (u.file == NULL)
+            return memory(false, err);
+        const bp_unit *before = unit_of(p, u.number);
+        if (before != NULL)
+            return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
+                           "unit %zu ('%.200s') is in this part and in '%.200s'; each "
+                           "counts once, so leave one of them out",
+                           u.number, u.file, before->in != NULL ? before->in : "another");
+        status = bp_partial_add_unit(p, &u, err);
+    }
+    if (status == BP_OK && !bp_unpack_done(&h->units))
+        status = bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
+                         "the units of the partial file are none that benchpay writes");
+    return status;
+}
+
+static bp_status add_counts(bp_partial *p, bp_text sections, bool first, const char *file,
+                            bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    char tag;
+    bp_text body;
+    while (bp_packed_next(&sections, &tag, &body)) {
+        if (tag != COUNTS)
+            continue;
+        bp_counts c;
+        bp_unpack from = bp_unpack_of(body);
+        const bool ok = bp_counts_load(&c, &from);
+        const bool fits = ok && bp_unpack_done(&from) &&
+                          (first || (c.n_passed == p->counts.n_passed &&
+                                     c.n_peers == p->counts.n_peers &&
+                                     c.n_recoded == p->counts.n_recoded));
+        if (fits && first) {
+            p->counts = c;
+            return BP_OK;
+        }
+        if (fits)
+            bp_counts_add(&p->counts, &c);
+        bp_counts_release(&c);
+        return fits  ? BP_OK
+               : !ok ? memory(false, err)
+                     : bp_fail(err, &at, BP_EDATA, "its counts are none of this plan");
+    }
+    return bp_fail(err, &at, BP_EDATA, "the partial file has no counts");
+}
+
+/* The first file of a merge says what all are of. */
+static bp_status start(bp_partial *p, const head *h, const bp_shape *shape, bp_err *err)
+{
+    if (p->question == NULL) {
+        p->question = h->question;
+        memcpy(p->digest, h->digest, sizeof p->digest);
+    }
+    p->shape = shape != NULL ? *shape : h->shape;
+    return bp_survey_new(&p->survey, &p->shape, err);
+}
+
+bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
+                         const bp_shape *shape, uint64_t memory_most, bp_err *err)
+{
+    bp_packed packed;
+    head h = { .question = NULL };
+    const bool first = p->survey == NULL;
+    bp_status status = bp_packed_open(&packed, bytes, file, err);
+    if (status == BP_OK)
+        status = read_head(&h, &p->texts, packed.head, file, err);
+    if (status == BP_OK && first)
+        status = start(p, &h, shape, err);
+    if (status == BP_OK)
+        status = check_plan(p, &h, &p->shape, file, err);
+    if (status == BP_OK)
+        status = add_units(p, &h, file, err);
+    if (status == BP_OK)
+        status = add_counts(p, packed.sections, first, file, err);
+    return status == BP_OK
+               ? bp_survey_load(p->survey, packed.sections, file, memory_most, err)
+               : status;
+}
+
+bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *shape,
+                              uint64_t memory_most, bp_err *err)
+{
+    bp_str bytes = { 0 };
+    bp_status status = bp_file_read(&bytes, path, FILE_MOST, err);
+    if (status == BP_OK)
+        status = bp_partial_add(p, bp_str_text(&bytes), path, shape, memory_most, err);
+    bp_str_release(&bytes);
+    return status;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* partial.h - what is left of the rows of some files, as a file.  Layer: ingest.
+ *
+ * A unit is a whole file of a plan.  A partial has what a reader has once the rows of
+ * some units were read, before what hangs on all rows is decided; partials of one plan
+ * add up to that of all units, in any order and tree, and equal partials are equal
+ * bytes. */
+#ifndef BP_INGEST_PARTIAL_H
+#define BP_INGEST_PARTIAL_H
+
+#include "base/mem.h"
+#include "base/pack.h"
+#include "benchpay/survey.h"
+#include "data/shape.h"
+#include "ingest/counts.h"
+
+typedef struct bp_unit {
+    size_t number; /* of the file in the plan, from 1 */
+    const char *file;
+    uint64_t rows;
+    uint64_t excluded; /* by a rule when they were read */
+    char sha256[65];   /* of its bytes */
+    const char *in;    /* the partial file that it came from; NULL: it was read here */
+} bp_unit;
+
+/* {0} is empty; question and digest are set by whoever makes one. */
+typedef struct bp_partial {
+    bp_arena texts;
+    const char *question; /* in words */
+    char digest[65];      /* of the plan */
+    bp_unit *unit;        /* [n_units] by number */
+    size_t n_units;
+    size_t cap_units;
+    bp_shape shape; /* once something was added to it */
+    bp_survey *survey;
+    bp_counts counts;
+} bp_partial;
+
+void bp_partial_release(bp_partial *p);
+
+/* Its texts are copied.  Errors: BP_ELIMIT */
+bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err);
+
+/* Appends the file.  The partial is only released afterwards.
+ *   shape  of its survey
+ * Errors: BP_ELIMIT */
+bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err);
+
+/* Adds what a file has.
+ *   bytes   all of it
+ *   file    its name
+ *   shape   of the plan, which lives as long; NULL: that of the first file
+ *   memory  that rows may take in all; 0: any
+ * Errors: BP_EDATA  it is damaged, of another version, plan or shape, or has a unit that
+ *                   another file had: names both; BP_ELIMIT */
+bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
+                         const bp_shape *shape, uint64_t memory, bp_err *err);
+
+/* The same of a file that is read for it.  Errors: also BP_EIO */
+bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *shape,
+                              uint64_t memory, bp_err *err);
+
+/* Partial files of a plan.  Borrowed. */
+typedef struct bp_parts {
+    const char *question;    /* in words */
+    const char *digest;      /* of the plan */
+    const char *const *file; /* [n] */
+    size_t n;
+} bp_parts;
+
+/* ---- counts as a section ---- */
+
+void bp_counts_save(bp_str *out, bp_counts *c);
+
+/* Makes counts, which are to be released; sets `bad` where these can be none.  False:
+ * memory is out. */
+bool bp_counts_load(bp_counts *out, bp_unpack *from);
+
+/* Can these be counts of a plan?  Errors: BP_EDATA */
+bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err);
+
+#endif

@@ -1,0 +1,216 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# partials.sh BUILD_DIR - what is read in parts is, to the byte, what one run makes of all
+# files; and parts that are not those of the plan, each once, are refused (TAP output).
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+. "$here/lib/tap.sh"
+PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
+export PATH LC_ALL TZ
+unset SLURM_ARRAY_TASK_ID SGE_TASK_ID AWS_BATCH_JOB_ARRAY_INDEX PBS_ARRAY_INDEX
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+
+# rows N: a survey of N rows with a little of all that rows can be
+rows() {
+    awk -v rows="$1" 'BEGIN {
+        t = split("Entry|Mid|Senior|Lead||\"Lead, acting\"", tier, "|")
+        r = split("North|South|West|\"East\nside\"|Süd", region, "|")
+        print "survey_year,organization,person_id,tier,region,years_experience,beds," \
+              "currency,base_salary,bonus,weight"
+        for (i = 1; i <= rows; i++) {
+            k = (i * 7919) % 104729
+            pay = 40000 + (k * 37) % 260000 + (k % 5 == 0 ? .5 : 0)
+            if (i % 41 == 7) pay = "n/a"
+            if (i % 97 == 11) pay = -5
+            if (i % 301 == 13) pay = "about 90k"
+            printf "%d,Clinic %d,P%d,%s,%s,%d,%d,%s,%s,%s,%s%s\n", 2022 + k % 5, k % 83,
+                k % (rows / 3 + 1), tier[1 + k % t], region[1 + k % r], k % 31, 20 + k % 700,
+                k % 13 == 0 ? "EUR" : "USD", pay, k % 3 == 0 ? "" : k % 9000,
+                1 + k % 7 * .25, i % 211 == 3 ? ",more" : ""
+        }
+    }'
+}
+
+# cut FILE N NAME: its records, dealt to N files of uneven sizes
+deal() {
+    awk -v n="$2" -v name="$3" '
+    function quotes(s) { return gsub(/"/, "", s) }
+    NR == 1 { head = $0; for (f = 1; f <= n; f++) print head > (name "-" f ".csv"); next }
+    { record = record (open ? "\n" : "") $0; open = (open + quotes($0)) % 2 }
+    !open {
+        f = 1 + int(n * ((i++ * 61 % 997) / 997) ^ 2)
+        print record > (name "-" f ".csv")
+        record = ""
+    }' "$1"
+}
+
+# in_parts: reads the plan's units in an order of chance, into a fresh folder `parts`
+in_parts() {
+    rm -rf parts
+    units=$(grep -c '"bytes"' plan.json)
+    for unit in $(awk -v n="$units" 'BEGIN {
+        srand(20261129)
+        for (i = 1; i <= n; i++) at[i] = i
+        for (i = n; i > 1; i--) { k = 1 + int(rand() * i); x = at[i]; at[i] = at[k]; at[k] = x }
+        for (i = 1; i <= n; i++) print at[i] }'); do
+        benchpay partial plan.json --unit "$unit" -o parts --threads $((1 + unit % 3)) || return 1
+    done
+}
+
+# tree SEED: merges parts two or three at a time, as chance will, into `tree.part`
+tree() {
+    rm -rf trees
+    cp -R parts trees
+    n=0
+    while set -- "$1" trees/*.part && [ $# -gt 2 ]; do
+        n=$((n + 1))
+        pick=$(printf '%s\n' "$@" | sed 1d | awk -v seed="$1$n" 'BEGIN { srand(seed) }
+            { print rand() "\t" $0 }' | sort | cut -f 2 | head -n $((2 + n % 2)))
+        # shellcheck disable=SC2086 # names without blanks
+        benchpay merge $pick -o trees/merged || return 1
+        # shellcheck disable=SC2086
+        rm $pick
+        mv trees/merged "trees/m$n.part"
+    done
+    mv trees/*.part tree.part
+}
+
+# same NAME FORMATS WORDS...: one run, its parts, and a tree of them say the same
+same() {
+    name=$1 formats=$2
+    shift 2
+    if ! benchpay plan "$@" -o plan.json || ! in_parts || ! tree 1; then
+        fail "$name: parts are made"
+        return
+    fi
+    mv tree.part one.part
+    tree 2
+    check "$name: any tree of merges is one file" cmp one.part tree.part
+    for format in $formats; do
+        benchpay "$@" -f "$format" >single 2>single.err
+        echo $? >single.rc
+        benchpay finish plan.json parts/*.part -f "$format" >got 2>got.err
+        echo $? >got.rc
+        benchpay finish plan.json one.part -f "$format" >merged 2>merged.err
+        check "$name: $format" eval \
+            'cmp single got && cmp single.err got.err && cmp single.rc got.rc &&
+             cmp single merged && cmp single.err merged.err && cat single single.err | grep -q .'
+    done
+}
+
+rows 6000 >all.csv
+for n in 1 2 5 13 40; do deal all.csv "$n" "of$n"; done
+survey=$here/../datasets/cmo_survey.csv
+deal "$survey" 7 cmo
+
+for n in 1 2 5 13 40; do
+    # shellcheck disable=SC2086
+    same "groups of $n files, intervals and rules" 'json csv text' percentiles of$n-*.csv \
+        --currency USD --by tier,region --ci 95
+done
+same 'weights' 'json csv' percentiles of5-*.csv --currency USD --by tier --ci 90 \
+    --weights sampling --weight weight
+same 'weights as counts, a bootstrap' 'json html' percentiles cmo-*.csv --currency USD \
+    --by region --ci 95 --ci-method bootstrap --seed 7 --rules survey-classic
+same 'bands' 'json text' tiers of13-*.csv --currency USD \
+    --tiers 'Junior=0-5,Middle=5-15,Senior=15-'
+same 'tiers of the file' 'json html csv text' tiers cmo-*.csv --currency USD
+same 'an offer' 'json html' offer 210k of5-*.csv --currency USD --by tier
+same 'pay that is converted' 'json csv' percentiles cmo-*.csv --fx "$here/../datasets/fx_rates.csv" \
+    --currency USD --by country --local
+same 'other conventions' 'json text' percentiles cmo-*.csv --currency USD --sensitivity
+same 'growth' 'json csv' project of13-*.csv --currency USD --fit
+same 'growth of the same people' json project of13-*.csv --currency USD --matched person
+same 'a report' 'json html csv text md' report cmo-*.csv --currency USD
+same 'a report with all of it' 'json html csv text' report of13-*.csv --currency USD --ci 95 \
+    --matched person --offer 210k --min-pay 1000
+same 'a report with weights' 'json text' report of2-*.csv --currency USD --weights freq \
+    --weight survey_year --where 'tier = Mid'
+same 'what no row has' 'json text' percentiles of5-*.csv --currency CHF
+gzip -kf of2-1.csv
+same 'a file that is packed' json report of2-1.csv.gz of2-2.csv --currency USD
+benchpay percentiles of5-*.csv --currency USD --excluded single.csv -o single.json
+benchpay plan percentiles of5-*.csv --currency USD --excluded got.csv -o plan.json && in_parts
+benchpay finish plan.json parts/*.part -o got.json
+check 'the rows that are excluded' cmp single.csv got.csv
+
+# ---- the same unit is the same bytes, whoever reads it ----
+
+benchpay plan report of5-*.csv --currency USD -o plan.json
+in_parts
+mv parts first
+benchpay partial plan.json --task 1/2 -o parts
+SLURM_ARRAY_TASK_ID=2 benchpay partial plan.json --task /2 -o parts
+check 'tasks make the parts that units do' diff -r first parts
+rm -rf parts && mkdir parts
+for i in 0 1 2; do AWS_BATCH_JOB_ARRAY_INDEX=$i benchpay partial plan.json --task /3 -o parts; done
+check 'a scheduler that counts from 0 does, too' diff -r first parts
+
+# ---- what is refused: exit 3, the file, the reason, and no output ----
+
+# refused NAME WORDS... -- COMMAND...: fails with 3, says all words, writes nothing
+refused() {
+    name=$1
+    shift
+    : >said.want
+    while [ "$1" != -- ]; do printf '%s\n' "$1" >>said.want; shift; done
+    shift
+    rm -f report.html
+    "$@" -o report.html >said 2>&1
+    rc=$?
+    ok=yes
+    [ $rc -eq 3 ] && [ ! -e report.html ] || ok=no
+    while IFS= read -r word; do grep -qF -- "$word" said || ok=no; done <said.want
+    if [ $ok = yes ]; then pass "$name"; else fail "$name"; echo "# exit $rc"; explain said; fi
+}
+
+set -- parts/*.part
+cp "$2" copy.part
+refused 'the same unit twice' "$2" "unit 2 ('of5-2.csv')" -- \
+    benchpay finish plan.json parts/*.part "$2"
+refused 'a renamed copy' copy.part "$2" "unit 2 ('of5-2.csv')" -- \
+    benchpay finish plan.json parts/*.part copy.part
+benchpay merge "$2" "$3" -o pair.part
+refused 'a part and a merge of it' pair.part "unit 2" -- \
+    benchpay finish plan.json parts/*.part pair.part
+refused 'merges that overlap' "$3" "unit 3" -- benchpay merge pair.part "$3"
+refused 'a unit that is missing' "unit 1 ('of5-1.csv') is in no part" -- \
+    benchpay finish plan.json "$2" "$3" "$4" "$5"
+refused 'several that are missing' "unit 2 ('of5-2.csv')" 'and 2 more are missing' -- \
+    benchpay finish plan.json "$1" "$5"
+benchpay plan report of5-*.csv --currency USD --by tier -o other.json
+benchpay partial other.json --unit 2 -o others
+refused 'other settings' others/00002-of5-2.csv.part 'of another question' '--by tier' -- \
+    benchpay finish plan.json "$1" others/*.part "$3" "$4" "$5"
+refused 'merges of other settings' others/00002-of5-2.csv.part 'of another question' -- \
+    benchpay merge "$1" others/*.part
+printf '\002' | dd of=copy.part bs=1 seek=8 conv=notrunc 2>/dev/null
+refused 'a newer version' copy.part 'of version 2' -- \
+    benchpay finish plan.json "$1" copy.part "$3" "$4" "$5"
+head -c 1000 "$2" >copy.part
+refused 'a part that was cut off' copy.part damaged -- \
+    benchpay finish plan.json "$1" copy.part "$3" "$4" "$5"
+tr -d '\r' <"$2" >copy.part
+refused 'a part that was copied as text' copy.part 'as if it were text' -- \
+    benchpay finish plan.json "$1" copy.part "$3" "$4" "$5"
+sed 's/"bytes": 1/"bytes": 2/' plan.json >changed.json
+refused 'a plan that was changed' changed.json 'was changed after it was made' -- \
+    benchpay finish changed.json parts/*.part
+refused 'a part for a plan' "$1" 'it is no plan' -- benchpay finish "$1" "$2"
+cp of5-4.csv kept.csv
+sed '2s/USD/EUR/' kept.csv >of5-4.csv
+refused 'a file that was changed' of5-4.csv 'changed since the plan was made' -- \
+    benchpay partial plan.json --unit 1
+refused 'the same when it is finished' of5-4.csv 'changed since the plan was made' -- \
+    benchpay finish plan.json parts/*.part
+cat kept.csv kept.csv >of5-4.csv
+refused 'a file that has grown' of5-4.csv 'when the plan was made' -- \
+    benchpay partial plan.json --unit 1
+benchpay plan report of5-*.csv --currency USD -o plan2.json
+benchpay partial plan2.json --task 1/1 -o others
+cp kept.csv of5-4.csv
+refused 'a part of other files' others/00001-of5-1.csv.part 'another plan of the same question' \
+    -- benchpay finish plan.json others/00001-*.part "$2" "$3" "$4" "$5"
+finish

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Packed numbers, and files that show damage. */
+#include "near.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pack.h"
+
+static void numbers_come_back(void **state)
+{
+    static const uint64_t whole[] = { 0, 1, 127, 128, 300, 16383, 16384, UINT64_MAX };
+    static const int64_t either[] = { 0, -1, 1, -64, 64, INT64_MIN, INT64_MAX };
+    bp_str s = { 0 };
+    const bp_int128 wide = -((bp_int128)INT64_MAX * 1000003);
+    (void)state;
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        bp_pack_uint(&s, whole[i]);
+    for (size_t i = 0; i < sizeof either / sizeof either[0]; i++)
+        bp_pack_int(&s, either[i]);
+    bp_pack_fixed(&s, 0x0102030405060708, 8);
+    bp_pack_fixed(&s, 0xfffefd, 3);
+    bp_pack_wide(&s, wide);
+    bp_pack_text(&s, (bp_text){ "a\0b", 3 });
+    bp_unpack u = bp_unpack_of(bp_str_text(&s));
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        assert_true(bp_unpack_uint(&u) == whole[i]);
+    for (size_t i = 0; i < sizeof either / sizeof either[0]; i++)
+        assert_true(bp_unpack_int(&u) == either[i]);
+    assert_true(bp_unpack_fixed(&u, 8) == 0x0102030405060708);
+    assert_true(bp_unpack_fixed(&u, 3) == 0xfffefd);
+    assert_true(bp_unpack_wide(&u) == wide);
+    assert_true(bp_text_equal(bp_unpack_text(&u), (bp_text){ "a\0b", 3 }));
+    assert_true(bp_unpack_done(&u));
+    bp_str_release(&s);
+}
+
+/* The bytes of LEB128 and zigzag, as the Protocol Buffers encoding page has them. */
+static void numbers_are_the_bytes_that_others_write(void **state)
+{
+    bp_str s = { 0 };
+    (void)state;
+    bp_pack_uint(&s, 150);
+    bp_pack_int(&s, -2);
+    bp_pack_int(&s, INT32_MAX);
+    assert_int_equal(s.n, 2 + 1 + 5);
+    assert_memory_equal(s.at, "\x96\x01\x03\xfe\xff\xff\xff\x0f", s.n);
+    bp_str_release(&s);
+}
+
+static void nothing_is_read_beyond_the_end(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t n;
+    } bad[] = {
+        { "", 0 },
+        { "\x80", 1 },
+        { "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", 10 }, /* beyond 64 bits */
+        { "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01", 11 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        bp_unpack u = bp_unpack_of((bp_text){ bad[i].bytes, bad[i].n });
+        assert_true(bp_unpack_uint(&u) == 0);
+        assert_true(u.bad);
+    }
+    bp_unpack text = bp_unpack_of((bp_text){ "\x05" "abcd", 5 });
+    assert_int_equal(bp_unpack_text(&text).n, 0);
+    assert_true(text.bad);
+    bp_unpack fixed = bp_unpack_of((bp_text){ "abc", 3 });
+    assert_true(bp_unpack_fixed(&fixed, 4) == 0 && fixed.bad);
+    bp_unpack below = bp_unpack_of((bp_text){ "\x07", 1 });
+    assert_true(bp_unpack_below(&below, 7) == 0 && below.bad);
+}
+
+/* RFC 3720, appendix B.4; the check value of CRC-32/ISCSI for the digits. */
+static void crc_is_castagnoli(void **state)
+{
+    char zeros[32] = { 0 }, ones[32], up[32];
+    (void)state;
+    memset(ones, 0xff, sizeof ones);
+    for (int i = 0; i < 32; i++)
+        up[i] = (char)i;
+    assert_int_equal(bp_crc32c((bp_text){ zeros, 32 }), 0x8a9136aa);
+    assert_int_equal(bp_crc32c((bp_text){ ones, 32 }), 0x62a8ab43);
+    assert_int_equal(bp_crc32c((bp_text){ up, 32 }), 0x46dd794e);
+    assert_int_equal(bp_crc32c(bp_text_of("123456789")), 0xe3069283);
+}
+
+/* A head and three sections, of which one is empty. */
+static bp_str made_file(void)
+{
+    bp_err err;
+    bp_str s = { 0 };
+    bp_pack_head(&s, bp_text_of("who and what"));
+    const size_t sections = s.n;
+    bp_pack_section(&s, 'A', bp_text_of("first"));
+    bp_pack_section(&s, 'B', bp_text_of(""));
+    bp_pack_section(&s, 'C', bp_text_of("the third of all"));
+    assert_int_equal(bp_pack_end(&s, sections, 42, &err), BP_OK);
+    return s;
+}
+
+static void files_come_back(void **state)
+{
+    bp_err err;
+    bp_packed p;
+    bp_str s = made_file();
+    char tag;
+    bp_text body;
+    (void)state;
+    assert_int_equal(bp_packed_open(&p, bp_str_text(&s), "a.part", &err), BP_OK);
+    assert_true(bp_text_equal(p.head, bp_text_of("who and what")));
+    assert_int_equal(p.groups, 42);
+    assert_true(bp_packed_next(&p.sections, &tag, &body));
+    assert_true(tag == 'A' && bp_text_equal(body, bp_text_of("first")));
+    assert_true(bp_packed_next(&p.sections, &tag, &body));
+    assert_true(tag == 'B' && body.n == 0);
+    assert_true(bp_packed_next(&p.sections, &tag, &body));
+    assert_true(tag == 'C' && bp_text_equal(body, bp_text_of("the third of all")));
+    assert_false(bp_packed_next(&p.sections, &tag, &body));
+    bp_str_release(&s);
+}
+
+static void assert_damaged(bp_text bytes)
+{
+    bp_err err;
+    bp_packed p = { .groups = 7 };
+    char *own = malloc(bytes.n + 1); /* its end is the end of memory that may be read */
+    assert_non_null(own);
+    memcpy(own, bytes.at, bytes.n);
+    own = realloc(own, bytes.n > 0 ? bytes.n : 1);
+    assert_non_null(own);
+    assert_int_equal(bp_packed_open(&p, (bp_text){ own, bytes.n }, "a.part", &err),
+                     BP_EDATA);
+    assert_int_equal(p.groups, 7);
+    free(own);
+}
+
+static void every_bit_and_every_length_counts(void **state)
+{
+    bp_str s = made_file();
+    (void)state;
+    for (size_t bit = 0; bit < 8 * s.n; bit++) {
+        s.at[bit / 8] = (char)(s.at[bit / 8] ^ 1 << bit % 8);
+        assert_damaged(bp_str_text(&s));
+        s.at[bit / 8] = (char)(s.at[bit / 8] ^ 1 << bit % 8);
+    }
+    for (size_t n = 0; n < s.n; n++)
+        assert_damaged((bp_text){ s.at, n });
+    bp_str_putc(&s, 'x');
+    assert_damaged(bp_str_text(&s));
+    bp_str_release(&s);
+}
+
+/* Blocks of some sizes are exchanged with their neighbours, doubled over them, zeroed. */
+static void blocks_are_not_moved(void **state)
+{
+    bp_str s = made_file();
+    (void)state;
+    for (size_t size = 1; size <= 64; size *= 2)
+        for (size_t at = 0; at + 2 * size <= s.n; at += size) {
+            char *first = malloc(s.n), *second = first != NULL ? first + at : NULL;
+            assert_non_null(first);
+            const bool same = memcmp(s.at + at, s.at + at + size, size) == 0;
+            memcpy(first, s.at, s.n);
+            memcpy(second, s.at + at + size, size);
+            memcpy(second + size, s.at + at, size);
+            if (!same)
+                assert_damaged((bp_text){ first, s.n });
+            memcpy(second, s.at + at, size);
+            if (!same)
+                assert_damaged((bp_text){ first, s.n });
+            memcpy(first, s.at, s.n);
+            memset(second, 0, size);
+            if (memcmp(first, s.at, s.n) != 0)
+                assert_damaged((bp_text){ first, s.n });
+            free(first);
+        }
+    bp_str_release(&s);
+}
+
+static void assert_says(bp_str *s, const char *words)
+{
+    bp_err err;
+    bp_packed p;
+    assert_int_equal(bp_packed_open(&p, bp_str_text(s), "a.part", &err), BP_EDATA);
+    assert_non_null(strstr(err.text, words));
+    assert_memory_equal(err.text, "a.part:", 7);
+    bp_str_release(s);
+}
+
+static void a_refusal_says_why(void **state)
+{
+    bp_str s = made_file();
+    (void)state;
+    s.at[8] = 2; /* the major version */
+    assert_says(&s, "of version 2, and this benchpay reads version 1");
+    s = made_file();
+    s.at[12] = 4; /* features that must be known */
+    assert_says(&s, "features that this benchpay does not know");
+    s = made_file();
+    memmove(s.at + 6, s.at + 7, s.n - 7); /* a return is lost */
+    s.n--;
+    assert_says(&s, "copied as if it were text");
+    s = (bp_str){ 0 };
+    bp_str_puts(&s, "tier,base\nCMO,425000\n");
+    assert_says(&s, "no partial file of benchpay");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_come_back),
+        cmocka_unit_test(numbers_are_the_bytes_that_others_write),
+        cmocka_unit_test(nothing_is_read_beyond_the_end),
+        cmocka_unit_test(crc_is_castagnoli),
+        cmocka_unit_test(files_come_back),
+        cmocka_unit_test(every_bit_and_every_length_counts),
+        cmocka_unit_test(blocks_are_not_moved),
+        cmocka_unit_test(a_refusal_says_why),
+    };
+    return cmocka_run_group_tests_name("pack", tests, NULL, NULL);
+}
