@@ -83,21 +83,32 @@ static bp_status check_digest(const bp_json_value *input, const char *now, bp_er
                          now);
 }
 
-static bp_status check_files(const earlier *e, bp_err *err)
+/* Of a list of objects those that name a file and its digest. */
+static bp_status check_list(const bp_json_value *list, bp_err *err)
 {
     bp_status status = BP_OK;
-    const bp_json_value *input = bp_json_first(e->inputs);
-    for (size_t i = 0; status == BP_OK && i < e->inputs->n; i++) {
-        const char *file = bp_json_find(input, "file")->text.at;
-        if (is(bp_json_find(input, "sha256"), BP_IS_STRING) && bp_file_is_regular(file)) {
+    const bp_json_value *one = bp_json_first(list);
+    for (size_t i = 0; status == BP_OK && i < list->n; i++) {
+        const bp_json_value *file = bp_json_find(one, "file");
+        if (is(bp_json_find(one, "sha256"), BP_IS_STRING) && is(file, BP_IS_STRING) &&
+            bp_file_is_regular(file->text.at)) {
             char now[65];
-            status = bp_digest_file(now, file, err);
+            status = bp_digest_file(now, file->text.at, err);
             if (status == BP_OK)
-                status = check_digest(input, now, err);
+                status = check_digest(one, now, err);
         }
-        input = bp_json_next(input);
+        one = bp_json_next(one);
     }
     return status;
+}
+
+/* The inputs, and lists by which their cells were read as others. */
+static bp_status check_files(const earlier *e, bp_err *err)
+{
+    const bp_json_value *recoded = bp_json_find(e->report.json.value, "recoded");
+    bp_status status = check_list(e->inputs, err);
+    return status == BP_OK && is(recoded, BP_IS_ARRAY) ? check_list(recoded, err)
+                                                       : status;
 }
 
 /* What could not be read twice, as the run found it. */

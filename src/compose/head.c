@@ -11,8 +11,26 @@
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
+#include "data/published.h"
 #include "data/recoded.h"
 #include "report/build.h"
+
+void bp_compose_recoded(bp_report *r, const char *source, const bp_recoded *one)
+{
+    bp_report_add_recoded(r, &(bp_recoded_note){ .source = source,
+                                                 .column = one->column,
+                                                 .cells = one->cells,
+                                                 .file = one->file,
+                                                 .sha256 = one->sha256 });
+}
+
+void bp_compose_say_recoded(bp_report *r, const char *where, const bp_recoded *one)
+{
+    const char *text = bp_report_text(
+        r, "'%s': '%s': %" PRIu64 " cell%s read as another value, by '%s'", where,
+        one->column, one->cells, one->cells == 1 ? " is" : "s are", one->file);
+    bp_report_add_note(r, text, BP_NO_HINT);
+}
 
 /* By file, and by rule over all files. */
 static void add_inputs(bp_report *r, const bp_survey *s)
@@ -36,7 +54,7 @@ static void add_inputs(bp_report *r, const bp_survey *s)
             bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
     for (size_t i = 0; i < bp_survey_recodings(s); i++) {
         const bp_recoded one = bp_survey_recoded(s, i);
-        bp_report_add_recoded(r, one.column, one.cells);
+        bp_compose_recoded(r, NULL, &one);
     }
 }
 
@@ -45,18 +63,12 @@ void bp_compose_published_recoded(bp_report *r, const bp_published *t)
 {
     uint64_t all = 0;
     for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_stated_column *c = &t->column[i];
-        all += c->recoded;
-        if (c->recoded == 0)
+        const bp_recoded one = bp_published_recoded(t, i);
+        all += one.cells;
+        if (one.cells == 0)
             continue;
-        bp_report_add_recoded(r, c->name, c->recoded);
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': '%s': %" PRIu64
-                                          " cell%s read as another value, by '%s'",
-                                          t->file, c->name, c->recoded,
-                                          c->recoded == 1 ? " is" : "s are", t->recode),
-                           BP_NO_HINT);
+        bp_compose_recoded(r, NULL, &one);
+        bp_compose_say_recoded(r, t->file, &one);
     }
     if (t->recode != NULL && all == 0)
         bp_report_add_note(r,

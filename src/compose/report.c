@@ -243,6 +243,11 @@ static void provenance(bp_report *r)
         if (r->input[i].sha256 != NULL)
             bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"), value, 2);
     }
+    if (r->n_recoded > 0) /* all by one list */
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"),
+                           (bp_value[]){ bp_value_text(r->recoded[0].file),
+                                         bp_value_text(r->recoded[0].sha256) },
+                           2);
 }
 
 /* An offer's place in every table comes after all tables of pay that it may be placed
