@@ -169,7 +169,8 @@ trial structure jobs.csv --from 40000 --to 165000 --grades 8 --next 2% --round 1
 trial verify pay.json --threads 1
 trial audit pay.json pay.csv --threads 1
 trial check ends.csv --map period=unit --range mid --propose files/recode.csv --threads 1
-trial percentiles pay.csv --by tier --currency USD --recode recode.csv --rules none -f json --threads 1
+trial percentiles pay.csv --by tier --currency USD --recode recode.csv --rules none --provenance -f json --threads 1
+trial diff pay.csv later.csv --by tier --currency USD --recode recode.csv --rules none -f json --threads 1
 trial percentiles pay.csv --by tier --currency USD --pay bonus_pct --rules none -f csv --threads 1
 trial percentiles pay.csv --by tier --currency USD --age-to 2027-01-01 --movement 3.5% --rules none -f json --threads 1
 trial price market_jobs.csv --surveys market_surveys.ini --propose -f csv --threads 1

@@ -16,26 +16,8 @@
 #
 # A ratio is kept with the decimals of the file's pay, seven at least.
 
-# agrees FILE WANT OPTION...: n, mean and the five percentiles of everybody
-agrees() {
-    file=$1 want=$2
-    shift 2
-    benchpay percentiles "$file" "$@" --rules none --ci-method none -f csv 2>/dev/null |
-        awk -F, -v want="$want" '
-            NR == 2 {
-                n = split(want, w, " ")
-                $2 = $1
-                for (i = 1; i <= n; i++) {
-                    d = $(i + 1) - w[i]
-                    if ((d < 0 ? -d : d) > 1e-7 + 1e-9 * w[i]) {
-                        print "figure " i ": " $(i + 1) ", of R " w[i]
-                        bad = 1
-                    }
-                }
-                seen = 1
-            }
-            END { exit bad || !seen }'
-}
+. "$here/lib/agrees.sh"
+within=1e-7
 
 check "aam_2021: bonus over base, by R" agrees aam_2021/aam_2021_responses.csv \
     '10973 12.2805817307991 0.0156261255751052 0.0363636363636364 0.0833333333333333 0.151642796967144 0.307692307692308' \
