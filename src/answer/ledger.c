@@ -227,6 +227,10 @@ static bp_status read_mean(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     one.pay = read_number(&r);
     one.n = read_number(&r);
     read_sums(&r, &one.people);
+    for (size_t k = 0; k < BP_SUM_MORE; k++) {
+        one.more[k] = read_number(&r);
+        r.failed = r.failed || one.more[k] >= BP_SKETCH_PRIME;
+    }
     if (r.failed || r.at < r.end || state > BP_SUM_SHOWN)
         return damaged(at, err);
     bp_status status = bp_ledger_sums_put(&l->sums, &one, &number, &unused, err);
@@ -405,6 +409,8 @@ static void put_means(bp_str *out, const bp_ledger_sums *s)
         bp_str_printf(out, "mean %d %llx %llx", (int)s->sum[i].state,
                       (unsigned long long)s->sum[i].pay, (unsigned long long)s->sum[i].n);
         put_sums(out, &s->sum[i].people);
+        for (size_t k = 0; k < BP_SUM_MORE; k++)
+            bp_str_printf(out, " %llx", (unsigned long long)s->sum[i].more[k]);
         bp_str_puts(out, "\n");
     }
     for (size_t i = 0; i < s->n_additions; i++) {

@@ -6,19 +6,20 @@
  *     salt HEX                       32 bytes, drawn when the ledger was begun
  *     cell N SUMS MARKS              people of a group that was shown
  *     cell N SUMS MARKS SUMS MARKS   the same and their organisations
- *     mean STATE PAY N SUMS          whose mean was withheld (1) or shown (2), of which
+ *     mean STATE PAY N SUMS MORE     whose mean was withheld (1) or shown (2), of which
  *                                    pay; with 0 it is a sum of some, and no group.  They
  *                                    are counted from 0
  *     adds NUMBER... NUMBER          means whose sums are that of the last together
  *     end HEX                        SHA-256 of all lines above
- * SUMS are the ten numbers of a sketch (analysis/sketch.h), MARKS up to five, filled up
- * with 0, in hex digits.  An element is the first 61 bits of a SHA-256 of the salt and
- * what a row is known by: its person and year, or where no person is known the SHA-256 of
- * its file and its place in it.  An organisation is one by its name, and its weight the
- * sum of its people.  PAY is an element of the name of the pay element, its currency and
- * how people count.  Version 1 has no means, and is read.  There is no pay in it, no
- * name, and no list of people; but whoever has a ledger can find out whether a group had
- * exactly the people that they guess, so it is kept as the survey is. */
+ * SUMS are the ten numbers of a sketch (analysis/sketch.h), MORE thirty that go on, MARKS
+ * up to five, filled up with 0, in hex digits.  An element is the first 61 bits of a
+ * SHA-256 of the salt and what a row is known by: its person and year, or where no person
+ * is known the SHA-256 of its file and its place in it.  An organisation is one by its
+ * name, and its weight the sum of its people.  PAY is an element of the name of the pay
+ * element, its currency and how people count.  Version 1 has no means, and is read. There
+ * is no pay in it, no name, and no list of people; but whoever has a ledger can find out
+ * whether a group had exactly the people that they guess, so it is kept as the survey is.
+ */
 #ifndef BP_ANSWER_LEDGER_H
 #define BP_ANSWER_LEDGER_H
 

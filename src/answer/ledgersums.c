@@ -98,3 +98,62 @@ bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
     *changed = true;
     return BP_OK;
 }
+
+/* ---- elimination ---- */
+
+/* So many powers are left to tell a sum that follows from one that does not. */
+#define SPARE 4
+
+static uint64_t less(uint64_t a, uint64_t b)
+{
+    return bp_sketch_plus(a, b == 0 ? 0 : BP_SKETCH_PRIME - b);
+}
+
+/* 1 / a, by Fermat: a^(p - 2). */
+static uint64_t inverse(uint64_t a)
+{
+    uint64_t result = 1;
+    for (uint64_t e = BP_SKETCH_PRIME - 2; e > 0; e >>= 1) {
+        if ((e & 1) != 0)
+            result = bp_sketch_times(result, a);
+        a = bp_sketch_times(a, a);
+    }
+    return result;
+}
+
+/* What is left of a sum; the place of its first power, or BP_SUM_POWERS. */
+static size_t reduce(uint64_t x[BP_SUM_POWERS], const bp_sum_basis *b,
+                     const bp_ledger_sum *one)
+{
+    for (size_t i = 0; i < BP_SUM_POWERS; i++)
+        x[i] = i < BP_SKETCH_SUMS ? one->people.sum[i] : one->more[i - BP_SKETCH_SUMS];
+    for (size_t i = 0; i < BP_SUM_POWERS; i++) {
+        const uint64_t times = x[i];
+        if (times == 0)
+            continue;
+        if (!b->has[i])
+            return i;
+        for (size_t k = i; k < BP_SUM_POWERS; k++)
+            x[k] = less(x[k], bp_sketch_times(times, b->row[i][k]));
+    }
+    return BP_SUM_POWERS;
+}
+
+bool bp_sum_basis_follows(const bp_sum_basis *b, const bp_ledger_sum *one)
+{
+    uint64_t x[BP_SUM_POWERS];
+    return b->n + SPARE <= BP_SUM_POWERS && reduce(x, b, one) == BP_SUM_POWERS;
+}
+
+void bp_sum_basis_add(bp_sum_basis *b, const bp_ledger_sum *one)
+{
+    uint64_t x[BP_SUM_POWERS];
+    const size_t first = b->n < BP_SUM_POWERS ? reduce(x, b, one) : BP_SUM_POWERS;
+    if (first == BP_SUM_POWERS)
+        return;
+    const uint64_t by = inverse(x[first]);
+    for (size_t k = first; k < BP_SUM_POWERS; k++)
+        b->row[first][k] = bp_sketch_times(x[k], by);
+    b->has[first] = true;
+    b->n++;
+}

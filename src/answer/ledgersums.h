@@ -3,7 +3,9 @@
  * Layer: answer.
  *
  * A sum is known by its people and by what is added up of them, so that the same group of
- * two runs is one sum; nothing is kept of its size. */
+ * two runs is one sum; nothing is kept of its size.  Sums of powers of its people's
+ * elements add up as the people do: a sum that is made of others has those that these
+ * make, and where fewer are independent than there are powers, only such a sum has. */
 #ifndef BP_ANSWER_LEDGERSUMS_H
 #define BP_ANSWER_LEDGERSUMS_H
 
@@ -18,11 +20,16 @@ typedef enum bp_sum_state {
     BP_SUM_SHOWN     /* or shown, by one at least */
 } bp_sum_state;
 
+/* Further powers than those of a sketch. */
+#define BP_SUM_MORE 30
+#define BP_SUM_POWERS (BP_SKETCH_SUMS + BP_SUM_MORE)
+
 /* The pay of a group's people together. */
 typedef struct bp_ledger_sum {
     uint64_t pay; /* an element of which pay it is, and how people count */
     uint64_t n;
     bp_sketch people;
+    uint64_t more[BP_SUM_MORE]; /* powers from BP_SKETCH_SUMS on */
     bp_sum_state state;
 } bp_ledger_sum;
 
@@ -58,5 +65,17 @@ bp_status bp_ledger_sums_put(bp_ledger_sums *s, const bp_ledger_sum *one, size_t
                              bool *changed, bp_err *err);
 bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
                              bool *changed, bp_err *err);
+
+/* What follows from sums that are known, by elimination over their powers. */
+typedef struct bp_sum_basis {
+    uint64_t row[BP_SUM_POWERS][BP_SUM_POWERS]; /* 1 at its own place, 0 before */
+    bool has[BP_SUM_POWERS];
+    size_t n;
+} bp_sum_basis;
+
+/* Is it made of those that were added?  False also where so many were added that it
+ * cannot be told. */
+bool bp_sum_basis_follows(const bp_sum_basis *b, const bp_ledger_sum *one);
+void bp_sum_basis_add(bp_sum_basis *b, const bp_ledger_sum *one);
 
 #endif

@@ -259,6 +259,30 @@ static bp_status element_of(uint64_t *out, const bp_sketching *k, const char *wo
     return status;
 }
 
+/* Powers of the people of a group: the places from..end - 1 of a list; NULL: all up to
+ * end. */
+static void add_powers(bp_ledger_sum *s, const bp_sketching *k, const uint32_t place[],
+                       size_t from, size_t end)
+{
+    const bp_overlap *o = k->overlap;
+    for (size_t i = from; i < end; i++) {
+        const size_t at = place != NULL ? place[i] : i;
+        const size_t first = k->from[o->first[at]];
+        size_t rows = 0;
+        for (size_t p = o->first[at]; p < o->first[at + 1]; p++)
+            rows += o->piece[p].n;
+        for (size_t r = first; r < first + rows; r++) {
+            uint64_t power = k->element[r];
+            for (size_t m = 1; m < BP_SKETCH_SUMS; m++)
+                power = bp_sketch_times(power, k->element[r]);
+            for (size_t m = 0; m < BP_SUM_MORE; m++) {
+                s->more[m] = bp_sketch_plus(s->more[m], power);
+                power = bp_sketch_times(power, k->element[r]);
+            }
+        }
+    }
+}
+
 /* Those of one table, into sum[]. */
 static bool put_table(bp_ledger_sum sum[], const bp_sketching *k, const bp_cuts *c,
                       size_t i, uint64_t pay)
@@ -268,6 +292,7 @@ static bool put_table(bp_ledger_sum sum[], const bp_sketching *k, const bp_cuts 
     for (size_t g = 1; ok && g < c->cut[i].n_groups; g++) {
         const bp_ledger_cell cell = sketch(k, m.place, m.from[g], m.from[g + 1]);
         sum[g - 1] = (bp_ledger_sum){ .pay = pay, .n = cell.n, .people = cell.people };
+        add_powers(&sum[g - 1], k, m.place, m.from[g], m.from[g + 1]);
     }
     bp_members_release(&m);
     return ok;
@@ -284,9 +309,11 @@ bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cu
     bp_ledger_sum *sum = bp_alloc(0, n, sizeof *sum);
     bp_status status = sum != NULL ? element_of(&of, k, pay, err) : BP_ELIMIT;
     bool ok = status == BP_OK;
-    if (ok)
+    if (ok) {
         sum[0] =
             (bp_ledger_sum){ .pay = of, .n = everybody.n, .people = everybody.people };
+        add_powers(&sum[0], k, NULL, 0, k->overlap->n_places);
+    }
     n = 1;
     for (size_t i = 0; ok && i < t->n; i++) {
         ok = put_table(sum + n, k, c, i, of);

@@ -29,6 +29,7 @@ typedef struct sum {
     bool past;       /* it is of an earlier run alone, and its pay is forgotten */
     bool apart;      /* it is of no group: what is known of it is no secret */
     bool lost;       /* it is exposed, and nothing can be done about it */
+    size_t number;   /* among those of earlier runs, where it is past */
     bp_figure *mean; /* NULL: everybody's, of which each table has one; or it is past */
 } sum;
 
@@ -52,6 +53,7 @@ typedef struct addition {
 
 typedef struct sums {
     const bp_tables *tables;
+    const bp_past_sums *past; /* NULL: no earlier runs are known */
     int qtype;
     double one; /* in units of pay */
     sum *sum;   /* [n] everybody's first */
@@ -324,6 +326,8 @@ static bool add_together(sums *s, bp_past_sums *past, const like l[], size_t n)
         own.n += told->n;
         for (size_t k = 0; k < BP_SKETCH_SUMS; k++)
             own.people.sum[k] = bp_sketch_plus(own.people.sum[k], told->people.sum[k]);
+        for (size_t k = 0; k < BP_SUM_MORE; k++)
+            own.more[k] = bp_sketch_plus(own.more[k], told->more[k]);
         s->member[s->n_members++] = l[i].sum;
     }
     s->member[s->n_members++] = whole;
@@ -392,6 +396,7 @@ static bool take_sums(sums *s, bp_past_sums *past, size_t to[])
         s->sum[s->n] = (sum){ .n = one->n,
                               .known = one->state == BP_SUM_SHOWN,
                               .past = true,
+                              .number = i,
                               .apart = one->state == BP_SUM_APART };
         to[i] = s->n++;
     }
@@ -516,19 +521,52 @@ static size_t find_determined(const sums *s, const bp_echelon *e)
     return first;
 }
 
+static const bp_ledger_sum *people_of(const sums *s, size_t i)
+{
+    return s->sum[i].past ? &s->past->all->sum[s->sum[i].number] : &s->past->own[i];
+}
+
+/* Of which the same is added up. */
+static bool is_alike(const sums *s, size_t i)
+{
+    return people_of(s, i)->pay == s->past->own[0].pay;
+}
+
+/* What is known, by the powers of its people.
+ *   told  what this run shows, too */
+static bp_sum_basis known_people(const sums *s, bool told)
+{
+    bp_sum_basis b = { .n = 0 };
+    for (size_t i = 0; i < s->n; i++)
+        if (is_alike(s, i) && (told ? is_known(&s->sum[i]) : s->sum[i].known))
+            bp_sum_basis_add(&b, people_of(s, i));
+    return b;
+}
+
+/* The first from i on that is made of what is known, also where no run had its parts
+ * together; s->n: none. */
+static size_t find_made(const sums *s, const bp_sum_basis *b, size_t i)
+{
+    while (i < s->n && (is_known(&s->sum[i]) || s->sum[i].lost || s->sum[i].apart ||
+                        !is_alike(s, i) || !bp_sum_basis_follows(b, people_of(s, i))))
+        i++;
+    return i;
+}
+
 /* By exact elimination over all runs. */
 static bp_status audit_past(sums *s, size_t *exposed, bp_err *err)
 {
     bp_echelon e;
-    const size_t n = list_relations(s, false, true);
-    *exposed = s->n;
-    if (n == 0)
-        return BP_OK;
-    bp_status status = bp_echelon_new(&e, s->relation, n, s->n, err);
+    bp_status status =
+        bp_echelon_new(&e, s->relation, list_relations(s, false, true), s->n, err);
     if (status != BP_OK)
         return status;
     *exposed = find_determined(s, &e);
     bp_echelon_release(&e);
+    if (*exposed < s->n)
+        return BP_OK;
+    const bp_sum_basis b = known_people(s, true);
+    *exposed = find_made(s, &b, 0);
     return BP_OK;
 }
 
@@ -536,10 +574,11 @@ static bp_status audit_past(sums *s, size_t *exposed, bp_err *err)
 static bp_status find_lost(sums *s, bp_err *err)
 {
     bp_echelon e;
-    const size_t n = list_relations(s, false, false);
-    if (n == 0)
-        return BP_OK;
-    bp_status status = bp_echelon_new(&e, s->relation, n, s->n, err);
+    const bp_sum_basis b = known_people(s, false);
+    for (size_t i = 0; (i = find_made(s, &b, i)) < s->n;)
+        s->sum[i].lost = true;
+    bp_status status =
+        bp_echelon_new(&e, s->relation, list_relations(s, false, false), s->n, err);
     if (status != BP_OK)
         return status;
     for (size_t i = 0; i < e.n; i++)
@@ -574,7 +613,7 @@ static bp_status audit_own(sums *s, size_t *exposed, bp_err *err)
 static bp_status audit(sums *s, size_t *exposed, bp_err *err)
 {
     bp_status status = audit_own(s, exposed, err);
-    return status == BP_OK && *exposed == s->n && s->n_additions > s->own_additions
+    return status == BP_OK && *exposed == s->n && s->past != NULL
                ? audit_past(s, exposed, err)
                : status;
 }
@@ -630,18 +669,28 @@ static bool is_member(const sums *s, const addition *a, size_t x)
     return false;
 }
 
-/* Of all additions that x is in, or of all: the smallest mean that can go. */
-static size_t smallest_shown(const sums *s, size_t x, bool anywhere)
+/* Of all additions that x is in: the smallest mean that can go. */
+static size_t smallest_beside(const sums *s, size_t x)
 {
     size_t found = s->n;
     for (size_t i = 0; i < s->n_additions; i++) {
         const addition *a = &s->addition[i];
         const size_t next = next_smallest(s, a);
-        if (next < s->n && (anywhere || is_member(s, a, x)) &&
+        if (next < s->n && is_member(s, a, x) &&
             (found == s->n || s->sum[next].n < s->sum[found].n))
             found = next;
     }
     return found;
+}
+
+/* Of all; everybody's last, which is in every table. */
+static size_t smallest_anywhere(const sums *s)
+{
+    size_t found = s->n;
+    for (size_t i = 1; i < s->n_own; i++)
+        if (can_go(&s->sum[i]) && (found == s->n || s->sum[i].n < s->sum[found].n))
+            found = i;
+    return found == s->n && can_go(&s->sum[0]) ? 0 : found;
 }
 
 /* Something else goes, so that x is less exposed.  False: all is gone. */
@@ -657,9 +706,9 @@ static bool cover(sums *s, size_t x)
             any |= withhold_for(s, &s->addition[i], x);
     if (any)
         return true;
-    size_t next = smallest_shown(s, x, false);
+    size_t next = smallest_beside(s, x);
     if (next == s->n)
-        next = smallest_shown(s, x, true);
+        next = smallest_anywhere(s);
     if (next < s->n)
         withhold(s, next);
     return next < s->n;
@@ -690,7 +739,9 @@ static void release(sums *s)
 bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,
                         bp_past_sums *past, bp_err *err)
 {
-    sums s = { .tables = t, .qtype = qtype, .one = (double)bp_pow10(scale) };
+    sums s = {
+        .tables = t, .past = past, .qtype = qtype, .one = (double)bp_pow10(scale)
+    };
     for (size_t i = 0; i < t->n; i++)
         if (!is_counted(t->table[i]))
             return BP_OK;

@@ -13,6 +13,7 @@
 
 #include "answer/reading.h"
 #include "audit/across.h"
+#include "audit/asked.h"
 #include "audit/locals.h"
 #include "audit/placed.h"
 #include "audit/row.h"
@@ -167,163 +168,6 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
     const bp_json_value *list = bp_json_find(row, "percentiles");
     if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
         leave_out_others(a, bp_json_first(list), parts);
-}
-
-/* ---- the method ---- */
-
-#define NAME_MOST 64 /* bytes of a text of the report in a message */
-
-/* A member of the method, a text or a number, which the request settles; NULL: null. */
-static bp_status compare_member(const auditor *a, const bp_json_value *method,
-                                const char *key, const char *want)
-{
-    const bp_json_value *v = member(method, key);
-    if (v == NULL)
-        return not_ours(a, "the report does not say how it was made");
-    const bool none = v->kind == BP_IS_LITERAL;
-    const bp_text is = none ? bp_text_of("null") : v->text;
-    if (none ? want == NULL : want != NULL && bp_text_equal(is, bp_text_of(want)))
-        return BP_OK;
-    return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
-                   "method: %s is %.*s, by the request and the records it is %s", key,
-                   (int)(is.n < NAME_MOST ? is.n : NAME_MOST), is.at,
-                   want != NULL ? want : "null");
-}
-
-static const char *const ci_names[] = { [BP_RECOUNT_ORDER] = "order",
-                                        [BP_RECOUNT_WOODRUFF] = "woodruff",
-                                        [BP_RECOUNT_CLUSTERED] = "clustered" };
-
-/* The method that the report names, where it is one that can be found again. */
-static bp_recount_ci ci_named(const auditor *a)
-{
-    const bp_json_value *method = bp_json_find(a->report, "method");
-    const char *name = text_at(member(method, "ci"), "method");
-    for (bp_recount_ci ci = BP_RECOUNT_ORDER; ci < BP_RECOUNT_OTHER; ci++)
-        if (name != NULL && strcmp(name, ci_names[ci]) == 0)
-            return ci;
-    return BP_RECOUNT_OTHER;
-}
-
-static bool has_two_orgs(const bp_payees *p)
-{
-    uint32_t one = BP_NO_ID;
-    for (size_t i = 0; i < p->n; i++) {
-        const uint32_t org = p->payee[i].org;
-        if (org != BP_NO_ID && one != BP_NO_ID && org != one)
-            return true;
-        one = org != BP_NO_ID ? org : one;
-    }
-    return false;
-}
-
-/* Clustered from two organisations on, else Woodruff's of weights that tell people apart
- * or of a known population, else order statistics; of rows that are no people none. */
-static bp_recount_ci ci_auto(const auditor *a, const bp_payees *p)
-{
-    if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
-        return BP_RECOUNT_NONE;
-    const bool alike = p->basis == BP_BASIS_ORG; /* organisations are what is counted */
-    const bool apart =
-        !alike && (p->basis == BP_BASIS_ORG_EQUAL || p->weights == BP_WEIGHTS_SAMPLING ||
-                   p->weights == BP_WEIGHTS_ANALYTIC);
-    return has_two_orgs(p) && !alike                        ? BP_RECOUNT_CLUSTERED
-           : apart || a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
-                                                            : BP_RECOUNT_ORDER;
-}
-
-static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
-{
-    switch (a->question->method.ci.method) {
-    case BP_CI_NONE:
-        return BP_RECOUNT_NONE;
-    case BP_CI_ORDER:
-        return BP_RECOUNT_ORDER;
-    case BP_CI_WOODRUFF:
-        return BP_RECOUNT_WOODRUFF;
-    case BP_CI_CLUSTERED:
-        return BP_RECOUNT_CLUSTERED;
-    case BP_CI_AUTO:
-    case BP_CI_CLOPPER: /* of places alone, as the next */
-    case BP_CI_WILSON:
-        return ci_auto(a, p);
-    default:
-        return ci_named(a);
-    }
-}
-
-static const char *rules_name(bp_rules rules)
-{
-    static const char *const name[] = { [BP_RULES_NONE] = "none",
-                                        [BP_RULES_SURVEY] = "survey",
-                                        [BP_RULES_SURVEY_CLASSIC] = "survey-classic",
-                                        [BP_RULES_OWN] = "own" };
-    return name[rules];
-}
-
-static bp_status compare_ci(const auditor *a, const bp_json_value *method)
-{
-    const bp_recount_ci used = ci_of(a, a->payees[0]);
-    const bp_json_value *ci = member(method, "ci");
-    char level[32];
-    if (used == BP_RECOUNT_NONE || ci == NULL || ci->kind != BP_IS_OBJECT)
-        return compare_member(a, method, "ci",
-                              used == BP_RECOUNT_NONE    ? NULL
-                              : used == BP_RECOUNT_OTHER ? "there"
-                                                         : ci_names[used]);
-    snprintf(level, sizeof level, "%.15g", 100 * a->question->method.ci.level);
-    bp_status status = used == BP_RECOUNT_OTHER
-                           ? BP_OK
-                           : compare_member(a, ci, "method", ci_names[used]);
-    return status == BP_OK ? compare_member(a, ci, "level", level) : status;
-}
-
-/* The usual definition of percentiles goes by the weights of people. */
-static int qtype_of(const auditor *a)
-{
-    const int qtype = a->question->method.qtype;
-    return qtype != 0 ? qtype
-           : a->question->method.basis != BP_BASIS_INCUMBENT
-               ? 7
-               : bp_weighting_qtype(bp_survey_weighting(a->survey));
-}
-
-static bp_status compare_weights(const auditor *a, const bp_json_value *method)
-{
-    const bp_weighting weights = bp_survey_weighting(a->survey);
-    const bp_json_value *said = member(method, "weights");
-    if (weights == BP_UNWEIGHTED || said == NULL || said->kind != BP_IS_OBJECT)
-        return compare_member(a, method, "weights",
-                              weights == BP_UNWEIGHTED ? NULL
-                                                       : bp_weighting_name(weights));
-    bp_status status = compare_member(a, said, "meaning", bp_weighting_name(weights));
-    return status == BP_OK
-               ? compare_member(a, said, "column", bp_survey_weight_column(a->survey))
-               : status;
-}
-
-static bp_status compare_method(const auditor *a, const bp_json_value *method,
-                                const char *pay)
-{
-    const int year = bp_survey_year(a->survey);
-    char qtype[8], years[16];
-    snprintf(qtype, sizeof qtype, "%d", qtype_of(a));
-    snprintf(years, sizeof years, "%d", year);
-    const struct {
-        const char *key;
-        const char *want;
-    } member[] = { { "pay", pay },
-                   { "currency", bp_survey_currency(a->survey) },
-                   { "year", year != 0 ? years : NULL },
-                   { "qtype", qtype },
-                   { "basis", bp_basis_name(a->question->method.basis) },
-                   { "rules", rules_name(a->question->rules) } };
-    bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < sizeof member / sizeof member[0]; i++)
-        status = compare_member(a, method, member[i].key, member[i].want);
-    if (status == BP_OK)
-        status = compare_weights(a, method);
-    return status == BP_OK ? compare_ci(a, method) : status;
 }
 
 /* ---- tables ---- */
@@ -497,7 +341,8 @@ static bp_status make_table(auditor *a, table *t)
     if (status == BP_OK)
         status = bp_crowd_new(&t->cut, a->payees[t->element], key, n, (size_t)m->top,
                               (uint64_t)m->min_people, a->err);
-    if (status == BP_OK && !bp_crowd_put_on(t->cut, qtype_of(a)))
+    if (status == BP_OK &&
+        !bp_crowd_put_on(t->cut, bp_asked_qtype(a->question, a->survey)))
         status = no_memory(a);
     return status == BP_OK ? put_parts(a, t) : status;
 }
@@ -515,8 +360,10 @@ static bp_status make_local(auditor *a, table *t)
     if (status == BP_OK)
         status = bp_crowd_new(&t->local, a->payees[LOCAL], t->cut->key, t->cut->n_keys,
                               (size_t)m->top, (uint64_t)m->min_people, a->err);
-    return status == BP_OK && !bp_crowd_put_on(t->local, qtype_of(a)) ? no_memory(a)
-                                                                      : status;
+    return status == BP_OK &&
+                   !bp_crowd_put_on(t->local, bp_asked_qtype(a->question, a->survey))
+               ? no_memory(a)
+               : status;
 }
 
 /* Of the levels of the first row, which all rows have. */
@@ -553,8 +400,9 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
         a->places.row = bp_json_first(rows);
     bp_row_table rt = { .cut = t->cut,
                         .set = a->set,
-                        .method = { .qtype = qtype_of(a),
-                                    .ci = ci_of(a, a->payees[element]),
+                        .method = { .qtype = bp_asked_qtype(a->question, a->survey),
+                                    .ci = bp_asked_ci(a->question, a->report,
+                                                      a->payees[element]),
                                     .level = m->ci.level,
                                     .population = m->ci.population },
                         .ranges = t->ranges,
@@ -655,7 +503,7 @@ static bp_status check_growth(auditor *a, const bp_json_value *section,
     bp_trends t = { .survey = a->survey,
                     .asked = &a->question->growth,
                     .set = a->set,
-                    .qtype = qtype_of(a),
+                    .qtype = bp_asked_qtype(a->question, a->survey),
                     .of_orgs = a->of_orgs,
                     .agreed.why = &a->why };
     bp_steps s = { .survey = a->survey,
@@ -685,29 +533,6 @@ static bp_status check_growth(auditor *a, const bp_json_value *section,
 
 /* ---- offers ---- */
 
-/* By which the limits of shares of people are. */
-static bp_share_ci share_ci_of(const auditor *a, const bp_payees *p)
-{
-    switch (a->question->method.ci.method) {
-    case BP_CI_NONE:
-        return BP_SHARE_NONE;
-    case BP_CI_BOOTSTRAP:
-    case BP_CI_BCA:
-        return BP_SHARE_DRAWN;
-    case BP_CI_WILSON:
-        return BP_SHARE_WILSON;
-    case BP_CI_AUTO:
-        return ci_auto(a, p) == BP_RECOUNT_NONE    ? BP_SHARE_NONE
-               : ci_auto(a, p) == BP_RECOUNT_ORDER ? BP_SHARE_CLOPPER
-                                                   : BP_SHARE_ERROR;
-    case BP_CI_WOODRUFF:
-    case BP_CI_CLUSTERED:
-        return BP_SHARE_ERROR;
-    default:
-        return BP_SHARE_CLOPPER;
-    }
-}
-
 /* What a place has that is not found again. */
 static void leave_out_of_offer(auditor *a, const bp_json_value *section)
 {
@@ -729,11 +554,11 @@ static void prepare_offers(auditor *a)
     p->read = a->read;
     p->payees = a->payees[0];
     p->set = a->set;
-    p->by = (bp_recount_method){ .qtype = qtype_of(a),
-                                 .ci = ci_of(a, a->payees[0]),
+    p->by = (bp_recount_method){ .qtype = bp_asked_qtype(a->question, a->survey),
+                                 .ci = bp_asked_ci(a->question, a->report, a->payees[0]),
                                  .level = m->ci.level,
                                  .population = m->ci.population };
-    p->share_ci = share_ci_of(a, a->payees[0]);
+    p->share_ci = bp_asked_share_ci(a->question, a->payees[0]);
     p->by_share = p->by;
     if (p->by.ci != BP_RECOUNT_CLUSTERED)
         p->by_share.ci = BP_RECOUNT_WOODRUFF;
@@ -789,7 +614,8 @@ static bp_status check_section(auditor *a, const bp_json_value *section)
     if (pay == NULL || element == bp_survey_elements(a->survey))
         return not_ours(a, "a section of the report is of pay that its request does not "
                            "ask for");
-    bp_status status = compare_method(a, method, pay);
+    bp_status status = bp_asked_compare(a->question, a->report, method, pay, a->payees[0],
+                                        a->name, a->err);
     return status == BP_OK ? check_table(a, section, groups, element) : status;
 }
 
@@ -801,7 +627,9 @@ static bp_status check_report(auditor *a)
     bp_status status =
         bp_payees_new(&a->payees[0], a->survey, 0, a->question->method.basis, a->err);
     if (status == BP_OK)
-        status = compare_method(a, method, bp_survey_element(a->survey, 0));
+        status = bp_asked_compare(a->question, a->report, method,
+                                  bp_survey_element(a->survey, 0), a->payees[0], a->name,
+                                  a->err);
     if (status == BP_OK)
         prepare_offers(a);
     if (status == BP_OK && groups != NULL)

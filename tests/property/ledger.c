@@ -6,9 +6,8 @@
  * Of each random survey four questions are asked, by tier, by region, by both or by
  * neither, of all or of some.  Everybody in them is in one of nine tiles, and each mean
  * that is shown is a sum of tiles, so elimination says which other sums follow.  With a
- * ledger hardly any may follow that a run withheld and that was not known before: one in
- * a thousand, of groups whose parts are all of different runs.  Without one many do, or
- * the test would prove nothing. */
+ * ledger none may follow that a run withheld and that was not known before; without one
+ * many do, or the test would prove nothing. */
 #define _GNU_SOURCE
 #include "near.h"
 
@@ -214,9 +213,9 @@ int main(int argc, char **argv)
     const score with = attack(surveys, true);
     state = seed;
     const score without = attack(surveys, false);
-    const bool kept = with.told * 1000 <= with.secrets && with.secrets > surveys,
+    const bool kept = with.told == 0 && with.secrets > surveys,
                has_teeth = without.told * 100 > without.secrets;
-    printf("%s 1 - with a ledger runs tell %zu of %zu withheld means, at most 0.1%%\n",
+    printf("%s 1 - with a ledger runs tell %zu of %zu withheld means\n",
            kept ? "ok" : "not ok", with.told, with.secrets);
     printf("%s 2 - without they tell %zu of %zu, at least 1%%\n1..2\n",
            has_teeth ? "ok" : "not ok", without.told, without.secrets);
