@@ -34,6 +34,8 @@ cp datasets/cmo_published.csv "$tmp/published.csv"
 cp datasets/priced_jobs.csv "$tmp/jobs.csv"
 for f in employees pay_ranges merit_matrix market_jobs; do cp "datasets/$f.csv" "$tmp"; done
 cp datasets/market_surveys.ini datasets/market_*.csv datasets/cmo_survey.csv tests/golden/workbook-json/pay.xlsx "$tmp"
+for f in cuts moves places; do cp "tests/golden/price-cuts-of-several-houses/$f.csv" "$tmp"; done
+cp tests/golden/price-cuts-of-several-houses/jobs.csv "$tmp/cut_jobs.csv"
 iconv -f UTF-8 -t UTF-16 "$tmp/pay.csv" >"$tmp/wide-characters.csv"
 iconv -f UTF-8 -t UTF-16LE "$tmp/pay.csv" >"$tmp/latin.csv"
 gzip -c "$tmp/pay.csv" >"$tmp/pay.csv.gz"
@@ -174,6 +176,8 @@ trial diff pay.csv later.csv --by tier --currency USD --recode recode.csv --rule
 trial percentiles pay.csv --by tier --currency USD --pay bonus_pct --rules none -f csv --threads 1
 trial percentiles pay.csv --by tier --currency USD --age-to 2027-01-01 --movement 3.5% --rules none -f json --threads 1
 trial price market_jobs.csv --surveys market_surveys.ini --propose -f csv --threads 1
+trial price market_jobs.csv --surveys market_surveys.ini --to 2027-01-01 --employees employees.csv -f csv --threads 1
+trial price cut_jobs.csv --surveys cuts.csv --movement moves.csv --geography places.csv --location Reno --to 2027-07-01 --charts none -o files/report.xlsx --threads 1
 trial explain pay.csv --currency USD --cell tier=CMO --rules none -f json --threads 1
 trial help percentiles
 wait

@@ -55,14 +55,30 @@ bool bp_file_is_regular(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+static int open_to_read(const char *path)
+{
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    while (fd < 0 && errno == EINTR && bp_stop_asked() == 0);
+    return fd;
+}
+
+static ssize_t read_some(int fd, char *block, size_t most)
+{
+    ssize_t n;
+    do
+        n = read(fd, block, most);
+    while (n < 0 && errno == EINTR && bp_stop_asked() == 0);
+    return n;
+}
+
 static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp_err *err)
 {
     char block[8192];
     const size_t before = out->n;
     for (;;) {
-        ssize_t n = read(fd, block, sizeof block);
-        if (n < 0 && errno == EINTR && bp_stop_asked() == 0)
-            continue;
+        const ssize_t n = read_some(fd, block, sizeof block);
         if (n < 0)
             return fail(err, path, "cannot be read");
         if (n == 0)
@@ -77,7 +93,7 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
 
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = open_to_read(path);
     if (fd < 0)
         return fail(err, path, "cannot be read");
     struct stat was, now;
@@ -87,6 +103,25 @@ bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
         status =
             bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "changed while it was read");
     close(fd);
+    return status;
+}
+
+bp_status bp_file_first(int *first, const char *path, bp_err *err)
+{
+    char c = ' ';
+    ssize_t n = 1;
+    *first = -1;
+    if (!bp_file_is_regular(path))
+        return BP_OK;
+    const int fd = open_to_read(path);
+    if (fd < 0)
+        return fail(err, path, "cannot be read");
+    while (n > 0 && (c == ' ' || c == '\t' || c == '\r' || c == '\n'))
+        n = read_some(fd, &c, 1);
+    const bp_status status = n < 0 ? fail(err, path, "cannot be read") : BP_OK;
+    close(fd);
+    if (n > 0)
+        *first = (unsigned char)c;
     return status;
 }
 

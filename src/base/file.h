@@ -34,7 +34,11 @@ bool bp_file_is_regular(const char *path);
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err);
 
-/* The same of standard input. */
+/* The first byte of a regular file that is not blank; -1: there is none, or the path
+ * leads to no regular file.  Errors: BP_EIO names the file. */
+bp_status bp_file_first(int *first, const char *path, bp_err *err);
+
+/* The whole of standard input, in the same way. */
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err);
 
 /* Where the library finds its data: it or the program that it is linked into is in

@@ -3,7 +3,6 @@
  *
  * What the command line leaves open is said here with the options that say it; the rest
  * is the manifest's (manifest.h). */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/ageing.h"
@@ -34,20 +33,16 @@ static bp_status find_date(int32_t *out, const bp_price_request *p, const char *
 }
 
 /* Sections begin with a bracket and comments with a mark; a table does not. */
-static bool is_manifest(const char *path)
+static bp_status is_manifest(bool *is, const char *path, bp_err *err)
 {
     const bp_text name = bp_text_of(path);
-    const bool ini =
-        name.n > 4 && bp_text_same((bp_text){ path + name.n - 4, 4 }, bp_text_of(".ini"));
-    FILE *f = !ini && bp_file_is_regular(path) ? fopen(path, "rb") : NULL;
-    int c = '[';
-    if (f != NULL) {
-        do
-            c = getc(f);
-        while (c == ' ' || c == '\t' || c == '\r' || c == '\n');
-        fclose(f);
-    }
-    return c == '[' || c == ';' || c == '#' || c == EOF;
+    int first = '[';
+    bp_status status = BP_OK;
+    if (name.n <= 4 ||
+        !bp_text_same((bp_text){ path + name.n - 4, 4 }, bp_text_of(".ini")))
+        status = bp_file_first(&first, path, err);
+    *is = first < 0 || first == '[' || first == ';' || first == '#';
+    return status;
 }
 
 /* Who proposes matches looks at names alone. */
@@ -64,7 +59,8 @@ static bp_status check_proposing(const bp_request *r, const bp_loc *at, bp_err *
                                "--propose prices nothing: --%s has no use", o->name);
 }
 
-static bp_status check(const bp_request *r, const char *name, bp_err *err)
+/*   manifest  set: the surveys are one, not a table of cuts */
+static bp_status check(bool *manifest, const bp_request *r, const char *name, bp_err *err)
 {
     const bp_price_request *p = &r->price;
     const bp_loc at = { .name = name };
@@ -74,9 +70,12 @@ static bp_status check(const bp_request *r, const char *name, bp_err *err)
     if (p->surveys == NULL)
         return bp_fail(err, &at, BP_EUSAGE,
                        "name the surveys: --surveys FILE.ini, or a table of cuts");
+    const bp_status status = is_manifest(manifest, p->surveys, err);
+    if (status != BP_OK)
+        return status;
     if (p->propose)
         return check_proposing(r, &at, err);
-    if (p->movements != NULL && is_manifest(p->surveys))
+    if (p->movements != NULL && *manifest)
         return bp_fail(
             err, &at, BP_EUSAGE,
             "--movement is of a table of cuts: a manifest says the movement of "
@@ -221,15 +220,16 @@ bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
     for (size_t i = 0; i < q.n_levels; i++)
         level[i] = r->method.level[i];
     qsort(level, q.n_levels, sizeof level[0], by_level);
-    bp_status status = check(r, name, err);
+    bool manifest = false;
+    bp_status status = check(&manifest, r, name, err);
     if (status == BP_OK && !p->propose)
         status = find_date(&q.to, p, name, err);
     if (status == BP_OK && !p->propose)
         status = find_target(&q, p, err);
     if (status != BP_OK)
         return status;
-    return is_manifest(p->surveys) ? with_manifest(out, run, &q, tell, err)
-                                   : with_cuts(out, run, &q, tell, err);
+    return manifest ? with_manifest(out, run, &q, tell, err)
+                    : with_cuts(out, run, &q, tell, err);
 }
 
 static bp_status tell(bp_report **out, const bp_pricing *p, const bp_request *r,

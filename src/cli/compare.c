@@ -6,7 +6,6 @@
  * refused with them, as they would be passed over. */
 #include "cli/compare.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -18,18 +17,12 @@ enum { OLD, NOW };
 typedef enum kind { UNKNOWN, REPORT, SURVEY } kind;
 
 /* Pipes are read once, by whoever takes the report. */
-static kind kind_of(const char *path)
+static bp_status find_kind(kind *k, const char *path, bp_err *err)
 {
-    kind k = UNKNOWN;
-    FILE *f = bp_file_is_regular(path) ? fopen(path, "rb") : NULL;
-    if (f == NULL)
-        return k;
-    int c = getc(f);
-    while (c == ' ' || c == '\t' || c == '\r' || c == '\n')
-        c = getc(f);
-    k = c == '{' ? REPORT : SURVEY;
-    fclose(f);
-    return k;
+    int first = -1;
+    const bp_status status = bp_file_first(&first, path, err);
+    *k = first < 0 ? UNKNOWN : first == '{' ? REPORT : SURVEY;
+    return status;
 }
 
 static bp_status refuse_figures(const bp_request *r, const char *name, bp_err *err)
@@ -51,7 +44,12 @@ static bp_status check(kind *is, const bp_request *r, const char *name, bp_err *
         return bp_fail(err, &at, BP_EUSAGE,
                        "name two reports or two surveys, the older first: benchpay diff "
                        "last.json this.json");
-    const kind old = kind_of(r->file.at[OLD]), now = kind_of(r->file.at[NOW]);
+    kind old = UNKNOWN, now = UNKNOWN;
+    bp_status status = find_kind(&old, r->file.at[OLD], err);
+    if (status == BP_OK)
+        status = find_kind(&now, r->file.at[NOW], err);
+    if (status != BP_OK)
+        return status;
     if (old != UNKNOWN && now != UNKNOWN && old != now)
         return bp_fail(err, &at, BP_EUSAGE,
                        "'%s' is a report and the other is not: compare two reports, or "

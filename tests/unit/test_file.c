@@ -351,6 +351,31 @@ static void a_small_file_is_read_whole_or_refused(void **state)
     bp_str_release(&s);
 }
 
+static void the_first_byte_that_is_not_blank_tells_a_kind(void **state)
+{
+    static const char *const without[] = { "blank", "none", "/dev/null", "/tmp" };
+    bp_err err;
+    int first = 0;
+    (void)state;
+    put_file("a.json", " \t\r\n{}", 6);
+    put_file("zero", "\0x", 2);
+    put_file("high", "\xff\xfe", 2);
+    put_file("blank", " \n", 2);
+    assert_int_equal(bp_file_first(&first, "a.json", &err), BP_OK);
+    assert_int_equal(first, '{');
+    assert_int_equal(bp_file_first(&first, "zero", &err), BP_OK);
+    assert_int_equal(first, 0);
+    assert_int_equal(bp_file_first(&first, "high", &err), BP_OK);
+    assert_int_equal(first, 0xff);
+    for (size_t i = 0; i < sizeof without / sizeof without[0]; i++) {
+        assert_int_equal(bp_file_first(&first, without[i], &err), BP_OK);
+        assert_int_equal(first, -1);
+    }
+    assert_int_equal(bp_file_first(&first, "/proc/self/mem", &err), BP_EIO);
+    assert_string_equal(err.text, "/proc/self/mem: cannot be read: Input/output error");
+    assert_int_equal(first, -1);
+}
+
 static void data_of_the_source_tree_are_found_from_a_build(void **state)
 {
     char *path = NULL;
@@ -389,6 +414,7 @@ int main(void)
         IN_FOLDER(a_reader_that_went_away_is_no_failure),
         IN_FOLDER(standard_output_that_cannot_be_written_is_a_failure),
         IN_FOLDER(a_small_file_is_read_whole_or_refused),
+        IN_FOLDER(the_first_byte_that_is_not_blank_tells_a_kind),
         IN_FOLDER(data_of_the_source_tree_are_found_from_a_build),
     };
     return cmocka_run_group_tests_name("file", tests, NULL, NULL);
