@@ -157,6 +157,9 @@ layers: $(B)/libbenchpay.a $(CLI_OBJ) ## who includes what, and who needs whom
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"
 
+cluster: $(B)/benchpay          ## MPI, Slurm and GNU Parallel on this machine
+	@sh tests/cluster/run.sh $(B)
+
 browser: $(B)/benchpay          ## the HTML report in headless Chromium
 	@sh tests/browser/run.sh $(B)
 
@@ -225,6 +228,7 @@ install: $(B)/benchpay $(B)/libbenchpay.so $(B)/man/benchpay.1 \
 	    "$(SHARE)/plots" "$(SHARE)/datasets" "$(ROOT)/share/man/man1" \
 	    "$(dir $(BASH_COMPLETION))" "$(dir $(ZSH_COMPLETION))" "$(dir $(FISH_COMPLETION))"
 	$(INSTALL) -m 755 $(B)/benchpay "$(ROOT)/bin"
+	[ ! -x $(B)/benchpay-mpi ] || $(INSTALL) -m 755 $(B)/benchpay-mpi "$(ROOT)/bin"
 	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(ROOT)/lib"
 	$(INSTALL) -m 755 $(B)/libbenchpay.so "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
 	ln -sf libbenchpay.so.$(VERSION) "$(ROOT)/lib/libbenchpay.so.$(ABI)"
