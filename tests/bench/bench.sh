@@ -20,9 +20,10 @@ PROGRAM=$(cd "$1" && pwd)/benchpay || exit 1
 ROWS=${ROWS:-10000000} ROUNDS=${ROUNDS:-5} FORMAT=${FORMAT:-text}
 THREADS=${THREADS:-$(nproc 2>/dev/null || echo 2)}
 PEERS=${PEERS:-duckdb polars datatable miller datamash}
+main='report check default files piped wide long small page page-charts'
 common='groups one-thread many-groups two-columns where organizations'
 pricing='jobs price compa compa-lines merit merit-lines'
-QUESTIONS=${QUESTIONS:-$common quoted crlf money tenth start report $pricing}
+QUESTIONS=${QUESTIONS:-$main $common quoted crlf money tenth start $pricing}
 mkdir -p "$1/bench" && cd "$1/bench" || exit 1
 # shellcheck source=tests/bench/peers.sh
 . "$here/peers.sh"
@@ -30,8 +31,14 @@ mkdir -p "$1/bench" && cd "$1/bench" || exit 1
 # question NAME: what it asks, of every program alike
 question() {
     rows=$ROWS dress=plain keys=tier,region pay=base where='' orgs='' threads=$THREADS
-    can=duckdb
+    can=duckdb alike=yes
     case $1 in
+    report | check | default) alike='' ;;
+    files) dress=files alike='' ;;
+    piped) dress=packed alike='' ;;
+    wide | long) rows=$((ROWS * 3 / 100)) dress=$1 alike='' ;;
+    small) rows=$((ROWS / 100)) alike='' ;;
+    page | page-charts) dress=page rows=194 can='' ;;
     groups) can='duckdb polars datatable' ;;
     one-thread) threads=1 can='duckdb polars datatable' ;;
     many-groups) keys=org_id can='duckdb polars datatable' ;;
@@ -41,7 +48,6 @@ question() {
     quoted | crlf | money) dress=$1 ;;
     tenth) rows=$((ROWS / 10)) can='duckdb polars datatable miller datamash' ;;
     start) rows=5 can='duckdb polars datatable miller datamash' ;;
-    report) rows=5 can='' ;;
     jobs | price) rows=$((ROWS / 100)) dress=survey-0 can='' ;;
     compa | compa-lines | merit | merit-lines)
         rows=$((ROWS / 10)) dress=employees can=''
@@ -49,11 +55,29 @@ question() {
     *) echo "bench.sh: no question '$1'" >&2; exit 2 ;;
     esac
     file=$dress-$rows.csv
+    case $dress in
+    packed) file=plain-$rows.csv.gz ;;
+    page) file=$here/../../datasets/cmo_survey.csv ;;
+    esac
+    [ -n "$can" ] || alike=''
 }
 
 # make_file: that of a question, and what it is asked with
 make_file() {
     case $dress in
+    packed | files)
+        [ -s "plain-$rows.csv" ] || ./survey "$rows" plain >"plain-$rows.csv" || return
+        ;;
+    esac
+    case $dress in
+    page) ;;
+    packed) gzip -1 -c "plain-$rows.csv" >part && mv part "$file" ;;
+    files) # two thousand, each with the header, listed in the file
+        rm -rf many && mkdir many && head -n 1 "plain-$rows.csv" >header &&
+            tail -n +2 "plain-$rows.csv" | split -a 4 -d -l $(((rows + 1999) / 2000)) \
+                --filter='cat header - >many/$FILE.csv' - part &&
+            printf '%s\n' many/*.csv >"$file"
+        ;;
     survey-*)
         for k in 0 1 2 3 4 5; do
             ./staff survey "$rows" $k >"survey-$k-$rows.csv" || return
@@ -82,7 +106,7 @@ measure() {
     [ "$3" != benchpay ] || cp theirs ours
     verdict=same
     agrees || verdict=DIFFERS
-    [ -n "$can" ] || verdict=-
+    [ -n "$alike" ] || verdict=-
     [ "$took" != '- - -' ] || verdict=FAILED
     echo "$1 $2 $rows $3 $took $verdict" >>runs
 }

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # peers.sh - sourced by bench.sh: how each program is installed, named and asked.
 #
-# A question stands in file, dress (of the file), keys, pay (base or tcc), where (yes:
-# COUNTRY and YEARS as below), orgs (,orgs: count them) and threads.  An answer has a line
-# "KEYS,n[,orgs],mean,p10,p25,p50,p75,p90" for each group, in any order.
+# A question stands in name, file, dress (of the file), keys, pay (base or tcc), where
+# (yes: COUNTRY and YEARS as below), orgs (,orgs: count them) and threads.  Where answers
+# are alike, one has a line "KEYS,n[,orgs],mean,p10,p25,p50,p75,p90" for each group, in
+# any order.
 #
 # shellcheck disable=SC2154 # bench.sh sets them
 
@@ -70,12 +71,19 @@ machine() {
         /proc/cpuinfo /proc/meminfo
 }
 
-# What no other program is asked.
-ask_alone() {
+# What is asked as its users ask it, with all defaults.
+ask_as_usual() {
     case $name in
-    report)
-        set -- report "$file" --pay base_salary --map currency= --charts none -f html
+    report | wide | long | small | page)
+        set -- report "$file" --currency USD --charts none -f html
         ;;
+    check) set -- check "$file" ;;
+    default) set -- percentiles "$file" --by tier,region --currency USD -f csv ;;
+    files) # shellcheck disable=SC2046 # a word each
+        set -- report $(cat "$file") --currency USD --charts none -f html
+        cat many/*.csv >/dev/null
+        ;;
+    page-charts) set -- report "$file" --currency USD --charts require -f html ;;
     jobs)
         set -- percentiles survey-?-"$rows".csv --by job_code --pay base_salary \
             --ci-method none -f csv
@@ -96,8 +104,13 @@ ask_alone() {
 }
 
 ask_benchpay() {
-    if [ -z "$can" ]; then
-        ask_alone
+    if [ "$name" = piped ]; then # by its own reader nothing need be piped
+        ./timed "$file" answer sh -c 'zcat | "$@"' - "$PROGRAM" percentiles - \
+            --by "$keys" --currency USD --threads "$threads" --quiet -f csv
+        return
+    fi
+    if [ -z "$alike" ]; then
+        ask_as_usual
         return
     fi
     set -- --by "$keys" --pay base_salary --map currency= --map date= --outliers off \
@@ -110,6 +123,48 @@ ask_benchpay() {
         --quiet -f csv
 }
 
+# duckdb_survey TYPE [FILE]: a survey as DuckDB reads it best, with types and dialect
+# given, and pay of that type.
+duckdb_survey() {
+    more=''
+    case $dress in
+    wide)
+        more=$(awk 'BEGIN { for (i = 1; i <= 187; i++)
+            printf ", \047q%d\047: \047INTEGER\047", i }')
+        ;;
+    long) more=", 'remark': 'VARCHAR'" ;;
+    esac
+    echo "read_csv('${2-$file}', header = true, auto_detect = false, delim = ',',
+        quote = '\"', escape = '\"', columns = {'org_id': 'VARCHAR',
+        'incumbent_id': 'VARCHAR', 'org_size': 'VARCHAR', 'region': 'VARCHAR',
+        'country': 'VARCHAR', 'tier': 'VARCHAR', 'years_experience': 'DOUBLE',
+        'base_salary': '$1', 'bonus': '$1', 'currency': 'VARCHAR',
+        'survey_date': 'DATE', 'rating': 'DOUBLE', 'job_title': 'VARCHAR'$more})"
+}
+
+# Every table of a report, of rows that are read once: pay elements, groups, medians by
+# year, currencies, and people with several rows.
+duckdb_tables() {
+    echo "CREATE TABLE t AS SELECT *, year(survey_date) y
+        FROM $(duckdb_survey INTEGER ${1+"$1"});
+        SELECT currency, count(*) FROM t GROUP BY 1;
+        SELECT y, count(*), median(base_salary) FROM t WHERE currency = 'USD' GROUP BY 1;"
+    for of in base_salary bonus 'base_salary + bonus'; do
+        duckdb_table "$of" "''"
+    done
+    for of in tier org_size region; do
+        duckdb_table base_salary $of
+    done
+    echo 'SELECT count(*) FROM (SELECT incumbent_id, org_id, y, count(*) n FROM t
+        GROUP BY ALL HAVING n > 1);'
+}
+
+duckdb_table() {
+    echo "SELECT $2 k, count($1), count(DISTINCT org_id), avg($1),
+        quantile_cont($1, [0.1, 0.25, 0.5, 0.75, 0.9]) FROM t
+        WHERE currency = 'USD' AND y = (SELECT max(y) FROM t) GROUP BY 1;"
+}
+
 # Its best settings: types and dialect given, order of rows not kept.  Its reader has no
 # option for pay as $1,234.00; of ten ways to cast that, this one took the least time.
 # It writes the file itself: as root it removes /dev/stdout when a question fails.
@@ -118,19 +173,17 @@ ask_duckdb() {
     [ "$dress" != money ] ||
         type=VARCHAR base="replace(base_salary[2:], ',', '')::INTEGER"
     [ "$pay" = base ] || base="($base + bonus)"
-    # shellcheck disable=SC2016 # they do expand
-    ./timed "$file" answer ./duckdb "$threads" "SET preserve_insertion_order = false;
-        COPY (SELECT $keys, n${orgs}, mean, q[1], q[2], q[3], q[4], q[5] FROM (
+    case $name in
+    report | check | wide | long | small) set -- "$(duckdb_tables)" ;;
+    files) set -- "$(duckdb_tables 'many/*.csv')" ;;
+    *) set -- "COPY (SELECT $keys, n${orgs}, mean, q[1], q[2], q[3], q[4], q[5] FROM (
             SELECT $keys, count(*) n, ${orgs:+count(DISTINCT org_id) orgs,}
                 avg($base) mean, quantile_cont($base, [0.1, 0.25, 0.5, 0.75, 0.9]) q
-            FROM read_csv('$file', header = true, auto_detect = false, delim = ',',
-                quote = '\"', escape = '\"', columns = {'org_id': 'VARCHAR',
-                'incumbent_id': 'VARCHAR', 'org_size': 'VARCHAR', 'region': 'VARCHAR',
-                'country': 'VARCHAR', 'tier': 'VARCHAR', 'years_experience': 'DOUBLE',
-                'base_salary': '$type', 'bonus': '$type', 'currency': 'VARCHAR',
-                'survey_date': 'DATE', 'rating': 'DOUBLE', 'job_title': 'VARCHAR'})
+            FROM $(duckdb_survey $type)
             ${where:+WHERE country = '$COUNTRY' AND years_experience >= $YEARS}
-            GROUP BY $keys)) TO 'answer' (HEADER false, USE_TMP_FILE false)"
+            GROUP BY $keys)) TO 'answer' (HEADER false, USE_TMP_FILE false)" ;;
+    esac
+    ./timed "$file" answer ./duckdb "$threads" "SET preserve_insertion_order = false; $1"
 }
 
 ask_polars() {

@@ -3,19 +3,36 @@
  * 13 columns, 93 bytes a row, the same bytes at every run: 6 tiers, 5 regions, 20,000
  * organisations of uneven size; every 20th title is quoted.  The dresses quoted, crlf and
  * money hold the same rows with every field in quotes, lines that end with CR LF, and pay
- * as $1,234.00. */
+ * as $1,234.00; wide and long hold them with 187 columns of numbers, and a remark of 400
+ * bytes. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ORG, PERSON, SIZE, REGION, COUNTRY, TIER, YEARS, BASE, BONUS, CURRENCY, DATE,
-       RATING, TITLE, FIELDS };
+enum {
+    ORG,
+    PERSON,
+    SIZE,
+    REGION,
+    COUNTRY,
+    TIER,
+    YEARS,
+    BASE,
+    BONUS,
+    CURRENCY,
+    DATE,
+    RATING,
+    TITLE,
+    FIELDS
+};
 
 struct dress {
     bool quotes; /* around every field, not only where there must be some */
     bool money;  /* pay as $1,234.00 */
+    int numbers; /* that many columns of numbers, behind the others */
+    bool remark;
     const char *line_end;
 };
 
@@ -53,7 +70,7 @@ static void make_row(uint64_t *state, uint64_t i, bool money, char field[FIELDS]
                                             { "Nordics", "SE", "SEK" },
                                             { "Asia", "JP", "JPY" },
                                             { "South America", "BR", "BRL" } };
-    static const char *const title[] = { "Nurse", "Systems Analyst", "Accountant",
+    static const char *const title[] = { "Nurse",  "Systems Analyst",    "Accountant",
                                          "Driver", "Operations Manager", "Technician" };
     static const char *const quoted[] = { "Director, Care", "Head of \"People\"",
                                           "Analyst, Pay & Benefits" };
@@ -104,24 +121,50 @@ static void put_row(char field[FIELDS][40], const struct dress *dress)
             putchar(',');
         put_field(field[k], dress->quotes);
     }
+}
+
+static void put_names(const struct dress *dress)
+{
+    for (int k = 1; k <= dress->numbers; k++)
+        printf(",q%d", k);
+    fputs(dress->remark ? ",remark" : "", stdout);
+    fputs(dress->line_end, stdout);
+}
+
+static void put_more(uint64_t *state, const struct dress *dress)
+{
+    static const char *const word[] = { "market ", "adjusted ", "for ", "on call, " };
+    for (int k = 0; k < dress->numbers; k++)
+        printf(",%" PRIu32, draw(state, 1000));
+    if (dress->remark)
+        fputs(",\"", stdout);
+    for (int k = 0; dress->remark && k < 56; k++)
+        fputs(word[draw(state, 4)], stdout);
+    fputs(dress->remark ? "\"" : "", stdout);
     fputs(dress->line_end, stdout);
 }
 
 int main(int argc, char **argv)
 {
-    char field[FIELDS][40] = { "org_id", "incumbent_id", "org_size", "region", "country",
-                               "tier", "years_experience", "base_salary", "bonus",
-                               "currency", "survey_date", "rating", "job_title" };
+    char field[FIELDS][40] = { "org_id",           "incumbent_id", "org_size",
+                               "region",           "country",      "tier",
+                               "years_experience", "base_salary",  "bonus",
+                               "currency",         "survey_date",  "rating",
+                               "job_title" };
     const uint64_t rows = argc > 1 ? strtoull(argv[1], NULL, 10) : 0;
     const char *name = argc > 2 ? argv[2] : "plain";
     const struct dress dress = { .quotes = strcmp(name, "quoted") == 0,
                                  .money = strcmp(name, "money") == 0,
+                                 .numbers = strcmp(name, "wide") == 0 ? 187 : 0,
+                                 .remark = strcmp(name, "long") == 0,
                                  .line_end = strcmp(name, "crlf") == 0 ? "\r\n" : "\n" };
-    uint64_t state = 2024;
+    uint64_t state = 2024, more = 2025;
     put_row(field, &dress);
+    put_names(&dress);
     for (uint64_t i = 0; i < rows; i++) {
         make_row(&state, i, dress.money, field);
         put_row(field, &dress);
+        put_more(&more, &dress);
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

@@ -17,7 +17,16 @@ BEGIN {
     title["quoted"] = "every field quoted"
     title["crlf"] = "lines end with CR LF"
     title["money"] = "pay as $1,234.00"
-    title["report"] = "report, no charts"
+    title["report"] = "a report"
+    title["check"] = "a check"
+    title["default"] = "by tier and region, all defaults"
+    title["files"] = "a report of 2,000 files"
+    title["piped"] = "the same, unpacked by zcat"
+    title["wide"] = "a report, 200 columns"
+    title["long"] = "a report, 500 bytes a row"
+    title["small"] = "a report"
+    title["page"] = "a report, no charts"
+    title["page-charts"] = "a report, charts"
     title["jobs"] = "by 500 jobs, six files"
     title["price"] = "400 jobs priced from them"
     title["compa"] = "employees in ranges"
@@ -95,7 +104,7 @@ function thousands(n) {
 }
 
 function text(    i, j, q, p, form) {
-    form = "%-25s %10s  %-10s %9s %9s %9s %9s  %s\n"
+    form = "%-32s %10s  %-10s %9s %9s %9s %9s  %s\n"
     printf form, "question", "rows", "program", "wall s", "cpu s", "peak MiB", \
         "x DuckDB", "answer"
     for (i = 1; i <= questions; i++) {
