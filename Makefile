@@ -21,7 +21,7 @@ VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay
 # changed.  A release that only adds symbols keeps it.
 ABI := 0
 B := build/$(MODE)-$(notdir $(firstword $(CC)))
-LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib libzstd libzip expat gmp
+LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib libzstd minizip expat gmp
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(WERROR),-Werror)

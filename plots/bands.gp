@@ -5,7 +5,7 @@
 # chart.gp says: HEIGHT_OF_BAR, of a row's 1; KEYS colours, each named right of the
 # square at KEY_LEFT[i] px and KEY_Y px.
 
-array COLOR = [MARKET, NARROW, BAND, HALF]
+array COLOR = [MARKET, NARROW, GREEN, PURPLE]
 half = HEIGHT_OF_BAR / 2
 y(row) = row + .5
 of(group, x) = column(4) == group ? x : NaN

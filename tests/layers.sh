@@ -45,7 +45,7 @@ BEGIN {
     home["jansson.h"] = "src/render/json"
     home["xlsxwriter.h"] = "src/render/xlsx"
     home["zlib.h"] = "src/render/xlsx_whole.c src/ingest/unpack.c"
-    home["zip.h"] = "src/ingest/archive.c"
+    home["minizip/"] = "src/ingest/archive.c"
     home["expat.h"] = "src/ingest/xml.c"
     home["zstd.h"] = "src/ingest/unpack.c"
     home["gmp.h"] = "src/analysis/"

@@ -15,6 +15,7 @@
 #include "benchpay/figure.h"
 #include "benchpay/observed.h"
 #include "benchpay/question.h"
+#include "benchpay/survey.h"
 
 BP_API_BEGIN
 
@@ -89,8 +90,10 @@ typedef struct bp_change_difference {
 typedef struct bp_change_side {
     const char *file;
     uint64_t rows, used, filtered, excluded;
-    const char *sha256; /* NULL: unknown */
-    const char *when;   /* "2026", "2026-02-01 to 2026-09-30"; "" for unknown */
+    const char *sha256;        /* NULL: unknown */
+    const char *when;          /* "2026", "2026-02-01 to 2026-09-30"; "" for unknown */
+    const bp_recoded *recoded; /* [n_recoded] cells that were read as others */
+    size_t n_recoded;
 } bp_change_side;
 
 /* Made whole and constant; owns its texts. */

@@ -80,6 +80,8 @@ typedef struct bp_variable {
 typedef struct bp_choice {
     const char *pay;        /* element or column; NULL: recognised */
     bool every_element;     /* all pay elements that the data have, not `pay` alone */
+    bool every_ratio;       /* with it, and where rows are kept: those of two elements */
+    bool hourly;            /* ... and hourly pay, which any annual pay could give */
     const char *pay_from;   /* pay of two years in one row, instead of `pay`: the */
     const char *pay_to;     /* columns of the former and of the latter; NULL: no */
     bool series;            /* one published figure a year is read as pay, too */

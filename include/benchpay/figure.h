@@ -82,6 +82,12 @@ typedef struct bp_sensitivity {
 /* A shown figure without an interval. */
 bp_figure bp_figure_of(double value);
 
+/* Has it a value? */
+static inline bool bp_figure_shown(const bp_figure *f)
+{
+    return f->state == BP_SHOWN;
+}
+
 /* Has it both limits? */
 static inline bool bp_figure_bounded(const bp_figure *f)
 {

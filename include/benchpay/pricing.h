@@ -14,6 +14,7 @@
 #include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/question.h"
+#include "benchpay/survey.h"
 
 BP_API_BEGIN
 
@@ -170,7 +171,14 @@ typedef struct bp_job_price {
 typedef struct bp_pricing_input {
     const char *file;
     uint64_t rows, used, filtered, excluded;
+    const char *sha256; /* as of a survey's */
 } bp_pricing_input;
+
+/* Cells of a survey that were read as others. */
+typedef struct bp_pricing_recoded {
+    const char *survey;
+    bp_recoded is;
+} bp_pricing_recoded;
 
 /* Made whole and constant; owns its texts. */
 typedef struct bp_pricing {
@@ -182,6 +190,8 @@ typedef struct bp_pricing {
     size_t n_warnings;
     const bp_pricing_input *input; /* [n_inputs] */
     size_t n_inputs;
+    const bp_pricing_recoded *recoded; /* [n_recoded] */
+    size_t n_recoded;
 } bp_pricing;
 
 /* Prices the jobs.

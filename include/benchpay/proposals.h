@@ -39,6 +39,8 @@ typedef struct bp_proposals {
     size_t n;
     const bp_pricing_input *input; /* [n_inputs] */
     size_t n_inputs;
+    const bp_pricing_recoded *recoded; /* [n_recoded] */
+    size_t n_recoded;
 } bp_proposals;
 
 /* The nearest jobs of each survey, by title, for every job of a file.

@@ -78,6 +78,7 @@ typedef struct bp_published {
     int32_t last;         /* as it was published */
     uint64_t filtered;           /* lines that were not chosen */
     const char *recode;          /* the list by which cells are read as others; NULL */
+    const char *recode_sha256;   /* of it; NULL: it was not asked for */
     const char *const *note;     /* [n_notes] how it was read */
     size_t n_notes;
     char sha256[65]; /* "" when it was not asked for */

@@ -122,8 +122,10 @@ typedef struct bp_question {
     bp_method method;
     bp_rules rules;
     const bp_rule_set *own_rules; /* of BP_RULES_OWN */
-    const char *ledger; /* a file that remembers which groups were shown, so that groups
-                         * of later answers do not differ from them by few; NULL */
+    const char *ledger;  /* a file that remembers which groups were shown, so that groups
+                          * of later answers do not differ from them by few, and no means
+                          * of several add up to one that is withheld; NULL */
+    bool as_with_ledger; /* without one, as with one that is empty and is not written */
     bp_tier_question tiers;
     bp_range_question range;
     bp_offer_question offers;

@@ -120,8 +120,11 @@ typedef struct bp_excluded_note {
 } bp_excluded_note;
 
 typedef struct bp_recoded_note {
+    const char *source; /* of several: whose column it is; NULL */
     const char *column;
     uint64_t cells;
+    const char *file;   /* the list by which they are read */
+    const char *sha256; /* of it; NULL */
 } bp_recoded_note;
 
 /* A movement of pay: one rate (.035), or by year ("2026:0.035;2027:0.04"). */

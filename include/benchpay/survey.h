@@ -53,6 +53,14 @@ typedef struct bp_tally {
     const char *sha256; /* 64 hex digits, or NULL when it was not asked for */
 } bp_tally;
 
+/* Cells of a column that were read as others. */
+typedef struct bp_recoded {
+    const char *column;
+    uint64_t cells;     /* of all rows that were read, used or not */
+    const char *file;   /* the list that says so */
+    const char *sha256; /* of the list, as of inputs */
+} bp_recoded;
+
 void bp_survey_free(bp_survey *s);
 
 /* What the rows of a survey are about. */

@@ -64,6 +64,8 @@ typedef struct bp_row {
     double place; /* of the table's example_offer among the levels, 0 to 1; 0: unknown */
     const bp_own_offer *own; /* [n_own] offers that have a rank of their own in it */
     size_t n_own;
+    const char *period; /* of a row of a pay element: what its figures are paid for, ""
+                         * for as they stand; NULL: as the report's method says */
 } bp_row;
 
 /* What json makes of the rows of a table. */
@@ -117,6 +119,7 @@ typedef struct bp_table {
     const bp_column *column;
     size_t n_columns;
     int *decimals; /* [n_columns] all values of a column show as many */
+    bool by_row;   /* those of a row do instead: its rows are of pay of many sizes */
     bp_row *row;   /* [n_rows] */
     size_t n_rows;
     bp_row_maker *make; /* not NULL: `row` is NULL, and rows are made as machines come to

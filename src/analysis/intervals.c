@@ -206,8 +206,8 @@ static double place_limits(work *w, size_t k)
             return 0;
         place_at_rank(w, k, 0, ranks.lo);
         place_at_rank(w, k, 1, ranks.hi);
-        l->precision = (bp_precision){ .coverage = ranks.coverage,
-                                       .df = (double)w->group->pay.people - 1 };
+        l->precision =
+            (bp_precision){ .coverage = ranks.coverage, .df = (double)drawn(w) - 1 };
         l->lo_state = l->hi_state = BP_SHOWN;
         return 0;
     }

@@ -471,9 +471,11 @@ static bp_figure shown_at(const bp_percentiles *p, const bp_group *g, bp_level l
     return k < p->n_levels ? g->p[k] : bp_figure_without(BP_ABSENT, 0);
 }
 
-/* People who are single draws count each; by a method that tells no more of
- * organizations nobody knows how many they are worth. */
-static bp_share_error error_at(const bp_percentiles *p, const bp_group *g, bp_level level)
+/* People who are single draws count each, and so do means of organizations; by a method
+ * that tells no more of organizations nobody knows how many people are worth.
+ *   drawn  how many amounts there are */
+static bp_share_error error_at(const bp_percentiles *p, const bp_group *g, bp_level level,
+                               uint64_t drawn)
 {
     const size_t k = level_in(p, level);
     if (k == p->n_levels || g->precision == NULL)
@@ -483,7 +485,7 @@ static bp_share_error error_at(const bp_percentiles *p, const bp_group *g, bp_le
         p->ci.method == BP_CI_ORDER ||
         (!p->ci.by_org && (p->ci.method == BP_CI_BOOTSTRAP || p->ci.method == BP_CI_BCA));
     return (bp_share_error){ .df = precise->df,
-                             .n_eff = single ? (double)g->n : precise->n_eff };
+                             .n_eff = single ? (double)drawn : precise->n_eff };
 }
 
 void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group)
@@ -498,7 +500,7 @@ void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group)
         reasons |= f.reasons;
         if (f.state != BP_SHOWN || !(f.value > 0))
             continue;
-        m->error[m->n_knots] = error_at(p, g, m->level[i]);
+        m->error[m->n_knots] = error_at(p, g, m->level[i], m->n);
         m->knot[m->n_knots++] = (bp_knot){ .level = m->level[i], .value = f.value };
     }
     for (uint32_t i = 0; i < 3; i++)

@@ -48,8 +48,8 @@ static bool letter(char c)
     return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* Letters of the word around t[at], and whether they begin before it. */
-static size_t word_length(const char *t, size_t at, bool *inside)
+/* The word around t[at], and whether it begins before it. */
+static bp_text word_at(const char *t, size_t at, bool *inside)
 {
     size_t from = at, to = at;
     while (from > 0 && letter(t[from - 1]))
@@ -57,16 +57,31 @@ static size_t word_length(const char *t, size_t at, bool *inside)
     while (letter(t[to]))
         to++;
     *inside = from < at;
-    return to - from;
+    return (bp_text){ t + from, to - from };
+}
+
+/* Where two names begin to differ. */
+static size_t difference(const char *x, const char *y)
+{
+    size_t i = 0;
+    while (x[i] != '\0' && x[i] == y[i])
+        i++;
+    return i;
+}
+
+void bp_names_differ_in(bp_text *x_word, bp_text *y_word, const char *x, const char *y)
+{
+    const size_t at = difference(x, y);
+    bool inside;
+    *x_word = word_at(x, at, &inside);
+    *y_word = word_at(y, at, &inside);
 }
 
 bool bp_names_are_near(const char *x, const char *y)
 {
-    size_t n = strlen(x), m = strlen(y), i = 0, tail = 0;
+    size_t n = strlen(x), m = strlen(y), i = difference(x, y), tail = 0;
     if (n < BP_NAME_LENGTH || m < BP_NAME_LENGTH || n > m + 1 || m > n + 1)
         return false;
-    while (x[i] != '\0' && x[i] == y[i])
-        i++;
     while (tail < n - i && tail < m - i && x[n - 1 - tail] == y[m - 1 - tail])
         tail++;
     size_t dx = n - i - tail, dy = m - i - tail;
@@ -80,6 +95,6 @@ bool bp_names_are_near(const char *x, const char *y)
         if (!letter(y[i + k]))
             return false;
     bool inside_x, inside_y;
-    return word_length(x, i, &inside_x) >= WORD_LENGTH && inside_x &&
-           word_length(y, i, &inside_y) >= WORD_LENGTH && inside_y;
+    return word_at(x, i, &inside_x).n >= WORD_LENGTH && inside_x &&
+           word_at(y, i, &inside_y).n >= WORD_LENGTH && inside_y;
 }

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "base/text.h"
+
 /* Drops blanks and marks, but keeps one between digits ("1-2" is not "12") and a
  * sign at either end ("A-" is not "A"). */
 void bp_name_strip(char *folded);
@@ -14,6 +16,9 @@ void bp_name_strip(char *folded);
 /* One letter changed, added, dropped or swapped with its neighbour, inside a
  * long word of a long name. */
 bool bp_names_are_near(const char *x, const char *y);
+
+/* The words of two names that are near, in which they differ. */
+void bp_names_differ_in(bp_text *x_word, bp_text *y_word, const char *x, const char *y);
 
 /* Names of fewer letters are not near any other. */
 #define BP_NAME_LENGTH 8

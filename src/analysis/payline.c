@@ -320,16 +320,20 @@ static double quartile(const counted x[], size_t n, double times, size_t i)
     return low + (h - floor(h)) * (at_rank(x, n, floor(h) + 1) - low);
 }
 
-/* "334.4", or "beds=120;revenue=334.4". */
+void bp_scope_point_text(bp_str *out, const char *const scope[], size_t n,
+                         const double value[])
+{
+    for (size_t k = 0; k < n; k++) {
+        if (n > 1)
+            bp_str_printf(out, "%s%s=", k > 0 ? ";" : "", scope[k]);
+        bp_str_number(out, value[k]);
+    }
+}
+
 static bool name_point(bp_paylines *p, bp_scope_point *at)
 {
     bp_str text = { 0 };
-    for (size_t k = 0; k < p->n_scopes; k++)
-        if (p->n_scopes == 1)
-            bp_str_printf(&text, "%.15g", at->value[k]);
-        else
-            bp_str_printf(&text, "%s%s=%.15g", k > 0 ? ";" : "", p->scope[k],
-                          at->value[k]);
+    bp_scope_point_text(&text, p->scope, p->n_scopes, at->value);
     at->text = text.failed ? NULL : bp_arena_copy(&p->texts, text.at, text.n);
     bp_str_release(&text);
     return at->text != NULL;

@@ -13,6 +13,7 @@
 
 #include "analysis/regress.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "benchpay/figure.h"
 #include "benchpay/models.h"
 #include "benchpay/percentiles.h"
@@ -32,6 +33,11 @@ typedef struct bp_payline_point {
     bp_figure mean, p25, p75;
     bool extrapolated; /* a scope is outside its range */
 } bp_payline_point;
+
+/* "334.4", or "beds=120;revenue=334.4".
+ *   scope  [n] names */
+void bp_scope_point_text(bp_str *out, const char *const scope[], size_t n,
+                         const double value[]);
 
 /* The scopes that were seen. */
 typedef struct bp_scope_range {

@@ -16,6 +16,7 @@
 #include "analysis/bandvalues.h"
 #include "analysis/countrynames.h"
 #include "analysis/nearnames.h"
+#include "analysis/wordcounts.h"
 #include "base/band.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -33,6 +34,7 @@ typedef struct name {
     struct name *class;  /* the most frequent of its letters */
     struct name *joined; /* of a class: the larger one that it goes into; NULL: none */
     bool by_letter;
+    uint64_t least; /* rows of its rarest word */
     size_t country;
 } name;
 
@@ -50,6 +52,7 @@ typedef struct finding {
     size_t column;
     name *name; /* [n] */
     size_t n;
+    bp_word_counts words;
     rest *rest; /* [n_rests] */
     size_t n_rests, cap_rests;
     bool failed;
@@ -57,11 +60,13 @@ typedef struct finding {
 
 /* ---- classes ---- */
 
+/* Of two that as many rows have the one without a rare word. */
 static bool more_frequent(const name *a, const name *b)
 {
-    return a->value.rows != b->value.rows
-               ? a->value.rows > b->value.rows
-               : bp_text_order(a->value.text, b->value.text) < 0;
+    if (a->value.rows != b->value.rows)
+        return a->value.rows > b->value.rows;
+    return a->least != b->least ? a->least > b->least
+                                : bp_text_order(a->value.text, b->value.text) < 0;
 }
 
 static int by_bare(const void *a, const void *b)
@@ -83,6 +88,17 @@ static bool fold(name *to, bp_watched_value v)
     if (to->bare != NULL)
         bp_name_strip(to->bare);
     return to->bare != NULL;
+}
+
+static void count_words(finding *f)
+{
+    bp_word_counts_release(&f->words);
+    for (size_t i = 0; !f->failed && i < f->n; i++)
+        f->failed = !bp_word_counts_add(&f->words, bp_text_of(f->name[i].folded),
+                                        f->name[i].value.rows);
+    for (size_t i = 0; !f->failed && i < f->n; i++)
+        f->name[i].least =
+            bp_word_counts_least(&f->words, bp_text_of(f->name[i].folded));
 }
 
 static bool is_class(const name *x)
@@ -180,15 +196,32 @@ static void join_some(const rest all[], size_t n)
         }
 }
 
-/* A step into a name that is itself a slip of another is undone. */
+static bool is_plural(bp_text one, bp_text many)
+{
+    return many.n == one.n + 1 && many.at[one.n] == 's' &&
+           memcmp(many.at, one.at, one.n) == 0;
+}
+
+/* Is a name of another letter in a word that is hardly ever written so? */
+static bool is_slip(const finding *f, const name *x, const name *of)
+{
+    bp_text word, meant;
+    bp_names_differ_in(&word, &meant, x->folded, of->folded);
+    return is_plural(word, meant) || is_plural(meant, word) ||
+           bp_word_counts_of(&f->words, word) * BP_REPAIR_SLIP <=
+               bp_word_counts_of(&f->words, meant);
+}
+
+/* A step into a name that is itself a slip of another is undone; what has stepped into
+ * that one stays there, or goes on with it. */
 static void stop_drift(finding *f)
 {
     for (size_t i = 0; i < f->n; i++) {
         name *x = &f->name[i];
-        if (x->by_letter && x->joined->by_letter)
-            x->joined = bp_names_are_near(x->folded, x->joined->joined->folded)
-                            ? x->joined->joined
-                            : NULL;
+        if (!x->by_letter || !x->joined->by_letter)
+            continue;
+        x->by_letter = bp_names_are_near(x->folded, x->joined->joined->folded);
+        x->joined = x->by_letter ? x->joined->joined : NULL;
     }
 }
 
@@ -235,7 +268,8 @@ static void propose(finding *f, const name *from)
     const name *at = from->class;
     bool doubtful = are_both_frequent(from, at);
     for (; at->joined != NULL; at = at->joined)
-        doubtful |= are_both_frequent(at, at->joined);
+        doubtful |= are_both_frequent(at, at->joined) ||
+                    (at->by_letter && !is_slip(f, at, at->joined));
     if (at != from)
         put(f, from, at->value.text.at, doubtful || are_both_frequent(from, at));
 }
@@ -270,6 +304,7 @@ static void look_at(finding *f)
         if (v.text.n > 0)
             f->failed = !fold(&f->name[f->n++], v);
     }
+    count_words(f);
     if (!f->failed) {
         make_classes(f);
         if (is_of_countries(f))
@@ -311,6 +346,7 @@ bp_status bp_repairs_new(bp_repairs **out, const bp_survey *s, bp_err *err)
     }
     free(f->rest);
     f->rest = NULL;
+    bp_word_counts_release(&f->words);
     if (f->failed) {
         bp_repairs_free(&f->repairs);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for what to recode");

@@ -121,6 +121,8 @@ static bp_status compute_offer(bp_answer *a, bp_err *err)
 static bp_status observe_for_report(bp_answer *a, bp_err *err)
 {
     const bool required = a->question->growth.required;
+    if (a->question->ledger != NULL || a->question->as_with_ledger)
+        return BP_OK; /* which is never required then */
     if (!required && (a->choice.age != NULL || bp_survey_mixed(a->survey) ||
                       a->method.basis != BP_BASIS_INCUMBENT))
         return BP_OK;

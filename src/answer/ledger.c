@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/outputs.h"
 #include "base/lock.h"
 #include "base/mem.h"
+#include "base/outputs.h"
 
 #define SALT_BYTES 32
 
@@ -32,7 +32,9 @@ struct bp_ledger {
     size_t n;
     size_t cap;
     size_t n_read;
-    mark *mark; /* [n_marks] of earlier runs, ascending */
+    bp_ledger_sums sums;
+    bool changed; /* by more than cells */
+    mark *mark;   /* [n_marks] of earlier runs, ascending */
     size_t n_marks;
     size_t cap_marks;
 };
@@ -42,6 +44,7 @@ void bp_ledger_free(bp_ledger *l)
     if (l == NULL)
         return;
     bp_lock_free(l->lock);
+    bp_ledger_sums_release(&l->sums);
     free(l->cell);
     free(l->mark);
     free(l);
@@ -170,12 +173,23 @@ static uint64_t read_number(reader *r)
     return x;
 }
 
-static void read_set(reader *r, bp_sketch *s, bp_marks *m)
+/* The sums of a sketch. */
+static void read_sums(reader *r, bp_sketch *s)
 {
     for (size_t k = 0; k < BP_SKETCH_SUMS; k++) {
         s->sum[k] = read_number(r);
         r->failed = r->failed || s->sum[k] >= BP_SKETCH_PRIME;
     }
+}
+
+static bp_status damaged(const bp_loc *at, bp_err *err)
+{
+    return bp_fail(err, at, BP_EDATA, "the ledger is damaged");
+}
+
+static void read_set(reader *r, bp_sketch *s, bp_marks *m)
+{
+    read_sums(r, s);
     for (size_t k = 0; k < BP_MARKS; k++) {
         const uint64_t x = read_number(r);
         if (x != 0)
@@ -193,7 +207,7 @@ static bp_status read_cell(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     if (c.of_orgs)
         read_set(&r, &c.orgs, &c.org_marks);
     if (r.failed || r.at < r.end)
-        return bp_fail(err, at, BP_EDATA, "the ledger is damaged");
+        return damaged(at, err);
     if (!bp_reserve(&l->cell, &l->cap, l->n + 1, sizeof l->cell[0]) ||
         !add_marks(l, &c.people_marks, l->n) || !add_marks(l, &c.org_marks, l->n))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
@@ -201,13 +215,54 @@ static bp_status read_cell(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     return BP_OK;
 }
 
-static const char head[] = "benchpay ledger 1";
+static bp_status read_mean(bp_ledger *l, reader r, const bp_loc *at, bp_err *err)
+{
+    bp_ledger_sum one = { .n = 0 };
+    const size_t before = l->sums.n;
+    size_t number;
+    bool unused = false;
+    expect(&r, "mean");
+    const uint64_t state = read_number(&r);
+    one.state = state <= BP_SUM_SHOWN ? (bp_sum_state)state : BP_SUM_SHOWN;
+    one.pay = read_number(&r);
+    one.n = read_number(&r);
+    read_sums(&r, &one.people);
+    if (r.failed || r.at < r.end || state > BP_SUM_SHOWN)
+        return damaged(at, err);
+    bp_status status = bp_ledger_sums_put(&l->sums, &one, &number, &unused, err);
+    return status == BP_OK && number != before ? damaged(at, err) : status;
+}
+
+static bp_status read_addition(bp_ledger *l, reader r, const bp_loc *at, bp_err *err)
+{
+    size_t *member = NULL, n = 0, cap = 0;
+    bool unused = false;
+    bp_status status = BP_OK;
+    expect(&r, "adds");
+    while (status == BP_OK && !r.failed && r.at < r.end) {
+        const uint64_t number = read_number(&r);
+        r.failed = r.failed || number >= l->sums.n;
+        if (!bp_reserve(&member, &cap, n + 1, sizeof member[0]))
+            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+        else
+            member[n++] = (size_t)number;
+    }
+    if (status == BP_OK)
+        status = r.failed || n < 2
+                     ? damaged(at, err)
+                     : bp_ledger_sums_add(&l->sums, member, n, &unused, err);
+    free(member);
+    return status;
+}
+
+static const char head[] = "benchpay ledger 2", older[] = "benchpay ledger 1";
 
 static bp_status read_head(reader r, const bp_loc *at, bp_err *err)
 {
-    reader any = r;
+    reader any = r, first = r;
     expect(&r, head);
-    if (!r.failed && r.at == r.end)
+    expect(&first, older);
+    if ((!r.failed && r.at == r.end) || (!first.failed && first.at == first.end))
         return BP_OK;
     expect(&any, "benchpay ledger ");
     return bp_fail(err, at, BP_EDATA,
@@ -222,7 +277,7 @@ static bp_status read_salt(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     if (ok)
         memcpy(l->salt, r.at, 2 * SALT_BYTES);
     ok = ok && strspn(l->salt, "0123456789abcdef") == 2 * SALT_BYTES;
-    return ok ? BP_OK : bp_fail(err, at, BP_EDATA, "the ledger is damaged");
+    return ok ? BP_OK : damaged(at, err);
 }
 
 /* Are these the digest of all before it? */
@@ -239,9 +294,19 @@ static bp_status read_end(reader r, bp_text above, bool last, const bp_loc *at,
     bp_digest_free(d);
     expect(&r, "end ");
     expect(&r, hex);
-    return !r.failed && r.at == r.end && last
-               ? BP_OK
-               : bp_fail(err, at, BP_EDATA, "the ledger is damaged");
+    return !r.failed && r.at == r.end && last ? BP_OK : damaged(at, err);
+}
+
+static bp_status read_line(bp_ledger *l, reader line, const bp_loc *at, bp_err *err)
+{
+    switch (line.at < line.end ? *line.at : '\0') {
+    case 'm':
+        return read_mean(l, line, at, err);
+    case 'a':
+        return read_addition(l, line, at, err);
+    default:
+        return read_cell(l, line, at, err);
+    }
 }
 
 static bp_status read_lines(bp_ledger *l, bp_text all, bp_err *err)
@@ -262,7 +327,7 @@ static bp_status read_lines(bp_ledger *l, bp_text all, bp_err *err)
             status = read_end(line, (bp_text){ all.at, (size_t)(next - all.at) },
                               stop != NULL && stop + 1 == end, &at, err);
         else
-            status = read_cell(l, line, &at, err);
+            status = read_line(l, line, &at, err);
         next = stop != NULL ? stop + 1 : end;
     }
     at.line++;
@@ -321,12 +386,34 @@ bp_status bp_ledger_open(bp_ledger **out, const char *path, bp_err *err)
 
 /* ---- writing ---- */
 
-static void put_set(bp_str *out, const bp_sketch *s, const bp_marks *m)
+static void put_sums(bp_str *out, const bp_sketch *s)
 {
     for (size_t k = 0; k < BP_SKETCH_SUMS; k++)
         bp_str_printf(out, " %llx", (unsigned long long)s->sum[k]);
+}
+
+static void put_set(bp_str *out, const bp_sketch *s, const bp_marks *m)
+{
+    put_sums(out, s);
     for (size_t k = 0; k < BP_MARKS; k++)
         bp_str_printf(out, " %llx", k < m->n ? (unsigned long long)m->low[k] : 0ULL);
+}
+
+static void put_means(bp_str *out, const bp_ledger_sums *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        bp_str_printf(out, "mean %d %llx %llx", (int)s->sum[i].state,
+                      (unsigned long long)s->sum[i].pay, (unsigned long long)s->sum[i].n);
+        put_sums(out, &s->sum[i].people);
+        bp_str_puts(out, "\n");
+    }
+    for (size_t i = 0; i < s->n_additions; i++) {
+        const bp_ledger_addition *a = &s->addition[i];
+        bp_str_puts(out, "adds");
+        for (size_t k = 0; k < a->n; k++)
+            bp_str_printf(out, " %llx", (unsigned long long)s->member[a->from + k]);
+        bp_str_puts(out, "\n");
+    }
 }
 
 static bp_status put_all(bp_str *out, const bp_ledger *l, bp_err *err)
@@ -342,6 +429,7 @@ static bp_status put_all(bp_str *out, const bp_ledger *l, bp_err *err)
             put_set(out, &c->orgs, &c->org_marks);
         bp_str_puts(out, "\n");
     }
+    put_means(out, &l->sums);
     bp_status status = bp_digest_new(&d, err);
     if (status != BP_OK)
         return status;
@@ -366,11 +454,21 @@ static bp_status write_file(const bp_ledger *l, bp_text bytes, bp_err *err)
     return status;
 }
 
+bp_ledger_sums *bp_ledger_all_sums(bp_ledger *l)
+{
+    return &l->sums;
+}
+
+bool *bp_ledger_changed(bp_ledger *l)
+{
+    return &l->changed;
+}
+
 bp_status bp_ledger_commit(bp_ledger *l, bp_err *err)
 {
     bp_str bytes = { 0 };
     bp_status status = BP_OK;
-    if (l->n > l->n_read) {
+    if (l->n > l->n_read || l->changed) {
         status = put_all(&bytes, l, err);
         if (status == BP_OK)
             status = write_file(l, (bp_text){ bytes.at, bytes.n }, err);

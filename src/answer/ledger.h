@@ -2,24 +2,29 @@
 /* ledger.h - which groups earlier runs have shown.  Layer: answer.
  *
  * A file of lines:
- *     benchpay ledger 1
+ *     benchpay ledger 2
  *     salt HEX                       32 bytes, drawn when the ledger was begun
  *     cell N SUMS MARKS              people of a group that was shown
  *     cell N SUMS MARKS SUMS MARKS   the same and their organisations
+ *     mean STATE PAY N SUMS          whose mean was withheld (1) or shown (2), of which
+ *                                    pay; with 0 it is a sum of some, and no group.  They
+ *                                    are counted from 0
+ *     adds NUMBER... NUMBER          means whose sums are that of the last together
  *     end HEX                        SHA-256 of all lines above
  * SUMS are the ten numbers of a sketch (analysis/sketch.h), MARKS up to five, filled up
  * with 0, in hex digits.  An element is the first 61 bits of a SHA-256 of the salt and
  * what a row is known by: its person and year, or where no person is known the SHA-256 of
  * its file and its place in it.  An organisation is one by its name, and its weight the
- * sum of its people.  There is no pay in it, no name, and no list of people; but whoever
- * has a ledger can find out whether a group had exactly the people that they guess, so it
- * is kept as the survey is. */
+ * sum of its people.  PAY is an element of the name of the pay element, its currency and
+ * how people count.  Version 1 has no means, and is read.  There is no pay in it, no
+ * name, and no list of people; but whoever has a ledger can find out whether a group had
+ * exactly the people that they guess, so it is kept as the survey is. */
 #ifndef BP_ANSWER_LEDGER_H
 #define BP_ANSWER_LEDGER_H
 
 #include <stdbool.h>
 
-#include "analysis/sketch.h"
+#include "answer/ledgersums.h"
 #include "base/digest.h"
 #include "benchpay/err.h"
 
@@ -51,6 +56,11 @@ bool bp_ledger_differs(const bp_ledger *l, const bp_ledger_cell *c);
 
 /* Adds a group that is shown, unless it is there already.  Errors: BP_ELIMIT. */
 bp_status bp_ledger_add(bp_ledger *l, const bp_ledger_cell *c, bp_err *err);
+
+/* The sums of all runs, this one's once it has added them with bp_ledger_sums_put and
+ * _add, which say whether the ledger is changed. */
+bp_ledger_sums *bp_ledger_all_sums(bp_ledger *l);
+bool *bp_ledger_changed(bp_ledger *l);
 
 /* Writes it where something was added, and gives up the lock.
  * Errors: BP_EIO, BP_ELIMIT. */

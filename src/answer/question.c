@@ -124,7 +124,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { q->brief && q->subject != BP_ASK_REPORT, "reports alone can be brief" },
         { (unsigned)q->rules > BP_RULES_OWN, "the disclosure rules are unknown" },
         { q->ledger != NULL && q->ledger[0] == '\0', "the ledger has no name" },
-        { q->rules == BP_RULES_NONE && q->ledger != NULL,
+        { q->rules == BP_RULES_NONE && (q->ledger != NULL || q->as_with_ledger),
           "a ledger is of what disclosure rules let pass, and there are none" },
         { q->rules == BP_RULES_OWN && q->own_rules == NULL,
           "the disclosure rules of one's own are not there" },
@@ -368,6 +368,24 @@ static bool asks_growth(const bp_question *q)
            (q->subject == BP_ASK_REPORT && q->growth.required);
 }
 
+static bp_status check_ledger(const bp_question *q, bp_err *err)
+{
+    const bool chart = q->subject == BP_ASK_CHART;
+    const unsigned needs = chart ? bp_chart_needs(q->chart) : 0;
+    const bool models = q->subject == BP_ASK_SCOPE || q->subject == BP_ASK_EQUITY ||
+                        (needs & (BP_NEEDS_LINES | BP_NEEDS_EQUITY)) != 0;
+    if (q->ledger == NULL && !q->as_with_ledger)
+        return BP_OK;
+    if (asks_growth(q))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "growth is of the medians of several years, and a ledger knows "
+                       "the people of one: ask for growth without it");
+    return models ? bp_fail(err, NULL, BP_EUSAGE,
+                            "a ledger remembers percentiles and means, and these are "
+                            "lines and gaps")
+                  : BP_OK;
+}
+
 static bp_status check_age(const bp_question *q, bp_err *err)
 {
     if (q->choice.age == NULL)
@@ -394,5 +412,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_equity(q, err);
     if (status == BP_OK)
         status = check_age(q, err);
+    if (status == BP_OK)
+        status = check_ledger(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

@@ -64,6 +64,37 @@ static int plain_qtype(const bp_answer *a)
     return w == BP_UNWEIGHTED || w == BP_WEIGHTS_FREQ ? a->method.qtype : 0;
 }
 
+/* What is added up: pay that is another in name has other sums. */
+static bp_status name_pay(bp_str *s, const bp_answer *a, bp_err *err)
+{
+    const char *currency = bp_survey_currency(a->survey),
+               *weight = bp_survey_weight_column(a->survey);
+    bp_str_printf(s, "pay %s, currency %s, basis %s, weights %s by %s",
+                  bp_survey_element(a->survey, 0), currency != NULL ? currency : "",
+                  bp_basis_name(a->method.basis), bp_weighting_name(a->choice.weights),
+                  weight != NULL ? weight : "");
+    return s->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means")
+                     : BP_OK;
+}
+
+/* Sums of this run with those of earlier ones. */
+static bp_status judge_sums(bp_answer *a, const bp_tables *t, const bp_cuts *c,
+                            const bp_overlap *o, bp_sketching *rows, bp_err *err)
+{
+    const int scale = bp_survey_scale(a->survey);
+    bp_past_sums past = { .all = bp_ledger_all_sums(a->ledger),
+                          .changed = bp_ledger_changed(a->ledger) };
+    bp_str pay = { 0 };
+    bp_status status = name_pay(&pay, a, err);
+    if (status == BP_OK)
+        status = bp_rules_ledger_sums(&past.own, rows, c, t, pay.at, err);
+    if (status == BP_OK)
+        status = bp_rules_sums(t, o, plain_qtype(a), scale, &past, err);
+    free(past.own);
+    bp_str_release(&pay);
+    return status;
+}
+
 /* Groups within others, then those of earlier runs, and sums of what is left. */
 static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts *c,
                                 const bp_overlap *o, bool of_orgs, bp_err *err)
@@ -76,7 +107,8 @@ static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts 
     if (status == BP_OK && rows != NULL)
         status = bp_rules_ledger_compare(rows, c, err);
     if (status == BP_OK)
-        status = bp_rules_sums(t, o, plain_qtype(a), scale, err);
+        status = rows != NULL ? judge_sums(a, t, c, o, rows, err)
+                              : bp_rules_sums(t, o, plain_qtype(a), scale, NULL, err);
     if (status == BP_OK && rows != NULL)
         status = bp_rules_ledger_add(rows, c, err);
     bp_sketching_free(rows);
@@ -126,10 +158,10 @@ static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err 
     if (status == BP_OK && ledger != NULL)
         status = bp_ledger_open(&a->ledger, ledger, err);
     if (status == BP_OK)
-        status =
-            ledger == NULL && n < 2 && tables_with_groups(t) < 2
-                ? bp_rules_sums(t, NULL, plain_qtype(a), bp_survey_scale(a->survey), err)
-                : compare_all(a, t, market, n, of_orgs, err);
+        status = ledger == NULL && n < 2 && tables_with_groups(t) < 2
+                     ? bp_rules_sums(t, NULL, plain_qtype(a), bp_survey_scale(a->survey),
+                                     NULL, err)
+                     : compare_all(a, t, market, n, of_orgs, err);
     free(market);
     return status;
 }

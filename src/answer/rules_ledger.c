@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rules_ledger.c - groups that differ by few from those that earlier runs showed.
+/* rules_ledger.c - groups that earlier runs showed.
  *
  * Within a run groups are compared as they are (rules_nested.c); of earlier runs there
  * are sketches alone, so sketches of this run's groups are made of its rows.  A row is
@@ -244,4 +244,58 @@ bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err
 bp_status bp_rules_ledger_add(bp_sketching *k, const bp_cuts *c, bp_err *err)
 {
     return visit_all(k, c, add, err);
+}
+
+/* ---- sums ---- */
+
+static bp_status element_of(uint64_t *out, const bp_sketching *k, const char *words,
+                            bp_err *err)
+{
+    bp_digest *d = NULL;
+    bp_status status = bp_digest_new(&d, err);
+    if (status == BP_OK)
+        *out = bp_ledger_element(k->ledger, d, words, strlen(words));
+    bp_digest_free(d);
+    return status;
+}
+
+/* Those of one table, into sum[]. */
+static bool put_table(bp_ledger_sum sum[], const bp_sketching *k, const bp_cuts *c,
+                      size_t i, uint64_t pay)
+{
+    bp_members m = { 0 };
+    const bool ok = bp_members_list(&m, k->overlap, i, c->cut[i].n_groups);
+    for (size_t g = 1; ok && g < c->cut[i].n_groups; g++) {
+        const bp_ledger_cell cell = sketch(k, m.place, m.from[g], m.from[g + 1]);
+        sum[g - 1] = (bp_ledger_sum){ .pay = pay, .n = cell.n, .people = cell.people };
+    }
+    bp_members_release(&m);
+    return ok;
+}
+
+bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cuts *c,
+                               const bp_tables *t, const char *pay, bp_err *err)
+{
+    const bp_ledger_cell everybody = sketch(k, NULL, 0, k->overlap->n_places);
+    size_t n = 1;
+    uint64_t of = 0;
+    for (size_t i = 0; i < t->n; i++)
+        n += t->table[i]->n_groups - 1;
+    bp_ledger_sum *sum = bp_alloc(0, n, sizeof *sum);
+    bp_status status = sum != NULL ? element_of(&of, k, pay, err) : BP_ELIMIT;
+    bool ok = status == BP_OK;
+    if (ok)
+        sum[0] =
+            (bp_ledger_sum){ .pay = of, .n = everybody.n, .people = everybody.people };
+    n = 1;
+    for (size_t i = 0; ok && i < t->n; i++) {
+        ok = put_table(sum + n, k, c, i, of);
+        n += t->table[i]->n_groups - 1;
+    }
+    if (ok) {
+        *out = sum;
+        return BP_OK;
+    }
+    free(sum);
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
 }

@@ -17,11 +17,16 @@ bp_status bp_sketching_new(bp_sketching **out, bp_ledger *l, const bp_overlap *o
 void bp_sketching_free(bp_sketching *k);
 
 /* Withholds (reason difference) what differs by 1 to 4 people, or organisations, from a
- * group in the ledger.  Groups are compared whatever their pay is, sums of several runs
- * are not.
+ * group in the ledger.  Groups are compared whatever their pay is.
  *   c  of which the overlap is
  * Errors: BP_ELIMIT. */
 bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err);
+
+/* The sums of the groups of the first tables, as bp_rules_sums has them: everybody's,
+ * then those of each table's groups behind its total; to be freed. pay  what is added up,
+ * in words Errors: BP_ELIMIT. */
+bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cuts *c,
+                               const bp_tables *t, const char *pay, bp_err *err);
 
 /* Once everything is decided: adds what is shown.  Errors: BP_ELIMIT. */
 bp_status bp_rules_ledger_add(bp_sketching *k, const bp_cuts *c, bp_err *err);

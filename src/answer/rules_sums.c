@@ -5,11 +5,15 @@
  * that is missing among small ones nearly so.  Every group of every table is an unknown
  * or a known sum, and every set of groups that make another one is a relation; what is
  * exposed has another mean of its relations withheld, until nothing is.  Each step
- * withholds one at least, and where all are withheld nothing is exposed, so it ends. */
+ * withholds one at least, and where all are withheld nothing is exposed, so it ends.
+ *
+ * Sums of earlier runs are further unknowns and relations.  Nobody knows their pay any
+ * more, so they bound nothing; which of them are determined does not depend on it. */
 #include "answer/rules_sums.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/bounds.h"
 #include "analysis/concentration.h"
@@ -21,13 +25,29 @@ typedef struct sum {
     bp_int128 least; /* what its shown percentiles say at least */
     uint64_t n;
     bool shown;
-    bp_figure *mean; /* NULL: everybody's, of which each table has one */
+    bool known;      /* an earlier run has told it */
+    bool past;       /* it is of an earlier run alone, and its pay is forgotten */
+    bool apart;      /* it is of no group: what is known of it is no secret */
+    bool lost;       /* it is exposed, and nothing can be done about it */
+    bp_figure *mean; /* NULL: everybody's, of which each table has one; or it is past */
 } sum;
+
+static bool is_known(const sum *x)
+{
+    return x->shown || x->known;
+}
+
+/* Is it shown by this run alone? */
+static bool can_go(const sum *x)
+{
+    return x->shown && !x->known;
+}
 
 /* Some sums that are the last of them together. */
 typedef struct addition {
     size_t from; /* in sums.member */
     size_t n;
+    bool past; /* it has sums whose pay is forgotten */
 } addition;
 
 typedef struct sums {
@@ -36,12 +56,15 @@ typedef struct sums {
     double one; /* in units of pay */
     sum *sum;   /* [n] everybody's first */
     size_t n;
+    size_t n_own; /* of this run */
+    size_t cap;
     size_t *base;   /* [tables] the sum of a table's first group behind the total, - 1 */
     size_t *member; /* [n_members] parts by their people, then the whole */
     size_t n_members;
     size_t cap_members;
     addition *addition; /* [n_additions] */
     size_t n_additions;
+    size_t own_additions;
     size_t cap_additions;
     bp_bounds *bounds;     /* [n] */
     bp_relation *relation; /* [n_additions] of those that are not shown */
@@ -98,6 +121,8 @@ static void withhold(sums *s, size_t i)
 {
     const bp_figure without = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
     s->sum[i].shown = false;
+    if (s->sum[i].past)
+        return;
     if (s->sum[i].mean != NULL) {
         *s->sum[i].mean = without;
         return;
@@ -130,9 +155,7 @@ static bool list_sums(sums *s)
     for (size_t t = 0; t < s->tables->n; t++)
         n += s->tables->table[t]->n_groups - 1;
     s->base = bp_alloc(0, s->tables->n, sizeof s->base[0]);
-    s->sum = bp_alloc(0, n, sizeof s->sum[0]);
-    s->bounds = bp_alloc(0, n, sizeof s->bounds[0]);
-    if (s->base == NULL || s->sum == NULL || s->bounds == NULL)
+    if (s->base == NULL || !bp_reserve(&s->sum, &s->cap, n, sizeof s->sum[0]))
         return false;
     add_everybody(s);
     s->n = 1;
@@ -142,6 +165,7 @@ static bool list_sums(sums *s)
         for (size_t i = 1; i < p->n_groups; i++)
             s->sum[s->n++] = sum_of(s, p, i);
     }
+    s->n_own = s->n;
     return true;
 }
 
@@ -177,7 +201,7 @@ static bool add_addition(sums *s, const part p[], size_t n)
         !bp_reserve(&s->member, &s->cap_members, s->n_members + n + 1,
                     sizeof s->member[0]))
         return false;
-    s->addition[s->n_additions++] = (addition){ s->n_members, n + 1 };
+    s->addition[s->n_additions++] = (addition){ .from = s->n_members, .n = n + 1 };
     for (size_t i = 0; i < n; i++)
         s->member[s->n_members++] = p[i].sum;
     s->member[s->n_members++] = p[0].whole;
@@ -235,9 +259,198 @@ static bool list_additions(sums *s, const bp_overlap *o)
             ok = add_table(s, o, t, in, p);
     free(in);
     free(p);
+    s->own_additions = s->n_additions;
+    return ok;
+}
+
+/* Room for what is found. */
+static bool prepare(sums *s)
+{
+    s->bounds = bp_alloc(0, s->n, sizeof s->bounds[0]);
     s->relation = bp_alloc(0, s->n_additions, sizeof s->relation[0]);
     s->term = bp_alloc(0, s->n_members, sizeof s->term[0]);
-    return ok && s->relation != NULL && s->term != NULL;
+    return s->bounds != NULL && s->relation != NULL && s->term != NULL;
+}
+
+/* ---- sums of no group ---- */
+
+/* A group of a table by several keys, to be put with those that are alike in some. */
+typedef struct like {
+    const bp_group *group;
+    unsigned keys; /* as bits */
+    size_t sum;
+} like;
+
+static int by_some_keys_and_people(const void *a, const void *b)
+{
+    const like *x = a, *y = b;
+    int order = 0;
+    for (size_t k = 0; order == 0 && x->keys >> k != 0; k++)
+        if ((x->keys >> k & 1) != 0)
+            order = strcmp(x->group->by[k], y->group->by[k]);
+    if (order != 0)
+        return order;
+    return (x->group->n > y->group->n) - (x->group->n < y->group->n);
+}
+
+static bool are_alike(const like *x, const like *y)
+{
+    bool alike = true;
+    for (size_t k = 0; alike && x->keys >> k != 0; k++)
+        alike = (x->keys >> k & 1) == 0 || strcmp(x->group->by[k], y->group->by[k]) == 0;
+    return alike;
+}
+
+/* What groups that are alike make together: an earlier run may have shown it, or a later
+ * one will be asked for it. */
+static bool add_together(sums *s, bp_past_sums *past, const like l[], size_t n)
+{
+    const size_t whole = s->n;
+    if (!bp_reserve(&s->sum, &s->cap, whole + 1, sizeof s->sum[0]) ||
+        !bp_reserve(&past->own, &past->cap, whole + 1, sizeof past->own[0]) ||
+        !bp_reserve(&s->member, &s->cap_members, s->n_members + n + 1,
+                    sizeof s->member[0]) ||
+        !bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
+                    sizeof s->addition[0]))
+        return false;
+    sum all = { .apart = true };
+    bp_ledger_sum own = { .pay = past->own[0].pay };
+    s->addition[s->n_additions++] = (addition){ .from = s->n_members, .n = n + 1 };
+    for (size_t i = 0; i < n; i++) {
+        const bp_ledger_sum *told = &past->own[l[i].sum];
+        all.pay += s->sum[l[i].sum].pay;
+        all.least += s->sum[l[i].sum].least;
+        all.n += s->sum[l[i].sum].n;
+        own.n += told->n;
+        for (size_t k = 0; k < BP_SKETCH_SUMS; k++)
+            own.people.sum[k] = bp_sketch_plus(own.people.sum[k], told->people.sum[k]);
+        s->member[s->n_members++] = l[i].sum;
+    }
+    s->member[s->n_members++] = whole;
+    past->own[whole] = own;
+    s->sum[whole] = all;
+    s->n = s->n_own = whole + 1;
+    return true;
+}
+
+/* By those of a table's keys. */
+static bool add_alike(sums *s, bp_past_sums *past, size_t t, unsigned keys, like l[])
+{
+    const bp_percentiles *p = s->tables->table[t];
+    size_t n = 0;
+    bool ok = true;
+    for (size_t i = 1; i < p->n_groups; i++)
+        if (p->group[i].others == 0)
+            l[n++] = (like){ &p->group[i], keys, sum_at(s, t, i) };
+    if (n > 1)
+        qsort(l, n, sizeof *l, by_some_keys_and_people);
+    for (size_t i = 0, end; ok && i < n; i = end) {
+        for (end = i + 1; end < n && are_alike(&l[i], &l[end]); end++)
+            continue;
+        ok = add_together(s, past, l + i, end - i);
+    }
+    return ok;
+}
+
+/* Of tables by several keys, by some of these.  False: memory is out. */
+static bool add_apart(sums *s, bp_past_sums *past)
+{
+    like *l = bp_alloc(0, s->n, sizeof *l);
+    bool ok = l != NULL;
+    past->cap = s->n;
+    for (size_t t = 0; ok && t < s->tables->n; t++) {
+        const unsigned all = (1u << s->tables->table[t]->n_keys) - 1;
+        for (unsigned keys = 1; ok && keys < all; keys++)
+            ok = add_alike(s, past, t, keys, l);
+    }
+    s->own_additions = s->n_additions;
+    free(l);
+    return ok;
+}
+
+/* ---- earlier runs ---- */
+
+/* Numbers of their sums among all: those of this run have their place. */
+static bool take_sums(sums *s, bp_past_sums *past, size_t to[])
+{
+    for (size_t i = 0; i < past->all->n; i++)
+        to[i] = SIZE_MAX;
+    for (size_t i = 0; i < s->n_own; i++) {
+        const size_t at = bp_ledger_sums_find(past->all, &past->own[i]);
+        if (at == SIZE_MAX)
+            continue;
+        to[at] = i;
+        s->sum[i].known = past->all->sum[at].state == BP_SUM_SHOWN;
+        s->sum[i].apart = s->sum[i].apart && past->all->sum[at].state == BP_SUM_APART;
+    }
+    for (size_t i = 0; i < past->all->n; i++) {
+        const bp_ledger_sum *one = &past->all->sum[i];
+        if (to[i] != SIZE_MAX)
+            continue;
+        if (!bp_reserve(&s->sum, &s->cap, s->n + 1, sizeof s->sum[0]))
+            return false;
+        s->sum[s->n] = (sum){ .n = one->n,
+                              .known = one->state == BP_SUM_SHOWN,
+                              .past = true,
+                              .apart = one->state == BP_SUM_APART };
+        to[i] = s->n++;
+    }
+    return true;
+}
+
+/* How they add up, by the numbers of to[]. */
+static bool take_additions(sums *s, const bp_ledger_sums *all, const size_t to[])
+{
+    for (size_t i = 0; i < all->n_additions; i++) {
+        const bp_ledger_addition *a = &all->addition[i];
+        if (!bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
+                        sizeof s->addition[0]) ||
+            !bp_reserve(&s->member, &s->cap_members, s->n_members + a->n,
+                        sizeof s->member[0]))
+            return false;
+        s->addition[s->n_additions++] =
+            (addition){ .from = s->n_members, .n = a->n, .past = true };
+        for (size_t k = 0; k < a->n; k++)
+            s->member[s->n_members++] = to[all->member[a->from + k]];
+    }
+    return true;
+}
+
+/* False: memory is out. */
+static bool add_past(sums *s, bp_past_sums *past)
+{
+    size_t *to = bp_alloc(0, past->all->n, sizeof *to);
+    const bool ok =
+        to != NULL && take_sums(s, past, to) && take_additions(s, past->all, to);
+    free(to);
+    return ok;
+}
+
+/* What this run tells, and how it adds up. */
+static bp_status remember(const sums *s, bp_past_sums *past, bp_err *err)
+{
+    size_t *number = bp_alloc(0, s->n_own, sizeof *number),
+           *member = bp_alloc(0, s->n_members, sizeof *member);
+    bp_status status = number != NULL && member != NULL
+                           ? BP_OK
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    for (size_t i = 0; status == BP_OK && i < s->n_own; i++) {
+        const sum *x = &s->sum[i];
+        past->own[i].state = is_known(x) ? BP_SUM_SHOWN
+                             : x->apart  ? BP_SUM_APART
+                                         : BP_SUM_WITHHELD;
+        status =
+            bp_ledger_sums_put(past->all, &past->own[i], &number[i], past->changed, err);
+    }
+    for (size_t i = 0; status == BP_OK && i < s->own_additions; i++) {
+        const addition *a = &s->addition[i];
+        for (size_t k = 0; k < a->n; k++)
+            member[k] = number[s->member[a->from + k]];
+        status = bp_ledger_sums_add(past->all, member, a->n, past->changed, err);
+    }
+    free(number);
+    free(member);
+    return status;
 }
 
 /* ---- what is exposed ---- */
@@ -247,18 +460,21 @@ static size_t whole_of(const sums *s, const addition *a)
     return s->member[a->from + a->n - 1];
 }
 
-/* What is not shown, and what is left for it. */
-static size_t list_relations(sums *s)
+/* What is not known, and what is left for it.
+ *   own   of this run alone, in pay
+ *   told  what this run shows is known, too */
+static size_t list_relations(sums *s, bool own, bool told)
 {
+    const size_t all = own ? s->own_additions : s->n_additions;
     size_t n = 0, n_terms = 0;
-    for (size_t i = 0; i < s->n_additions; i++) {
+    for (size_t i = 0; i < all; i++) {
         const addition *a = &s->addition[i];
         bp_relation r = { .term = s->term + n_terms };
         for (size_t k = 0; k < a->n; k++) {
             const size_t x = s->member[a->from + k];
             const int sign = k + 1 < a->n ? 1 : -1;
-            if (s->sum[x].shown)
-                r.value -= sign * s->sum[x].pay;
+            if (told ? is_known(&s->sum[x]) : s->sum[x].known)
+                r.value -= own ? sign * s->sum[x].pay : 0;
             else
                 s->term[n_terms + r.n++] = (bp_term){ x, sign };
         }
@@ -271,7 +487,7 @@ static size_t list_relations(sums *s)
 
 static bool is_exposed(const sum *x, const bp_bounds *b)
 {
-    return !x->shown && b->hi != BP_UNBOUNDED &&
+    return !is_known(x) && !x->lost && !x->apart && b->hi != BP_UNBOUNDED &&
            (b->hi * 10 < x->pay * 11 || (b->hi - b->lo) * 5 < x->pay || b->hi == b->lo);
 }
 
@@ -279,15 +495,64 @@ static bool is_exposed(const sum *x, const bp_bounds *b)
 static size_t find_exposed(const sums *s)
 {
     size_t i = 0;
-    while (i < s->n && !is_exposed(&s->sum[i], &s->bounds[i]))
+    while (i < s->n_own && !is_exposed(&s->sum[i], &s->bounds[i]))
         i++;
-    return i;
+    return i < s->n_own ? i : s->n;
+}
+
+/* The first that a relation is about alone; or, where these are not all that follow, the
+ * first that is shown: what is not proved is exposed.  s->n: none. */
+static size_t find_determined(const sums *s, const bp_echelon *e)
+{
+    size_t first = s->n;
+    for (size_t i = 0; i < e->n; i++)
+        if (e->relation[i].n == 1 && e->relation[i].term[0].x < first &&
+            !s->sum[e->relation[i].term[0].x].lost &&
+            !s->sum[e->relation[i].term[0].x].apart)
+            first = e->relation[i].term[0].x;
+    for (size_t i = 0; !e->exact && first == s->n && i < s->n_own; i++)
+        if (can_go(&s->sum[i]))
+            first = i;
+    return first;
+}
+
+/* By exact elimination over all runs. */
+static bp_status audit_past(sums *s, size_t *exposed, bp_err *err)
+{
+    bp_echelon e;
+    const size_t n = list_relations(s, false, true);
+    *exposed = s->n;
+    if (n == 0)
+        return BP_OK;
+    bp_status status = bp_echelon_new(&e, s->relation, n, s->n, err);
+    if (status != BP_OK)
+        return status;
+    *exposed = find_determined(s, &e);
+    bp_echelon_release(&e);
+    return BP_OK;
+}
+
+/* What earlier runs have exposed without this one. */
+static bp_status find_lost(sums *s, bp_err *err)
+{
+    bp_echelon e;
+    const size_t n = list_relations(s, false, false);
+    if (n == 0)
+        return BP_OK;
+    bp_status status = bp_echelon_new(&e, s->relation, n, s->n, err);
+    if (status != BP_OK)
+        return status;
+    for (size_t i = 0; i < e.n; i++)
+        if (e.relation[i].n == 1) /* also what is no secret: it follows then */
+            s->sum[e.relation[i].term[0].x].lost = true;
+    bp_echelon_release(&e);
+    return BP_OK;
 }
 
 /* By single relations first, which is cheap and finds most. */
-static bp_status audit(sums *s, size_t *exposed, bp_err *err)
+static bp_status audit_own(sums *s, size_t *exposed, bp_err *err)
 {
-    const size_t n = list_relations(s);
+    const size_t n = list_relations(s, true, true);
     bp_echelon e;
     for (size_t i = 0; i < s->n; i++)
         s->bounds[i] = (bp_bounds){ s->sum[i].least, BP_UNBOUNDED };
@@ -300,20 +565,27 @@ static bp_status audit(sums *s, size_t *exposed, bp_err *err)
         return status;
     bp_bounds_narrow(s->bounds, e.relation, e.n);
     *exposed = find_exposed(s);
-    for (size_t i = 0; !e.exact && *exposed == s->n && i < s->n; i++)
-        if (s->sum[i].shown)
-            *exposed = i; /* unproved is exposed: all go */
+    if (!e.exact && *exposed == s->n)
+        *exposed = find_determined(s, &e);
     bp_echelon_release(&e);
     return BP_OK;
 }
 
+static bp_status audit(sums *s, size_t *exposed, bp_err *err)
+{
+    bp_status status = audit_own(s, exposed, err);
+    return status == BP_OK && *exposed == s->n && s->n_additions > s->own_additions
+               ? audit_past(s, exposed, err)
+               : status;
+}
+
 /* ---- what goes ---- */
 
-/* The first member of an addition that is shown; s->n: none is. */
+/* The first member of an addition that can go; s->n: none can. */
 static size_t next_smallest(const sums *s, const addition *a)
 {
     for (size_t k = 0; k < a->n; k++)
-        if (s->sum[s->member[a->from + k]].shown)
+        if (can_go(&s->sum[s->member[a->from + k]]))
             return s->member[a->from + k];
     return s->n;
 }
@@ -325,12 +597,12 @@ static bp_int128 most_of(const sums *s, const addition *a, size_t x)
     bp_int128 most = x == whole ? 0 : s->sum[whole].pay;
     for (size_t k = 0; k + 1 < a->n; k++) {
         const size_t i = s->member[a->from + k];
-        const bp_int128 pay = s->sum[i].shown ? s->sum[i].pay : s->sum[i].least;
-        if (x == whole && !s->sum[i].shown)
+        const bp_int128 pay = is_known(&s->sum[i]) ? s->sum[i].pay : s->sum[i].least;
+        if (x == whole && !is_known(&s->sum[i]))
             return BP_UNBOUNDED;
         most += x == whole ? pay : i == x ? 0 : -pay;
     }
-    return x != whole && !s->sum[whole].shown ? BP_UNBOUNDED : most;
+    return x != whole && !is_known(&s->sum[whole]) ? BP_UNBOUNDED : most;
 }
 
 /* Withholds members of an addition until it alone does not expose x. */
@@ -358,7 +630,7 @@ static bool is_member(const sums *s, const addition *a, size_t x)
     return false;
 }
 
-/* Of all additions that x is in, or of all: the smallest mean that is shown. */
+/* Of all additions that x is in, or of all: the smallest mean that can go. */
 static size_t smallest_shown(const sums *s, size_t x, bool anywhere)
 {
     size_t found = s->n;
@@ -381,7 +653,7 @@ static bool cover(sums *s, size_t x)
         return true;
     }
     for (size_t i = 0; i < s->n_additions; i++)
-        if (is_member(s, &s->addition[i], x))
+        if (!s->addition[i].past && is_member(s, &s->addition[i], x))
             any |= withhold_for(s, &s->addition[i], x);
     if (any)
         return true;
@@ -398,8 +670,9 @@ static bp_status keep_open(sums *s, bp_err *err)
     for (;;) {
         size_t exposed;
         bp_status status = audit(s, &exposed, err);
-        if (status != BP_OK || exposed == s->n || !cover(s, exposed))
+        if (status != BP_OK || exposed == s->n)
             return status;
+        s->sum[exposed].lost = !cover(s, exposed);
     }
 }
 
@@ -415,7 +688,7 @@ static void release(sums *s)
 }
 
 bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,
-                        bp_err *err)
+                        bp_past_sums *past, bp_err *err)
 {
     sums s = { .tables = t, .qtype = qtype, .one = (double)bp_pow10(scale) };
     for (size_t i = 0; i < t->n; i++)
@@ -423,9 +696,17 @@ bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int 
             return BP_OK;
     if (t->n == 0)
         return BP_OK;
-    bp_status status = list_sums(&s) && list_additions(&s, o)
-                           ? keep_open(&s, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    const bool ok = list_sums(&s) && list_additions(&s, o) &&
+                    (past == NULL || (add_apart(&s, past) && add_past(&s, past))) &&
+                    prepare(&s);
+    bp_status status =
+        ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    if (status == BP_OK && past != NULL)
+        status = find_lost(&s, err);
+    if (status == BP_OK)
+        status = keep_open(&s, err);
+    if (status == BP_OK && past != NULL)
+        status = remember(&s, past, err);
     release(&s);
     return status;
 }

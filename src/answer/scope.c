@@ -196,16 +196,12 @@ static bp_status read_cell(bp_scope_point *out, const bp_answer *a, size_t i, si
                          "a scope of 0 or below has no logarithm, which the model needs");
 }
 
-/* What an offer of the list is at, in words: "350", or "beds=350;revenue=90". */
+/* What an offer of the list is at, in words. */
 static const char *name_point(bp_answer *a, const bp_scope_point *at)
 {
     const bp_scope_question *q = &a->question->scope;
     bp_str text = { 0 };
-    for (size_t k = 0; k < q->n_on; k++) {
-        if (q->n_on > 1)
-            bp_str_printf(&text, "%s%s=", k > 0 ? ";" : "", q->on[k]);
-        bp_str_number(&text, at->value[k]);
-    }
+    bp_scope_point_text(&text, q->on, q->n_on, at->value);
     const char *name = text.failed ? NULL : bp_arena_copy(&a->texts, text.at, text.n);
     bp_str_release(&text);
     return name;

@@ -200,7 +200,7 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     a->reading.keep_records = true;
     a->reading.digest = true;
     a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
-    a->choice.every_element = true;
+    a->choice.every_element = a->choice.every_ratio = true;
     a->choice.main_currency = true;
     a->choice.experience = a->choice.n_bands == 0;
     group_by_known(a, a->choice.peers != NULL ? 0 : 1, sizeof known / sizeof known[0]);
@@ -227,7 +227,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
         a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
                               ? bp_weighting_qtype(q->choice.weights)
                               : 7;
-    if (q->ledger != NULL)
+    if (q->ledger != NULL || q->as_with_ledger)
         a->reading.keep_rows = a->reading.digest = true;
     if (a->opens)
         a->reading.digest = true;

@@ -2,8 +2,9 @@
 /* across.c - what the tables of a report tell together.
  *
  * Two tables of the same people are two partitions of the same cells, so which group lies
- * within which is told by how many people each two have in common, and which mean
- * follows from others by elimination. */
+ * within which is told by how many people each two have in common; which mean nearly
+ * follows from others, by the sums that these make; and which follows exactly, by
+ * elimination. */
 #include "audit/across.h"
 
 #include <stdlib.h>
@@ -172,6 +173,64 @@ static void count_withheld(size_t *withheld, bp_across_place *first, bp_across *
     }
 }
 
+static int by_larger(const void *x, const void *y)
+{
+    const common *p = x, *q = y;
+    if (p->b != q->b)
+        return p->b < q->b ? -1 : 1;
+    return (p->a > q->a) - (p->a < q->a);
+}
+
+/* Groups of table `small` that are all of a group of another are its parts: list[n],
+ * which are people in common with that group, and room for one part more. */
+static bool parts_open(size_t *which, const bp_across *small, const bp_across *large,
+                       const common list[], size_t n, bp_part part[])
+{
+    const size_t whole = list[0].b;
+    uint64_t people = 0;
+    size_t parts = 0;
+    part[parts++] = large->part[whole];
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].n != small->cut->group[list[i].a].people)
+            continue;
+        part[parts++] = small->part[list[i].a];
+        people += list[i].n;
+    }
+    if (people != large->cut->group[whole].people || bp_decide_means(which, part, parts))
+        return true;
+    for (size_t i = 0, k = *which; k > 0 && i < n; i++)
+        if (list[i].n == small->cut->group[list[i].a].people && --k == 0)
+            *which = list[i].a;
+    return false;
+}
+
+/* The sums that two tables make, table `small` within the groups of table `large`. */
+static bp_status sums_between(bool *fits, bp_across_place *at, const bp_across table[],
+                              size_t small, size_t large, bp_err *err)
+{
+    common *list;
+    size_t n, which = 0;
+    bp_status status = find_common(&list, &n, table[small].cut, table[large].cut, err);
+    if (status != BP_OK)
+        return status;
+    bp_part *part = bp_alloc(0, n + 1, sizeof *part);
+    if (part == NULL)
+        status = no_memory(err);
+    if (part != NULL && n > 1)
+        qsort(list, n, sizeof *list, by_larger);
+    for (size_t i = 0, end; part != NULL && *fits && i < n; i = end) {
+        for (end = i; end < n && list[end].b == list[i].b; end++)
+            continue;
+        *fits = parts_open(&which, &table[small], &table[large], list + i, end - i, part);
+        if (!*fits) /* all of the sum, or one of its parts */
+            *at = which == 0 ? (bp_across_place){ large, list[i].b, large }
+                             : (bp_across_place){ small, which, small };
+    }
+    free(part);
+    free(list);
+    return status;
+}
+
 /* The parts of a group are the cells that it has. */
 static void put_cells(uint64_t part[], const bp_crowd *c, size_t group)
 {
@@ -254,5 +313,9 @@ bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
         if (*fits)
             count_withheld(withheld, first, &table[i], i);
     }
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        for (size_t j = 0; status == BP_OK && *fits && j < n; j++)
+            if (i != j && comparable(&table[i], &table[j]))
+                status = sums_between(fits, at, table, i, j, err);
     return status == BP_OK && *fits ? eliminate_all(fits, at, table, n, err) : status;
 }

@@ -13,6 +13,8 @@
 
 #include "answer/reading.h"
 #include "audit/across.h"
+#include "audit/locals.h"
+#include "audit/placed.h"
 #include "audit/row.h"
 #include "audit/trends.h"
 #include "base/mem.h"
@@ -24,7 +26,8 @@ typedef struct table {
     size_t element;
     bp_crowd *cut;
     bp_part *part;     /* [cut->n] */
-    bp_ranges *ranges; /* NULL: nobody asked */
+    bp_ranges *ranges; /* NULL: nobody asked, as below */
+    bp_crowd *local;   /* the same groups, with pay before it was converted */
 } table;
 
 typedef struct auditor {
@@ -34,7 +37,9 @@ typedef struct auditor {
     const bp_survey *survey;
     const bp_survey *whole; /* with outliers */
     const bp_rule_set *set;
+    const bp_answer *read;
     bool of_orgs;
+    bp_placed places; /* of offers */
     bp_payees *payees[BP_ELEMENTS_MAX];
     table *table;
     size_t n_tables;
@@ -139,12 +144,20 @@ static void leave_out_others(auditor *a, const bp_json_value *object,
     }
 }
 
+/* What is found again of an offer. */
+static const char *const offer_parts[] = {
+    "id",    "amount",        "rank",   "percentile", "lo",           "hi",
+    "n",     "below",         "equal",  "band",       "market",       "market_ratio",
+    "ask",   "to_p50",        "method", "base",       "extrapolated", "status",
+    "bonus", "bonus_percent", "tcc",    NULL
+};
+
 static void leave_out_of_row(auditor *a, const bp_json_value *row)
 {
     static const char *const members[] = {
         "by",      "n",       "orgs",        "mean",   "others",
         "mean_lo", "mean_hi", "percentiles", "status", "ratio_to_previous",
-        "overlap", NULL
+        "overlap", "local",   "offer",       NULL
     };
     static const char *const parts[] = { "p",           "value", "lo",   "hi",
                                          "coverage",    "se",    "deff", "n_eff",
@@ -230,6 +243,8 @@ static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
     case BP_CI_CLUSTERED:
         return BP_RECOUNT_CLUSTERED;
     case BP_CI_AUTO:
+    case BP_CI_CLOPPER: /* of places alone, as the next */
+    case BP_CI_WILSON:
         return ci_auto(a, p);
     default:
         return ci_named(a);
@@ -368,7 +383,7 @@ static bp_status put_parts(const auditor *a, table *t)
     if (t->part == NULL)
         return no_memory(a);
     for (size_t i = 0; i < t->cut->n; i++)
-        for (size_t k = 0; k < t->cut->group[i].n; k++)
+        for (size_t k = 0; !t->cut->group[i].mixed && k < t->cut->group[i].n; k++)
             t->part[i].pay += (bp_int128)t->cut->group[i].by_pay[k].pay *
                               t->cut->group[i].by_pay[k].weight;
     return BP_OK;
@@ -389,6 +404,30 @@ static const bp_json_value *tier_before(const bp_crowd *c, const bp_json_value *
     return above;
 }
 
+/* The offer in the group of a row, where there is one. */
+static bp_status check_row_offer(auditor *a, const table *t, const bp_json_value *row,
+                                 const bp_crowd_group *g)
+{
+    const bp_json_value *offer = bp_json_find(row, "offer");
+    bool fits = true;
+    if (offer == NULL || offer->kind != BP_IS_OBJECT)
+        return BP_OK;
+    if (bp_answer_offers(a->read) != 1 || t->element != 0) {
+        leave_out(a, "offer");
+        return BP_OK;
+    }
+    leave_out_others(a, offer, offer_parts);
+    bp_status status =
+        bp_placed_in_group(&fits, &a->places, offer, row, t->cut, g, a->err);
+    if (status == BP_OK && !fits) {
+        bp_str words = { 0 };
+        bp_str_printf(&words, "the offer: %s", a->why.failed ? "" : a->why.at);
+        status = words.failed ? no_memory(a) : breach(a, t, g, words.at);
+        bp_str_release(&words);
+    }
+    return status;
+}
+
 static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
                            const bp_json_value *row, const bp_json_value *above)
 {
@@ -400,7 +439,10 @@ static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
                        "records have nobody",
                        a->out->cells);
     if (!bp_row_check(rt, row, g) ||
-        !bp_row_follows(rt, row, tier_before(t->cut, above, g)))
+        !bp_row_follows(rt, row, tier_before(t->cut, above, g)) ||
+        (t->local != NULL &&
+         !bp_locals_agree(rt, row, t->local, find_group(t->local, row),
+                          bp_survey_keys(a->survey) - 1)))
         return breach(a, t, g, a->why.at);
     if (rt->withheld > 0 && a->out->first.n == 0) {
         put_place(&a->out->first, t, g);
@@ -414,8 +456,9 @@ static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
     part->shows = bp_row_shows(row);
     part->mean = bp_row_mean(row);
     part->withheld = rt->mean_withheld;
+    part->least = rt->least;
     leave_out_of_row(a, row);
-    return BP_OK;
+    return check_row_offer(a, t, row, g);
 }
 
 /* Every group of the records is in the table, once. */
@@ -458,6 +501,23 @@ static bp_status make_table(auditor *a, table *t)
     return status == BP_OK ? put_parts(a, t) : status;
 }
 
+/* The element that has pay before it was converted. */
+#define LOCAL 1
+
+/* The groups of the table once more, with local pay. */
+static bp_status make_local(auditor *a, table *t)
+{
+    const bp_method *m = &a->question->method;
+    bp_status status = BP_OK;
+    if (a->payees[LOCAL] == NULL)
+        status = bp_payees_new(&a->payees[LOCAL], a->survey, LOCAL, m->basis, a->err);
+    if (status == BP_OK)
+        status = bp_crowd_new(&t->local, a->payees[LOCAL], t->cut->key, t->cut->n_keys,
+                              (size_t)m->top, (uint64_t)m->min_people, a->err);
+    return status == BP_OK && !bp_crowd_put_on(t->local, qtype_of(a)) ? no_memory(a)
+                                                                      : status;
+}
+
 /* Of the levels of the first row, which all rows have. */
 static bp_status make_ranges(auditor *a, table *t)
 {
@@ -480,12 +540,16 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
     if (!bp_reserve(&a->table, &a->cap, a->n_tables + 1, sizeof a->table[0]))
         return no_memory(a);
     table *t = &a->table[a->n_tables++];
-    *t = (table){ section, rows, element, NULL, NULL, NULL };
+    *t = (table){ .section = section, .rows = rows, .element = element };
     bp_status status = make_table(a, t);
     if (status == BP_OK && a->question->sensitivity)
         status = make_ranges(a, t);
+    if (status == BP_OK && a->question->choice.local)
+        status = make_local(a, t);
     if (status != BP_OK)
         return status;
+    if (a->places.row == NULL)
+        a->places.row = bp_json_first(rows);
     bp_row_table rt = { .cut = t->cut,
                         .set = a->set,
                         .method = { .qtype = qtype_of(a),
@@ -508,15 +572,29 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
 
 /* ---- all tables together ---- */
 
-static bp_status tell_nested(auditor *a, const bp_across_place *at)
+/* A table of the report; beyond them, the markets of its offers. */
+static table table_at(const auditor *a, size_t i, const bp_across list[])
 {
-    const table *t = &a->table[at->table], *beside = &a->table[at->beside];
+    static const bp_json_value of_offers[] = {
+        { BP_IS_OBJECT, NULL, { "", 0 }, 2, 3 },
+        { BP_IS_STRING, "name", { "offer", 5 }, 0, 1 },
+        { BP_IS_STRING, "pay", { "the market", 10 }, 0, 1 },
+    };
+    return i < a->n_tables
+               ? a->table[i]
+               : (table){ .section = of_offers, .cut = (bp_crowd *)list[i].cut };
+}
+
+static bp_status tell_nested(auditor *a, const bp_across_place *at,
+                             const bp_across list[])
+{
+    const table t = table_at(a, at->table, list), beside = table_at(a, at->beside, list);
     bp_str_clear(&a->why);
     bp_str_printf(&a->why,
                   "is shown beside a group of section '%s' that has it, and few "
                   "people or organizations more",
-                  text_at(beside->section, "name"));
-    return breach(a, t, &t->cut->group[at->group], a->why.at);
+                  text_at(beside.section, "name"));
+    return breach(a, &t, &t.cut->group[at->group], a->why.at);
 }
 
 static void note_withheld(auditor *a, size_t n, const bp_across_place *first)
@@ -529,15 +607,15 @@ static void note_withheld(auditor *a, size_t n, const bp_across_place *first)
     a->out->withheld += n;
 }
 
-static bp_status look_across(auditor *a, bp_across list[])
+/* Of so many tables and markets; markets have no means. */
+static bp_status look_across(auditor *a, bp_across list[], size_t n_all)
 {
     bp_across_place at, first;
     bool fits;
     size_t n = 0;
-    bp_status status =
-        bp_across_nested(&fits, &at, list, a->n_tables, a->of_orgs, a->err);
+    bp_status status = bp_across_nested(&fits, &at, list, n_all, a->of_orgs, a->err);
     if (status == BP_OK && !fits)
-        return tell_nested(a, &at);
+        return tell_nested(a, &at, list);
     if (a->question->method.basis != BP_BASIS_INCUMBENT)
         return status; /* what an organisation counts differs by group: no mean adds up */
     if (status == BP_OK)
@@ -554,12 +632,16 @@ static bp_status check_across(auditor *a)
 {
     if (a->set == NULL)
         return BP_OK;
-    bp_across *list = bp_alloc(0, a->n_tables, sizeof *list);
+    size_t n = a->n_tables;
+    bp_across *list = bp_alloc(0, n + BP_PLACED_CUTS, sizeof *list);
     if (list == NULL)
         return no_memory(a);
-    for (size_t i = 0; i < a->n_tables; i++)
+    for (size_t i = 0; i < n; i++)
         list[i] = (bp_across){ a->table[i].cut, a->table[i].part };
-    bp_status status = look_across(a, list);
+    for (size_t i = 1; i < BP_PLACED_CUTS; i++)
+        if (a->places.cut[i] != NULL)
+            list[n++] = (bp_across){ a->places.cut[i], a->places.part[i] };
+    bp_status status = look_across(a, list, n);
     free(list);
     return status;
 }
@@ -593,6 +675,87 @@ static bp_status check_growth(auditor *a, const bp_json_value *section,
                    a->why.at);
 }
 
+/* ---- offers ---- */
+
+/* By which the limits of shares of people are. */
+static bp_share_ci share_ci_of(const auditor *a, const bp_payees *p)
+{
+    switch (a->question->method.ci.method) {
+    case BP_CI_NONE:
+        return BP_SHARE_NONE;
+    case BP_CI_BOOTSTRAP:
+    case BP_CI_BCA:
+        return BP_SHARE_DRAWN;
+    case BP_CI_WILSON:
+        return BP_SHARE_WILSON;
+    case BP_CI_AUTO:
+        return ci_auto(a, p) == BP_RECOUNT_NONE    ? BP_SHARE_NONE
+               : ci_auto(a, p) == BP_RECOUNT_ORDER ? BP_SHARE_CLOPPER
+                                                   : BP_SHARE_ERROR;
+    case BP_CI_WOODRUFF:
+    case BP_CI_CLUSTERED:
+        return BP_SHARE_ERROR;
+    default:
+        return BP_SHARE_CLOPPER;
+    }
+}
+
+/* What a place has that is not found again. */
+static void leave_out_of_offer(auditor *a, const bp_json_value *section)
+{
+    static const char *const members[] = { "name",  "pay",    "method",
+                                           "offer", "offers", NULL };
+    const bp_json_value *one = bp_json_find(section, "offer"),
+                        *list = bp_json_find(section, "offers");
+    leave_out_others(a, section, members);
+    if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
+        one = bp_json_first(list);
+    if (one != NULL && one->kind == BP_IS_OBJECT)
+        leave_out_others(a, one, offer_parts);
+}
+
+static void prepare_offers(auditor *a)
+{
+    const bp_method *m = &a->question->method;
+    bp_placed *p = &a->places;
+    p->read = a->read;
+    p->payees = a->payees[0];
+    p->set = a->set;
+    p->by = (bp_recount_method){ .qtype = qtype_of(a),
+                                 .ci = ci_of(a, a->payees[0]),
+                                 .level = m->ci.level,
+                                 .population = m->ci.population };
+    p->share_ci = share_ci_of(a, a->payees[0]);
+    p->by_share = p->by;
+    if (p->by.ci != BP_RECOUNT_CLUSTERED)
+        p->by_share.ci = BP_RECOUNT_WOODRUFF;
+    p->mid = a->question->offers.ties == BP_TIES_MID;
+    p->of_orgs = a->of_orgs;
+    p->why = &a->why;
+}
+
+static bp_status check_offers(auditor *a, const bp_json_value *section)
+{
+    bool fits = false;
+    bp_str_clear(&a->why);
+    bp_status status = bp_placed_check(&fits, &a->places, section, a->err);
+    leave_out_of_offer(a, section);
+    if (status == BP_OK && a->why.failed)
+        status = no_memory(a);
+    return status != BP_OK || fits ? status
+                                   : bp_fail(a->err, &(bp_loc){ .file = a->name },
+                                             BP_ENONE, "section 'offer': %s", a->why.at);
+}
+
+/* Without a request, or where the amount was in a file of its own, nobody knows what was
+ * offered. */
+static bool is_offer(const auditor *a, const bp_json_value *section)
+{
+    return a->n_tables > 0 && bp_answer_offers(a->read) > 0 &&
+           (bp_json_find(section, "offer") != NULL ||
+            bp_json_find(section, "offers") != NULL);
+}
+
 /* ---- reports ---- */
 
 static bp_status check_section(auditor *a, const bp_json_value *section)
@@ -605,6 +768,8 @@ static bp_status check_section(auditor *a, const bp_json_value *section)
     const bp_json_value *growth = bp_json_find(section, "growth");
     if (growth != NULL && growth->kind == BP_IS_OBJECT)
         return check_growth(a, section, growth);
+    if (groups == NULL && is_offer(a, section))
+        return check_offers(a, section);
     if (groups == NULL) {
         leave_out(a, name);
         return BP_OK;
@@ -629,6 +794,8 @@ static bp_status check_report(auditor *a)
         bp_payees_new(&a->payees[0], a->survey, 0, a->question->method.basis, a->err);
     if (status == BP_OK)
         status = compare_method(a, method, bp_survey_element(a->survey, 0));
+    if (status == BP_OK)
+        prepare_offers(a);
     if (status == BP_OK && groups != NULL)
         status = check_table(a, NULL, groups, 0);
     const bp_json_value *s = sections != NULL ? bp_json_first(sections) : NULL;
@@ -636,6 +803,9 @@ static bp_status check_report(auditor *a)
         status = check_section(a, s);
         s = bp_json_next(s);
     }
+    a->out->figures += a->places.figures;
+    if (a->places.drawn)
+        leave_out(a, "limits of places");
     return status == BP_OK ? check_across(a) : status;
 }
 
@@ -645,7 +815,9 @@ static void release(auditor *a)
         bp_crowd_free(a->table[i].cut);
         free(a->table[i].part);
         bp_ranges_free(a->table[i].ranges);
+        bp_crowd_free(a->table[i].local);
     }
+    bp_placed_release(&a->places);
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         bp_payees_free(a->payees[e]);
     free(a->table);
@@ -670,6 +842,7 @@ bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
     bp_status status = bp_answer_read(&read, q, err);
     if (status != BP_OK)
         return status;
+    a.read = read;
     a.survey = bp_answer_survey(read);
     a.whole = bp_answer_whole(read);
     if (a.survey == NULL) {

@@ -22,7 +22,7 @@ typedef struct bp_audited {
 void bp_audited_release(bp_audited *a);
 
 /* Audits a report of percentiles, of tiers, or of the whole benchmark.
- *   q       what it answers, without offers
+ *   q       what it answers
  *   report  the whole json
  *   name    of its file, for messages
  * Errors: BP_ENONE   a figure that is another, or should not be shown: names the first

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chance.c - the two distributions that intervals need.
+/* chance.c - the distributions that intervals and places need.
  *
- * Both are taken from their definitions: Student's tail by the continued fraction of the
- * incomplete beta function (Abramowitz and Stegun 1964, 26.5.8 and 26.7.1) and bisection;
- * the binomial by adding up its terms. */
+ * They are taken from their definitions: the beta distribution and Student's tail by the
+ * continued fraction of the incomplete beta function (Abramowitz and Stegun 1964, 26.5.8
+ * and 26.7.1), the binomial by adding up its terms, the normal by the error function;
+ * what is their inverse, by bisection. */
 #include "audit/chance.h"
 
 #include <math.h>
@@ -63,6 +64,37 @@ long double bp_chance_t(double level, uint64_t df)
     for (int i = 0; i < 80; i++) {
         const long double middle = (low + high) / 2;
         if (tails(middle, df) > beyond)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+long double bp_chance_beta(long double share, long double a, long double b)
+{
+    long double low = 0, high = 1;
+    for (int i = 0; i < 80; i++) {
+        const long double middle = (low + high) / 2;
+        if (beta_share(middle, a, b) < share)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+long double bp_chance_normal(long double z)
+{
+    return erfcl(-z / sqrtl(2)) / 2;
+}
+
+long double bp_chance_z(long double share)
+{
+    long double low = -40, high = 40;
+    for (int i = 0; i < 90; i++) {
+        const long double middle = (low + high) / 2;
+        if (bp_chance_normal(middle) < share)
             low = middle;
         else
             high = middle;

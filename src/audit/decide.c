@@ -422,20 +422,66 @@ bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *s
 
 /* ---- sums ---- */
 
+/* The highest amount that a level of rank at most `rank` says. */
+static long double at_least(const bp_seen_group *seen, uint64_t rank)
+{
+    long double least = 0;
+    for (size_t i = 0; i < seen->n_levels; i++) {
+        const bp_seen *l = &seen->level[i];
+        if (l->value && l->upper <= rank && l->amount > least)
+            least = l->amount;
+    }
+    return least;
+}
+
+/* The rank after `rank` from which a level says more; n: there is none. */
+static uint64_t next_rank(const bp_seen_group *seen, uint64_t rank, uint64_t n)
+{
+    uint64_t next = n;
+    for (size_t i = 0; i < seen->n_levels; i++) {
+        const bp_seen *l = &seen->level[i];
+        if (l->value && l->upper > rank && l->upper < next)
+            next = l->upper;
+    }
+    return next;
+}
+
+bp_int128 bp_decide_least(const bp_seen_group *seen, uint64_t n, int scale)
+{
+    bp_int128 least = 0;
+    for (uint64_t rank = 0, end; rank < n; rank = end) {
+        end = next_rank(seen, rank, n);
+        least += (bp_int128)(at_least(seen, rank) * (long double)bp_pow10(scale)) *
+                 (bp_int128)(end - rank);
+    }
+    return least;
+}
+
+/* What part i may be, by the others.  False: any amount. */
+static bool find_span(bp_int128 *lo, bp_int128 *hi, const bp_part part[], size_t n,
+                      size_t i)
+{
+    bp_int128 others = 0;
+    bool exact = true;
+    for (size_t k = 1; k < n; k++) {
+        if (k == i)
+            continue;
+        others += part[k].mean ? part[k].pay : part[k].least;
+        exact = exact && part[k].mean;
+    }
+    *hi = i == 0 ? others : part[0].pay - others;
+    *lo = exact ? *hi : part[i].least;
+    return i == 0 ? exact : part[0].mean;
+}
+
 bool bp_decide_means(size_t *which, const bp_part part[], size_t n)
 {
-    bp_int128 rest = 0;
-    size_t hidden = 0;
-    for (size_t i = 1; i < n; i++) {
-        rest += part[i].mean ? 0 : part[i].pay;
-        hidden += !part[i].mean;
-    }
-    *which = 0;
-    if (n > 1 && !part[0].mean && hidden == 0)
-        return false;
-    for (size_t i = 1; part[0].mean && i < n; i++) {
+    for (size_t i = 0; n > 1 && i < n; i++) {
+        const bp_int128 pay = part[i].pay;
+        bp_int128 lo, hi;
         *which = i;
-        if (!part[i].mean && rest > 0 && (rest - part[i].pay) * 10 < part[i].pay)
+        if (!part[i].mean && pay > 0 && find_span(&lo, &hi, part, n, i) &&
+            (hi == lo || hi * 10 < pay * 11 || (hi - lo) * 5 < pay))
             return false;
     }
     return true;

@@ -59,17 +59,23 @@ bool bp_decide_level(bp_str *why, const bp_rule_set *set, const bp_seen *level,
 bool bp_decide_end(bp_str *why, const bp_rule_set *set, const bp_seen *level,
                    const bp_known_group *known, bool low, uint64_t people, uint64_t orgs);
 
-/* A row of a table that adds up to its total. */
+/* A part of a sum, or all of it. */
 typedef struct bp_part {
-    bp_int128 pay; /* of all its people */
-    bool shows;    /* any figure is shown, */
-    bool mean;     /* the mean is */
-    bool withheld; /* it is not, and the rules of its own group would let it pass */
+    bp_int128 pay;   /* of all its people */
+    bp_int128 least; /* ... as the percentiles that are shown of them say */
+    bool shows;      /* any figure is shown, */
+    bool mean;       /* the mean is */
+    bool withheld;   /* it is not, and the rules of its own group would let it pass */
 } bp_part;
 
-/* True: no mean that is withheld follows from the others, nor nearly: of what is left of
- * the total no part has so much that the others in it are less than a tenth of that.
- *   part   [n] the total first
+/* Of n people those from rank `upper` on are paid at least a level: what all are paid at
+ * least, in units. */
+bp_int128 bp_decide_least(const bp_seen_group *seen, uint64_t n, int scale);
+
+/* True: no mean that is withheld follows from the others, nor nearly.  What it may be,
+ * from what the others leave to it down to what its own percentiles say, is at least a
+ * tenth more than it is, and a fifth of it wide.
+ *   part   [n] all of it first
  *   which  the part that follows */
 bool bp_decide_means(size_t *which, const bp_part part[], size_t n);
 

@@ -231,12 +231,9 @@ typedef struct spread {
 } spread;
 
 /* Adds the unit of the people from i to the next that is returned.  Who is no one's is a
- * unit alone, with weights of `freq` as many as the row weighs.
- *   z  of a person of weight 1 */
-typedef long double of_person(const bp_payee *p, const void *arg);
-
+ * unit alone, with weights of `freq` as many as the row weighs. */
 static size_t add_unit(spread *s, const bp_crowd_group *g, size_t i,
-                       const bp_recount_method *m, of_person *z, const void *arg)
+                       const bp_recount_method *m, bp_recount_of *z, const void *arg)
 {
     const bool clustered = m->ci == BP_RECOUNT_CLUSTERED && g->by_org[i].org != BP_NO_ID;
     const size_t end = clustered ? bp_crowd_unit(g, i) : i + 1;
@@ -249,8 +246,8 @@ static size_t add_unit(spread *s, const bp_crowd_group *g, size_t i,
     return end;
 }
 
-static spread spread_of(const bp_crowd_group *g, const bp_recount_method *m, of_person *z,
-                        const void *arg)
+static spread spread_of(const bp_crowd_group *g, const bp_recount_method *m,
+                        bp_recount_of *z, const void *arg)
 {
     spread s = { 0 };
     for (size_t i = 0; i < g->n;)
@@ -266,6 +263,15 @@ static long double variance(uint64_t units, long double squares,
     const long double k = (long double)units;
     const long double left = m->population > 0 ? 1 - k / (long double)m->population : 1;
     return k / (k - 1) * squares * left;
+}
+
+bool bp_recount_error(long double *se, uint64_t *units, const bp_crowd_group *g,
+                      const bp_recount_method *m, bp_recount_of *z, const void *arg)
+{
+    const spread s = spread_of(g, m, z, arg);
+    *units = s.units;
+    *se = s.units >= 2 ? sqrtl(variance(s.units, s.squares, m)) : 0;
+    return s.units >= 2;
 }
 
 /* A percentile in units, and the share of all at or below it. */
@@ -300,6 +306,11 @@ static void bound_by_share(bp_recount *r, const bp_crowd_group *g, long double q
     r->t = student(m, s.units - 1);
     r->lo = limit_at_share(g, b.share - r->t * sqrtl(v), m->qtype, scale, true);
     r->hi = limit_at_share(g, b.share + r->t * sqrtl(v), m->qtype, scale, false);
+}
+
+long double bp_recount_quantile(const bp_crowd_group *g, long double part, int qtype)
+{
+    return percentile(g, share_of(part), qtype);
 }
 
 bp_recount bp_recount_level(const bp_crowd_group *g, int scale, bp_level p,

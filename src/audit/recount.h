@@ -63,4 +63,15 @@ bp_recount bp_recount_level(const bp_crowd_group *g, int scale, bp_level p,
                             bp_recount_method *m);
 bp_recount bp_recount_mean(const bp_crowd_group *g, int scale, bp_recount_method *m);
 
+/* The percentile of a part of all, in units of pay. */
+long double bp_recount_quantile(const bp_crowd_group *g, long double part, int qtype);
+
+/* Something of a person of weight 1, of which the mean over all is 0. */
+typedef long double bp_recount_of(const bp_payee *p, const void *arg);
+
+/* The standard error of its mean, and the units that were sampled: organisations where
+ * they are clusters.  False: fewer than two units tell nothing. */
+bool bp_recount_error(long double *se, uint64_t *units, const bp_crowd_group *g,
+                      const bp_recount_method *m, bp_recount_of *z, const void *arg);
+
 #endif

@@ -19,11 +19,6 @@ static bool has(const bp_json_value *object, const char *key)
     return bp_agree_number(&unused, object, key);
 }
 
-static bp_level level_of(double percent)
-{
-    return (bp_level){ (uint32_t)llround(percent * 1e6), 100000000 };
-}
-
 static bool is_level(const bp_level *level, uint32_t percent)
 {
     return level->num == percent * 1000000;
@@ -340,6 +335,14 @@ static bool count_agrees(const row *r, const char *key, uint64_t count, bool kno
                : bp_agree_differs(r->table->why, key, shown, (long double)count);
 }
 
+/* Are percentiles of people, one as much as another? */
+static bool counts_alike(const row *r)
+{
+    const bp_weighting w = r->sample->weights;
+    return r->known && r->table->cut->of->basis == BP_BASIS_INCUMBENT &&
+           (w == BP_UNWEIGHTED || w == BP_WEIGHTS_FREQ);
+}
+
 bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_group *g)
 {
     row r = { .table = t,
@@ -358,6 +361,7 @@ bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_gro
         !may_be_shown(&r, t->why) || !figures_agree(&r) || !ranges_agree(&r))
         return false;
     look_for_withheld(&r);
+    t->least = counts_alike(&r) ? bp_decide_least(&r.seen, g->people, t->cut->scale) : 0;
     return true;
 }
 
@@ -372,7 +376,7 @@ bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *json)
         double percent;
         if (!bp_agree_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
             return false;
-        level[(*n)++] = level_of(percent);
+        level[(*n)++] = bp_level_of_percent(percent);
     }
     return true;
 }
@@ -403,7 +407,7 @@ static bool quartile(double *out, const bp_json_value *json, uint32_t percent)
         double p;
         if (!bp_agree_number(&p, v, "p"))
             continue;
-        const bp_level level = level_of(p);
+        const bp_level level = bp_level_of_percent(p);
         if (is_level(&level, percent))
             return bp_agree_number(out, v, "value");
     }

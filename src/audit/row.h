@@ -19,6 +19,7 @@ typedef struct bp_row_table {
     size_t figures;     /* that agree */
     size_t withheld;    /* that need not be; the mean is told by itself: */
     bool mean_withheld; /* of the last row, and but for sums it need not be */
+    bp_int128 least;    /* that its people are paid, by the percentiles it shows */
     bp_str *why;        /* of a row that fails */
     bp_str *first; /* what need not be withheld: one figure; none yet where it is empty */
 } bp_row_table;

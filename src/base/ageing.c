@@ -217,22 +217,16 @@ bp_status bp_ageing_factor(double *out, const bp_movement *m, bp_ageing_form for
     return status;
 }
 
-const char *bp_ageing_form_name(bp_ageing_form form)
-{
-    static const char *const name[] = { [BP_AGEING_COMPOUND] = "compound",
+const char *const bp_ageing_forms[] = { [BP_AGEING_COMPOUND] = "compound",
                                         [BP_AGEING_SIMPLE] = "simple",
-                                        [BP_AGEING_STEPPED] = "stepped" };
-    return name[form];
-}
+                                        [BP_AGEING_STEPPED] = "stepped",
+                                        NULL };
 
-const char *bp_day_count_name(bp_day_count count)
-{
-    static const char *const name[] = { [BP_COUNT_MONTHS] = "months",
-                                        [BP_COUNT_ACT365] = "act365",
-                                        [BP_COUNT_ACT36525] = "act36525",
-                                        [BP_COUNT_30360] = "30360" };
-    return name[count];
-}
+const char *const bp_day_counts[] = { [BP_COUNT_MONTHS] = "months",
+                                      [BP_COUNT_ACT365] = "act365",
+                                      [BP_COUNT_ACT36525] = "act36525",
+                                      [BP_COUNT_30360] = "30360",
+                                      NULL };
 
 size_t bp_ageing_which(const bp_ageing *a, const char *pay)
 {

@@ -27,8 +27,9 @@ bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at
 void bp_movement_text(char out[BP_MOVEMENT_TEXT], const bp_movement *m);
 
 /* "compound", "months", ...: the words of a request. */
-const char *bp_ageing_form_name(bp_ageing_form form);
-const char *bp_day_count_name(bp_day_count count);
+/* What they are called, in the order of their enums; then NULL. */
+extern const char *const bp_ageing_forms[];
+extern const char *const bp_day_counts[];
 
 /* Which movement an element of pay has: 0 that of all pay, else one more than the place
  * of its own.  A target bonus and one that was paid move as `bonus` does. */

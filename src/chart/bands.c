@@ -2,7 +2,8 @@
 /* bands.c - the chart of who is in each quarter of pay: a bar of shares for each, the
  * highest on top, and one of all people, which it is held against.
  *
- * Shares are written into the bars; a share that is not shown leaves its place grey. */
+ * Shares are written into the bars.  All that is not shown is one grey part, where the
+ * first of it would be: the parts behind it keep the order of the others. */
 #include <math.h>
 
 #include "chart/kinds.h"
@@ -18,16 +19,11 @@ static const char *const band_name[BP_CHART_BANDS_ALL] = {
     "Highest quarter", "Upper middle", "Lower middle", "Lowest quarter", "All people"
 };
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool usable(const bp_chart_bands *b)
 {
     bool good = b->n_groups > 0;
     for (size_t i = 0; good && i < BP_CHART_BANDS_ALL * b->n_groups; i++)
-        good = !shown(&b->share[i]) ||
+        good = !bp_figure_shown(&b->share[i]) ||
                (b->share[i].value >= 0 && b->share[i].value <= 1 + 1e-9);
     return good;
 }
@@ -46,7 +42,7 @@ static bp_figure part_of(const bp_chart_bands *b, size_t row, size_t k)
         return share[k];
     bp_figure sum = bp_figure_of(0);
     for (size_t i = k; i < b->n_groups; i++) {
-        if (!shown(&share[i]))
+        if (!bp_figure_shown(&share[i]))
             return share[i];
         sum.value += share[i].value;
     }
@@ -75,17 +71,46 @@ static void put_share(bp_plot *p, size_t k, double x0, double x1, double y, doub
     bp_str_release(&s);
 }
 
-/* The parts one after the other; what is left of the bar is of those not shown. */
+/* What the parts that are shown leave of a bar. */
+static double rest_of(const bp_chart_bands *b, size_t row)
+{
+    double rest = 1;
+    for (size_t k = 0; k < parts_of(b); k++) {
+        const bp_figure f = part_of(b, row, k);
+        rest -= bp_figure_shown(&f) ? f.value : 0;
+    }
+    return fmax(rest, 0);
+}
+
+/* Why the rest is not shown: a share that only covers for another says the least. */
+static bp_figure why_not(const bp_chart_bands *b, size_t row)
+{
+    bp_figure why = bp_figure_of(0);
+    for (size_t k = 0; k < parts_of(b); k++) {
+        const bp_figure f = part_of(b, row, k);
+        if (!bp_figure_shown(&f) &&
+            (bp_figure_shown(&why) || (why.reasons & BP_WHY_COMPLEMENT) != 0))
+            why = f;
+    }
+    return why;
+}
+
+/* The parts one after the other. */
 static void put_bar(bp_plot *p, const bp_chart_rows *rows, const bp_chart_bands *b,
                     size_t row)
 {
-    const double wide = p->right - p->left, y = bp_chart_rows_middle(p, rows, row);
-    const bp_figure *without = NULL;
-    double from = 0;
+    const double wide = p->right - p->left, y = bp_chart_rows_middle(p, rows, row),
+                 half = HEIGHT / 2 * rows->height;
+    const bp_figure why = why_not(b, row);
+    double from = 0, rest = rest_of(b, row);
     for (size_t k = 0; k < parts_of(b); k++) {
         const bp_figure f = part_of(b, row, k);
-        if (!shown(&f)) {
-            without = k < b->n_groups ? &b->share[row * b->n_groups + k] : without;
+        if (!bp_figure_shown(&f)) {
+            if (rest > 1e-9)
+                bp_chart_rows_without(p, p->left + from * wide, y - half,
+                                      p->left + (from + rest) * wide, y + half, &why);
+            from += rest;
+            rest = 0;
             continue;
         }
         const double to = fmin(1, from + f.value);
@@ -94,9 +119,6 @@ static void put_bar(bp_plot *p, const bp_chart_rows *rows, const bp_chart_bands 
         put_share(p, k, p->left + from * wide, p->left + to * wide, y, f.value);
         from = to;
     }
-    if (without != NULL && from < 1)
-        bp_chart_rows_without(p, p->left + from * wide, y - HEIGHT / 2 * rows->height,
-                              p->right, y + HEIGHT / 2 * rows->height, without);
 }
 
 /* The group's names above the first bar, each over its colour in turn. */

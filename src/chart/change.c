@@ -11,11 +11,6 @@
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool usable(const bp_chart_change c[], size_t n)
 {
     bool good = n > 0;
@@ -32,7 +27,7 @@ static bp_scale scale_of(const bp_chart_change c[], size_t n, const char *curren
     for (size_t i = 0; i < n; i++) {
         const bp_figure *const both[] = { &c[i].old, &c[i].now };
         for (size_t k = 0; k < 2; k++)
-            if (shown(both[k])) {
+            if (bp_figure_shown(both[k])) {
                 bp_span_add(&span, both[k]->value);
                 any = any > 0 ? any : both[k]->value;
             }
@@ -43,7 +38,7 @@ static bp_scale scale_of(const bp_chart_change c[], size_t n, const char *curren
 /* "+4.5%", or why there is none. */
 static void put_rate(bp_str *out, const bp_chart_change *c)
 {
-    if (shown(&c->rate))
+    if (bp_figure_shown(&c->rate))
         bp_str_printf(out, "%s%.1f%%",
                       c->rate.value < 0   ? "\xe2\x88\x92"
                       : c->rate.value > 0 ? "+"
@@ -60,9 +55,9 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows,
            old[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++) {
         put_rate(&rate[i], &c[i]);
-        if (shown(&c[i].now))
+        if (bp_figure_shown(&c[i].now))
             bp_scale_amount(&now[i], s, c[i].now.value);
-        if (shown(&c[i].old) && !p->narrow)
+        if (bp_figure_shown(&c[i].old) && !p->narrow)
             bp_scale_amount(&old[i], s, c[i].old.value);
     }
     right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Change", rate);
@@ -77,7 +72,7 @@ static void put_pairs(bp_plot *p, const bp_chart_change c[], size_t n)
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         const double way = c[i].now.value - c[i].old.value;
-        if (!shown(&c[i].old) || !shown(&c[i].now))
+        if (!bp_figure_shown(&c[i].old) || !bp_figure_shown(&c[i].now))
             continue;
         bp_plot_row(p,
                     (double[]){ (double)i, c[i].old.value, c[i].now.value,
@@ -93,10 +88,10 @@ static void put_singles(bp_plot *p, const bp_chart_rows *rows, const bp_chart_ch
 {
     bool any = false;
     for (size_t i = 0; i < rows->n; i++) {
-        const bool now = shown(&c[i].now);
-        if (!now && !shown(&c[i].old))
+        const bool now = bp_figure_shown(&c[i].now);
+        if (!now && !bp_figure_shown(&c[i].old))
             bp_chart_rows_withheld(p, rows, i, &c[i].now);
-        if (now == shown(&c[i].old))
+        if (now == bp_figure_shown(&c[i].old))
             continue;
         bp_plot_row(
             p, (double[]){ (double)i, now ? c[i].now.value : c[i].old.value, now }, 3);

@@ -11,14 +11,9 @@
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool bounded(const bp_figure *f)
 {
-    return shown(f) && bp_figure_bounded(f);
+    return bp_figure_shown(f) && bp_figure_bounded(f);
 }
 
 static bool usable(const bp_chart_gap g[], size_t n)
@@ -26,7 +21,7 @@ static bool usable(const bp_chart_gap g[], size_t n)
     bool good = n > 0;
     for (size_t i = 0; good && i < n; i++)
         good =
-            !shown(&g[i].gap) ||
+            !bp_figure_shown(&g[i].gap) ||
             (isfinite(g[i].gap.value) &&
              (!bounded(&g[i].gap) || (isfinite(g[i].gap.lo) && isfinite(g[i].gap.hi))));
     return good;
@@ -68,7 +63,7 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const bp_chart_
 {
     bp_str gap[BP_ROWS_MOST] = { 0 }, interval[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++) {
-        if (shown(&g[i].gap))
+        if (bp_figure_shown(&g[i].gap))
             put_percent(&gap[i], g[i].gap.value);
         if (!bounded(&g[i].gap) || p->narrow)
             continue;
@@ -110,7 +105,7 @@ static void put_rows(bp_plot *p, const bp_chart_rows *rows, const bp_chart_gap g
     bool any = false;
     for (size_t i = 0; i < rows->n; i++) {
         const bp_figure *f = &g[i].gap;
-        if (!shown(f)) {
+        if (!bp_figure_shown(f)) {
             bp_chart_rows_withheld(p, rows, i, f);
             continue;
         }

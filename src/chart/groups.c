@@ -29,17 +29,12 @@ static bool usable(const bp_chart_group group[], size_t n)
     return good;
 }
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bp_scale scale_of(const bp_group_rows *g, const char *currency)
 {
     bp_span span = { 0 }, medians = { 0 };
     for (size_t i = 0; i < g->rows.n; i++) {
         const bp_chart_group *group = &g->group[i];
-        if (!shown(&group->p[BP_P50]))
+        if (!bp_figure_shown(&group->p[BP_P50]))
             continue;
         bp_span_figure(&medians, &group->p[BP_P50]);
         for (size_t k = 0; k < BP_CHART_LEVELS; k++)
@@ -53,7 +48,7 @@ static bp_scale scale_of(const bp_group_rows *g, const char *currency)
 /* Are some of the percentiles beside a shown median withheld? */
 static bool cut(const bp_chart_group *g)
 {
-    return shown(&g->p[BP_P50]) &&
+    return bp_figure_shown(&g->p[BP_P50]) &&
            (g->p[BP_P10].state == BP_WITHHELD || g->p[BP_P90].state == BP_WITHHELD);
 }
 
@@ -96,7 +91,7 @@ double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < g->rows.n; i++) {
         const bp_figure *f = &g->group[i].p[level];
-        if (shown(f) && shown(&g->group[i].p[BP_P50]))
+        if (bp_figure_shown(f) && bp_figure_shown(&g->group[i].p[BP_P50]))
             bp_scale_amount(&text[i], &g->pay, f->value);
     }
     return bp_chart_rows_column(p, &g->rows, right, look, head, text);
@@ -108,9 +103,9 @@ static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS]
     double x[BP_CHART_LEVELS];
     x[BP_P50] = median->value;
     for (int k = BP_P50; k-- > 0;)
-        x[k] = shown(&f[k]) ? f[k].value : x[k + 1];
+        x[k] = bp_figure_shown(&f[k]) ? f[k].value : x[k + 1];
     for (int k = BP_P50 + 1; k < BP_CHART_LEVELS; k++)
-        x[k] = shown(&f[k]) ? f[k].value : x[k - 1];
+        x[k] = bp_figure_shown(&f[k]) ? f[k].value : x[k - 1];
     bool interval = bp_figure_bounded(median);
     const double value[] = { (double)row,
                              x[BP_P10],
@@ -128,7 +123,7 @@ void bp_group_rows_put(bp_plot *p, bp_group_rows *g)
     bp_scale_put_x(p, &g->pay, true);
     for (size_t i = 0; i < g->rows.n; i++) {
         const bp_figure *f = g->group[i].p;
-        if (shown(&f[BP_P50]))
+        if (bp_figure_shown(&f[BP_P50]))
             put_range(p, i, f);
         else
             bp_chart_rows_withheld(p, &g->rows, i, &f[BP_P50]);

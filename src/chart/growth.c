@@ -30,11 +30,6 @@ typedef struct growth_chart {
     bp_labels labels;
 } growth_chart;
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool usable(const bp_chart_growth *g)
 {
     bool good = g->n_surveyed > 0;
@@ -128,7 +123,7 @@ static void put_without(growth_chart *h, bp_plot *p)
     double half = fmin(.4 * year, 14);
     for (size_t i = 0; i < g->n_surveyed; i++) {
         double x = bp_scale_x(p, &h->years, g->surveyed[i].year);
-        if (shown(&g->surveyed[i].pay))
+        if (bp_figure_shown(&g->surveyed[i].pay))
             continue;
         bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
         bp_labels_block(&h->labels, (bp_box){ x - half, p->top, x + half, p->bottom });
@@ -176,7 +171,7 @@ typedef struct end {
 /* Does a projection of its own end there? */
 static bool projects(const bp_chart_growth *g)
 {
-    return g->n_ahead > 1 && shown(&last_of(g)->pay);
+    return g->n_ahead > 1 && bp_figure_shown(&last_of(g)->pay);
 }
 
 /* The ends of all paths, the highest first. */
@@ -270,12 +265,12 @@ static void block_lines(growth_chart *h, const bp_plot *p)
     for (size_t i = 0; i + 1 < g->n_surveyed; i++) {
         double at = bp_scale_x(p, &h->years, y[i].year);
         double pay = bp_scale_y(p, &h->pay, y[i].pay.value);
-        if (shown(&y[i].pay))
+        if (bp_figure_shown(&y[i].pay))
             bp_labels_block(&h->labels,
                             (bp_box){ at - DOT, pay - DOT, at + DOT, pay + DOT });
     }
     for (size_t i = 1; i < g->n_surveyed; i++)
-        if (shown(&y[i - 1].pay) && shown(&y[i].pay))
+        if (bp_figure_shown(&y[i - 1].pay) && bp_figure_shown(&y[i].pay))
             bp_labels_block_line(&h->labels, bp_scale_x(p, &h->years, y[i - 1].year),
                                  bp_scale_y(p, &h->pay, y[i - 1].pay.value),
                                  bp_scale_x(p, &h->years, y[i].year),
@@ -290,7 +285,7 @@ static void block_lines(growth_chart *h, const bp_plot *p)
 static void put_base(growth_chart *h, bp_plot *p)
 {
     const bp_chart_year *base = base_of(h->data);
-    if (!shown(&base->pay))
+    if (!bp_figure_shown(&base->pay))
         return;
     double x = bp_scale_x(p, &h->years, base->year);
     double y = bp_scale_y(p, &h->pay, base->pay.value);
@@ -327,13 +322,13 @@ static void put_data(bp_plot *p, const bp_chart_growth *g)
 {
     for (size_t i = 0; i < g->n_surveyed; i++) {
         const bp_chart_year *y = &g->surveyed[i];
-        if (shown(&y->pay))
+        if (bp_figure_shown(&y->pay))
             bp_plot_row(p, (double[]){ y->year, y->pay.value }, 2);
         else
             bp_plot_gap(p);
     }
     bp_plot_block(p);
-    for (size_t i = 0; i < g->n_ahead && shown(&g->ahead[i].pay); i++)
+    for (size_t i = 0; i < g->n_ahead && bp_figure_shown(&g->ahead[i].pay); i++)
         bp_plot_row(p, (double[]){ g->ahead[i].year, g->ahead[i].pay.value }, 2);
     bp_plot_block(p);
     for (size_t b = 0; b < g->n_bands; b++) {
@@ -356,7 +351,7 @@ static void put_data(bp_plot *p, const bp_chart_growth *g)
 static void say_without(bp_plot *p, const bp_chart_growth *g)
 {
     for (size_t i = 0; i < g->n_surveyed; i++) {
-        if (shown(&g->surveyed[i].pay))
+        if (bp_figure_shown(&g->surveyed[i].pay))
             continue;
         bp_str s = { 0 };
         bp_str_printf(&s, "Years in grey are %s.",

@@ -12,11 +12,6 @@
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool usable(const bp_chart_offer offer[], size_t n)
 {
     bool good = n > 0;
@@ -24,7 +19,7 @@ static bool usable(const bp_chart_offer offer[], size_t n)
         const bp_chart_offer *f = &offer[i];
         good = isfinite(f->amount) && isfinite(f->rank.value) && isfinite(f->p25.value) &&
                isfinite(f->p75.value) && isfinite(f->p50.value) &&
-               (!shown(&f->p50) || f->p50.value > 0);
+               (!bp_figure_shown(&f->p50) || f->p50.value > 0);
     }
     return good;
 }
@@ -37,7 +32,7 @@ static double gap(const bp_chart_offer *o, double amount)
 /* The market's end of the band, or the median where it is not shown. */
 static double end(const bp_chart_offer *o, const bp_figure *f)
 {
-    return shown(f) ? gap(o, f->value) : 0;
+    return bp_figure_shown(f) ? gap(o, f->value) : 0;
 }
 
 /* Which offers are rows: NULL is the row for those that are not. */
@@ -86,7 +81,7 @@ static bp_scale gaps(const drawn *d)
     bp_span span = { 0 };
     for (size_t i = 0; i < d->n; i++) {
         const bp_chart_offer *o = d->offer[i];
-        if (o == NULL || !shown(&o->p50))
+        if (o == NULL || !bp_figure_shown(&o->p50))
             continue;
         bp_span_add(&span, 0);
         bp_span_add(&span, gap(o, o->amount));
@@ -113,7 +108,7 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const drawn *d,
             continue;
         const bp_scale money = money_of(o, currency);
         bp_scale_amount(&amount[i], &money, o->amount);
-        if (shown(&o->p50) && !p->narrow)
+        if (bp_figure_shown(&o->p50) && !p->narrow)
             bp_scale_amount(&market[i], &money, o->p50.value);
         bp_scale_place(&rank[i], &o->rank, o->place);
     }
@@ -130,7 +125,7 @@ static void put_rows(bp_plot *p, const bp_chart_rows *rows, const drawn *d)
         const bp_chart_offer *o = d->offer[i];
         if (o == NULL)
             continue;
-        if (shown(&o->p50))
+        if (bp_figure_shown(&o->p50))
             bp_plot_row(p,
                         (double[]){ (double)i, end(o, &o->p25), end(o, &o->p75),
                                     gap(o, o->amount) },

@@ -14,18 +14,13 @@
 #define LARGEST 15.0       /* px of a dot that counts alone; */
 #define LEAST 4.5          /* of one that counts for little, or not at all */
 
-static bool shown(const bp_figure *f)
-{
-    return f->state == BP_SHOWN;
-}
-
 static bool usable(const bp_chart_source s[], size_t n)
 {
     bool good = n > 0;
     for (size_t i = 0; good && i < n; i++) {
         good = isfinite(s[i].low.value) && isfinite(s[i].high.value) &&
                isfinite(s[i].middle.value) &&
-               (!shown(&s[i].middle) || s[i].middle.value > 0);
+               (!bp_figure_shown(&s[i].middle) || s[i].middle.value > 0);
         for (size_t k = 0; good && k < s[i].n_dots; k++)
             good = isfinite(s[i].dot[k]) && s[i].dot[k] > 0 && s[i].share[k] >= 0 &&
                    s[i].share[k] <= 1;
@@ -42,12 +37,12 @@ static bp_scale scale_of(const bp_chart_source s[], size_t n)
 {
     bp_span span = { 0 };
     for (size_t i = 0; i < n; i++) {
-        if (!shown(&s[i].middle))
+        if (!bp_figure_shown(&s[i].middle))
             continue;
         bp_span_add(&span, 0);
-        if (shown(&s[i].low))
+        if (bp_figure_shown(&s[i].low))
             bp_span_add(&span, gap(&s[i], s[i].low.value));
-        if (shown(&s[i].high))
+        if (bp_figure_shown(&s[i].high))
             bp_span_add(&span, gap(&s[i], s[i].high.value));
         for (size_t k = 0; k < s[i].n_dots; k++)
             bp_span_add(&span, gap(&s[i], s[i].dot[k]));
@@ -64,7 +59,7 @@ static double put_medians(bp_plot *p, const bp_chart_rows *rows,
         const bp_scale money = { .kind = BP_SCALE_PAY,
                                  .currency = currency,
                                  .unit = bp_unit_for(s[i].middle.value) };
-        if (shown(&s[i].middle))
+        if (bp_figure_shown(&s[i].middle))
             bp_scale_amount(&text[i], &money, s[i].middle.value);
     }
     return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Composite", text);
@@ -81,15 +76,16 @@ static void put_bars(bp_plot *p, const bp_chart_rows *rows, const bp_chart_sourc
 {
     bool any = false;
     for (size_t i = 0; i < rows->n; i++) {
-        if (!shown(&s[i].middle)) {
+        if (!bp_figure_shown(&s[i].middle)) {
             bp_chart_rows_withheld(p, rows, i, &s[i].middle);
             continue;
         }
-        bp_plot_row(p,
-                    (double[]){ (double)i,
-                                shown(&s[i].low) ? gap(&s[i], s[i].low.value) : 0,
-                                shown(&s[i].high) ? gap(&s[i], s[i].high.value) : 0 },
-                    3);
+        bp_plot_row(
+            p,
+            (double[]){ (double)i,
+                        bp_figure_shown(&s[i].low) ? gap(&s[i], s[i].low.value) : 0,
+                        bp_figure_shown(&s[i].high) ? gap(&s[i], s[i].high.value) : 0 },
+            3);
         any = true;
     }
     bp_plot_block(p);
@@ -101,7 +97,7 @@ static void put_dots(bp_plot *p, const bp_chart_source s[], size_t n, const bp_s
     const double px = (x->high - x->low) / (p->right - p->left);
     bool any = false;
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; shown(&s[i].middle) && k < s[i].n_dots; k++) {
+        for (size_t k = 0; bp_figure_shown(&s[i].middle) && k < s[i].n_dots; k++) {
             const double size = size_of(s[i].share[k]);
             const double close = size * px * s[i].middle.value;
             bp_plot_row(p,

@@ -166,10 +166,17 @@ static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
     return status;
 }
 
-/* What is not looked at: offers, and the intervals of their places. */
+/* What is not looked at: published figures, and offers that cannot be read again, as an
+ * amount in a file of its own. */
 static void leave_offers(bp_question *q)
 {
-    q->offers = (bp_offer_question){ 0 };
+    bp_offer_question *o = &q->offers;
+    const bool again = o->has_amount || (o->list != NULL && strcmp(o->list, "-") != 0);
+    o->published = NULL;
+    o->n_rows = 0;
+    if (again && o->amount_file == NULL)
+        return;
+    *o = (bp_offer_question){ 0 };
     if (bp_ci_of_places(q->method.ci.method))
         q->method.ci.method = BP_CI_AUTO;
 }

@@ -81,7 +81,7 @@ static bp_status check_models(const bp_request *r, bp_err *err)
                     e->category != NULL),
           "--group, --reference, --adjust and --category are for the kinds 'gaps' and "
           "'bands'" },
-        { !gaps && !line && r->se != BP_SE_AUTO,
+        { kind != BP_CHART_GAPS && !line && r->se != BP_SE_AUTO,
           "--se is for the kinds 'payline' and 'gaps'" },
         { line && offers && r->scope.n_at != 1,
           "say at what scope the offer is: --at 350" },
@@ -139,14 +139,16 @@ static bp_status check_options(const bp_request *r, bp_err *err)
               (kind == BP_CHART_STRUCTURE || kind == BP_CHART_CHANGE ||
                kind == BP_CHART_ZONES),
           "pay is aged in charts of one survey" },
+        { r->age.how.to != 0 && kind == BP_CHART_SOURCES,
+          "each survey of the manifest is aged to the date of the prices: --to" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
           "--threshold and --force are for the kind 'change'" },
         { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE &&
               kind != BP_CHART_ZONES && kind != BP_CHART_PAYLINE,
-          "--by is for the kinds 'box', 'percentiles', 'tiers', 'heatmap' and "
-          "'payline'" },
+          "--by is for the kinds 'box', 'percentiles', 'tiers', 'heatmap', 'payline', "
+          "'change' and 'zones'" },
         { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
           "--top and --min-people are for the kinds 'box', 'percentiles', 'tiers' and "
           "'heatmap'" },
@@ -160,6 +162,20 @@ static bp_status check_options(const bp_request *r, bp_err *err)
             return bp_fail(err, &(bp_loc){ .name = bp_plot_names[kind] }, BP_EUSAGE, "%s",
                            check[i].why);
     return BP_OK;
+}
+
+/* Sources are drawn of what `price` answers and zones of what `compa` does: an option
+ * that these lack says nothing here. */
+static bp_status check_like(const bp_request *r, bp_err *err)
+{
+    const bool sources = r->plot == BP_CHART_SOURCES;
+    const bp_option *o = NULL;
+    if (sources || r->plot == BP_CHART_ZONES)
+        o = bp_option_beyond(r, BP_IN_PLOT, sources ? BP_IN_PRICE : BP_IN_COMPA);
+    return o == NULL ? BP_OK
+                     : bp_fail(err, &(bp_loc){ .name = bp_plot_names[r->plot] },
+                               BP_EUSAGE, "--%s is not for this kind: '%s' has none",
+                               o->name, sources ? "price" : "compa");
 }
 
 static bp_status add_source(bp_run *run, const bp_chart_file *f, bp_err *err)
@@ -272,6 +288,8 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
     bp_status status = check_options(r, err);
     if (status == BP_OK)
         status = check_models(r, err);
+    if (status == BP_OK)
+        status = check_like(r, err);
     if (status == BP_OK && r->plot == BP_CHART_STRUCTURE)
         status = check_structure(r, err);
     if (status != BP_OK)

@@ -28,6 +28,7 @@ typedef struct earlier {
     bp_earlier report;
     const bp_json_value *inputs;
     size_t digests; /* inputs that have one */
+    bool by_ledger; /* it was answered by what earlier runs had shown */
 } earlier;
 
 /* ---- reading the report ---- */
@@ -82,21 +83,32 @@ static bp_status check_digest(const bp_json_value *input, const char *now, bp_er
                          now);
 }
 
-static bp_status check_files(const earlier *e, bp_err *err)
+/* Of a list of objects those that name a file and its digest. */
+static bp_status check_list(const bp_json_value *list, bp_err *err)
 {
     bp_status status = BP_OK;
-    const bp_json_value *input = bp_json_first(e->inputs);
-    for (size_t i = 0; status == BP_OK && i < e->inputs->n; i++) {
-        const char *file = bp_json_find(input, "file")->text.at;
-        if (is(bp_json_find(input, "sha256"), BP_IS_STRING) && bp_file_is_regular(file)) {
+    const bp_json_value *one = bp_json_first(list);
+    for (size_t i = 0; status == BP_OK && i < list->n; i++) {
+        const bp_json_value *file = bp_json_find(one, "file");
+        if (is(bp_json_find(one, "sha256"), BP_IS_STRING) && is(file, BP_IS_STRING) &&
+            bp_file_is_regular(file->text.at)) {
             char now[65];
-            status = bp_digest_file(now, file, err);
+            status = bp_digest_file(now, file->text.at, err);
             if (status == BP_OK)
-                status = check_digest(input, now, err);
+                status = check_digest(one, now, err);
         }
-        input = bp_json_next(input);
+        one = bp_json_next(one);
     }
     return status;
+}
+
+/* The inputs, and lists by which their cells were read as others. */
+static bp_status check_files(const earlier *e, bp_err *err)
+{
+    const bp_json_value *recoded = bp_json_find(e->report.json.value, "recoded");
+    bp_status status = check_list(e->inputs, err);
+    return status == BP_OK && is(recoded, BP_IS_ARRAY) ? check_list(recoded, err)
+                                                       : status;
 }
 
 /* What could not be read twice, as the run found it. */
@@ -152,16 +164,15 @@ static void write_nothing(bp_request *again, const bp_request *here, bp_str *int
     again->reading.memory = here->reading.memory;
 }
 
-/* May leave all that it read in `again`, which is released by the caller. */
-static bp_status read_request(bp_request *again, const bp_command *command,
-                              const earlier *e, bp_err *err)
+/* May leave all that it read in `again`, which is released by the caller.  Nobody knows
+ * what a ledger had in it then, so today's answer is asked for without. */
+static bp_status read_request(bp_request *again, const bp_command *command, earlier *e,
+                              bp_err *err)
 {
     const bp_loc at = { .file = e->report.name, .name = "request" };
     bp_status status = bp_earlier_request(again, command, &e->report, err);
-    if (status == BP_OK &&
-        again->ledger != NULL) /* else withheld figures would be said */
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "was answered by a ledger as it was then: nothing to verify");
+    again->as_with_ledger = e->by_ledger = again->ledger != NULL;
+    again->ledger = NULL;
     if (status == BP_OK && strcmp(e->report.name, "(standard input)") == 0 &&
         bp_request_standard_inputs(again) > 0)
         return bp_fail(err, &at, BP_EUSAGE,
@@ -172,7 +183,7 @@ static bp_status read_request(bp_request *again, const bp_command *command,
 
 /* A check of a file that cannot be used ends with BP_EDATA after its report. */
 static bp_status ask_again(bp_str *json, const bp_request *here,
-                           const bp_command *command, const earlier *e, bp_err *err)
+                           const bp_command *command, earlier *e, bp_err *err)
 {
     bp_request again;
     bp_status status = bp_request_init(&again, err);
@@ -203,6 +214,8 @@ typedef struct place {
 
 typedef struct comparison {
     size_t figures;
+    bool by_ledger;    /* of either report what the other withholds is passed over, and */
+    size_t apart;      /* ... counted: a message must not tell it */
     bp_str difference; /* the first */
 } comparison;
 
@@ -346,11 +359,30 @@ static bool same_elements(comparison *c, const place *at, const bp_json_value *t
     return true;
 }
 
+static bool is_null(const bp_json_value *v)
+{
+    return is(v, BP_IS_LITERAL) && bp_text_equal(v->text, bp_text_of("null"));
+}
+
+/* What a ledger made of a report: figures that are not there, and why. */
+static bool of_ledger(comparison *c, const bp_json_value *then, const bp_json_value *now)
+{
+    if (!c->by_ledger || then == NULL || now == NULL)
+        return false;
+    if (is_null(then) != is_null(now)) {
+        c->apart++;
+        return true;
+    }
+    return then->key != NULL && strcmp(then->key, "status") == 0;
+}
+
 /* One of both may be missing: NULL. */
 static bool same(comparison *c, const place *outer, size_t index,
                  const bp_json_value *then, const bp_json_value *now)
 {
     const place at = { outer, then != NULL ? then : now, index };
+    if (of_ledger(c, then, now))
+        return true;
     if (then == NULL || now == NULL || then->kind != now->kind ||
         !bp_text_equal(then->text, now->text))
         return differ(c, &at, then, now);
@@ -363,8 +395,9 @@ static bool same(comparison *c, const place *outer, size_t index,
 }
 
 /* "report.json: 3 inputs and 412 figures agree" */
-static void put_agreement(bp_str *out, const earlier *e, size_t figures)
+static void put_agreement(bp_str *out, const earlier *e, const comparison *c)
 {
+    const size_t figures = c->figures;
     const size_t n = e->inputs->n;
     bp_str_visible(out, bp_text_of(e->report.name));
     bp_str_puts(out, ": ");
@@ -374,6 +407,13 @@ static void put_agreement(bp_str *out, const earlier *e, size_t figures)
     if (e->digests < n)
         bp_str_printf(out, "; the report has no SHA-256 of %zu input%s", n - e->digests,
                       n - e->digests == 1 ? "" : "s");
+    if (c->apart > 0)
+        bp_str_printf(
+            out,
+            "; %zu figure%s that %s withheld with its ledger, or without, %s not "
+            "compared",
+            c->apart, c->apart == 1 ? "" : "s", c->apart == 1 ? "is" : "are",
+            c->apart == 1 ? "is" : "are");
     bp_str_putc(out, '\n');
 }
 
@@ -381,13 +421,13 @@ static void put_agreement(bp_str *out, const earlier *e, size_t figures)
 static bp_status compare(bp_str *agreement, const earlier *e, bp_str *text, bp_err *err)
 {
     bp_json now = { 0 };
-    comparison c = { 0 };
+    comparison c = { .by_ledger = e->by_ledger };
     bp_status status = bp_json_read(&now, text, "(the answer of today)", err);
     if (status != BP_OK)
         return status;
     status = check_streams(e, now.value, err);
     if (status == BP_OK && same(&c, NULL, 0, e->report.json.value, now.value))
-        put_agreement(agreement, e, c.figures);
+        put_agreement(agreement, e, &c);
     else if (status == BP_OK && !c.difference.failed)
         status = bp_fail(err, &(bp_loc){ .file = e->report.name }, BP_ENONE, "%s",
                          c.difference.at);

@@ -407,7 +407,8 @@ const bp_command bp_commands[] = {
       .usage = "[OPTIONS] REPORT.json SURVEY.csv...",
       .explanation =
           "Reads the records as the report's request says, and finds every count, "
-          "percentile, mean, interval and ratio of its tables again, by other code than "
+          "percentile, mean, interval, ratio and place of an offer again, by other code "
+          "than "
           "made them; and whether anything is shown that its disclosure rules withhold. "
           "The first cell that is another, or should not be shown, is named, and ends it "
           "with 6. Reports of percentiles, tiers and report can be audited; what is not "

@@ -93,7 +93,9 @@ typedef struct setting {
     const bp_manifest *manifest;
 } setting;
 
-static bp_status set_file(setting *s, const char *value, const bp_loc *at, bp_err *err)
+/* A file is named as seen from the manifest. */
+static bp_status find_file(const char **out, setting *s, const char *value,
+                           const bp_loc *at, bp_err *err)
 {
     const char *slash = strrchr(s->manifest->file, '/');
     bp_str path = { 0 };
@@ -102,10 +104,21 @@ static bp_status set_file(setting *s, const char *value, const bp_loc *at, bp_er
     if (slash != NULL && value[0] != '/')
         bp_str_bytes(&path, s->manifest->file, (size_t)(slash - s->manifest->file) + 1);
     bp_str_puts(&path, value);
-    const char *kept =
-        path.failed ? NULL : bp_arena_copy(&s->request->text, path.at, path.n);
+    *out = path.failed ? NULL : bp_arena_copy(&s->request->text, path.at, path.n);
     bp_str_release(&path);
-    return kept != NULL ? bp_words_add(&s->request->file, kept, err) : no_memory(err);
+    return *out != NULL ? BP_OK : no_memory(err);
+}
+
+static bp_status set_file(setting *s, const char *value, const bp_loc *at, bp_err *err)
+{
+    const char *file;
+    bp_status status = find_file(&file, s, value, at, err);
+    return status == BP_OK ? bp_words_add(&s->request->file, file, err) : status;
+}
+
+static bp_status set_recode(setting *s, const char *value, const bp_loc *at, bp_err *err)
+{
+    return find_file(&s->request->recode, s, value, at, err);
 }
 
 static bp_status set_effective(setting *s, const char *value, const bp_loc *at,
@@ -183,10 +196,15 @@ static const struct {
     const char *name;
     bp_status (*set)(setting *, const char *, const bp_loc *, bp_err *);
 } own[] = {
-    { "file", set_file },           { "effective", set_effective },
-    { "movement", set_movement },   { "weight", set_weight },
-    { "geography", set_geography }, { "local", set_local },
-    { "currency", set_currency },   { "weight-column", set_weight_column },
+    { "file", set_file },
+    { "recode", set_recode },
+    { "effective", set_effective },
+    { "movement", set_movement },
+    { "weight", set_weight },
+    { "geography", set_geography },
+    { "local", set_local },
+    { "currency", set_currency },
+    { "weight-column", set_weight_column },
 };
 
 /* Options that surveys have: how they are read, chosen and counted.  All else is of the

@@ -73,6 +73,16 @@ const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
     return NULL;
 }
 
+const bp_option *bp_option_beyond(const bp_request *r, unsigned commands, unsigned others)
+{
+    for (size_t i = 0; i < r->asked.n; i++) {
+        const bp_option *o = option_of(r->asked.at[i], commands);
+        if (o != NULL && bp_option_find(o->name, others) == NULL)
+            return o;
+    }
+    return NULL;
+}
+
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
                             bp_err *err)
 {

@@ -76,6 +76,11 @@ const bp_option *bp_option_find_letter(char letter, unsigned commands);
 const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
                                  const bp_option *const table[], size_t n);
 
+/* The first option that the command line has, as an option of one of these commands, and
+ * that none of the others has; of what is about the output no command lacks any. */
+const bp_option *bp_option_beyond(const bp_request *r, unsigned commands,
+                                  unsigned others);
+
 /* Fails with BP_EUSAGE and the nearest name among the command's options. */
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
                             bp_err *err);

@@ -54,10 +54,6 @@ static bp_status set_how(bp_request *r, const bp_option *o, const char *value,
     return bp_set_word(r, o, value, at, err);
 }
 
-/* In the order of their enums. */
-static const char *const forms[] = { "compound", "simple", "stepped", NULL };
-static const char *const counts[] = { "months", "act365", "act36525", "30360", NULL };
-
 const bp_option bp_options_ageing[] = {
     { .name = "age-to",
       .commands = IN_AGED,
@@ -80,7 +76,7 @@ const bp_option bp_options_ageing[] = {
       .standard = "compound",
       .set = set_how,
       .field = offsetof(bp_request, age.how.form),
-      .words = forms },
+      .words = bp_ageing_forms },
     { .name = "day-count",
       .commands = IN_AGED | BP_IN_PRICE,
       .argument = "months|act365|act36525|30360",
@@ -88,6 +84,6 @@ const bp_option bp_options_ageing[] = {
       .standard = "months",
       .set = set_how,
       .field = offsetof(bp_request, age.how.count),
-      .words = counts },
+      .words = bp_day_counts },
     { .name = NULL },
 };

@@ -177,7 +177,8 @@ const bp_option bp_options_method[] = {
       .help =
           "remembers in FILE which groups were shown, as salted hashes of rows without "
           "pay, and withholds a group that differs by 1 to 4 people or organizations "
-          "from one that an earlier run has shown",
+          "from one that an earlier run has shown, and means that with earlier ones "
+          "give a withheld one away",
       .set = bp_set_text,
       .field = offsetof(bp_request, ledger) },
     { .name = "sort",

@@ -41,6 +41,7 @@ static bp_status set_hours(bp_request *r, const bp_option *o, const char *value,
     bp_status status = bp_arg_whole(&hours, value, 1, HOURS_MAX, at, err);
     if (status == BP_OK)
         r->reading.hours = (uint32_t)hours;
+    r->choice.hourly = true; /* who counts hours wants to see pay by them */
     return status;
 }
 

@@ -53,7 +53,7 @@ void bp_propose_tell(const bp_proposed *p, const bp_request *r)
     if (p->doubtful > 0)
         bp_str_printf(&text,
                       "; %zu of them ha%s a question mark, which you must remove before "
-                      "--recode joins two values that are both frequent",
+                      "--recode joins values that may both be meant",
                       p->doubtful, p->doubtful == 1 ? "s" : "ve");
     if (!text.failed)
         bp_console_tell(text.at);

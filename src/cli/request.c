@@ -234,6 +234,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .rules = r->rules,
         .own_rules = &r->own_rules,
         .ledger = r->ledger,
+        .as_with_ledger = r->as_with_ledger,
         .tiers = { .name = t->name.at, .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
         .range = { t->has_range, t->range, t->point, name, t->n_points },
         .offers = { .has_amount = o->amount != NULL,

@@ -95,6 +95,7 @@ typedef struct bp_request {
     bp_rule_set own_rules;  /* of BP_RULES_OWN */
     const char *rules_file; /* they were read from; NULL */
     const char *ledger;     /* NULL: none */
+    bool as_with_ledger;    /* without one, as with one that is empty */
     bp_growth_plan growth;
     bp_matching matching;
     bp_scope_question scope;   /* its lists are below */

@@ -145,8 +145,8 @@ static void fill_note(bp_report *r, const bp_ageing *age, const char *from)
         .movement = note_of(r, NULL, &age->movement),
         .own = own,
         .n_own = own != NULL ? age->n_own : 0,
-        .convention = bp_ageing_form_name(age->form),
-        .day_count = bp_day_count_name(age->count),
+        .convention = bp_ageing_forms[age->form],
+        .day_count = bp_day_counts[age->count],
     };
 }
 

@@ -14,6 +14,7 @@
 #include "compose/changewords.h"
 #include "compose/chart.h"
 #include "compose/chart_change.h"
+#include "compose/compose.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -564,6 +565,10 @@ static void add_side(bp_report *r, const bp_change_side *s)
                                               .filtered = s->filtered,
                                               .excluded = s->excluded,
                                               .sha256 = s->sha256 });
+    for (size_t i = 0; i < s->n_recoded; i++) {
+        bp_compose_recoded(r, s->file, &s->recoded[i]);
+        bp_compose_say_recoded(r, s->file, &s->recoded[i]);
+    }
 }
 
 static void add_head(const view *v)

@@ -171,7 +171,7 @@ void bp_slot_gaps(bp_report *r, const bp_answer *a)
                                               "chance. A gap shows no cause.",
                                               100 * a->method.ci.level)),
                .currency = e->currency,
-               .u.gaps = { gap, n, e->reference } });
+               .u.gaps = { gap, n, bp_report_text(r, "%s", e->reference) } });
 }
 
 /* ---- bands ---- */

@@ -29,6 +29,11 @@ void bp_compose_head(bp_report *r, const bp_answer *a);
 /* The request alone, where there are no records. */
 void bp_compose_request(bp_report *r, const bp_answer *a);
 
+/* Cells of a column that are read as others, for machines; and a note of them.
+ *   source, where  of several: whose column it is; NULL: there is one */
+void bp_compose_recoded(bp_report *r, const char *source, const bp_recoded *one);
+void bp_compose_say_recoded(bp_report *r, const char *where, const bp_recoded *one);
+
 /* The columns of a published table with cells that are read as others. */
 void bp_compose_published_recoded(bp_report *r, const bp_published *t);
 

@@ -514,6 +514,19 @@ static const char *name_of(bp_report *r, bp_percentiles *const total[], size_t i
                : name;
 }
 
+/* Hourly pay beside the chosen pay, and other pay beside hourly pay, are not paid for
+ * what the chosen pay is. */
+static void say_period(bp_report *r, const char *element, const char *chosen)
+{
+    static const char hourly[] = "hourly";
+    if (strcmp(element, chosen) == 0)
+        return;
+    if (strcmp(element, hourly) == 0)
+        bp_report_set_period(r, hourly);
+    else if (strcmp(chosen, hourly) == 0)
+        bp_report_set_period(r, "");
+}
+
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
@@ -522,7 +535,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&l, r, total[0]);
-    const bp_table table = table_of(r, &l, caption);
+    bp_table table = table_of(r, &l, caption);
+    table.by_row = true;
     bp_table *t = bp_report_add_table(r, &table);
     if (t == NULL)
         return;
@@ -532,6 +546,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         value[0] = bp_value_text(name_of(r, total, i));
         value[0].code = total[i]->element;
         add_row(r, total[i], 0, &(beside){ .bare = false }, value, 1);
+        say_period(r, total[i]->element, total[0]->element);
     }
     bp_compose_example_offer(t);
 }

@@ -11,8 +11,26 @@
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
+#include "data/published.h"
 #include "data/recoded.h"
 #include "report/build.h"
+
+void bp_compose_recoded(bp_report *r, const char *source, const bp_recoded *one)
+{
+    bp_report_add_recoded(r, &(bp_recoded_note){ .source = source,
+                                                 .column = one->column,
+                                                 .cells = one->cells,
+                                                 .file = one->file,
+                                                 .sha256 = one->sha256 });
+}
+
+void bp_compose_say_recoded(bp_report *r, const char *where, const bp_recoded *one)
+{
+    const char *text = bp_report_text(
+        r, "'%s': '%s': %" PRIu64 " cell%s read as another value, by '%s'", where,
+        one->column, one->cells, one->cells == 1 ? " is" : "s are", one->file);
+    bp_report_add_note(r, text, BP_NO_HINT);
+}
 
 /* By file, and by rule over all files. */
 static void add_inputs(bp_report *r, const bp_survey *s)
@@ -36,7 +54,7 @@ static void add_inputs(bp_report *r, const bp_survey *s)
             bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
     for (size_t i = 0; i < bp_survey_recodings(s); i++) {
         const bp_recoded one = bp_survey_recoded(s, i);
-        bp_report_add_recoded(r, one.column, one.cells);
+        bp_compose_recoded(r, NULL, &one);
     }
 }
 
@@ -45,18 +63,12 @@ void bp_compose_published_recoded(bp_report *r, const bp_published *t)
 {
     uint64_t all = 0;
     for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_stated_column *c = &t->column[i];
-        all += c->recoded;
-        if (c->recoded == 0)
+        const bp_recoded one = bp_published_recoded(t, i);
+        all += one.cells;
+        if (one.cells == 0)
             continue;
-        bp_report_add_recoded(r, c->name, c->recoded);
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': '%s': %" PRIu64
-                                          " cell%s read as another value, by '%s'",
-                                          t->file, c->name, c->recoded,
-                                          c->recoded == 1 ? " is" : "s are", t->recode),
-                           BP_NO_HINT);
+        bp_compose_recoded(r, NULL, &one);
+        bp_compose_say_recoded(r, t->file, &one);
     }
     if (t->recode != NULL && all == 0)
         bp_report_add_note(r,
@@ -168,6 +180,15 @@ void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)
         r->subtitle = bp_report_text(r, "%s", usual);
 }
 
+/* Why organisations are not counted; "": they are. */
+static const char *why_people_alone(const bp_answer *a)
+{
+    return a->orgs_count ? ""
+           : a->survey != NULL && bp_survey_has_orgs(a->survey)
+               ? "; there is one organization at most: people alone are counted"
+               : "; no column names organizations: people alone are counted";
+}
+
 /* "disclosure rules (survey): ...", in numbers. */
 static const char *rules_in_words(bp_report *r, const bp_answer *a,
                                   const bp_rule_set *set)
@@ -178,16 +199,12 @@ static const char *rules_in_words(bp_report *r, const bp_answer *a,
     return bp_report_text(
         r,
         "disclosure rules (%s): figures of fewer than %llu people%s are withheld; "
-        "quartiles "
-        "need %llu people, the mean %llu, P10 and P90 %llu; money is rounded to %llu "
-        "digits "
-        "in groups of fewer than %llu people%s",
+        "quartiles need %llu people, the mean %llu, P10 and P90 %llu; money is rounded "
+        "to %llu digits in groups of fewer than %llu people%s",
         bp_rules_name(a->question->rules), (unsigned long long)set->people, orgs,
         (unsigned long long)set->quartile_people, (unsigned long long)set->mean_people,
         (unsigned long long)set->tail_people, (unsigned long long)set->round_digits,
-        (unsigned long long)set->round_below,
-        a->orgs_count ? ""
-                      : "; there is one organization at most: people alone are counted");
+        (unsigned long long)set->round_below, why_people_alone(a));
 }
 
 void bp_compose_rules(bp_report *r, const bp_answer *a)

@@ -10,6 +10,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart_sources.h"
 #include "compose/pricebook.h"
+#include "compose/pricereads.h"
 #include "compose/words.h"
 
 #define COMPOSITE "(composite)"
@@ -662,8 +663,8 @@ static void add_settings(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value value[] = { bp_value_text(to),
-                               bp_value_text(bp_ageing_form_name(q->ageing)),
-                               bp_value_text(bp_day_count_name(q->count)),
+                               bp_value_text(bp_ageing_forms[q->ageing]),
+                               bp_value_text(bp_day_counts[q->count]),
                                bp_value_text(composites[q->composite]),
                                bp_value_text(target_text(g)),
                                bp_value_text(g->p->currency) };
@@ -682,18 +683,12 @@ static void add_head(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value said[] = { bp_value_count(g->p->n), bp_value_text(to),
-                              bp_value_text(bp_ageing_form_name(q->ageing)),
+                              bp_value_text(bp_ageing_forms[q->ageing]),
                               bp_value_text(composites[q->composite]),
                               bp_value_text(target_text(g)) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
-    for (size_t i = 0; i < g->p->n_inputs; i++) {
-        const bp_pricing_input *in = &g->p->input[i];
-        bp_report_add_input(r, &(bp_source_note){ .file = in->file,
-                                                  .rows = in->rows,
-                                                  .used = in->used,
-                                                  .filtered = in->filtered,
-                                                  .excluded = in->excluded });
-    }
+    bp_compose_price_reads(r, g->p->input, g->p->n_inputs, g->p->recoded,
+                           g->p->n_recoded);
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
     bp_report_add_scope(r, bp_report_line(r,

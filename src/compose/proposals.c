@@ -4,6 +4,7 @@
  * Its csv is what `price` reads, a line a proposal with a mark before the match; people
  * who only look see the same lines, job by job. */
 #include "benchpay/compose.h"
+#include "compose/pricereads.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -33,15 +34,7 @@ static void add_head(bp_report *r, const bp_proposals *p, const bp_pricing_quest
 {
     const bp_value said[] = { bp_value_count(p->n), bp_value_count(q->n_surveys) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
-    for (size_t i = 0; i < p->n_inputs; i++) {
-        const bp_pricing_input *in = &p->input[i];
-        bp_report_add_input(r,
-                            &(bp_source_note){ .file = bp_report_text(r, "%s", in->file),
-                                               .rows = in->rows,
-                                               .used = in->used,
-                                               .filtered = in->filtered,
-                                               .excluded = in->excluded });
-    }
+    bp_compose_price_reads(r, p->input, p->n_inputs, p->recoded, p->n_recoded);
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Proposed matches");
     bp_report_add_scope(

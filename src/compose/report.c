@@ -164,6 +164,13 @@ static void benchmark(bp_report *r, const bp_answer *a)
 
 static void growth(bp_report *r, const bp_answer *a)
 {
+    const bp_question *q = a->question;
+    if (a->growth == NULL && (q->ledger != NULL || q->as_with_ledger) &&
+        bp_survey_year(a->survey) != 0)
+        bp_report_add_note(r,
+                           "growth is left out: it is of the medians of several years, "
+                           "and a ledger knows the people of one",
+                           BP_NO_HINT);
     if (a->growth == NULL)
         return;
     bp_report_add_section(r, &(bp_section){ .name = "growth",
@@ -236,6 +243,11 @@ static void provenance(bp_report *r)
         if (r->input[i].sha256 != NULL)
             bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"), value, 2);
     }
+    if (r->n_recoded > 0) /* all by one list */
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"),
+                           (bp_value[]){ bp_value_text(r->recoded[0].file),
+                                         bp_value_text(r->recoded[0].sha256) },
+                           2);
 }
 
 /* An offer's place in every table comes after all tables of pay that it may be placed

@@ -218,8 +218,9 @@ static bool horizon(bp_report *r, const bp_growth *g, told *t)
     *t = (told){ .rule = "horizon",
                  .text = bp_report_text(r,
                                         "growth is projected over %zu years from a trend "
-                                        "of %d: a horizon longer than its history",
-                                        g->n_points, g->last - g->first) };
+                                        "of %d year%s: a horizon longer than its history",
+                                        g->n_points, g->last - g->first,
+                                        g->last - g->first == 1 ? "" : "s") };
     return true;
 }
 

@@ -48,7 +48,7 @@ static bp_status build_stores(bp_survey *s, bp_err *err)
     bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
     bp_status status = bp_survey_memory(source != NULL, err);
     for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
-        status = build_store(s, source, e, s->shape.step, err);
+        status = build_store(s, source, e, bp_shape_step(&s->shape, e), err);
     if (status == BP_OK && s->shape.keep_rows)
         status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
     free(source);

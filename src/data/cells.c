@@ -22,7 +22,7 @@ static bp_status init(bp_survey *s, bp_err *err)
         return bp_survey_memory(false, err);
     c->worker[c->n_workers++] = (bp_worker_pay){ .cell = NULL };
     for (size_t e = 0; e < BP_STORES; e++)
-        c->worker->buffer[e].step = e == BP_ROW_NUMBERS ? 1 : s->shape.step;
+        c->worker->buffer[e].step = e == BP_ROW_NUMBERS ? 1 : bp_shape_step(&s->shape, e);
     return BP_OK;
 }
 

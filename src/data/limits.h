@@ -4,8 +4,8 @@
 #define BP_DATA_LIMITS_H
 
 #define BP_ELEMENTS_MAX                                                                  \
-    14                       /* the chosen pay, eleven kinds of it, one without blanks,  \
-                              * experience */
+    20                       /* the chosen pay, eleven kinds of it, five ratios, one     \
+                              * without blanks, work, experience */
 #define BP_KEYS_MAX 8        /* group columns */
 #define BP_GROUPS_MAX 100000 /* combinations of their values */
 #define BP_VARIABLES_MAX 24  /* columns beside pay that are kept of each row */

@@ -9,6 +9,7 @@
 
 #include "base/pool.h"
 #include "data/inside.h"
+#include "data/quotient.h"
 
 /* Rows on their way into cells, in columns. */
 typedef struct some {
@@ -58,7 +59,8 @@ static void add_row(some *r, const bp_log_row *row, uint32_t prefix, uint32_t or
     r->org[i] = org;
     r->order[i] = row->place.order;
     for (size_t e = 0; e < shape->n_elements; e++)
-        r->pay[e][i] = row->pay[e];
+        r->pay[e][i] =
+            shape->quotient[e].made ? bp_quotient_pay(shape, e, row->pay) : row->pay[e];
     r->weight[i] = row->weight;
     r->number[i] = row->number;
 }

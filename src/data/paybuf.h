@@ -48,7 +48,7 @@ typedef struct bp_wide_entry {
 
 /* {0} but for the step is empty. */
 typedef struct bp_pay_buffer {
-    int64_t step; /* of the shape */
+    int64_t step; /* of the element */
     bp_pay_tail
         *tail; /* [n_tails] of the cells with pages of their own, then of the shares */
     size_t n_tails;

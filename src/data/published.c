@@ -115,3 +115,9 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
     free(names);
     return BP_EUSAGE;
 }
+
+bp_recoded bp_published_recoded(const bp_published *t, size_t column)
+{
+    const bp_stated_column *c = &t->column[column];
+    return (bp_recoded){ c->name, c->recoded, t->recode, t->recode_sha256 };
+}

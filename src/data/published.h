@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "benchpay/published.h"
+#include "benchpay/survey.h"
 
 #define BP_STATED_NOTES_MAX 4
 
@@ -34,6 +35,9 @@ bp_status bp_published_line_at(bp_published_line *out, const bp_published *t, si
  * Errors: BP_EUSAGE, BP_EDATA  as bp_published_choose */
 bp_status bp_published_lines(size_t row[], size_t *n, bool *latest, const bp_published *t,
                              const bp_line_choice *choice, bp_err *err);
+
+/* The cells of a column that are read as others. */
+bp_recoded bp_published_recoded(const bp_published *t, size_t column);
 
 /* Do two lines have the same figures? */
 bool bp_published_agree(const bp_published *t, size_t a, size_t b);

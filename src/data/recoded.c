@@ -16,13 +16,14 @@ static void release(bp_survey *s)
 
 const bp_part_kind bp_part_recoded = { .release = release };
 
-bp_status bp_survey_add_recoded(bp_survey *s, const char *column, uint64_t cells,
-                                bp_err *err)
+bp_status bp_survey_add_recoded(bp_survey *s, const bp_recoded *recoded, bp_err *err)
 {
     bp_recodings *all = &s->recoded;
-    bp_recoded one = { .cells = cells };
+    bp_recoded one = *recoded;
     const bool ok = bp_reserve(&all->at, &all->cap, all->n + 1, sizeof one) &&
-                    bp_survey_keep(s, &one.column, column);
+                    bp_survey_keep(s, &one.column, recoded->column) &&
+                    bp_survey_keep(s, &one.file, recoded->file) &&
+                    bp_survey_keep(s, &one.sha256, recoded->sha256);
     if (ok)
         all->at[all->n++] = one;
     return bp_survey_memory(ok, err);

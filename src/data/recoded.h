@@ -5,14 +5,8 @@
 
 #include "benchpay/survey.h"
 
-typedef struct bp_recoded {
-    const char *column;
-    uint64_t cells; /* of all rows that were read, used or not */
-} bp_recoded;
-
 /* Once all surveys of a reading are one.  Copied.  Errors: BP_ELIMIT. */
-bp_status bp_survey_add_recoded(bp_survey *s, const char *column, uint64_t cells,
-                                bp_err *err);
+bp_status bp_survey_add_recoded(bp_survey *s, const bp_recoded *recoded, bp_err *err);
 
 /* In the order of adding; 0: there was no recoding. */
 size_t bp_survey_recodings(const bp_survey *s);

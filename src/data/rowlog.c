@@ -43,7 +43,7 @@ static size_t head_of(const bp_shape *s, bool wide)
 static size_t stride_of(const bp_shape *s, bool wide)
 {
     return head_of(s, wide) +
-           s->n_elements * (wide ? sizeof(int64_t) : sizeof(uint32_t)) +
+           (s->n_elements - s->n_made) * (wide ? sizeof(int64_t) : sizeof(uint32_t)) +
            (s->weights != BP_UNWEIGHTED ? sizeof(int64_t) : 0) +
            (s->keep_rows ? sizeof(int64_t) : 0);
 }
@@ -54,7 +54,7 @@ static bool find_steps(uint32_t steps[], const bp_log_row *row, const bp_shape *
     const double per_unit = 1.0 / (double)s->step;
     bool narrow = row->prefix <= UINT16_MAX;
     for (size_t e = 0; narrow && e < s->n_elements; e++)
-        if (row->pay[e] == BP_NO_PAY)
+        if (s->quotient[e].made || row->pay[e] == BP_NO_PAY)
             steps[e] = NO_STEPS;
         else
             narrow = bp_pay_steps(&steps[e], row->pay[e], s->step, per_unit) &&
@@ -142,8 +142,9 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
         to = put(to, &row->who_hash, sizeof row->who_hash);
     }
     for (size_t e = 0; e < s->n_elements; e++)
-        to = b->wide ? put(to, &row->pay[e], sizeof row->pay[e])
-                     : put(to, &steps[e], sizeof steps[e]);
+        if (!s->quotient[e].made)
+            to = b->wide ? put(to, &row->pay[e], sizeof row->pay[e])
+                         : put(to, &steps[e], sizeof steps[e]);
     if (s->weights != BP_UNWEIGHTED)
         to = put(to, &row->weight, sizeof row->weight);
     if (s->keep_rows)
@@ -203,7 +204,8 @@ void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, 
         from = take(&out->who_hash, from, sizeof out->who_hash);
     }
     for (size_t e = 0; e < s->n_elements; e++)
-        from = take_pay(&out->pay[e], from, b->wide, s->step);
+        if (!s->quotient[e].made)
+            from = take_pay(&out->pay[e], from, b->wide, s->step);
     if (s->weights != BP_UNWEIGHTED)
         from = take(&out->weight, from, sizeof out->weight);
     if (s->keep_rows)

@@ -2,9 +2,10 @@
 /* rowlog.h - rows as they come, each by itself.  Layer: data.
  *
  * Where rows are compared with each other, all of them are kept until it is known which
- * year and currency count.  A row is packed: 37 bytes and 4 of each element, 12 less
- * where persons are unknown.  Rows of one slice of the audit are in blocks of their own,
- * so that those that do not count are dropped without a look at them. */
+ * year and currency count.  A row is packed: 37 bytes and 4 of each element that
+ * is not made of others, 12 less where persons are unknown.  Rows of one slice of the
+ * audit are in blocks of their own, so that those that do not count are dropped without a
+ * look at them. */
 #ifndef BP_DATA_ROWLOG_H
 #define BP_DATA_ROWLOG_H
 
@@ -21,7 +22,7 @@ typedef struct bp_log_row {
     uint32_t who_hash;   /* of persons, where the shape has them, as in records.h */
     uint64_t payee_hash; /* likewise */
     uint64_t row_hash;
-    int64_t pay[BP_ELEMENTS_MAX]; /* [n_elements]; BP_NO_PAY: none */
+    int64_t pay[BP_ELEMENTS_MAX]; /* [n_elements]; BP_NO_PAY: none, or it is made */
     int64_t weight;               /* where the shape has weights */
     int64_t number;               /* where it keeps rows (BP_ROW_NUMBERS) */
 } bp_log_row;

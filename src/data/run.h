@@ -13,7 +13,7 @@
 #include "benchpay/money.h"
 #include "data/total.h"
 
-/* Borrowed, in no order; the runs of a survey have the same step.  {0} is empty. */
+/* Borrowed, in no order; the runs of an element have the same step.  {0} is empty. */
 typedef struct bp_run {
     const uint32_t *steps; /* [n] or, when it is NULL: */
     const int64_t *units;  /* [n] of the survey's scale */

@@ -20,6 +20,14 @@ typedef enum bp_ratio {
     BP_RATIO_HOURS /* the hours of a year */
 } bp_ratio;
 
+/* An element that is made of others of the same row, and that no row carries. */
+typedef struct bp_quotient {
+    bool made;      /* false: rows carry the element itself */
+    uint8_t of;     /* the element that is divided */
+    uint8_t over;   /* ... by this one */
+    uint32_t hours; /* ... or, above 0, by so many in every row */
+} bp_quotient;
+
 typedef struct bp_shape {
     int scale;    /* of all pay */
     int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
@@ -27,9 +35,13 @@ typedef struct bp_shape {
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
     bp_ratio ratio[BP_ELEMENTS_MAX];
-    bool has_whole;      /* the last element, or the one before experience, is element
-                          * `whole_of` of the rows that have all of its parts */
+    bp_quotient quotient[BP_ELEMENTS_MAX]; /* made ones are for rows that are kept until
+                                            * all were read (keep_records) alone */
+    size_t n_made;
+    bool has_whole;      /* the first element that is not shown is element `whole_of` of
+                          * the rows that have all of its parts */
     size_t whole_of;     /* where it has one */
+    bool has_work;       /* the next is work RVUs, not pay */
     bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];
@@ -65,5 +77,12 @@ typedef struct bp_shape {
     bool pay_pairs; /* elements 0 and 1 are one person's pay of two years, either of
                        which may be missing; pay is kept by row */
 } bp_shape;
+
+/* What nearly all pay of an element is a whole number of.  A share is a small number with
+ * as many decimals as there are. */
+static inline int64_t bp_shape_step(const bp_shape *s, size_t element)
+{
+    return s->ratio[element] == BP_RATIO_PAY ? 1 : s->step;
+}
 
 #endif

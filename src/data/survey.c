@@ -112,7 +112,8 @@ size_t bp_survey_bytes(const bp_survey *s)
 
 size_t bp_survey_elements(const bp_survey *s)
 {
-    return s->shape.n_elements - s->shape.has_experience - s->shape.has_whole;
+    return s->shape.n_elements - s->shape.has_experience - s->shape.has_work -
+           s->shape.has_whole;
 }
 
 size_t bp_survey_whole(const bp_survey *s, size_t *of)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* archive.h - the files inside a zip archive; alone knows libzip.  Layer: ingest. */
+/* archive.h - the files inside a zip archive; alone knows minizip.  Layer: ingest. */
 #ifndef BP_INGEST_ARCHIVE_H
 #define BP_INGEST_ARCHIVE_H
 
@@ -36,13 +36,16 @@ uint64_t bp_archive_limit(const bp_archive *a);
 /* One file in it, from its start. */
 typedef struct bp_entry bp_entry;
 
-/* Errors: BP_EDATA  no such file, a damaged one, or one with a password
- *         BP_ELIMIT */
-bp_status bp_entry_open(bp_entry **out, bp_archive *a, const char *name, bp_err *err);
+/* Any number may be open at a time.
+ * Errors: BP_EDATA  no such file or two of them, a damaged one, one with a password, or
+ *                   one that is packed as those of workbooks are not
+ *         BP_ELIMIT, and those of bp_raw_read_at */
+bp_status bp_entry_open(bp_entry **out, const bp_archive *a, const char *name,
+                        bp_err *err);
 void bp_entry_free(bp_entry *e);
 
 /* Reads `room` bytes, or less at the end.
- * Errors: BP_EDATA  it is damaged
+ * Errors: BP_EDATA  it is damaged, or not what the archive says of it
  *         BP_ELIMIT  it is larger than the limit; and those of bp_raw_read_at */
 bp_status bp_entry_read(bp_entry *e, char *to, size_t room, size_t *n, bp_err *err);
 

@@ -60,8 +60,16 @@ static const struct {
 #define N_RATIOS (sizeof ratios / sizeof ratios[0])
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
 
-/* The chosen pay, every kind, one that is whole, experience. */
-_Static_assert(1 + N_KINDS + 1 + 1 <= BP_ELEMENTS_MAX, "all elements must fit");
+/* The chosen pay, every kind, every ratio, one that is whole, work, experience. */
+_Static_assert(1 + N_KINDS + N_RATIOS + 3 <= BP_ELEMENTS_MAX, "all elements must fit");
+
+/* What work is called, of which no figure is shown. */
+#define WORK "(work)"
+
+bool bp_element_is_pay(const bp_element *e)
+{
+    return !e->years && !e->work && e->ratio != BP_RATIO_PAY;
+}
 
 bool bp_elements_named(const char *name)
 {
@@ -262,14 +270,16 @@ static void ask_which(const bp_lookup *l)
         bp_pay_ask_period(l, total, base);
 }
 
-/* Takes the surest of the pay columns: pay in one currency, then total pay before base
- * pay before a part; in a series, its only figure.  Where that is not sure it asks. */
+/* Total pay is taken before base pay before a part. */
+static const bp_role order[] = { BP_ROLE_TOTAL,        BP_ROLE_BASE,
+                                 BP_ROLE_BONUS,        BP_ROLE_ACTUAL_BONUS,
+                                 BP_ROLE_TARGET_BONUS, BP_ROLE_LTI,
+                                 BP_ROLE_BENEFITS };
+
+/* Takes the surest of the pay columns: pay in one currency, then by the order above; in a
+ * series, its only figure.  Where that is not sure it asks. */
 static bp_status recognise(finding *f, bp_err *err)
 {
-    static const bp_role order[] = { BP_ROLE_TOTAL,        BP_ROLE_BASE,
-                                     BP_ROLE_BONUS,        BP_ROLE_ACTUAL_BONUS,
-                                     BP_ROLE_TARGET_BONUS, BP_ROLE_LTI,
-                                     BP_ROLE_BENEFITS };
     const bp_lookup *l = f->lookup;
     const bp_schema *s = l->schema;
     const bool published = bp_schema_is_published(s, &l->head->layout);
@@ -469,7 +479,7 @@ static bool is_there(const finding *f, size_t kind)
     const bp_element *first = &f->elements.at[0];
     size_t column = f->lookup->schema->column[kinds[kind].part[0]];
     return strcmp(first->name, kinds[kind].name) == 0 ||
-           (kinds[kind].n == 1 && first->n == 1 &&
+           (kinds[kind].n == 1 && first->n == 1 && first->ratio == BP_RATIO_NONE &&
             f->wanted->column[first->part[0]].first == column);
 }
 
@@ -497,6 +507,113 @@ static void add_whole(finding *f)
         add(f, e);
         f->elements.has_whole = true;
         f->elements.whole_of = k;
+        return;
+    }
+}
+
+/* The element that is the column of a role, and nothing else; SIZE_MAX: none is. */
+static size_t element_of(const finding *f, bp_role role)
+{
+    const size_t column = f->lookup->schema->column[role];
+    for (size_t e = 0; column != BP_NO_COLUMN && e < f->elements.n; e++) {
+        const bp_element *one = &f->elements.at[e];
+        if (one->n == 1 && one->ratio == BP_RATIO_NONE && !one->local &&
+            f->wanted->column[one->part[0]].first == column)
+            return e;
+    }
+    return SIZE_MAX;
+}
+
+/* What `--pay per_wrvu` and the like are of: the pay that is recognised. */
+static size_t recognised(const finding *f)
+{
+    if (f->lookup->choice->pay == NULL)
+        return 0;
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        if (f->lookup->schema->column[order[i]] != BP_NO_COLUMN)
+            return element_of(f, order[i]);
+    return SIZE_MAX;
+}
+
+/* Is the pay of an element a year's, as far as is known? */
+static bool is_annual(const finding *f, size_t element)
+{
+    const bp_wanted_column *pay = &f->wanted->column[f->elements.at[element].part[0]];
+    const char *period = period_in(f, pay->first);
+    return f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied ||
+           period[0] == '\0' || strcmp(period, "a year") == 0;
+}
+
+/* Does somebody count by the hour?  Any annual pay could be told by it. */
+static bool is_by_the_hour(const finding *f)
+{
+    return f->lookup->choice->hourly || f->lookup->reading->period == BP_PERIOD_HOURLY ||
+           (f->elements.period.applied && f->elements.period.hourly);
+}
+
+/* Do two elements move alike, or not at all?  Else their ratio is of no one date. */
+static bool move_alike(const finding *f, bp_role a, bp_role b)
+{
+    const bp_ageing *age = f->lookup->choice->age;
+    return age == NULL || bp_ageing_which(age, bp_role_names()[a]) ==
+                              bp_ageing_which(age, bp_role_names()[b]);
+}
+
+static void add_ratio(finding *f, size_t k, bp_quotient q)
+{
+    q.made = true;
+    add(f,
+        (bp_element){ .name = ratios[k].name, .ratio = ratios[k].ratio, .quotient = q });
+}
+
+/* Shares of elements that are there. */
+static void add_share(finding *f, size_t k)
+{
+    const size_t of = element_of(f, ratios[k].of), over = element_of(f, ratios[k].over);
+    if (of != SIZE_MAX && over != SIZE_MAX && move_alike(f, ratios[k].of, ratios[k].over))
+        add_ratio(f, k, (bp_quotient){ .of = (uint8_t)of, .over = (uint8_t)over });
+}
+
+/* Pay over something that is no pay; work is added later. */
+static void add_rate(finding *f, size_t k)
+{
+    const bp_lookup *l = f->lookup;
+    const size_t of = recognised(f);
+    const bool work = ratios[k].over != BP_ROLES;
+    if (of == SIZE_MAX || f->elements.at[of].ratio != BP_RATIO_NONE || !is_annual(f, of))
+        return;
+    if (work && l->schema->column[ratios[k].over] != BP_NO_COLUMN)
+        add_ratio(f, k, (bp_quotient){ .of = (uint8_t)of });
+    if (!work && is_by_the_hour(f))
+        add_ratio(f, k, (bp_quotient){ .of = (uint8_t)of, .hours = l->reading->hours });
+}
+
+/* The ratios that can be made of the elements, and are no column of the data. */
+static void add_ratios(finding *f)
+{
+    for (size_t k = 0; f->lookup->choice->every_ratio && k < N_RATIOS; k++) {
+        if (ratio_called(f, ratios[k].name) != k ||
+            strcmp(f->elements.at[0].name, ratios[k].name) == 0)
+            continue;
+        if (ratios[k].sum != NULL)
+            add_share(f, k);
+        else
+            add_rate(f, k);
+    }
+}
+
+/* What pay is divided by that is no pay. */
+static void add_work(finding *f)
+{
+    for (size_t e = 1; e < f->elements.n; e++) {
+        bp_element *one = &f->elements.at[e];
+        if (!one->quotient.made || one->ratio != BP_RATIO_WORK)
+            continue;
+        const size_t w =
+            want(f, f->lookup->schema->column[BP_ROLE_WRVU], BP_NEED_PAY, true);
+        one->quotient.over = (uint8_t)f->elements.n;
+        add(f, (bp_element){ .name = WORK, .part = { w }, .n = 1, .work = true });
+        f->elements.has_work = true;
         return;
     }
 }
@@ -535,7 +652,7 @@ static bp_status find_movement(finding *f, size_t e, bp_err *err)
                        : copied   ? all->at[all->whole_of].name
                                   : one->name;
     const size_t own = bp_ageing_which(age, name);
-    if (one->ratio == BP_RATIO_PAY &&
+    if (one->ratio == BP_RATIO_PAY && !one->quotient.made &&
         bp_ageing_which(age, bp_role_names()[BP_ROLE_BONUS]) !=
             bp_ageing_which(age, bp_role_names()[BP_ROLE_BASE]))
         return bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
@@ -607,10 +724,12 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     for (size_t k = 0; c->every_element && k < N_KINDS; k++)
         if (lacks(&f, k) == BP_ROLES && !is_there(&f, k) && is_alike(&f, k, period))
             add_kind(&f, k);
+    add_ratios(&f);
     add_whole(&f);
+    add_work(&f);
     add_experience(&f);
     for (size_t e = 0; status == BP_OK && c->age != NULL && e < f.elements.n; e++)
-        if (!f.elements.at[e].years)
+        if (!f.elements.at[e].years && !f.elements.at[e].work)
             status = find_movement(&f, e, err);
     if (status == BP_OK)
         *out = f.elements;

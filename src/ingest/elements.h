@@ -17,12 +17,14 @@ typedef struct bp_element {
     size_t part[BP_PARTS_MAX]; /* [n] */
     size_t n;
     bool years;  /* of experience: no pay */
+    bool work;   /* work RVUs: no pay, but of part-time people less */
     bool middle; /* no sum: the middle between two parts */
     bool local;  /* the pay of element 0 before it is converted */
     bool whole;  /* all parts must be there */
     size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
     bp_ratio ratio;
     size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
+    bp_quotient quotient; /* where it is made of others: it has no parts */
 } bp_element;
 
 typedef struct bp_elements {
@@ -31,6 +33,7 @@ typedef struct bp_elements {
     bool has_whole; /* the last but for experience is `whole_of`, and whole: shown is
                      * only what blanks do to it */
     size_t whole_of;
+    bool has_work;       /* what people did: the next, if any is made of it */
     bool has_experience; /* it is the last one */
     uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
     bp_periodfit period; /* whether the column of periods is about the chosen pay */
@@ -39,7 +42,9 @@ typedef struct bp_elements {
 /* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen
  * pay; that of local pay is next; with every_element the others that the data have
  * follow: base bonus target_bonus actual_bonus tcc tcc_target tcc_actual lti tdc total
- * benefits; not those that their headers say are paid for another period. Errors:
+ * benefits; not those that their headers say are paid for another period; with
+ * every_ratio those of bonus_pct target_bonus_pct actual_bonus_pct per_wrvu that can be
+ * made of them, and hourly where the choice says so or some pay is by the hour. Errors:
  * BP_EDATA  a part of which no movement is known, where pay is aged
  * BP_EDATA  no pay column, an element that the data lack, or whose parts are paid for
  * different periods BP_EUSAGE the pay that was named is no element and no column */
@@ -52,6 +57,9 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted);
 
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
+
+/* Is it an amount of money? */
+bool bp_element_is_pay(const bp_element *e);
 
 /* Is it the name of an element: "base", "tcc", ...? */
 bool bp_elements_named(const char *name);

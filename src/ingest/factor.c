@@ -6,6 +6,8 @@
  * fraction, and its product is rounded once. */
 #include "ingest/factor.h"
 
+#include "base/divide.h"
+
 /* A day's work, in hours. */
 #define HOURS_A_DAY 8
 
@@ -38,19 +40,11 @@ bp_factor bp_factor_of(const bp_reading *reading, bp_period period)
     return whole(1);
 }
 
-bp_int128 bp_factor_divide(bp_int128 a, bp_int128 b)
-{
-    bp_int128 q = a / b, rest = 2 * (a % b < 0 ? -(a % b) : a % b);
-    if (rest > b || (rest == b && q % 2 != 0))
-        q += a < 0 ? -1 : 1;
-    return q;
-}
-
 bool bp_factor_apply(int64_t *units, bp_factor f)
 {
     bp_int128 all = (bp_int128)*units * f.times;
     if (f.of != 1)
-        all = bp_factor_divide(all, f.of);
+        all = bp_divide(all, f.of);
     if (all > INT64_MAX || all <= INT64_MIN)
         return false;
     *units = (int64_t)all;

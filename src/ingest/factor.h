@@ -21,9 +21,6 @@ typedef struct bp_factor {
  * pays a year for a month; 1 for annual pay and pay that is left as it is. */
 bp_factor bp_factor_of(const bp_reading *reading, bp_period period);
 
-/* a / b, half to even; b > 0. */
-bp_int128 bp_factor_divide(bp_int128 a, bp_int128 b);
-
 /* False when the product does not fit. */
 bool bp_factor_apply(int64_t *units, bp_factor f);
 

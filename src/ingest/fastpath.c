@@ -467,6 +467,10 @@ static void leave_outliers(bp_rows *r)
 static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
 {
     int64_t *pay = u->batch.pay[e];
+    for (size_t i = 0; element->quotient.made && i < u->batch.n; i++)
+        pay[i] = BP_NO_PAY;
+    if (element->quotient.made)
+        return;
     memcpy(pay, u->amount[element->part[0]], u->batch.n * sizeof pay[0]);
     for (size_t k = 1; k < element->n; k++) {
         const int64_t *more = u->amount[element->part[k]];

@@ -197,7 +197,7 @@ static void age(bp_rows *r, bp_row *row)
         const bp_element *pay = &p->elements.at[e];
         int64_t *value = &row->pay.value[e];
         bp_age_part part[BP_PARTS_MAX];
-        if (pay->years || pay->ratio == BP_RATIO_PAY || *value == BP_NO_PAY)
+        if (!bp_element_is_pay(pay) || *value == BP_NO_PAY)
             continue;
         for (size_t i = 0; i < pay->n; i++)
             part[i] = (bp_age_part){ pay->moves[i], row->pay.part[pay->part[i]] };

@@ -162,6 +162,11 @@ bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column)
     return g->cell[row * bp_grid_columns(g) + column];
 }
 
+const bp_reading *bp_grid_reading(const bp_grid *g)
+{
+    return &g->reading;
+}
+
 uint64_t bp_grid_recoded(const bp_grid *g, size_t column)
 {
     return g->recoded != NULL ? g->recoded[column] : 0;

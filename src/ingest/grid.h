@@ -36,6 +36,9 @@ size_t bp_grid_columns(const bp_grid *g);
 size_t bp_grid_rows(const bp_grid *g);
 const char *bp_grid_name(const bp_grid *g, size_t column);
 
+/* How it was read. */
+const bp_reading *bp_grid_reading(const bp_grid *g);
+
 /* What its head says of its columns.  The text of the head is gone. */
 const bp_head *bp_grid_head(const bp_grid *g);
 

@@ -68,6 +68,8 @@ static const field of_reading[] = {
 static const field of_choice[] = {
     FIELD(bp_choice, pay, 0),
     FIELD(bp_choice, every_element, 0),
+    FIELD(bp_choice, every_ratio, 0), /* is made of elements */
+    FIELD(bp_choice, hourly, 0),
     FIELD(bp_choice, pay_from, BP_NEED_PAIRS),
     FIELD(bp_choice, pay_to, BP_NEED_PAIRS),
     FIELD(bp_choice, series, 0),
@@ -112,9 +114,12 @@ static const field of_shape[] = {
     FIELD(bp_shape, step, 0),
     FIELD(bp_shape, n_elements, 0),
     FIELD(bp_shape, element, 0),
-    FIELD(bp_shape, ratio, 0), /* its columns say so */
+    FIELD(bp_shape, ratio, 0),    /* its columns say so */
+    FIELD(bp_shape, quotient, 0), /* is made of elements once all rows were read */
+    FIELD(bp_shape, n_made, 0),
     FIELD(bp_shape, has_whole, 0),
     FIELD(bp_shape, whole_of, 0),
+    FIELD(bp_shape, has_work, 0), /* an amount like others */
     FIELD(bp_shape, has_experience, BP_NEED_EXPERIENCE),
     FIELD(bp_shape, n_keys, 0),
     FIELD(bp_shape, key, 0),
@@ -148,7 +153,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, pay_pairs, BP_NEED_PAIRS),
 };
 
-#define BYTES_MAX 1024
+#define BYTES_MAX 2048
 
 static bool is_set(const unsigned char *at, size_t n)
 {

@@ -368,14 +368,16 @@ static void add_column(noting *n, size_t i)
 static void note_recoded(noting *n)
 {
     const bp_recode *list = n->plan->reading->recode;
+    const bool digest = n->plan->reading->digest;
     for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
-        const uint64_t cells = n->counts->recoded[i];
-        const char *name = bp_recode_column(list, i);
+        const bp_recoded one = { .column = bp_recode_column(list, i),
+                                 .cells = n->counts->recoded[i],
+                                 .file = bp_recode_file(list),
+                                 .sha256 = digest ? bp_recode_sha256(list) : NULL };
         if (n->status == BP_OK)
-            n->status = bp_survey_add_recoded(n->survey, name, cells, n->err);
-        NOTE(n, "'%s': %llu cell%s read as another value, by '%s'", name,
-             (unsigned long long)cells, cells == 1 ? " is" : "s are",
-             bp_recode_file(list));
+            n->status = bp_survey_add_recoded(n->survey, &one, n->err);
+        NOTE(n, "'%s': %llu cell%s read as another value, by '%s'", one.column,
+             (unsigned long long)one.cells, one.cells == 1 ? " is" : "s are", one.file);
     }
     if (list != NULL && bp_recode_marked(list) > 0)
         NOTE(n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",

@@ -29,7 +29,7 @@ bp_status bp_notes_ageing(bp_survey *s, const bp_plan *p, bp_err *err)
         return BP_OK;
     for (size_t e = 0; e < p->elements.n; e++) {
         const bp_element *pay = &p->elements.at[e];
-        for (size_t i = 0; !pay->years && i < pay->n; i++) {
+        for (size_t i = 0; bp_element_is_pay(pay) && i < pay->n; i++) {
             const bp_role role = further_role(p, pay->part[i]);
             if (role == BP_ROLES || pay->moves[i] != 0 || shared[role])
                 continue;

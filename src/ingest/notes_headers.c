@@ -7,6 +7,8 @@
 #include "ingest/notes_headers.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/lookalike.h"
 #include "base/str.h"
@@ -36,23 +38,57 @@ static void say(oddities *o, const char *name, const char *what, const char *oth
     bp_str_puts(&o->said, "'");
 }
 
-static void look_at(oddities *o, const bp_layout *l, size_t column)
+/* A header as it looks, which is found once and compared with all others. */
+typedef struct looks {
+    char *of[COMPARED]; /* [n] NULL: it is not valid */
+    size_t n;
+} looks;
+
+static void find_looks(looks *s, const bp_layout *l)
+{
+    s->n = l->n_columns < COMPARED ? l->n_columns : COMPARED;
+    for (size_t i = 0; i < s->n; i++)
+        s->of[i] = bp_look_of(bp_text_of(l->name[i]));
+}
+
+static void release(looks *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->of[i]);
+}
+
+static bool are_alike(const looks *s, size_t i, size_t k)
+{
+    return s->of[i] != NULL && s->of[k] != NULL && strcmp(s->of[i], s->of[k]) == 0;
+}
+
+static void look_at(oddities *o, const bp_layout *l, const looks *s, size_t column)
 {
     const char *name = l->name[column];
+    const uint32_t odd = bp_look_odd(bp_text_of(name));
     char what[BP_LOOK_ROOM];
-    for (size_t i = 0; i < l->n_columns && i < COMPARED && column < COMPARED; i++) {
-        const bool first = bp_look_odd(bp_text_of(name)) != 0 ? i != column : i < column;
-        if (first && bp_look_odd(bp_text_of(l->name[i])) == 0 &&
+    for (size_t i = 0; column < s->n && i < s->n; i++) {
+        const bool first = odd != 0 ? i != column : i < column;
+        if (first && are_alike(s, i, column) &&
+            bp_look_odd(bp_text_of(l->name[i])) == 0 &&
             bp_look_difference(what, name, l->name[i])[0] != '\0') {
             say(o, name, what, l->name[i]);
             return;
         }
     }
-    const uint32_t odd = bp_look_odd(bp_text_of(name));
     if (odd == 0)
         return;
     snprintf(what, sizeof what, " (with U+%04X in it)", (unsigned)odd);
     say(o, name, what, NULL);
+}
+
+static void look_at_all(oddities *o, const bp_layout *l)
+{
+    looks s = { .n = 0 };
+    find_looks(&s, l);
+    for (size_t i = 0; i < l->n_columns; i++)
+        look_at(o, l, &s, i);
+    release(&s);
 }
 
 bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
@@ -62,9 +98,8 @@ bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         oddities o = { 0 };
-        for (size_t i = 0; l->has_header && !p->head[f].like_first && i < l->n_columns;
-             i++)
-            look_at(&o, l, i);
+        if (l->has_header && !p->head[f].like_first)
+            look_at_all(&o, l);
         if (o.said.failed)
             status = bp_fail(err, NULL, BP_ELIMIT, "no memory for warnings");
         else if (o.n > NAMED)

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/divide.h"
 #include "base/mem.h"
-#include "ingest/factor.h"
 #include "ingest/grid.h"
 #include "ingest/phrase.h"
 #include "ingest/role.h"
@@ -263,8 +263,7 @@ static bp_decimal share_of(const bp_offered *f)
         return share;
     const bp_int128 a = (bp_int128)f->bonus.units * bp_pow10(BP_SCALE_MAX);
     const bp_int128 b = (bp_int128)f->base.units * bp_pow10(f->bonus.scale);
-    return shortest(&share, bp_factor_divide(a * bp_pow10(f->base.scale), b),
-                    BP_SCALE_MAX)
+    return shortest(&share, bp_divide(a * bp_pow10(f->base.scale), b), BP_SCALE_MAX)
                ? share
                : blank_amount;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/divide.h"
 #include "data/batch.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
@@ -111,7 +112,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
 /* units / fte, half to even; fte in 10^-9. */
 static int64_t scale_up(int64_t units, int64_t fte)
 {
-    const bp_int128 q = bp_factor_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
+    const bp_int128 q = bp_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 
@@ -193,7 +194,7 @@ static int64_t ratio_of(bp_row_pay *out, const bp_plan *p, size_t file,
     const int64_t by = divisor_of(out, p, file, r, e);
     if (out->rule != BP_RULE_COUNT)
         return BP_NO_PAY;
-    const bp_int128 q = bp_factor_divide((bp_int128)sum * bp_pow10(p->shape.scale), by);
+    const bp_int128 q = bp_divide((bp_int128)sum * bp_pow10(p->shape.scale), by);
     if (q <= INT64_MAX && q > INT64_MIN)
         return (int64_t)q;
     exclude(out, BP_RULE_NUMBER, e->part[0], "64 bits");
@@ -214,7 +215,7 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     if (p->fields.fte == BP_NOT_WANTED || e->years || part_time_both ||
         out->rule != BP_RULE_COUNT)
         return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
-    out->hourly = is_hourly(out, p, file, r, e);
+    out->hourly = is_hourly(out, p, file, r, e->work ? &p->elements.at[0] : e);
     if (!out->hourly || p->shape.staff != 0)
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
@@ -253,8 +254,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
                   &p->elements.at[1]); /* missing, too: excludes the row */
     }
     for (size_t e = 1; out->rule == BP_RULE_COUNT && e < p->shape.n_elements; e++) {
-        if (p->elements.at[e].local) {
-            out->value[e] = out->value[0];
+        if (p->elements.at[e].local || p->elements.at[e].quotient.made) {
+            out->value[e] = p->elements.at[e].local ? out->value[0] : BP_NO_PAY;
             continue;
         }
         int64_t value = sum_parts(out, p, file, r, &p->elements.at[e]);
@@ -331,8 +332,8 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
     if (rate == BP_NO_RATE)
         return rate;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
-        if (p->elements.at[e].years || p->elements.at[e].local ||
-            p->elements.at[e].ratio == BP_RATIO_PAY || pay->value[e] == BP_NO_PAY ||
+        const bp_element *one = &p->elements.at[e];
+        if (!bp_element_is_pay(one) || one->local || pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
                             bp_rates_are_from(p->rates), p->shape.scale))
             continue;

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "data/warned.h"
@@ -229,6 +230,35 @@ static bp_status note_ratio(bp_survey *s, const bp_plan *p, bp_err *err)
         pay, p->wanted.column[e->over].name);
 }
 
+/* Of ratios that are shown beside their pay. */
+static bp_status note_ratios(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    bp_str names = { 0 };
+    size_t n = 0;
+    bp_status status = BP_OK;
+    for (size_t e = 1; e < p->elements.n; e++) {
+        const bp_element *one = &p->elements.at[e];
+        if (!one->quotient.made)
+            continue;
+        if (one->ratio == BP_RATIO_HOURS)
+            status = bp_survey_add_note(s, err, "hourly pay is '%s' over %u hours a year",
+                                        p->elements.at[one->quotient.of].name,
+                                        (unsigned)p->reading->hours);
+        else
+            bp_str_printf(&names, "%s%s", n++ > 0 ? ", " : "", one->name);
+    }
+    if (names.failed)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a note");
+    if (status == BP_OK && n > 0)
+        status = bp_survey_add_note(
+            s, err,
+            "%s: each person's own ratio%s, where both amounts are above 0: a ratio of "
+            "two medians is another number",
+            names.at, n > 1 ? "s" : "");
+    bp_str_release(&names);
+    return status;
+}
+
 bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     const bool named = p->choice->pay != NULL || p->choice->pay_from != NULL;
@@ -239,6 +269,8 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = note_pay(s, p, err);
     if (status == BP_OK && p->elements.at[0].ratio != BP_RATIO_NONE)
         status = note_ratio(s, p, err);
+    if (status == BP_OK)
+        status = note_ratios(s, p, err);
     if (status == BP_OK)
         status = warn_of_pay(s, p, named || p->schema.mapped[BP_ROLE_BASE], err);
     if (status == BP_OK)

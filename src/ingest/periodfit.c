@@ -40,6 +40,7 @@ typedef struct looking {
     unknown unknown[UNKNOWN_MAX]; /* [n_unknown] */
     size_t n_unknown;
     uint64_t unread; /* rows with any of them */
+    bool hourly;     /* rows with pay by the hour */
 } looking;
 
 static void see_unknown(looking *k, bp_text text)
@@ -80,6 +81,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         !bp_number_style_units(&units, &phrase.amount[0], k->style, 2, &rounded) ||
         units <= 0)
         return BP_OK;
+    k->hourly |= period == BP_PERIOD_HOURLY;
     if (!bp_reserve(&k->row, &k->cap, k->n + 1, sizeof *k->row))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a look at pay periods");
     k->row[k->n++] = (paid){ period, (double)units / 100 };
@@ -231,6 +233,7 @@ static void decide(bp_periodfit *out, looking *k)
     const bp_text pay = bp_text_of(bp_lookup_name(k->lookup, k->pay));
     const char *says = bp_headwords_period(pay);
     out->applied = true;
+    out->hourly = k->hourly;
     if (k->lookup->schema->mapped[BP_ROLE_PERIOD])
         return;
     if (says[0] == '\0' && is_absurd(k, &m)) {

@@ -13,6 +13,7 @@ typedef struct bp_periodfit {
     bool there;
     bool known;       /* most of its cells name a known period */
     bool applied;     /* pay is made annual by it */
+    bool hourly;      /* cells of the head say that pay is by the hour */
     size_t column;    /* in the first file, when it is there */
     const char *says; /* not applied: what the pay's own header says, "a year" */
     uint64_t unknown; /* cells of the head that hold no known period */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "ingest/factor.h"
 #include "ingest/further.h"
@@ -81,11 +82,9 @@ static bp_status check_recoded(const bp_plan *p, bp_err *err)
         const char *name = bp_recode_column(list, i);
         const char *near =
             bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
-        return near != NULL ? bp_fail(err, &at, BP_EDATA,
-                                      "'%s' has no column '%s'; did you mean '%s'?",
-                                      p->file[0], name, near)
-                            : bp_fail(err, &at, BP_EDATA, "'%s' has no column '%s'",
-                                      p->file[0], name);
+        char meant[BP_LOOK_MEANT_ROOM];
+        return bp_fail(err, &at, BP_EDATA, "'%s' has no column '%s'%s", p->file[0], name,
+                       bp_look_meant(meant, near, name));
     }
     return BP_OK;
 }
@@ -230,6 +229,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_elements = p->elements.n;
     s->has_whole = p->elements.has_whole;
     s->whole_of = p->elements.whole_of;
+    s->has_work = p->elements.has_work;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
     s->of_posts = is_of_posts(p);
@@ -263,6 +263,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     for (size_t e = 0; e < s->n_elements; e++) {
         s->element[e] = p->elements.at[e].name;
         s->ratio[e] = p->elements.at[e].ratio;
+        s->quotient[e] = p->elements.at[e].quotient;
+        s->n_made += s->quotient[e].made;
     }
     for (size_t k = 0; k < s->n_keys; k++)
         s->key[k] = p->keys.name[k];
@@ -353,6 +355,11 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     bp_status status = bp_reading_check(p->reading, err);
     if (status == BP_OK)
         status = bp_choice_check(p->choice, err);
+    if (status == BP_OK && p->reading->staff != 0 &&
+        p->choice->distinct != BP_DISTINCT_NO)
+        status = bp_fail(err, NULL, BP_EUSAGE,
+                         "employees are kept row by row: the rows of a person are not "
+                         "made one");
     if (status == BP_OK)
         status = take_constants(p, err);
     if (status == BP_OK)

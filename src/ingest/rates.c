@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/divide.h"
 #include "base/mem.h"
 #include "ingest/currency.h"
 #include "ingest/grid.h"
@@ -205,22 +206,12 @@ size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)
     return low > 0 && bp_text_equal(r->rate[low - 1].code, code) ? low - 1 : BP_NO_RATE;
 }
 
-/* a / b, half to even; b > 0. */
-static bp_int128 divide(bp_int128 a, bp_int128 b)
-{
-    bp_int128 q = a / b, rest = a % b;
-    rest = rest < 0 ? -rest : rest;
-    if (rest > b - rest || (rest == b - rest && q % 2 != 0))
-        q += a < 0 ? -1 : 1;
-    return q;
-}
-
 bool bp_rate_convert(int64_t *units, int64_t rate, bool from, int scale)
 {
     const int64_t one = bp_pow10(BP_RATE_SCALE), cent = bp_pow10(scale - 2);
-    const bp_int128 cents = from
-                                ? divide((bp_int128)*units * one, (bp_int128)rate * cent)
-                                : divide((bp_int128)*units * rate, (bp_int128)one * cent);
+    const bp_int128 cents =
+        from ? bp_divide((bp_int128)*units * one, (bp_int128)rate * cent)
+             : bp_divide((bp_int128)*units * rate, (bp_int128)one * cent);
     if (cents > INT64_MAX || cents <= INT64_MIN)
         return false;
     return !__builtin_mul_overflow((int64_t)cents, cent, units) && *units != INT64_MIN;

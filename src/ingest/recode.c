@@ -35,6 +35,7 @@ struct bp_recode {
     size_t n, cap;
     size_t marked;
     bp_arena text;
+    char sha256[65];
 };
 
 bp_recode *bp_recode_new(const char *file)
@@ -153,6 +154,16 @@ bp_loc bp_recode_place(const bp_recode *r, size_t i)
 const char *bp_recode_file(const bp_recode *r)
 {
     return r->file;
+}
+
+char *bp_recode_digest(bp_recode *r)
+{
+    return r->sha256;
+}
+
+const char *bp_recode_sha256(const bp_recode *r)
+{
+    return r->sha256;
 }
 
 /* The role that a header says best; BP_ROLES: none. */

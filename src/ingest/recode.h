@@ -38,6 +38,10 @@ bp_loc bp_recode_place(const bp_recode *r, size_t i);
 
 const char *bp_recode_file(const bp_recode *r);
 
+/* Of its bytes, as 64 hex digits: filled in by who reads it. */
+char *bp_recode_digest(bp_recode *r);
+const char *bp_recode_sha256(const bp_recode *r);
+
 /* at[i] becomes the place of column i in a layout, SIZE_MAX where it has none.  A name
  * that is no header there means the header of the same role, as in a list of offers that
  * calls the country "country". */

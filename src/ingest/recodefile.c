@@ -3,6 +3,7 @@
  *
  * The list goes through the same reader as offers and rates do, so a spreadsheet may have
  * saved it with other delimiters or another encoding. */
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "ingest/grid.h"
@@ -56,11 +57,16 @@ static bp_status read_list(bp_recode *r, const char *path, bp_err *err)
     static const char *const names[3] = { "column", "from", "to" };
     bp_grid *g = NULL;
     size_t at[3];
-    bp_status status = bp_grid_read(&g, path, NULL, NULL, err);
+    bp_reading reading;
+    bp_reading_init(&reading);
+    reading.digest = true;
+    bp_status status = bp_grid_read(&g, path, &reading, NULL, err);
     for (size_t i = 0; status == BP_OK && i < 3; i++)
         status = bp_grid_column(&at[i], g, names[i], err);
     for (size_t row = 0; status == BP_OK && row < bp_grid_rows(g); row++)
         status = add(r, g, row, at, err);
+    if (status == BP_OK)
+        bp_input_digest(bp_grid_head(g)->input, bp_recode_digest(r));
     bp_grid_free(g);
     return status;
 }
@@ -83,7 +89,8 @@ bp_status bp_recode_read(bp_recode **out, const char *path, bp_err *err)
     bp_recode *r = bp_recode_new(path);
     if (r == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the values to recode");
-    bp_status status = is_empty(path) ? BP_OK : read_list(r, path, err);
+    bp_status status = is_empty(path) ? bp_digest_file(bp_recode_digest(r), path, err)
+                                      : read_list(r, path, err);
     if (status != BP_OK) {
         bp_recode_free(r);
         return status;

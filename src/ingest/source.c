@@ -22,7 +22,7 @@ struct bp_source {
     bp_booksheet *book; /* NULL: it is no workbook */
 };
 
-/* What libzip did not need to look at counts for the digest, too. */
+/* What minizip did not need to look at counts for the digest, too. */
 static bp_status open_book(bp_source *s, const char *sheet, bp_err *err)
 {
     bp_status status = bp_raw_settle(s->raw, err);

@@ -192,7 +192,7 @@ bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
     bp_units u = { .marked = BP_NOT_WANTED };
     for (size_t e = 0; e < elements->n; e++)
         for (size_t i = 0; i < elements->at[e].n; i++)
-            if (!elements->at[e].years)
+            if (!elements->at[e].years && !elements->at[e].work)
                 find_unit(&f, elements->at[e].part[i]);
     if (elements->at[0].ratio == BP_RATIO_PAY)
         find_unit(&f, elements->at[0].over);

@@ -75,20 +75,9 @@ static bp_status list_records(bp_job_names *out, const bp_survey *s, bp_arena *t
     return status;
 }
 
-static bp_status take_inputs(bp_pricing_input inputs[], const bp_survey *s,
-                             bp_arena *text, bp_err *err)
-{
-    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
-        inputs[i] = bp_pricing_input_of(bp_survey_input(s, i), text);
-        if (inputs[i].file == NULL)
-            return no_memory(err);
-    }
-    return BP_OK;
-}
-
 /* Jobs and titles are keys that the survey need not have both; its pay is in one currency
  * at a time, and the names of the others are not asked about. */
-static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
+static bp_status read_records(bp_job_names *out, bp_reads *reads,
                               const bp_pricing_survey *survey, bp_arena *text,
                               bp_err *err)
 {
@@ -107,8 +96,8 @@ static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
     const bp_survey *s = status == BP_OK ? bp_answer_survey(made) : NULL;
     if (status == BP_OK && s == NULL)
         status = bp_fail(err, NULL, BP_EDATA, "its files have no records");
-    if (status == BP_OK)
-        status = take_inputs(inputs, s, text, err);
+    if (status == BP_OK && !bp_reads_add_records(reads, survey->name, s, text))
+        status = no_memory(err);
     if (status == BP_OK)
         status = list_records(out, s, text, err);
     bp_answer_free(made);
@@ -117,7 +106,7 @@ static bp_status read_records(bp_job_names *out, bp_pricing_input inputs[],
 
 /* ---- published tables ---- */
 
-static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
+static bp_status read_table(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, bp_arena *text, bp_err *err)
 {
     bp_published *t = NULL;
@@ -125,8 +114,7 @@ static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
     if (status != BP_OK)
         return status;
     const size_t code = bp_source_code_column(t);
-    inputs[0] = bp_pricing_input_of_table(t, text);
-    status = inputs[0].file != NULL ? BP_OK : no_memory(err);
+    status = bp_reads_add_table(reads, survey->name, t, text) ? BP_OK : no_memory(err);
     for (size_t i = 0; status == BP_OK && i < t->n_rows; i++) {
         const char *own = code != SIZE_MAX ? bp_published_cell(t, i, code)->text : "";
         const char *title =
@@ -138,7 +126,7 @@ static bp_status read_table(bp_job_names *out, bp_pricing_input inputs[],
     return status;
 }
 
-bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
+bp_status bp_job_names_find(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, bp_arena *text, bp_err *err)
 {
     bool published;
@@ -146,7 +134,7 @@ bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
     bp_status status = bp_source_is_published(&published, survey, err);
     if (status != BP_OK)
         return status;
-    status = published ? read_table(out, inputs, survey, text, &cause)
-                       : read_records(out, inputs, survey, text, &cause);
+    status = published ? read_table(out, reads, survey, text, &cause)
+                       : read_records(out, reads, survey, text, &cause);
     return bp_source_explain(survey, status, &cause, err);
 }

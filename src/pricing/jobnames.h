@@ -4,6 +4,7 @@
 #define BP_PRICING_JOBNAMES_H
 
 #include "benchpay/pricing.h"
+#include "pricing/reads.h"
 #include "pricing/title.h"
 
 typedef struct bp_job_name {
@@ -20,10 +21,10 @@ typedef struct bp_job_names {
 
 /* Reads the survey, and computes nothing of its pay.
  *   out     {0}; released also on failure
- *   inputs  [survey->question.reading.n_files] gets what was read
+ *   reads   what was read is added
  * Errors: those of reading, with the survey's name; BP_EDATA  it has neither jobs nor
  *         titles */
-bp_status bp_job_names_find(bp_job_names *out, bp_pricing_input inputs[],
+bp_status bp_job_names_find(bp_job_names *out, bp_reads *reads,
                             const bp_pricing_survey *survey, bp_arena *text, bp_err *err);
 void bp_job_names_release(bp_job_names *names);
 

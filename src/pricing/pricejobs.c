@@ -200,7 +200,6 @@ static bp_status read_all(reader *r, bp_err *err)
     r->slot = bp_alloc(0, r->n_slots, sizeof *r->slot);
     if (m->file == NULL || m->match == NULL || m->job == NULL || r->slot == NULL)
         return no_memory(err);
-    m->rows = n;
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status = read_row(r, i, err);
     if (status == BP_OK)
@@ -208,13 +207,16 @@ static bp_status read_all(reader *r, bp_err *err)
     return status;
 }
 
-bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err)
+bp_status bp_matches_read(bp_matches *out, bp_reads *reads, const bp_pricing_question *q,
+                          bp_err *err)
 {
     bp_grid *g = NULL;
     bp_status status = bp_grid_read(&g, q->jobs, &q->reading, NULL, err);
     reader r = { .made = out, .question = q, .grid = g };
     if (status == BP_OK)
         status = read_all(&r, err);
+    if (status == BP_OK && !bp_reads_add_grid(reads, g, &out->text))
+        status = no_memory(err);
     free(r.slot);
     bp_grid_free(g);
     return status;

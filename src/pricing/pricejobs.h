@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "benchpay/pricing.h"
+#include "pricing/reads.h"
 
 /* A line of the file: a source of a job. */
 typedef struct bp_match {
@@ -34,14 +35,15 @@ typedef struct bp_matches {
     size_t n;
     bp_matched_job *job; /* [n_jobs] in the order of their first lines */
     size_t n_jobs;
-    uint64_t rows;
     bp_arena text;
 } bp_matches;
 
-/* Errors: BP_EDATA  a match that was proposed and is not confirmed (proposals.h), a
+/*   reads  the file is added
+ * Errors: BP_EDATA  a match that was proposed and is not confirmed (proposals.h), a
  * column or a cell that is missing, a survey that is not there, a weight or an adjustment
  * that cannot be read, a job with two grades or places; those of bp_grid_read */
-bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err);
+bp_status bp_matches_read(bp_matches *out, bp_reads *reads, const bp_pricing_question *q,
+                          bp_err *err);
 void bp_matches_release(bp_matches *m);
 
 /* The differentials of places. */

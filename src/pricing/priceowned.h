@@ -15,7 +15,7 @@ typedef struct bp_pricing_owned {
     bp_found *found;   /* [matches.n] */
     size_t *first;     /* [matches.n_jobs] the first match of a job */
     bp_job_price *job; /* [made.n] */
-    bp_pricing_input *input;
+    bp_reads reads;
     bp_price_warning *warning;
     size_t cap_warnings;
     bool given; /* weights are given, where that is for the question to find out */

@@ -21,7 +21,7 @@
 
 typedef struct asking {
     bp_found *found; /* [n] */
-    bp_pricing_input *input;
+    bp_reads *reads;
     const bp_pricing_question *question;
     const bp_pricing_survey *survey;
     const bp_sought *sought;
@@ -142,26 +142,12 @@ static bp_status name_missing(const asking *a, const bp_survey *s, bp_err *err)
     return status;
 }
 
-bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text)
-{
-    bp_pricing_input made = { .file = bp_arena_copy(text, in->file, strlen(in->file)),
-                              .rows = in->rows,
-                              .used = in->used,
-                              .filtered = in->filtered };
-    for (int r = 0; r < BP_RULE_COUNT; r++)
-        made.excluded += in->excluded[r];
-    return made;
-}
-
 static bp_status take_answer(const asking *a, const bp_answer *made, bp_err *err)
 {
     const bp_percentiles *t = bp_answer_table(made, 0);
     const bp_survey *s = bp_answer_survey(made);
-    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
-        a->input[i] = bp_pricing_input_of(bp_survey_input(s, i), a->text);
-        if (a->input[i].file == NULL)
-            return no_memory(a, err);
-    }
+    if (!bp_reads_add_records(a->reads, a->survey->name, s, a->text))
+        return no_memory(a, err);
     for (size_t i = 0; i < a->n; i++) {
         take_group(a, i, t);
         bp_answer_job_dates(made, i, &a->found[i].first, &a->found[i].last);
@@ -404,22 +390,13 @@ static const char **column_names(size_t *n, const bp_published *t, size_t column
     return name;
 }
 
-bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text)
-{
-    return (bp_pricing_input){ .file = bp_arena_copy(text, t->file, strlen(t->file)),
-                               .rows = t->n_rows + t->filtered,
-                               .used = t->n_rows,
-                               .filtered = t->filtered };
-}
-
 static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
 {
     size_t codes, titles, row;
     const char **code = column_names(&codes, t, bp_source_code_column(t));
     const char **title = column_names(&titles, t, t->title);
     bp_status status = code != NULL && title != NULL ? BP_OK : no_memory(a, err);
-    a->input[0] = bp_pricing_input_of_table(t, a->text);
-    if (a->input[0].file == NULL)
+    if (status == BP_OK && !bp_reads_add_table(a->reads, a->survey->name, t, a->text))
         status = no_memory(a, err);
     for (size_t i = 0; status == BP_OK && i < a->n; i++) {
         status = find_line(&row, a, t, i, err);
@@ -475,11 +452,11 @@ bp_status bp_source_is_published(bool *out, const bp_pricing_survey *survey, bp_
     return bp_source_explain(survey, status, &cause, err);
 }
 
-bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
-                        const bp_pricing_question *q, const bp_pricing_survey *survey,
-                        const bp_sought sought[], size_t n, bp_arena *text, bp_err *err)
+bp_status bp_source_ask(bp_found found[], bp_reads *reads, const bp_pricing_question *q,
+                        const bp_pricing_survey *survey, const bp_sought sought[],
+                        size_t n, bp_arena *text, bp_err *err)
 {
-    const asking a = { found, inputs, q, survey, sought, n, text };
+    const asking a = { found, reads, q, survey, sought, n, text };
     const size_t knots = q->n_levels > BP_POINTS_MAX ? q->n_levels : BP_POINTS_MAX;
     bool published;
     bp_status status = bp_source_is_published(&published, survey, err);

@@ -9,6 +9,7 @@
 #include "benchpay/pricing.h"
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
+#include "pricing/reads.h"
 
 /* What is asked: a match, and the title of its job, which names are looked for by. */
 typedef struct bp_sought {
@@ -35,12 +36,12 @@ typedef struct bp_found {
 
 /* Asks a survey once for all.
  *   found   [n]
- *   inputs  [survey->question.reading.n_files] gets what was read
+ *   reads   what was read is added
  * Errors: those of bp_answer_new and bp_published_read, with the survey's name; BP_EDATA
  *         lines of a published table that fit and differ */
-bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
-                        const bp_pricing_question *q, const bp_pricing_survey *survey,
-                        const bp_sought sought[], size_t n, bp_arena *text, bp_err *err);
+bp_status bp_source_ask(bp_found found[], bp_reads *reads, const bp_pricing_question *q,
+                        const bp_pricing_survey *survey, const bp_sought sought[],
+                        size_t n, bp_arena *text, bp_err *err);
 
 /* ---- for those who ask for its jobs alone ---- */
 
@@ -55,10 +56,6 @@ bp_status bp_source_published(bp_published **out, const bp_pricing_survey *surve
 
 /* The column of codes of a published table; SIZE_MAX: it has none. */
 size_t bp_source_code_column(const bp_published *t);
-
-/* What was read of a file, whose name is copied; without one memory is out. */
-bp_pricing_input bp_pricing_input_of(const bp_tally *in, bp_arena *text);
-bp_pricing_input bp_pricing_input_of_table(const bp_published *t, bp_arena *text);
 
 /* A failure with the name of its survey in front. */
 bp_status bp_source_explain(const bp_pricing_survey *survey, bp_status status,

@@ -33,7 +33,7 @@ void bp_pricing_free(bp_pricing *p)
     free(o->found);
     free(o->first);
     free(o->job);
-    free(o->input);
+    bp_reads_release(&o->reads);
     free(o->warning);
     free(o);
 }
@@ -41,8 +41,7 @@ void bp_pricing_free(bp_pricing *p)
 /* ---- asking the surveys ---- */
 
 /* Asks a survey for the matches that are its own. */
-static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input *input,
-                            bp_err *err)
+static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_err *err)
 {
     const bp_matches *m = &o->matches;
     const bp_pricing_question *q = o->made.question;
@@ -54,8 +53,8 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
         if (m->match[i].survey == survey)
             sought[n++] = (bp_sought){ m->match[i].text, m->job[m->match[i].job].title };
     if (status == BP_OK && n > 0)
-        status =
-            bp_source_ask(found, input, q, &q->survey[survey], sought, n, &o->text, err);
+        status = bp_source_ask(found, &o->reads, q, &q->survey[survey], sought, n,
+                               &o->text, err);
     for (size_t i = 0, k = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
             o->found[i] = found[k++];
@@ -67,25 +66,16 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
 static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    size_t files = 1;
-    for (size_t i = 0; i < q->n_surveys; i++)
-        files += q->survey[i].question.reading.n_files;
     o->found = bp_alloc(0, o->matches.n, sizeof *o->found);
-    o->input = bp_alloc(0, files, sizeof *o->input);
-    if (o->found == NULL || o->input == NULL)
+    if (o->found == NULL)
         return no_memory(err);
-    o->input[0] = (bp_pricing_input){ .file = o->matches.file,
-                                      .rows = o->matches.rows,
-                                      .used = o->matches.rows };
-    size_t n = 1;
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++) {
-        status = ask_survey(o, i, &o->input[n], err);
-        if (status == BP_OK && n < files && o->input[n].file != NULL)
-            n += q->survey[i].question.reading.n_files;
-    }
-    o->made.input = o->input;
-    o->made.n_inputs = n;
+    for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++)
+        status = ask_survey(o, i, err);
+    o->made.input = o->reads.input;
+    o->made.n_inputs = o->reads.n_inputs;
+    o->made.recoded = o->reads.recoded;
+    o->made.n_recoded = o->reads.n_recoded;
     return status;
 }
 
@@ -474,7 +464,7 @@ static bp_status check(const bp_pricing_question *q, bp_err *err)
 static bp_status read_files(bp_pricing_owned *o, bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    bp_status status = bp_matches_read(&o->matches, q, err);
+    bp_status status = bp_matches_read(&o->matches, &o->reads, q, err);
     if (status == BP_OK && q->places != NULL)
         status = bp_places_read(&o->places, q->places, err);
     if (status == BP_OK && q->rates != NULL)

@@ -22,7 +22,7 @@ typedef struct owned {
     bp_proposals made; /* first: it is freed as the whole */
     bp_proposed_job *job;
     bp_proposal *proposal; /* [n][n_surveys * BP_PROPOSALS_MOST] */
-    bp_pricing_input *input;
+    bp_reads reads;
     seeker *seeker; /* [n] */
     bp_arena text;
 } owned;
@@ -39,7 +39,7 @@ void bp_proposals_free(bp_proposals *p)
         return;
     free(o->job);
     free(o->proposal);
-    free(o->input);
+    bp_reads_release(&o->reads);
     free(o->seeker);
     bp_arena_release(&o->text);
     free(o);
@@ -163,13 +163,10 @@ static bp_status ask_survey(owned *o, const bp_pricing_question *q, size_t surve
                             bp_err *err)
 {
     const bp_pricing_survey *one = &q->survey[survey];
-    const size_t files = one->question.reading.n_files;
     bp_job_names names = { 0 };
-    bp_status status =
-        bp_job_names_find(&names, o->input + o->made.n_inputs, one, &o->text, err);
+    bp_status status = bp_job_names_find(&names, &o->reads, one, &o->text, err);
     for (size_t i = 0; status == BP_OK && i < o->made.n; i++)
         propose(o, i, one, &names, q->n_surveys * BP_PROPOSALS_MOST);
-    o->made.n_inputs += files;
     bp_job_names_release(&names);
     return status;
 }
@@ -177,15 +174,11 @@ static bp_status ask_survey(owned *o, const bp_pricing_question *q, size_t surve
 static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
 {
     const size_t room = q->n_surveys * BP_PROPOSALS_MOST;
-    size_t files = 0;
     bp_status status = read_jobs(o, q, err);
     if (status != BP_OK)
         return status;
-    for (size_t i = 0; i < q->n_surveys; i++)
-        files += q->survey[i].question.reading.n_files;
     o->proposal = bp_alloc(0, o->made.n * room, sizeof *o->proposal);
-    o->input = bp_alloc(0, files, sizeof *o->input);
-    if (o->proposal == NULL || o->input == NULL)
+    if (o->proposal == NULL)
         return no_memory(err);
     for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++)
         status = ask_survey(o, q, i, err);
@@ -194,7 +187,10 @@ static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
         o->job[i].n = o->seeker[i].n;
     }
     o->made.job = o->job;
-    o->made.input = o->input;
+    o->made.input = o->reads.input;
+    o->made.n_inputs = o->reads.n_inputs;
+    o->made.recoded = o->reads.recoded;
+    o->made.n_recoded = o->reads.n_recoded;
     return status;
 }
 

@@ -105,6 +105,25 @@ bool bp_side_put(bp_side *s, const char *name, bp_change_kind kind, bp_figure f)
     return true;
 }
 
+bool bp_side_recoded_room(bp_side *s, size_t n)
+{
+    s->about.recoded = s->recoded = bp_arena_take(s->texts, n * sizeof *s->recoded);
+    return s->recoded != NULL;
+}
+
+bool bp_side_recoded_add(bp_side *s, const bp_recoded *one)
+{
+    bp_recoded own = *one;
+    own.column = bp_side_text(s, bp_text_of(one->column));
+    own.file = one->file != NULL ? bp_side_text(s, bp_text_of(one->file)) : NULL;
+    own.sha256 = one->sha256 != NULL ? bp_side_text(s, bp_text_of(one->sha256)) : NULL;
+    if (own.column == NULL || (one->file != NULL && own.file == NULL) ||
+        (one->sha256 != NULL && own.sha256 == NULL))
+        return false;
+    s->recoded[s->about.n_recoded++] = own;
+    return true;
+}
+
 bool bp_side_fact_add(bp_side *s, const char *name, const char *value)
 {
     const bp_side_fact f = { bp_side_text(s, bp_text_of(name)),

@@ -38,7 +38,8 @@ typedef struct bp_side {
     size_t n_groups, cap_groups;
     bp_side_fact *fact; /* [n_facts] */
     size_t n_facts, cap_facts;
-    bp_arena *texts; /* of the change; borrowed */
+    bp_recoded *recoded; /* about's, while they are added */
+    bp_arena *texts;     /* of the change; borrowed */
 } bp_side;
 
 /* Of a report in json.  Its texts are copied.
@@ -65,6 +66,11 @@ bp_side_group *bp_side_add(bp_side *s, bool total);
 
 /* Puts a figure into the last group.  False: memory is out. */
 bool bp_side_put(bp_side *s, const char *name, bp_change_kind kind, bp_figure f);
+
+/* Makes room for n columns with cells that were read as others; adds one, whose texts are
+ * copied.  False: memory is out. */
+bool bp_side_recoded_room(bp_side *s, size_t n);
+bool bp_side_recoded_add(bp_side *s, const bp_recoded *one);
 
 /* Adds a setting.  False: memory is out. */
 bool bp_side_fact_add(bp_side *s, const char *name, const char *value);

@@ -7,6 +7,8 @@
 
 #include "answer/answer.h"
 #include "answer/gate.h"
+#include "data/published.h"
+#include "data/recoded.h"
 #include "pricing/side.h"
 
 static bp_figure count(uint64_t n, bool known)
@@ -109,16 +111,27 @@ static bool put_input(bp_side *s, const bp_survey *survey)
             s->about.sha256 = bp_side_text(s, bp_text_of(t->sha256));
         ok = s->about.file != NULL;
     }
+    ok = ok && bp_side_recoded_room(s, bp_survey_recodings(survey));
+    for (size_t i = 0; ok && i < bp_survey_recodings(survey); i++) {
+        const bp_recoded one = bp_survey_recoded(survey, i);
+        ok = bp_side_recoded_add(s, &one);
+    }
     return ok && put_when(s, survey);
 }
 
 static bool put_published(bp_side *s, const bp_answer *a)
 {
     const uint64_t lines = a->table->n_groups - 1;
-    s->about.file = bp_side_text(s, bp_text_of(a->published->file));
+    const bp_published *t = a->published;
+    s->about.file = bp_side_text(s, bp_text_of(t->file));
     s->about.rows = s->about.used = lines;
     s->about.when = "";
-    return s->about.file != NULL;
+    bool ok = s->about.file != NULL && bp_side_recoded_room(s, t->n_columns);
+    for (size_t i = 0; ok && i < t->n_columns; i++) {
+        const bp_recoded one = bp_published_recoded(t, i);
+        ok = one.cells == 0 || bp_side_recoded_add(s, &one);
+    }
+    return ok;
 }
 
 bp_status bp_side_of(bp_side *s, const bp_answer *a, bp_err *err)

@@ -369,6 +369,22 @@ static uint64_t count_in(const bp_json_value *o, const char *key)
     return is(v, BP_IS_NUMBER) ? (uint64_t)number_of(v) : 0;
 }
 
+/* Of an answer of several surveys they are summed up nowhere, and stay as they are. */
+static bool put_recoded(reader *r)
+{
+    const bp_json_value *all = bp_json_find(r->whole, "recoded");
+    if (!is(all, BP_IS_ARRAY))
+        return true;
+    bool ok = bp_side_recoded_room(r->side, all->n);
+    const bp_json_value *v = bp_json_first(all);
+    for (size_t i = 0; ok && i < all->n; i++, v = bp_json_next(v)) {
+        const bp_recoded one = { text_in(v, "column"), count_in(v, "cells"),
+                                 text_in(v, "file"), text_in(v, "sha256") };
+        ok = one.column == NULL || one.file == NULL || bp_side_recoded_add(r->side, &one);
+    }
+    return ok;
+}
+
 static bool put_about(reader *r)
 {
     bp_change_side *about = &r->side->about;
@@ -416,8 +432,8 @@ static bp_status take_command(reader *r, bp_err *err)
 static bp_status take(reader *r, bp_err *err)
 {
     bp_status status = take_command(r, err);
-    if (status == BP_OK &&
-        (!put_facts(r) || !put_ageing(r) || !put_filters(r) || !put_about(r)))
+    if (status == BP_OK && (!put_facts(r) || !put_ageing(r) || !put_filters(r) ||
+                            !put_about(r) || !put_recoded(r)))
         status = no_memory(err);
     if (status != BP_OK)
         return status;

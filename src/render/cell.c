@@ -62,18 +62,27 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         out->at[--out->n] = '\0'; /* the last ';' */
 }
 
+int bp_render_decimals(const bp_table *t, const bp_row *row, size_t column)
+{
+    bp_decimals d = { 0 };
+    for (size_t i = 0; t->by_row && i < t->n_columns; i++)
+        if (row->value[i].kind == row->value[column].kind)
+            bp_decimals_add(&d, &row->value[i]);
+    return t->by_row ? bp_decimals_of(&d) : t->decimals[column];
+}
+
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                     bool ascii)
 {
     const bp_column *c = &t->column[column];
     const bp_value *v = &row->value[column];
+    const int decimals = bp_render_decimals(t, row, column);
     if (c->place == BP_COL_STATUS)
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
         bp_format_value(out, v,
-                        (bp_text_style){ .ascii = ascii,
-                                         .decimals = t->decimals[column],
-                                         .whole = t->decimals[column] == 0 });
+                        (bp_text_style){
+                            .ascii = ascii, .decimals = decimals, .whole = decimals == 0 });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else

@@ -503,8 +503,12 @@ static json_t *recoded(outcome *m, const bp_report *r)
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_recoded; i++) {
         json_t *one = json_object();
+        if (r->recoded[i].source != NULL)
+            put(m, one, "source", text_of(r->recoded[i].source));
         put(m, one, "column", text_of(r->recoded[i].column));
         put(m, one, "cells", count_of(r->recoded[i].cells));
+        put(m, one, "file", text_of(r->recoded[i].file));
+        put(m, one, "sha256", text_of(r->recoded[i].sha256));
         add(m, list, one);
     }
     return list;
@@ -530,13 +534,16 @@ static void put_tables(outcome *m, json_t *o, const bp_report *r, bp_json_turn t
 
 /* Figures that were given have a currency, and no method of ours. */
 static json_t *section(outcome *m, const bp_report *r, const bp_section *s,
-                       const char *pay)
+                       const char *pay, const char *period)
 {
     const bp_method_note given = { .currency = r->method.currency };
+    bp_method_note own = s->given ? given : r->method;
+    if (period != NULL)
+        own.period = period[0] != '\0' ? period : NULL;
     json_t *one = json_object();
     put(m, one, "name", text_of(s->name));
     put(m, one, "pay", text_of(pay));
-    put(m, one, "method", method(m, s->given ? &given : &r->method, pay));
+    put(m, one, "method", method(m, &own, pay));
     return one;
 }
 
@@ -557,7 +564,8 @@ static void add_elements(outcome *m, json_t *all, const bp_report *r, const bp_s
         bp_table one = *t;
         one.row = &t->row[i];
         one.n_rows = 1;
-        json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]));
+        json_t *o =
+            section(m, r, s, bp_render_code(&t->row[i].value[pay]), t->row[i].period);
         put_table(m, o, &one);
         add(m, all, o);
     }
@@ -577,7 +585,7 @@ static void add_section(outcome *m, json_t *all, const bp_report *r, const bp_se
             continue;
         }
         if (o == NULL)
-            o = section(m, r, s, s->pay);
+            o = section(m, r, s, s->pay, NULL);
         put_table(m, o, t);
     }
     if (o != NULL)

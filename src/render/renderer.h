@@ -58,6 +58,9 @@ static inline const char *bp_render_code(const bp_value *v)
     return v->code != NULL ? v->code : v->text;
 }
 
+/* The decimals that a cell has with those around it. */
+int bp_render_decimals(const bp_table *t, const bp_row *row, size_t column);
+
 /* A cell for people, unescaped: the total is "All", a blank group "(blank)". */
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                     bool ascii);

@@ -21,9 +21,15 @@ void bp_term_fit(bp_str *out, bp_text t, size_t width, bool right, bool ascii);
 /* Ends a line, without blanks at its end. */
 void bp_term_newline(bp_str *out);
 
-/* Columns that do not fit are left out; the width that all would take then, else 0.
- *   reasons  why cells are not there, of what is shown: a set of bp_reason */
-size_t bp_term_table(bp_str *out, unsigned *reasons, const bp_table *t, size_t indent,
+/* What a table has that a reader may ask about. */
+typedef struct bp_term_marks {
+    unsigned reasons; /* why cells are not there, of what is shown: a set of bp_reason */
+    bool levels;      /* bars from P10 to P90 */
+    bool limits;      /* bars from low to high */
+} bp_term_marks;
+
+/* Columns that do not fit are left out; the width that all would take then, else 0. */
+size_t bp_term_table(bp_str *out, bp_term_marks *marks, const bp_table *t, size_t indent,
                      const bp_look *look);
 
 /* Dims what follows, until bp_term_normal, for what is not there; bold for heads. */

@@ -373,7 +373,7 @@ static unsigned reasons_of(const layout *l)
     return reasons;
 }
 
-size_t bp_term_table(bp_str *out, unsigned *reasons, const bp_table *t, size_t indent,
+size_t bp_term_table(bp_str *out, bp_term_marks *marks, const bp_table *t, size_t indent,
                      const bp_look *look)
 {
     layout l = { .t = t, .look = look, .n = t->n_display, .indent = indent };
@@ -398,7 +398,9 @@ size_t bp_term_table(bp_str *out, unsigned *reasons, const bp_table *t, size_t i
     put_head(out, &l);
     for (size_t k = 0; k < t->n_rows && !l.plain.failed; k++)
         put_row(out, &l, &t->row[k]);
-    *reasons = reasons_of(&l);
+    *marks = (bp_term_marks){ .reasons = reasons_of(&l),
+                              .levels = l.bar > 0 && l.levels,
+                              .limits = l.bar > 0 && !l.levels };
     const size_t width = width_of_all(&l);
     out->failed |= l.cell.failed || l.plain.failed;
     bp_str_release(&l.cell);

@@ -167,16 +167,40 @@ static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_lo
     put_line(out, c->sketch_note.text != NULL ? &c->sketch_note : &c->note, indent, look);
 }
 
+/* What the bars of tables are made of, below the first that has such. */
+static void put_legend(bp_str *out, const bp_term_marks *marks, bp_term_marks *told,
+                       size_t indent, const bp_look *look)
+{
+    if (marks->levels && !told->levels)
+        put_wrapped(out,
+                    bp_text_of(look->ascii
+                                   ? "bars: | to | is P10 to P90, [=] P25 to P75, M the "
+                                     "median"
+                                   : "bars: \xe2\x94\x9c to \xe2\x94\xa4 is P10 to P90, "
+                                     "\xe2\x96\x88 P25 to P75, \xe2\x94\x83 the median"),
+                    indent, look);
+    if (marks->limits && !told->limits)
+        put_wrapped(out,
+                    bp_text_of(look->ascii
+                                   ? "bars: | to | is low to high, M the value between"
+                                   : "bars: \xe2\x94\x9c to \xe2\x94\xa4 is low to high, "
+                                     "\xe2\x94\x83 the value between"),
+                    indent, look);
+    told->levels |= marks->levels;
+    told->limits |= marks->limits;
+}
+
 /* The width that would show all columns, or 0. */
 static size_t put_table(bp_str *out, const bp_table *t, size_t indent,
-                        const bp_look *look)
+                        bp_term_marks *told, const bp_look *look)
 {
     bp_str why = { 0 };
     if (t->caption != NULL)
         put_wrapped(out, bp_text_of(t->caption), indent, look);
-    unsigned reasons = 0;
-    const size_t width = bp_term_table(out, &reasons, t, indent, look);
-    bp_render_reasons(&why, reasons);
+    bp_term_marks marks = { 0 };
+    const size_t width = bp_term_table(out, &marks, t, indent, look);
+    put_legend(out, &marks, told, indent, look);
+    bp_render_reasons(&why, marks.reasons);
     put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
     out->failed |= why.failed;
     bp_str_release(&why);
@@ -185,7 +209,7 @@ static size_t put_table(bp_str *out, const bp_table *t, size_t indent,
 
 /* Returns what put_table does. */
 static size_t put_item(bp_str *out, const bp_item *item, size_t indent,
-                       const bp_look *look)
+                       bp_term_marks *told, const bp_look *look)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
@@ -196,7 +220,7 @@ static size_t put_item(bp_str *out, const bp_item *item, size_t indent,
         put_panel(out, item->u.panel.headline, item->u.panel.n, indent, look);
         break;
     case BP_ITEM_TABLE:
-        return put_table(out, &item->u.table, indent, look);
+        return put_table(out, &item->u.table, indent, told, look);
     case BP_ITEM_CHART:
         put_chart(out, &item->u.chart, indent, look);
         break;
@@ -215,7 +239,8 @@ static bool is_shown(const bp_item *item)
 
 /* What is under a heading is indented.  Sentences are together, everything else
  * has a blank line in front.  Returns what put_table does, of the widest table. */
-static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
+static size_t put_section(bp_str *out, const bp_section *s, bp_term_marks *told,
+                          const bp_look *look)
 {
     bool apart = true, first = true;
     size_t most = 0;
@@ -232,7 +257,7 @@ static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
         if ((apart || (!first && !words)) && out->n > 0)
             bp_str_putc(out, '\n');
         first = false;
-        size_t width = put_item(out, item, s->heading != NULL ? 2 : 0, look);
+        size_t width = put_item(out, item, s->heading != NULL ? 2 : 0, told, look);
         most = width > most ? width : most;
         apart = !words;
     }
@@ -264,10 +289,11 @@ bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
     for (size_t i = 0; i < r->n_scope; i++)
         put_line(out, &r->scope[i], 0, look);
     size_t most = 0;
+    bp_term_marks told = { 0 };
     for (size_t i = 0; i < r->n_sections; i++) {
         if (r->section[i].book)
             continue;
-        size_t width = put_section(out, &r->section[i], look);
+        size_t width = put_section(out, &r->section[i], &told, look);
         most = width > most ? width : most;
     }
     put_notes(out, r, most, look);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "render/renderer.h"
 #include "report/format.h"
 
 size_t bp_xlsx_columns(const bp_table *t, const size_t **column)
@@ -137,7 +138,7 @@ static void put_live(bp_xlsx *x, bp_xlsx_live *cell)
     const bp_value *v = &row->value[cell->column];
     const bool text = v->kind == BP_KIND_TEXT || v->figure.state != BP_SHOWN;
     bp_str formula = { 0 }, format = { 0 }, seen = { 0 };
-    bp_xlsx_number_format(&format, v, cell->table->decimals[cell->column]);
+    bp_xlsx_number_format(&format, v, bp_render_decimals(cell->table, row, cell->column));
     if (text)
         bp_format_value(&seen, v, (bp_text_style){ 0 });
     if (format.failed || seen.failed)

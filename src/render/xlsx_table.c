@@ -86,7 +86,7 @@ static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_ro
             bp_render_cell(&cell, t, row, k, false);
             bp_xlsx_text(x, s, (lxw_col_t)i, cell.at, look);
         } else
-            bp_xlsx_value(x, s, (lxw_col_t)i, v, t->decimals[k], look);
+            bp_xlsx_value(x, s, (lxw_col_t)i, v, bp_render_decimals(t, row, k), look);
     }
     if (cell.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);

@@ -247,12 +247,16 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
     r->excluded = all;
 }
 
-void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells)
+void bp_report_add_recoded(bp_report *r, const bp_recoded_note *recoded)
 {
     bp_recoded_note *all = grow(r, r->recoded, r->n_recoded, sizeof *all);
     if (all == NULL)
         return;
-    all[r->n_recoded++] = (bp_recoded_note){ copy_text(r, column), cells };
+    all[r->n_recoded++] = (bp_recoded_note){ .source = copy_text(r, recoded->source),
+                                             .column = copy_text(r, recoded->column),
+                                             .cells = recoded->cells,
+                                             .file = copy_text(r, recoded->file),
+                                             .sha256 = copy_text(r, recoded->sha256) };
     r->recoded = all;
 }
 
@@ -398,12 +402,25 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
     }
 }
 
+/* The table added last; NULL: memory was out. */
+static bp_table *last_table(bp_report *r)
+{
+    const bp_section *s = &r->section[r->n_sections - 1];
+    return r->memory->failed ? NULL : &s->item[s->n_items - 1].u.table;
+}
+
+void bp_report_set_period(bp_report *r, const char *period)
+{
+    bp_table *t = last_table(r);
+    if (t != NULL)
+        t->row[t->n_rows - 1].period = period;
+}
+
 void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula)
 {
-    if (r->memory->failed)
+    bp_table *t = last_table(r);
+    if (t == NULL)
         return;
-    bp_section *s = &r->section[r->n_sections - 1];
-    bp_table *t = &s->item[s->n_items - 1].u.table;
     bp_row *row = &t->row[t->n_rows - 1];
     bp_formula *all = (bp_formula *)row->formula; /* the report's own, in the making */
     if (all == NULL)

@@ -46,7 +46,7 @@ void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_filter(bp_report *r, const char *text);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
-void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells);
+void bp_report_add_recoded(bp_report *r, const bp_recoded_note *recoded);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
 void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 
@@ -69,6 +69,9 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 /* A row of the table added last: value [n_columns], copied with its texts. */
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
+
+/* What the figures of the row added last are paid for, as there (table.h): a constant. */
+void bp_report_set_period(bp_report *r, const char *period);
 
 /* How a workbook computes a value of the row added last; "" and NULL as there (table.h).
  * The text is copied. */

@@ -44,6 +44,8 @@ agreed() {
     benchpay audit "$tmp/json" "$tmp/made.csv" >"$tmp/said" 2>&1 ||
         { echo "$1 --rules $2"; cat "$tmp/said"; return 1; }
 }
+printf 'id,tier,region,amount\n1,A,,310000\n2,B,N,395000\n3,,S,402500\n4,C,,\n5,D,,300000\n' \
+    >"$tmp/offers.csv"
 honest() {
     made "$1" >"$tmp/made.csv"
     for rules in none survey survey-classic; do
@@ -52,7 +54,11 @@ honest() {
             "report --by tier,region --ci-method woodruff --population 500 --qtype 6" \
             "percentiles --by tier,region --basis org" "tiers --basis org-equal --qtype 2" \
             "percentiles --by tier --sensitivity" \
-            "percentiles --basis org-equal --sensitivity --outliers drop"; do
+            "percentiles --basis org-equal --sensitivity --outliers drop" \
+            "report --offer 380000 --ask --by tier" \
+            "report --offer 350000 --ties mid --qtype 6 --ci-method order" \
+            "report --offer 410000 --basis org --ask" \
+            "report --offers $tmp/offers.csv --by tier,region --ask"; do
             agreed "$question" $rules || return 1
         done
     done
@@ -75,8 +81,9 @@ all_honest() { for seed in $(seq 1 "$1"); do honest "$seed" || return 1; done; }
 figures() {
     awk '
         /"groups": \[/ || /"growth": \{/ || /"scenarios": \[/ { on = 1 }
-        /"offer": \{/ || /"simulation": \{/ || /"excluded": \[/ { on = 0 }
-        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap|rate|r2)": -?[0-9]/ {
+        /"offers": \[/ || /"offer": \{/ { on = 1 }
+        /"simulation": \{/ || /"excluded": \[/ { on = 0 }
+        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap|rate|r2|amount|rank|percentile|market_ratio|to_p50|p25|p50|p75|adds|below|equal)": -?[0-9]/ {
             print NR
         }' "$tmp/json"
 }
@@ -84,9 +91,12 @@ figures() {
 noticed() {
     awk -v line="$1" '
         NR == line {
-            match($0, /-?[0-9][-+.0-9eE]*/)
-            x = substr($0, RSTART, RLENGTH)
-            sub(/-?[0-9][-+.0-9eE]*/, sprintf("%.15g", x >= 2 ? x + 1 : x * 1.001))
+            at = index($0, ": ") + 2
+            key = substr($0, 1, at - 1)
+            x = substr($0, at) + 0
+            rest = substr($0, at)
+            sub(/^-?[0-9][-+.0-9eE]*/, sprintf("%.15g", x >= 2 ? x + 1 : x * 1.001), rest)
+            $0 = key rest
         }
         { print }' "$tmp/json" >"$tmp/changed"
     caught || { sed -n "$1p" "$tmp/json" "$tmp/changed"; return 1; }
@@ -149,6 +159,12 @@ withholds "percentiles under rules" $survey survey percentiles --currency USD --
 withholds "tiers under rules" $survey survey-classic tiers --currency USD
 withholds "a report under rules" $survey survey report --where "region = West"
 audits "growth" $survey none report --where "region = West" --fit --scenario low=1%
+withholds "an offer under rules" $survey survey report --where "region = West" --offer 410k --ask
+withholds "a list of offers" $survey survey report --where "tier = CMO" --by region --ask \
+    --offers tests/golden/audit-of-offers/offers.csv
+audits "an offer among people" $survey none report --where "region = West" --offer 410k --ties mid
+withholds "local pay" $survey survey percentiles --by country --currency USD --local \
+    --fx datasets/fx_rates.csv
 made 7 4 >"$tmp/years.csv"
 withholds "growth under rules" "$tmp/years.csv" survey report
 finish

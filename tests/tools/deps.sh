@@ -30,7 +30,7 @@ build library nettle nettle-dev nettle-devel nettle
 build library xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
 build library zlib zlib1g-dev zlib-devel zlib
 build library libzstd libzstd-dev libzstd-devel zstd
-build library libzip libzip-dev libzip-devel libzip
+build library minizip libminizip-dev minizip-compat-devel minizip
 build library expat libexpat1-dev expat-devel expat
 build library gmp libgmp-dev gmp-devel gmp
 test library cmocka libcmocka-dev libcmocka-devel cmocka

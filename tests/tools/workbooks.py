@@ -45,13 +45,14 @@ def text_of(value):
     return str(value)
 
 
-def twin(folder, name, rows):
+def twin(folder, name, rows, quiet=False):
     width = max(len(r) for r in rows)
     with open(os.path.join(folder, name + ".csv"), "w", newline="", encoding="utf-8") as f:
         w = csv.writer(f, lineterminator="\n")
         for row in rows:
             w.writerow([text_of(v) for v in row] + [""] * (width - len(row)))
-    print(name)
+    if not quiet:
+        print(name)
 
 
 def openpyxl_books(folder):
@@ -182,26 +183,37 @@ def serial(day, since_1904=False):
     return (day - datetime.date(1899, 12, 30)).days - (1462 if since_1904 else 0)
 
 
+def column(j):
+    """A, ..., Z, AA, ..."""
+    return (chr(64 + j // 26) if j > 25 else "") + chr(65 + j % 26)
+
+
 def handmade(folder, name, seed, prefix="", places=True, encoding="utf-8", absolute=False,
-             iso=False):
-    """What other programs write: prefixes, cells without places, UTF-16, ISO dates."""
+             iso=False, down=0, right=0, since_1904=False, percent=False, merged=False,
+             blanks=0, view="", others=False):
+    """What other programs write: prefixes, cells without places, UTF-16, ISO dates; tables
+    that are not at A1, days since 1904, percents, merged headers, styles without cells,
+    sheets from right to left, and several of them."""
     from xml.sax.saxutils import escape
     p = prefix + ":" if prefix else ""
     space = 'xmlns%s="http://schemas.openxmlformats.org/spreadsheetml/2006/main"' % (
         ":" + prefix if prefix else "")
-    rows = rows_of(seed)
+    rows = ([["Who", "Pay"]] if merged else []) + rows_of(seed)
     lines = []
-    for i, row in enumerate(rows, 1):
+    for i, row in enumerate(rows, 1 + down):
         cells = []
         for j, v in enumerate(row):
-            at = ' r="%s%d"' % (chr(65 + j), i) if places else ""
+            at = ' r="%s%d"' % (column(j + right), i) if places else ""
             if v is None:
                 cells.append("<%sc%s/>" % (p, at))
+            elif percent and j == 3 and not isinstance(v, str):
+                cells.append('<%sc%s s="3"><%sv>%r</%sv></%sc>' % (p, at, p, v, p, p))
+                row[j] = "%.15g%%" % (100 * v)
             elif isinstance(v, (int, float)):
                 shown = repr(v + 1e-11) if isinstance(v, float) and v > 1 else repr(v)
                 cells.append("<%sc%s><%sv>%s</%sv></%sc>" % (p, at, p, shown, p, p))
             elif isinstance(v, datetime.datetime):
-                days = serial(v.date()) + (v.hour * 3600 + v.minute * 60 + v.second) / 86400
+                days = serial(v.date(), since_1904) + (v.hour * 3600 + v.minute * 60 + v.second) / 86400
                 cells.append('<%sc%s s="2"><%sv>%r</%sv></%sc>' % (p, at, p, days, p, p))
             elif isinstance(v, datetime.date):
                 if iso:
@@ -209,14 +221,20 @@ def handmade(folder, name, seed, prefix="", places=True, encoding="utf-8", absol
                                  (p, at, p, v.isoformat(), p, p))
                 else:
                     cells.append('<%sc%s s="1"><%sv>%d</%sv></%sc>' %
-                                 (p, at, p, serial(v), p, p))
+                                 (p, at, p, serial(v, since_1904), p, p))
             else:
                 t = escape(v).replace("\n", "_x000D_\n")
                 cells.append('<%sc%s t="inlineStr"><%sis><%sr><%st>%s</%st></%sr>'
                              '<%srPh sb="0" eb="1"><%st>x</%st></%srPh></%sis></%sc>' %
                              ((p, at) + (p,) * 3 + (t,) + (p,) * 8))
+        cells += ['<%sc r="%s%d" s="3"/>' % (p, column(j), i)
+                  for j in range(len(row) + right, blanks)]
         lines.append("<%srow%s>%s</%srow>" %
                      (p, ' r="%d"' % i if places else "", "".join(cells), p))
+    for i in range(len(rows) + down + 1, len(rows) + down + 1 + 4 * blanks):
+        lines.append('<%srow r="%d"><%sc r="A%d" s="1"/></%srow>' % (p, i, p, i, p))
+    spans = '<%smergeCells><%smergeCell ref="B1:C1"/></%smergeCells>' % (p, p, p)
+    rows = [[]] * down + [[None] * right + r for r in rows]
     head = '<?xml version="1.0" encoding="%s"?>' % encoding
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     base = "/xl/" if absolute else ""
@@ -230,18 +248,30 @@ def handmade(folder, name, seed, prefix="", places=True, encoding="utf-8", absol
         "xl/_rels/book.xml.rels":
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
             'relationships"><Relationship Id="x" Type="%s/worksheet" Target="%s%s"/>'
-            '<Relationship Id="y" Type="%s/styles" Target="%sform.xml"/></Relationships>' %
-            (rel, base, "s/one.xml" if absolute else "../xl/s/one.xml", rel, base),
-        "xl/book.xml": '<%sworkbook %s xmlns:q="%s"><%ssheets><%ssheet name="A &amp; B" '
-                       'sheetId="7" q:id="x"/></%ssheets></%sworkbook>' %
-                       (p, space, rel, p, p, p, p),
+            '<Relationship Id="y" Type="%s/styles" Target="%sform.xml"/>%s</Relationships>' %
+            (rel, base, "s/one.xml" if absolute else "../xl/s/one.xml", rel, base,
+             "".join('<Relationship Id="%s" Type="%s/worksheet" Target="s/%s.xml"/>' %
+                     (i, rel, i) for i in ("note", "old") if others)),
+        "xl/book.xml": '<%sworkbook %s xmlns:q="%s"><%sworkbookPr date1904="%d"/><%ssheets>%s'
+                       '<%ssheet name="A &amp; B" sheetId="7" q:id="x"/>%s</%ssheets>'
+                       '</%sworkbook>' %
+                       (p, space, rel, p, since_1904, p,
+                        '<sheet name="Notes" sheetId="2" q:id="note"/>' if others else "", p,
+                        '<sheet name="Old" sheetId="3" state="hidden" q:id="old"/>'
+                        if others else "", p, p),
         "xl/form.xml": '<%sstyleSheet %s><%snumFmts><%snumFmt numFmtId="170" '
                        'formatCode="[$-F800]dddd\\,\\ mmmm\\ dd"/></%snumFmts><%scellXfs>'
                        '<%sxf numFmtId="0"/><%sxf numFmtId="170"/><%sxf numFmtId="22"/>'
-                       '</%scellXfs></%sstyleSheet>' % ((p, space) + (p,) * 9),
-        "xl/s/one.xml": "<%sworksheet %s><%ssheetData>%s</%ssheetData></%sworksheet>" %
-                        (p, space, p, "".join(lines), p, p),
+                       '<%sxf numFmtId="9"/></%scellXfs></%sstyleSheet>' %
+                       ((p, space) + (p,) * 10),
+        "xl/s/one.xml": "<%sworksheet %s>%s<%ssheetData>%s</%ssheetData>%s</%sworksheet>" %
+                        (p, space, view, p, "".join(lines), p, spans if merged else "", p),
     }
+    for part, cells in ("note", '<c r="B2" t="inlineStr"><is><t>Confidential</t></is></c>'), (
+            "old", '<c t="inlineStr"><is><t>Base salary</t></is></c><c><v>1</v></c>'):
+        if others:
+            parts["xl/s/%s.xml" % part] = ("<worksheet %s><sheetData><row>%s</row></sheetData>"
+                                           "</worksheet>" % (space, cells))
     with zipfile.ZipFile(os.path.join(folder, name + ".xlsx"), "w",
                          zipfile.ZIP_DEFLATED) as z:
         for part, text in parts.items():
@@ -252,12 +282,13 @@ def handmade(folder, name, seed, prefix="", places=True, encoding="utf-8", absol
 def office_books(folder):
     """A CSV that LibreOffice has saved as a workbook."""
     rows = [[v for v in row[:4]] + [row[5]] for row in rows_of(31)]
-    twin(folder, "libreoffice", rows)
+    twin(folder, "libreoffice", rows, quiet=True)
     subprocess.run(["soffice", "-env:UserInstallation=file://" + os.path.abspath(folder) +
                     "/office", "--headless", "--infilter=CSV:44,34,76,1", "--convert-to", "xlsx",
                     "--outdir", folder,
                     os.path.join(folder, "libreoffice.csv")],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    print("libreoffice")
     # ... and one of another program that it has opened and saved again
     source = os.path.join(folder, "xlsxwriter-plain.xlsx")
     if os.path.exists(source):
@@ -270,6 +301,41 @@ def office_books(folder):
         os.replace(os.path.join(again, "xlsxwriter-plain.xlsx"),
                    os.path.join(folder, "libreoffice-again.xlsx"))
         twin(folder, "libreoffice-again", rows_of(11))
+
+
+OPENXLSX = """
+suppressMessages(library(openxlsx))
+arg <- commandArgs(TRUE)
+pay <- read.csv(arg[1], check.names = FALSE, encoding = "UTF-8", colClasses = c(
+    "character", "numeric", "numeric", "numeric", "Date", "character", "POSIXct"))
+book <- createWorkbook()
+if (arg[3] == "placed") {
+    addWorksheet(book, "Notes")
+    writeData(book, "Notes", "Survey of physician leaders")
+}
+down <- ifelse(arg[3] == "placed", 4, 0)
+addWorksheet(book, "Pay")
+writeData(book, "Pay", pay, startRow = 1 + down, startCol = 1 + down / 2)
+if (arg[3] == "placed")
+    addStyle(book, "Pay", createStyle(numFmt = "0%"), rows = 1 + down + seq_len(nrow(pay)),
+             cols = 6, gridExpand = TRUE)
+saveWorkbook(book, arg[2], overwrite = TRUE)
+"""
+
+
+def openxlsx_books(folder):
+    for seed, kind in (61, "plain"), (62, "placed"):
+        rows = rows_of(seed)
+        name = "openxlsx-" + kind
+        twin(folder, name, rows, quiet=True)
+        path = os.path.join(folder, name)
+        subprocess.run(["Rscript", "-e", OPENXLSX, path + ".csv", path + ".xlsx", kind],
+                       check=True, stderr=subprocess.DEVNULL)
+        if kind == "placed":
+            for row in rows[1:]:
+                row[3] = "%.15g%%" % (100 * row[3])
+            rows = [[]] * 4 + [[None] * 2 + r for r in rows]
+        twin(folder, name, rows)
 
 
 SHEETJS = """
@@ -439,8 +505,13 @@ def main():
     handmade(folder, "handmade-no-places", 22, places=False)
     handmade(folder, "handmade-utf-16", 23, encoding="utf-16", absolute=True)
     handmade(folder, "handmade-iso-dates", 24, iso=True)
+    handmade(folder, "handmade-1904-percents", 25, since_1904=True, percent=True)
+    handmade(folder, "handmade-right-to-left-not-at-a1", 26, down=3, right=2,
+             view='<sheetViews><sheetView rightToLeft="1" workbookViewId="0"/></sheetViews>')
+    handmade(folder, "handmade-merged-several-sheets", 27, merged=True, others=True)
+    handmade(folder, "handmade-styles-without-cells", 28, blanks=40)
     for make in (openpyxl_books, xlsxwriter_books, office_books, sheetjs_books,
-                 libxlsxwriter_books):
+                 libxlsxwriter_books, openxlsx_books):
         try:
             make(folder)
         except (ImportError, OSError, subprocess.CalledProcessError) as why:

@@ -196,6 +196,149 @@ static void what_contradicts_a_ledger_is_refused(void **state)
     assert_int_equal(bp_question_check(&q, &err), BP_EUSAGE);
 }
 
+/* ---- sums across runs ---- */
+
+/* Tiers A to C in two regions.  Half of those of tier C in the west are of one
+ * organisation, so that their figures are withheld; of all others those of tiers B and C
+ * in the east are the fewest, so that their means are withheld with these. */
+static void put_tiles(void)
+{
+    static const int count[2][3] = { { 60, 50, 40 }, { 45, 42, 30 } };
+    bp_str s = { 0 };
+    int number = 0;
+    bp_str_puts(&s, "employee_id,organization,tier,region,salary,bonus\n");
+    for (int region = 0; region < 2; region++)
+        for (int tier = 0; tier < 3; tier++)
+            for (int i = 0; i < count[region][tier]; i++, number++)
+                bp_str_printf(&s, "e%d,Org %d,%c,%s,%d,%d\n", number,
+                              region == 0 && tier == 2 && i % 2 == 0 ? 0 : i % 20,
+                              'A' + tier, region == 0 ? "West" : "East",
+                              200000 + 1237 * i + 30000 * tier, 20000 + 301 * i);
+    put_file("pay.csv", s.at, s.n);
+    bp_str_release(&s);
+}
+
+static bp_answer *ask_of(const char *pay, const char *const *where, size_t n_by)
+{
+    static const char *const by[] = { "tier", "region" };
+    bp_question q = question();
+    bp_answer *a = NULL;
+    bp_err err;
+    q.choice.pay = pay;
+    q.choice.where = where;
+    q.choice.n_where = where != NULL;
+    q.choice.by = by;
+    q.choice.n_by = n_by;
+    if (bp_answer_new(&a, &q, &err) != BP_OK)
+        fail_msg("%s", err.text);
+    return a;
+}
+
+static const char *const west[] = { "region = West" };
+
+/* Of a tier in a region, or of everybody: is the mean shown? */
+static bool shows_mean(const bp_answer *a, const char *tier, const char *region)
+{
+    const bp_percentiles *p = bp_answer_table(a, 0);
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const char *const *by = p->group[i].by;
+        if (tier == NULL
+                ? i == 0
+                : by != NULL && strcmp(by[0], tier) == 0 && strcmp(by[1], region) == 0)
+            return p->group[i].mean.state == BP_SHOWN;
+    }
+    fail_msg("there is no such group");
+    return false;
+}
+
+static void expect_tiles(const char *pay, const char *shown)
+{
+    static const char *const tier[] = { "A", "B", "C" };
+    static const char *const region[] = { "West", "East" };
+    bp_answer *a = ask_of(pay, NULL, 2);
+    for (size_t r = 0; r < 2; r++)
+        for (size_t t = 0; t < 3; t++)
+            assert_int_equal(shows_mean(a, tier[t], region[r]), shown[3 * r + t] == '1');
+    bp_answer_free(a);
+}
+
+static void expect_mean_of_west(const char *pay, bool shown)
+{
+    bp_answer *a = ask_of(pay, west, 0);
+    assert_int_equal(shows_mean(a, NULL, NULL), shown);
+    bp_answer_free(a);
+}
+
+/* Alone, the tiles withhold the two smallest means beside that of the tile that must be.
+ * Once the mean of the west is known, the only one withheld there takes another with it:
+ * the next smallest. */
+static void a_total_of_yesterday_covers_its_parts_today(void **state)
+{
+    (void)state;
+    put_tiles();
+    expect_tiles("salary", "110100");
+    remove("shown");
+    expect_mean_of_west("salary", true);
+    expect_tiles("salary", "100100");
+}
+
+/* West less two tiers that were shown is the third, which was not. */
+static void parts_of_yesterday_withhold_their_total_today(void **state)
+{
+    (void)state;
+    put_tiles();
+    expect_mean_of_west("salary", true);
+    remove("shown");
+    expect_tiles("salary", "110100");
+    expect_mean_of_west("salary", false);
+    expect_mean_of_west("bonus", true); /* which is no sum of salaries */
+}
+
+/* What is shown once is told: the same question again has the same answer. */
+static void the_same_question_has_the_same_answer(void **state)
+{
+    (void)state;
+    bp_str first = { 0 }, second = { 0 };
+    put_tiles();
+    expect_tiles("salary", "110100");
+    assert_int_equal(bp_file_read(&first, "shown", 1 << 20, NULL), BP_OK);
+    expect_tiles("salary", "110100");
+    assert_int_equal(bp_file_read(&second, "shown", 1 << 20, NULL), BP_OK);
+    assert_string_equal(first.at, second.at);
+    bp_str_release(&first);
+    bp_str_release(&second);
+}
+
+/* Of an earlier version, which has groups alone. */
+static void an_older_ledger_is_read(void **state)
+{
+    (void)state;
+    static const char older[] =
+        "benchpay ledger 1\n"
+        "salt a508fbb7c866b2fb53c2b7e5f8c9b0819a36ad3e258955703cf7d21c2ae21d81\n"
+        "end 555ea07b0a1343649b1efc3f27989c722c85bbad25c1d30e4bbcb53ad92e7bf0\n";
+    bp_err err;
+    put_tiles();
+    put_file("shown", older, sizeof older - 1);
+    assert_int_equal(ask_status(&err), BP_OK);
+}
+
+static void what_a_ledger_knows_nothing_of_is_refused(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_question q = question();
+    q.subject = BP_ASK_GROWTH;
+    q.choice.n_by = 0;
+    assert_int_equal(bp_question_check(&q, &err), BP_EUSAGE);
+    assert_non_null(strstr(err.text, "growth is of the medians of several years"));
+    q = question();
+    q.subject = BP_ASK_REPORT;
+    assert_int_equal(bp_question_check(&q, &err), BP_OK);
+    q.growth.required = true;
+    assert_int_equal(bp_question_check(&q, &err), BP_EUSAGE);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
@@ -206,7 +349,12 @@ int main(void)
         IN_FOLDER(a_ledger_has_no_names),
         IN_FOLDER(a_ledger_is_of_one_run_at_a_time),
         IN_FOLDER(a_damaged_ledger_is_refused),
+        IN_FOLDER(a_total_of_yesterday_covers_its_parts_today),
+        IN_FOLDER(parts_of_yesterday_withhold_their_total_today),
+        IN_FOLDER(the_same_question_has_the_same_answer),
+        IN_FOLDER(an_older_ledger_is_read),
         cmocka_unit_test(what_contradicts_a_ledger_is_refused),
+        cmocka_unit_test(what_a_ledger_knows_nothing_of_is_refused),
     };
     return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
 }

@@ -301,27 +301,50 @@ static void there_are_8_groups_at_most(void **state)
     assert_refused(BP_EUSAGE, "there can be at most 8 groups");
 }
 
-static void pay_of_any_name_all_elements_and_experience_fit(void **state)
+/* Ratios are of what is kept: a row's own bonus over its base, its total over its work.
+ */
+static void pay_of_any_name_all_elements_ratios_and_experience_fit(void **state)
 {
-    static const char *const want[BP_ELEMENTS_MAX] = {
-        "other", "base",       "bonus",      "target_bonus", "actual_bonus",
-        "tcc",   "tcc_target", "tcc_actual", "lti",          "tdc",
-        "total", "benefits",   "(whole)",    "experience"
-    };
+    static const char *const want[BP_ELEMENTS_MAX] = { "other",
+                                                       "base",
+                                                       "bonus",
+                                                       "target_bonus",
+                                                       "actual_bonus",
+                                                       "tcc",
+                                                       "tcc_target",
+                                                       "tcc_actual",
+                                                       "lti",
+                                                       "tdc",
+                                                       "total",
+                                                       "benefits",
+                                                       "bonus_pct",
+                                                       "target_bonus_pct",
+                                                       "actual_bonus_pct",
+                                                       "per_wrvu",
+                                                       "hourly",
+                                                       "(whole)",
+                                                       "(work)",
+                                                       "experience" };
     size_t of;
     (void)state;
-    put("pay.csv",
-        "other,base,bonus,lti,total,benefits,experience,target bonus,actual bonus\n"
-        "1,2,4,8,16,32,64,3,5\n,2,0,8,,,,,\n,2,,8,,,,,\n");
+    put("pay.csv", "other,base,bonus,lti,total,benefits,experience,target bonus,"
+                   "actual bonus,wrvu\n"
+                   "1,2,4,8,4160,32,64,3,5,5\n,2,0,8,,,,,,\n,2,,8,,,,,,\n");
     choice.pay = "other";
-    choice.every_element = choice.experience = true;
+    choice.every_element = choice.every_ratio = choice.hourly = choice.experience = true;
+    reading.keep_records = true;
     bp_survey *s = read_it();
-    assert_int_equal(bp_survey_elements(s), BP_ELEMENTS_MAX - 2);
-    assert_int_equal(bp_survey_whole(s, &of), BP_ELEMENTS_MAX - 2);
+    assert_int_equal(bp_survey_elements(s), BP_ELEMENTS_MAX - 3);
+    assert_int_equal(bp_survey_whole(s, &of), BP_ELEMENTS_MAX - 3);
     assert_string_equal(want[of], "tcc");
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         assert_string_equal(bp_survey_element(s, e), want[e]);
     assert_pay(s, 9, "tdc", 1, 14);
+    assert_pay(s, 12, "bonus_pct", 1, 2);
+    assert_pay(s, 13, "target_bonus_pct", 1, 1.5);
+    assert_pay(s, 14, "actual_bonus_pct", 1, 2.5);
+    assert_pay(s, 15, "per_wrvu", 1, 832);
+    assert_pay(s, 16, "hourly", 1, 2);
     assert_int_equal(bp_survey_experience(s), BP_ELEMENTS_MAX - 1);
     bp_survey_free(s);
 }
@@ -580,7 +603,7 @@ int main(void)
         TEST(unknown_formats_are_refused),
         TEST(a_request_is_about_64_columns_at_most),
         TEST(there_are_8_groups_at_most),
-        TEST(pay_of_any_name_all_elements_and_experience_fit),
+        TEST(pay_of_any_name_all_elements_ratios_and_experience_fit),
         TEST(a_table_has_63_groups_at_most),
         TEST(signs_of_any_number_of_currencies_are_read),
         TEST(files_are_one_to_65535),

@@ -81,6 +81,7 @@ static void bars_stand_for_the_outer_levels(void **state)
 "Regional           39      43  $360,200  $404,900  $443,400       ├─██┃██───┤\n"
 "Critical access    20      22  $249,351  $287,274  $315,300  ├██┃█┤\n"
 "Federal             3       4  withheld  withheld  withheld\n"
+"bars: ├ to ┤ is P10 to P90, █ P25 to P75, ┃ the median\n"
 "withheld: too few organizations\n"
 "\n"
 "Notes\n"

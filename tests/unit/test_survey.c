@@ -623,7 +623,7 @@ static void columns_beyond_the_limits_are_refused(void **state)
     static const struct {
         size_t elements, keys, watched;
         const char *why;
-    } more[] = { { 1, 0, 0, "more than 14 pay elements" },
+    } more[] = { { 1, 0, 0, "more than 20 pay elements" },
                  { 0, 1, 0, "more than 8 group columns" },
                  { 0, 0, 1, "more than 24 columns of names" } };
     bp_err err;
