@@ -43,7 +43,8 @@ static bp_status look_at(look *out, const char *file, bp_err *err)
     if (bytes == NULL)
         status = bp_fail(err, &at, BP_ELIMIT, "no memory to look at it");
     else if (f == NULL || fstat(fileno(f), &st) != 0)
-        status = bp_fail(err, &at, BP_EIO, "%s", strerror(errno));
+        status = bp_fail(err, &at, errno == ENOMEM ? BP_ELIMIT : BP_EIO, "%s",
+                         strerror(errno));
     else if (!S_ISREG(st.st_mode))
         status = bp_fail(err, &at, BP_EUSAGE,
                          "only regular files can be read in parts, again and elsewhere");
