@@ -11,6 +11,7 @@
 #include "cli/args.h"
 #include "cli/carry.h"
 #include "cli/command.h"
+#include "cli/console.h"
 #include "cli/partfile.h"
 
 #define TASKS_MOST 1000000
@@ -111,13 +112,27 @@ static bp_status read_unit(const reading_parts *p, bp_reader *reader, size_t uni
     return status;
 }
 
+/* How far it is, on a line of a terminal. */
+static void tell(size_t done, size_t all)
+{
+    fprintf(stderr, "\rreading: %zu of %zu units", done, all);
+    fflush(stderr);
+}
+
 static bp_status read_units(bp_carry *c, bp_reader *reader, bp_err *err)
 {
     const reading_parts *p = (const reading_parts *)(const void *)c;
+    const size_t n = bp_reader_units(reader), first = p->share.first;
+    const size_t all = first < n ? (n - first - 1) / p->share.each + 1 : 0;
+    const bool tells = all > 1 && c->here->progress && bp_console_watched();
     bp_status status = BP_OK;
-    for (size_t i = p->share.first; status == BP_OK && i < bp_reader_units(reader);
-         i += p->share.each)
-        status = read_unit(p, reader, i, err);
+    for (size_t i = 0; status == BP_OK && i < all; i++) {
+        if (tells)
+            tell(i, all);
+        status = read_unit(p, reader, first + i * p->share.each, err);
+    }
+    if (tells)
+        fputs("\r\033[K", stderr);
     return status;
 }
 
