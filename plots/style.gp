@@ -7,9 +7,9 @@
 #   LEFT RIGHT TOP BOTTOM      the area of the marks, px from the left and the top
 #   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
 #   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
-#   TEXTS, and of each TEXT[i] its X[i] Y[i] (middle of its height, px), ALIGN[i]
-#   -1 0 1, SIZE[i] px, BOLD[i] 0 or 1, TONE[i]
-#   GREYS, and the edges in px of what is not shown
+# and afterwards, before the template, sets the texts and what greys out what is not shown:
+#   across(px), down(px)       a place from the left and the top; of texts the middle
+#   plain(px), bold(px)        a font of that size
 
 if (DARK) {
     PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"
@@ -24,7 +24,6 @@ if (DARK) {
     OFFER = "#D55E00"; OFFER_TEXT = "#B84E00"; WITHHELD = "#F2F4F5"
     GREEN = "#009E73"; PURPLE = "#CC79A7"
 }
-array TONES = [INK, MUTED, OFFER_TEXT, MARKET, PAPER]
 
 if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) {
     exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE
@@ -48,6 +47,8 @@ set datafile commentschars ""
 
 across(px) = px / real(WIDTH)
 down(px) = 1 - px / real(HEIGHT)
+plain(px) = sprintf("%s,%g", FONT, px)
+bold(px) = sprintf("%s:Bold,%g", FONT, px)
 set lmargin at screen across(LEFT)
 set rmargin at screen across(RIGHT)
 set tmargin at screen down(TOP)
@@ -67,11 +68,6 @@ set style fill solid noborder
 set object rectangle from screen across(MARGIN), down(6) \
     to screen across(MARGIN + 36), down(0) fillcolor rgb MARKET fillstyle solid noborder
 
-do for [i = 1:GREYS] {
-    set object rectangle from screen across(GREY_LEFT[i]), down(GREY_BOTTOM[i]) \
-        to screen across(GREY_RIGHT[i]), down(GREY_TOP[i]) \
-        front fillcolor rgb WITHHELD fillstyle solid noborder
-}
 do for [i = 1:LINES_X] {
     set arrow from first LINE_X[i], graph 0 to first LINE_X[i], graph 1 \
         nohead back linewidth 1 linecolor rgb GRID
@@ -79,20 +75,4 @@ do for [i = 1:LINES_X] {
 do for [i = 1:LINES_Y] {
     set arrow from graph 0, first LINE_Y[i] to graph 1, first LINE_Y[i] \
         nohead back linewidth 1 linecolor rgb GRID
-}
-
-font(i) = sprintf("%s%s,%g", FONT, BOLD[i] ? ":Bold" : "", SIZE[i])
-do for [i = 1:TEXTS] {
-    if (ALIGN[i] < 0) {
-        set label TEXT[i] at screen across(X[i]), down(Y[i]) left font font(i) \
-            textcolor rgb TONES[TONE[i]] front
-    }
-    if (ALIGN[i] == 0) {
-        set label TEXT[i] at screen across(X[i]), down(Y[i]) center font font(i) \
-            textcolor rgb TONES[TONE[i]] front
-    }
-    if (ALIGN[i] > 0) {
-        set label TEXT[i] at screen across(X[i]), down(Y[i]) right font font(i) \
-            textcolor rgb TONES[TONE[i]] front
-    }
 }

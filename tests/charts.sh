@@ -134,6 +134,16 @@ one_program() {
             n == 2 && index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\", ") { found = 1 }
             END { exit !(n == 2 && found) }' "$tmp/trace"
 }
+# The charts of a report are drawn by at most one a processor, and none a second time.
+shares() {
+    strace -f -qq -e trace=execve -o "$tmp/trace" \
+        benchpay report datasets/cmo_survey.csv --currency USD --quiet -o "$tmp/x.html" &&
+        pictures=$(grep -c '<svg' "$tmp/x.html") &&
+        awk -v cores="$(nproc)" -v pictures="$pictures" -v gnuplot="$(command -v gnuplot)" '
+            { print }
+            index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\", ") { n++ }
+            END { exit !(n > 0 && n <= cores && pictures > n) }' "$tmp/trace"
+}
 # Under a tracer there is no looking for leaks.
 ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0
 export ASAN_OPTIONS
@@ -144,5 +154,6 @@ elif ! strace -o /dev/null true 2>/dev/null; then
 else
     check "the child runs one program: svg" one_program svg
     check "the child runs one program: png" one_program png
+    check "one gnuplot draws many charts of a report" shares
 fi
 finish

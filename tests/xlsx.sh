@@ -138,6 +138,13 @@ growth() {
 }
 check "the chart of years says so" growth
 
+# Amounts of one size: base, bonus, total cash, benefits; no shares beside dollars.
+elements() {
+    unzip -p "$tmp/growth.xlsx" 'xl/charts/chart*' | grep -o '>Pay elements[^<]*(. of . rows)<' |
+        grep -q '(6 of 9 rows)'
+}
+check "the chart of pay elements leaves ratios out" elements
+
 page() {
     benchpay report $survey --where 'country = United States' --offer 430000 --brief \
         --quiet -o "$tmp/page.xlsx" && look sheets "$tmp/page.xlsx" Brief &&

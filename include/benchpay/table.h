@@ -66,6 +66,8 @@ typedef struct bp_row {
     size_t n_own;
     const char *period; /* of a row of a pay element: what its figures are paid for, ""
                          * for as they stand; NULL: as the report's method says */
+    bool apart; /* its amounts are of another size than those of the first row: a chart of
+                 * the table leaves it out */
 } bp_row;
 
 /* What json makes of the rows of a table. */

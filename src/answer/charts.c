@@ -21,7 +21,7 @@ const bp_level bp_chart_levels[BP_CHART_LEVELS_DRAWN] = {
     { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 }
 };
 
-/* Disclosure rules ask about everybody, and the note says the interval of the median. */
+/* Disclosure rules ask about everybody, and intervals of percentiles are told. */
 static bp_status compute_everybody(bp_answer *a, bp_err *err)
 {
     if (!a->method.facts && a->method.ci.method == BP_CI_NONE)
@@ -43,7 +43,9 @@ static bp_status compute_distribution(bp_answer *a, bp_err *err)
 static bp_status compute_ecdf(bp_answer *a, bp_err *err)
 {
     const char *const any[BP_KEYS_MAX] = { NULL };
-    return bp_market_of_records(&a->market, a->survey, 0, any, &a->method, err);
+    bp_status status =
+        bp_market_of_records(&a->market, a->survey, 0, any, &a->method, err);
+    return status == BP_OK && !a->method.facts ? compute_everybody(a, err) : status;
 }
 
 static bp_status compute_offers(bp_answer *a, bp_err *err)
@@ -92,7 +94,7 @@ static const struct {
     bp_status (*compute)(bp_answer *a, bp_err *err);
 } kinds[BP_CHART_ANSWERS] = {
     [BP_CHART_DISTRIBUTION] = { BP_NEEDS_LIMITS, compute_distribution },
-    [BP_CHART_ECDF] = { 0, compute_ecdf },
+    [BP_CHART_ECDF] = { BP_NEEDS_LIMITS, compute_ecdf },
     [BP_CHART_OFFER] = { BP_NEEDS_OFFERS | BP_NEEDS_LIMITS, compute_offers },
     [BP_CHART_BOX] = { BP_NEEDS_GROUPS | BP_NEEDS_LIMITS, bp_tables_all_keys },
     [BP_CHART_PERCENTILES] = { BP_NEEDS_GROUPS | BP_NEEDS_LIMITS, bp_tables_all_keys },

@@ -27,7 +27,9 @@ typedef struct bp_past_sums {
  *   scale  of pay
  *   past   earlier runs; NULL: none are known.  What they showed is known, whatever is
  *          withheld now; by exact elimination over their sums and these no mean of either
- *          that is withheld becomes determined.  Then the sums of this run are added
+ *          that is withheld becomes determined.  Of groups that are asked for one by one
+ *          nobody knows what they are together, but for those that a run has together, by
+ *          its keys or by some of them.  Then the sums of this run are added
  * Errors: BP_ELIMIT. */
 bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,
                         bp_past_sums *past, bp_err *err);

@@ -159,20 +159,6 @@ static void share_totals(bp_across table[], size_t n)
                 table[i].part[0].mean |= table[j].part[0].mean;
 }
 
-static void count_withheld(size_t *withheld, bp_across_place *first, bp_across *t,
-                           size_t table)
-{
-    for (size_t i = 0; i < t->cut->n; i++) {
-        size_t unused;
-        if (!t->part[i].withheld || t->part[i].mean)
-            continue;
-        t->part[i].mean = true;
-        if (bp_decide_means(&unused, t->part, t->cut->n) && (*withheld)++ == 0)
-            *first = (bp_across_place){ table, i, table };
-        t->part[i].mean = false;
-    }
-}
-
 static int by_larger(const void *x, const void *y)
 {
     const common *p = x, *q = y;
@@ -296,26 +282,66 @@ static bp_status eliminate_all(bool *fits, bp_across_place *at, const bp_across 
     return status;
 }
 
-bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
-                         bp_across_place *first, bp_across table[], size_t n, bp_err *err)
+/* By the sums of single tables, and of groups within groups of another. */
+static bp_status look_at_sums(bool *fits, bp_across_place *at, const bp_across table[],
+                              size_t n, bp_err *err)
 {
     bp_status status = BP_OK;
     *fits = true;
-    share_totals(table, n);
-    for (size_t i = 0; status == BP_OK && i < n; i++)
-        for (size_t j = i + 1; status == BP_OK && j < n; j++)
-            if (comparable(&table[i], &table[j]))
-                status = share(&table[i], &table[j], err);
-    for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
+    for (size_t i = 0; *fits && i < n; i++) {
         size_t which;
         *fits = bp_decide_means(&which, table[i].part, table[i].cut->n);
         *at = (bp_across_place){ i, *fits ? 0 : which, i };
-        if (*fits)
-            count_withheld(withheld, first, &table[i], i);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++)
         for (size_t j = 0; status == BP_OK && *fits && j < n; j++)
             if (i != j && comparable(&table[i], &table[j]))
                 status = sums_between(fits, at, table, i, j, err);
+    return status;
+}
+
+/* Everybody's mean is shown in all tables of the same people, or in none. */
+static void put_mean(bp_across table[], size_t n, size_t i, size_t group, bool mean)
+{
+    for (size_t j = 0; j < n; j++)
+        if (j == i || (group == 0 && table[j].cut->of == table[i].cut->of))
+            table[j].part[group].mean = mean;
+}
+
+/* Means that could be shown beside the others; everybody's is one. */
+static bp_status count_withheld(size_t *withheld, bp_across_place *first,
+                                bp_across table[], size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        for (size_t g = 0; status == BP_OK && g < table[i].cut->n; g++) {
+            bp_across_place unused;
+            bool fits = true, again = false;
+            for (size_t j = 0; g == 0 && j < i; j++)
+                again = again || table[j].cut->of == table[i].cut->of;
+            if (again || !table[i].part[g].withheld || table[i].part[g].mean)
+                continue;
+            put_mean(table, n, i, g, true);
+            status = look_at_sums(&fits, &unused, table, n, err);
+            put_mean(table, n, i, g, false);
+            if (status == BP_OK && fits && (*withheld)++ == 0)
+                *first = (bp_across_place){ i, g, i };
+        }
+    return status;
+}
+
+bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
+                         bp_across_place *first, bp_across table[], size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    share_totals(table, n);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        for (size_t j = i + 1; status == BP_OK && j < n; j++)
+            if (comparable(&table[i], &table[j]))
+                status = share(&table[i], &table[j], err);
+    if (status == BP_OK)
+        status = look_at_sums(fits, at, table, n, err);
+    if (status == BP_OK && *fits)
+        status = count_withheld(withheld, first, table, n, err);
     return status == BP_OK && *fits ? eliminate_all(fits, at, table, n, err) : status;
 }

@@ -49,3 +49,17 @@ bool bp_agree_not_known(bp_str *why, const char *what)
     bp_str_printf(why, "%s is shown, and the records do not give it", what);
     return false;
 }
+
+bool bp_agree_with(bp_agreed *a, const bp_json_value *in, const char *key,
+                   const char *what, const long double *x, long double size)
+{
+    double shown;
+    if (in == NULL || !bp_agree_number(&shown, in, key))
+        return true;
+    a->figures++;
+    if (x == NULL)
+        return bp_agree_not_known(a->why, what);
+    return fabsl((long double)shown - *x) <= BP_AGREE_COMPUTED * fmaxl(fabsl(*x), size)
+               ? true
+               : bp_agree_differs(a->why, what, shown, *x);
+}

@@ -33,4 +33,15 @@ bool bp_agree_differs(bp_str *why, const char *what, double shown, long double x
 /* "the mean is shown, and the records do not give it"; false. */
 bool bp_agree_not_known(bp_str *why, const char *what);
 
+/* What was agreed with, and what was not. */
+typedef struct bp_agreed {
+    size_t figures; /* that are there */
+    bp_str *why;    /* of one that is another, or should not be there */
+} bp_agreed;
+
+/* A number of an object that is x, within a share of it or of `size`, or is not there;
+ * without x it must not be.  NULL: there is no object. */
+bool bp_agree_with(bp_agreed *a, const bp_json_value *in, const char *key,
+                   const char *what, const long double *x, long double size);
+
 #endif

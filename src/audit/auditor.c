@@ -16,6 +16,7 @@
 #include "audit/locals.h"
 #include "audit/placed.h"
 #include "audit/row.h"
+#include "audit/steps.h"
 #include "audit/trends.h"
 #include "base/mem.h"
 
@@ -656,17 +657,24 @@ static bp_status check_growth(auditor *a, const bp_json_value *section,
                     .set = a->set,
                     .qtype = qtype_of(a),
                     .of_orgs = a->of_orgs,
-                    .why = &a->why };
-    bool fits = false;
+                    .agreed.why = &a->why };
+    bp_steps s = { .survey = a->survey,
+                   .matching = a->question->growth.matching,
+                   .set = a->set,
+                   .of_orgs = a->of_orgs,
+                   .agreed.why = &a->why };
+    bool fits = true;
     bp_str_clear(&a->why);
     bp_status status =
-        bp_trends_check(&fits, &t, growth, bp_json_find(section, "scenarios"), a->err);
-    a->out->figures += t.figures;
+        s.matching != BP_MATCH_NONE ? bp_steps_check(&fits, &s, growth, a->err) : BP_OK;
+    t.matched = s.a_year;
+    if (status == BP_OK && fits)
+        status = bp_trends_check(&fits, &t, growth, bp_json_find(section, "scenarios"),
+                                 a->err);
+    a->out->figures += t.agreed.figures + s.agreed.figures;
     if (status == BP_OK && a->why.failed)
         status = no_memory(a);
     if (status != BP_OK || fits) {
-        if (bp_trends_matched(&t))
-            leave_out(a, "matched growth");
         if (bp_json_find(section, "simulation") != NULL)
             leave_out(a, "simulation");
         return status;
@@ -731,7 +739,7 @@ static void prepare_offers(auditor *a)
         p->by_share.ci = BP_RECOUNT_WOODRUFF;
     p->mid = a->question->offers.ties == BP_TIES_MID;
     p->of_orgs = a->of_orgs;
-    p->why = &a->why;
+    p->agreed.why = &a->why;
 }
 
 static bp_status check_offers(auditor *a, const bp_json_value *section)
@@ -803,7 +811,7 @@ static bp_status check_report(auditor *a)
         status = check_section(a, s);
         s = bp_json_next(s);
     }
-    a->out->figures += a->places.figures;
+    a->out->figures += a->places.agreed.figures;
     if (a->places.drawn)
         leave_out(a, "limits of places");
     return status == BP_OK ? check_across(a) : status;

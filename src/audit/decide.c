@@ -457,18 +457,24 @@ bp_int128 bp_decide_least(const bp_seen_group *seen, uint64_t n, int scale)
     return least;
 }
 
-/* What part i may be, by the others.  False: any amount. */
-static bool find_span(bp_int128 *lo, bp_int128 *hi, const bp_part part[], size_t n,
-                      size_t i)
+/* What parts are paid at least, and how many of them are not known. */
+typedef struct known_parts {
+    bp_int128 pay;
+    size_t hidden;
+} known_parts;
+
+static known_parts part_alone(const bp_part *p)
 {
-    bp_int128 others = 0;
-    bool exact = true;
-    for (size_t k = 1; k < n; k++) {
-        if (k == i)
-            continue;
-        others += part[k].mean ? part[k].pay : part[k].least;
-        exact = exact && part[k].mean;
-    }
+    return (known_parts){ p->mean ? p->pay : p->least, p->mean ? 0 : 1 };
+}
+
+/* What part i may be, by the others.  False: any amount. */
+static bool find_span(bp_int128 *lo, bp_int128 *hi, const bp_part part[], size_t i,
+                      const known_parts *all)
+{
+    const known_parts own = i == 0 ? (known_parts){ 0 } : part_alone(&part[i]);
+    const bp_int128 others = all->pay - own.pay;
+    const bool exact = all->hidden == own.hidden;
     *hi = i == 0 ? others : part[0].pay - others;
     *lo = exact ? *hi : part[i].least;
     return i == 0 ? exact : part[0].mean;
@@ -476,11 +482,17 @@ static bool find_span(bp_int128 *lo, bp_int128 *hi, const bp_part part[], size_t
 
 bool bp_decide_means(size_t *which, const bp_part part[], size_t n)
 {
+    known_parts all = { 0 };
+    for (size_t i = 1; i < n; i++) {
+        const known_parts own = part_alone(&part[i]);
+        all.pay += own.pay;
+        all.hidden += own.hidden;
+    }
     for (size_t i = 0; n > 1 && i < n; i++) {
         const bp_int128 pay = part[i].pay;
         bp_int128 lo, hi;
         *which = i;
-        if (!part[i].mean && pay > 0 && find_span(&lo, &hi, part, n, i) &&
+        if (!part[i].mean && pay > 0 && find_span(&lo, &hi, part, i, &all) &&
             (hi == lo || hi * 10 < pay * 11 || (hi - lo) * 5 < pay))
             return false;
     }

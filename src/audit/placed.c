@@ -35,20 +35,10 @@ static const bp_level quartile[3] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
 
 /* ---- numbers ---- */
 
-/* A number that is x, within a share of `size`; or, without x, is not there. */
 static bool agrees(const place *p, const bp_json_value *in, const char *key,
                    const char *what, const long double *x, long double size)
 {
-    double shown;
-    if (in == NULL || !bp_agree_number(&shown, in, key))
-        return true;
-    p->all->figures++;
-    if (x == NULL)
-        return bp_agree_not_known(p->all->why, what);
-    const long double slack = BP_AGREE_COMPUTED * fmaxl(fabsl(*x), size);
-    return fabsl((long double)shown - *x) <= slack
-               ? true
-               : bp_agree_differs(p->all->why, what, shown, *x);
+    return bp_agree_with(&p->all->agreed, in, key, what, x, size);
 }
 
 static bool is_there(const bp_json_value *in, const char *key)
@@ -140,7 +130,7 @@ static bool follows(const place *p, const bp_json_value *in, const char *key,
                     long double size)
 {
     bp_recount unused;
-    return !is_there(in, key) || (shown_level(p, level, p->all->why, &unused) &&
+    return !is_there(in, key) || (shown_level(p, level, p->all->agreed.why, &unused) &&
                                   agrees(p, in, key, what, x, size));
 }
 
@@ -209,7 +199,7 @@ static bool read_band(band *out, const bp_json_value *json)
 
 static bool wrong_band(const place *p, const char *what)
 {
-    bp_str_printf(p->all->why, "its band is not that of its amount: %s", what);
+    bp_str_printf(p->all->agreed.why, "its band is not that of its amount: %s", what);
     return false;
 }
 
@@ -288,7 +278,7 @@ static bool placed_limits_agree(const place *p, const band *b, const bp_recount 
 /* By percentiles that are shown; nothing is counted of people. */
 static bool is_placed(const place *p)
 {
-    bp_str *why = p->all->why;
+    bp_str *why = p->all->agreed.why;
     bp_recount lower = { 0 }, upper = { 0 };
     long double share = 0;
     band b;
@@ -453,7 +443,7 @@ static bool may_be_shown(const place *p)
     const bp_known_group known = known_of(p);
     band b;
     if (seen == NULL) {
-        p->all->why->failed = true;
+        p->all->agreed.why->failed = true;
         return false;
     }
     for (size_t i = 0; i < 3; i++)
@@ -463,7 +453,7 @@ static bool may_be_shown(const place *p)
         add_seen(seen, p, b.lower);
     if (b.has_upper)
         add_seen(seen, p, b.upper);
-    const bool may = bp_decide_group(p->all->why, p->all->set, seen, &known);
+    const bool may = bp_decide_group(p->all->agreed.why, p->all->set, seen, &known);
     for (size_t k = 0; k < BP_PLACED_CUTS; k++)
         if (p->all->cut[k] == p->cut && seen->n_levels > 0)
             p->all->part[k][p->group - p->cut->group].shows = true;
@@ -492,7 +482,7 @@ static bool offer_agrees(const place *p)
                                    : 0;
     if (o->id != NULL &&
         (id == NULL || id->kind != BP_IS_STRING || strcmp(id->text.at, o->id) != 0)) {
-        bp_str_puts(p->all->why, "it is not the line of the list at its place");
+        bp_str_puts(p->all->agreed.why, "it is not the line of the list at its place");
         return false;
     }
     return agrees(p, p->json, "amount", "its amount", o->no_amount ? NULL : &amount, 0) &&
@@ -599,7 +589,7 @@ static int by_level(const void *a, const void *b)
 static bool agrees_with(place *p)
 {
     p->amount = bp_money_double(p->offer.amount.units, p->offer.amount.scale);
-    bp_str_clear(p->all->why);
+    bp_str_clear(p->all->agreed.why);
     return offer_agrees(p) && market_agrees(p) && asks_agree(p);
 }
 
@@ -615,9 +605,9 @@ static bp_status check_one(bool *fits, place *p, size_t i, bp_err *err)
     if (*fits || p->offer.id == NULL)
         return BP_OK;
     bp_str with = { 0 };
-    bp_str_printf(&with, "offer '%s': %s", p->offer.id, p->all->why->at);
-    bp_str_release(p->all->why);
-    *p->all->why = with;
+    bp_str_printf(&with, "offer '%s': %s", p->offer.id, p->all->agreed.why->at);
+    bp_str_release(p->all->agreed.why);
+    *p->all->agreed.why = with;
     return BP_OK;
 }
 
@@ -625,7 +615,8 @@ static bp_status check_one(bool *fits, place *p, size_t i, bp_err *err)
 static bool read_levels(place *p)
 {
     if (!bp_row_levels(p->level, &p->n_levels, p->all->row)) {
-        bp_str_puts(p->all->why, "its percentiles are none of a report of benchpay");
+        bp_str_puts(p->all->agreed.why,
+                    "its percentiles are none of a report of benchpay");
         return false;
     }
     if (p->n_levels > 1)
@@ -645,7 +636,8 @@ bp_status bp_placed_check(bool *fits, bp_placed *all, const bp_json_value *secti
     bp_status status = BP_OK;
     *fits = read_levels(&p) && shown == n;
     if (shown != n)
-        bp_str_printf(all->why, "it has %zu offers, and its request has %zu", shown, n);
+        bp_str_printf(all->agreed.why, "it has %zu offers, and its request has %zu",
+                      shown, n);
     p.json = list == NULL ? one : list->n > 0 ? bp_json_first(list) : NULL;
     for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
         status = check_one(fits, &p, i, err);

@@ -8,6 +8,7 @@
 #define BP_AUDIT_PLACED_H
 
 #include "answer/reading.h"
+#include "audit/agree.h"
 #include "audit/decide.h"
 #include "audit/standing.h"
 #include "base/jsonread.h"
@@ -26,9 +27,8 @@ typedef struct bp_placed {
     bool of_orgs;                  /* organisations count for rules */
     bp_crowd *cut[BP_PLACED_CUTS]; /* markets by the keys that select them, as bits */
     bp_part *part[BP_PLACED_CUTS]; /* [cut->n] of each market, is anything shown? */
-    size_t figures;                /* that agree */
-    bool drawn;  /* limits were drawn at random, and are not found again */
-    bp_str *why; /* of what does not agree */
+    bool drawn; /* limits were drawn at random, and are not found again */
+    bp_agreed agreed;
 } bp_placed;
 
 /* Are the offers of a section true, and all of it to be shown?

@@ -90,7 +90,7 @@ static bool may_show(const work *w, const bp_crowd_group *g, const bp_recount *f
                              .lower = f->lower,
                              .upper = f->upper,
                              .part = f->part };
-    return t->set == NULL || bp_decide_level(t->why, t->set, &median, &known);
+    return t->set == NULL || bp_decide_level(t->agreed.why, t->set, &median, &known);
 }
 
 static bool median_agrees(const work *w, const bp_crowd_group *g, double shown)
@@ -101,10 +101,11 @@ static bool median_agrees(const work *w, const bp_crowd_group *g, double shown)
     const bool rounds = t->set != NULL && g->people < t->set->round_below;
     const long double x =
         rounds ? bp_agree_rounded(nearbyintl, f.value, t->set->round_digits) : f.value;
-    t->figures++;
-    return may_show(w, g, &f) && (bp_agree_near(shown, x, BP_AGREE_EXACT)
-                                      ? true
-                                      : bp_agree_differs(t->why, "the median", shown, x));
+    t->agreed.figures++;
+    return may_show(w, g, &f) &&
+           (bp_agree_near(shown, x, BP_AGREE_EXACT)
+                ? true
+                : bp_agree_differs(t->agreed.why, "the median", shown, x));
 }
 
 /* One year of the report, against that of the records. */
@@ -115,11 +116,11 @@ static bool year_agrees(work *w, const bp_json_value *row, const bp_pay_year *y,
     double year, value, people;
     const bp_crowd_group g = list_year(w, y, list);
     if (bp_agree_number(&year, row, "year") && year != y->year)
-        return bp_agree_differs(t->why, "the year", year, y->year);
+        return bp_agree_differs(t->agreed.why, "the year", year, y->year);
     if (bp_agree_number(&people, row, "n")) {
-        t->figures++;
+        t->agreed.figures++;
         if (people != (double)g.people)
-            return bp_agree_differs(t->why, "n", people, (long double)g.people);
+            return bp_agree_differs(t->agreed.why, "n", people, (long double)g.people);
     }
     if (!bp_agree_number(&value, row, "value"))
         return true;
@@ -131,7 +132,7 @@ static bool year_agrees(work *w, const bp_json_value *row, const bp_pay_year *y,
 
 static bool years_agree(work *w, const bp_json_value *list, bp_payee room[])
 {
-    bp_str *why = w->t->why;
+    bp_str *why = w->t->agreed.why;
     const bp_pay_years *y = w->years;
     if (list == NULL || list->kind != BP_IS_ARRAY || list->n != y->n) {
         bp_str_printf(why, "the records are of %zu years, the report is not", y->n);
@@ -247,19 +248,10 @@ static bool fit(const work *w, line *l)
 
 /* ---- what is shown of it ---- */
 
-/* A number of the report that is x; or, without x, is not there. */
 static bool number_agrees(bp_trends *t, const bp_json_value *in, const char *key,
                           const char *what, const long double *x)
 {
-    double shown;
-    if (!bp_agree_number(&shown, in, key))
-        return true;
-    t->figures++;
-    if (x == NULL)
-        return bp_agree_not_known(t->why, what);
-    return fabsl((long double)shown - *x) <= BP_AGREE_COMPUTED * fmaxl(fabsl(*x), 1)
-               ? true
-               : bp_agree_differs(t->why, what, shown, *x);
+    return bp_agree_with(&t->agreed, in, key, what, x, 1);
 }
 
 static bool rate_agrees(bp_trends *t, const bp_json_value *growth, const line *l)
@@ -311,7 +303,7 @@ static const seen_year *start_of(const work *w)
 /* Years to come follow each other from the start on.
  *   l  NULL: pay grows by the rate */
 static bool path_agrees(const work *w, const bp_json_value *points, const line *l,
-                        double rate)
+                        long double rate)
 {
     bp_trends *t = w->t;
     const seen_year *from = start_of(w);
@@ -326,7 +318,7 @@ static bool path_agrees(const work *w, const bp_json_value *points, const line *
         const long double wanted = year;
         char what[40];
         snprintf(what, sizeof what, "pay of %d", year);
-        pay *= 1 + (long double)rate;
+        pay *= 1 + rate;
         if (!number_agrees(t, point, "year", "the year of a point", &wanted) ||
             (l != NULL ? !on_line(w, point, l, year)
                        : !number_agrees(t, point, "value", what, &pay)))
@@ -344,7 +336,8 @@ static bool source_agrees(const bp_trends *t, const bp_json_value *growth)
     const char *want = name[t->asked->plan.source];
     if (said == NULL || said->kind != BP_IS_STRING || strcmp(said->text.at, want) == 0)
         return true;
-    bp_str_printf(t->why, "its source is not '%s', which its request asks for", want);
+    bp_str_printf(t->agreed.why, "its source is not '%s', which its request asks for",
+                  want);
     return false;
 }
 
@@ -362,13 +355,13 @@ static bool growth_agrees(const work *w, const bp_json_value *growth)
                              plan->has_rate ? &rate : NULL) &&
                path_agrees(w, points, NULL, plan->rate);
     if (plan->source == BP_GROWTH_MATCHED)
-        return true;
+        return path_agrees(w, points, NULL, t->matched);
     double shown;
     if (fit(w, &l))
         return rate_agrees(t, growth, &l) && path_agrees(w, points, &l, 0);
     return !bp_agree_number(&shown, growth, "rate")
                ? true
-               : bp_agree_not_known(t->why, "the rate");
+               : bp_agree_not_known(t->agreed.why, "the rate");
 }
 
 static bool scenarios_agree(const work *w, const bp_json_value *list)
@@ -377,7 +370,7 @@ static bool scenarios_agree(const work *w, const bp_json_value *list)
     if (list == NULL || list->kind != BP_IS_ARRAY)
         return true;
     if (list->n != plan->n_scenarios) {
-        bp_str_puts(w->t->why, "its scenarios are not those of its request");
+        bp_str_puts(w->t->agreed.why, "its scenarios are not those of its request");
         return false;
     }
     const bp_json_value *v = bp_json_first(list);
@@ -391,11 +384,6 @@ static bool scenarios_agree(const work *w, const bp_json_value *list)
 }
 
 /* ---- all of it ---- */
-
-bool bp_trends_matched(const bp_trends *t)
-{
-    return t->asked->plan.source == BP_GROWTH_MATCHED;
-}
 
 /* One figure a year makes a series of published ones, to which rules do not apply. */
 static void find_series(work *w)

@@ -2,11 +2,12 @@
 /* trends.h - growth in a report, against the people of each year.  Layer: audit.
  *
  * The median of a year is a figure of its people, like any other; the rate, its interval
- * and what pay goes to follow from the medians that are shown.  Drawn paths, and the
- * growth of those who are in two years, are not found again. */
+ * and what pay goes to follow from the medians that are shown, or from the growth of
+ * those who are in two years (steps.h).  Drawn paths are not found again. */
 #ifndef BP_AUDIT_TRENDS_H
 #define BP_AUDIT_TRENDS_H
 
+#include "audit/agree.h"
 #include "audit/recount.h"
 #include "base/jsonread.h"
 #include "base/str.h"
@@ -18,13 +19,10 @@ typedef struct bp_trends {
     const bp_growth_question *asked;
     const bp_rule_set *set; /* NULL: no rules */
     int qtype;
-    bool of_orgs;   /* organisations count for rules */
-    size_t figures; /* that agree */
-    bp_str *why;    /* of what does not */
+    bool of_orgs;        /* organisations count for rules */
+    long double matched; /* growth a year of those who are in two years */
+    bp_agreed agreed;
 } bp_trends;
-
-/* Is it growth that is found again in part alone? */
-bool bp_trends_matched(const bp_trends *t);
 
 /* Is the growth of a section true, and all of it to be shown?
  *   growth     its "growth"

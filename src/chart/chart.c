@@ -3,7 +3,8 @@
  *
  * A table of kinds says what is drawn and how large; the steps are the same for all:
  * frame, data and labels, then gnuplot, then a check of what it left.  The charts of a
- * report are drawn side by side, since each waits for a gnuplot of its own. */
+ * report are drawn by one gnuplot, or, where there are many, by one a processor; what is
+ * amiss with it then is settled for each picture alone. */
 #include "benchpay/chart.h"
 
 #include <math.h>
@@ -25,10 +26,11 @@
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define ROOMY 360         /* px of a picture that has room for a long title */
 #define NARROW_SHAPE                                                                     \
-    .7                 /* a phone's picture is so much less high, of what has no rows    \
-                        */
-#define NARROW_TITLE 5 /* lines */
-#define SIDES 72.0     /* px that a picture of tiles has besides tiles and names */
+    .7                   /* a phone's picture is so much less high, of what has no rows  \
+                          */
+#define NARROW_TITLE 5   /* lines */
+#define SIDES 72.0       /* px that a picture of tiles has besides tiles and names */
+#define PICTURES_EACH 12 /* a gnuplot: its start takes as long as to draw them */
 #define TEMPLATE_MOST ((size_t)1 << 16)
 
 const char *bp_chart_unheld(void)
@@ -274,52 +276,94 @@ void bp_chart_script_release(bp_chart_script *s)
     *s = (bp_chart_script){ 0 };
 }
 
-/* gnuplot's own bytes. */
-static bp_status run(bp_str *out, const bp_chart_script *s, bp_picture picture,
-                     bp_err *err)
-{
+/* A picture in the making: what gnuplot draws it from. */
+typedef struct sketch {
+    bp_status status; /* of making it */
+    bp_err why;
+    words words;
+    bp_str id; /* that all names in an SVG begin with */
+    bp_chart_script script;
     bp_gnuplot_file file[BP_CHART_FILES];
-    for (size_t i = 0; i < BP_CHART_FILES; i++)
-        file[i] =
-            (bp_gnuplot_file){ s->file[i].name, { s->file[i].bytes, s->file[i].n } };
-    const bp_gnuplot_job job = { .file = file,
-                                 .n_files = BP_CHART_FILES,
-                                 .picture = picture_of[picture].name,
-                                 .head = picture_of[picture].head,
-                                 .tail = picture_of[picture].tail,
-                                 .seconds = DEADLINE };
-    return bp_gnuplot_run(out, &job, err);
+} sketch;
+
+static void sketch_release(sketch *s)
+{
+    words_release(&s->words);
+    bp_str_release(&s->id);
+    bp_chart_script_release(&s->script);
 }
 
-/* id: that all names in an SVG begin with. */
-static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
-                      const words *w, const char *id, bp_err *err)
+/* Fills *job, which holds on to the sketch. */
+static bp_status sketch_make(sketch *s, bp_gnuplot_job *job, const bp_chart *c,
+                             const bp_chart_options *o, bp_err *err)
 {
-    bool svg = o->picture == BP_PICTURE_SVG;
-    bp_chart_script script = { 0 };
-    bp_str raw = { 0 };
-    bp_status status = script_make(&script, c, o, w, err);
+    bp_status status = find_words(&s->words, c, err);
     if (status == BP_OK)
-        status = run(svg ? &raw : picture, &script, o->picture, err);
-    if (status == BP_OK && svg) {
-        const bp_svg_words own = { id, bp_str_text(&w->title), bp_str_text(&w->all) };
-        status = bp_svg_clean(picture, bp_str_text(&raw), &own, err);
+        status = script_make(&s->script, c, o, &s->words, err);
+    if (status != BP_OK)
+        return status;
+    for (size_t i = 0; i < BP_CHART_FILES; i++) {
+        const bp_chart_file *f = &s->script.file[i];
+        s->file[i] = (bp_gnuplot_file){ f->name, { f->bytes, f->n } };
     }
-    bp_str_release(&raw);
-    bp_chart_script_release(&script);
-    return status;
+    *job = (bp_gnuplot_job){ .file = s->file,
+                             .n_files = BP_CHART_FILES,
+                             .picture = picture_of[o->picture].name,
+                             .head = picture_of[o->picture].head,
+                             .tail = picture_of[o->picture].tail,
+                             .seconds = DEADLINE };
+    return BP_OK;
 }
 
-/* The chart in place of what was at *bytes, which stays where drawing fails. */
-static bp_status draw_into(char **bytes, size_t *n, const bp_chart *c,
-                           const bp_chart_options *o, const char *id, bp_err *err)
+/* The chart's own picture, or the same for a phone.  Names of two pictures on one page
+ * differ. */
+static void sketch_chart(sketch *s, bp_gnuplot_job *job, const bp_chart *c,
+                         const bp_chart_options *o, bool narrow)
 {
-    words w = { 0 };
+    bp_chart_options own = *o;
+    if (narrow) {
+        own.width = BP_CHART_PHONE;
+        own.height = 0;
+    }
+    bp_str_printf(&s->id, narrow ? "%s-narrow" : "%s", c->id);
+    s->status = s->id.failed ? bp_fail(&s->why, NULL, BP_ELIMIT, "no memory for a chart")
+                             : sketch_make(s, job, c, &own, &s->why);
+}
+
+/* gnuplot's bytes become the picture's. */
+static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s,
+                        const bp_chart_options *o, bp_err *err)
+{
+    if (o->picture != BP_PICTURE_SVG) {
+        *picture = *raw;
+        *raw = (bp_str){ 0 };
+        return BP_OK;
+    }
+    const bp_svg_words own = { s->id.at, bp_str_text(&s->words.title),
+                               bp_str_text(&s->words.all) };
+    return bp_svg_clean(picture, bp_str_text(raw), &own, err);
+}
+
+/* The picture in place of what was at *bytes, which stays where drawing fails.
+ *   raw  gnuplot's bytes, if it was drawn with others.  Of those nothing is blamed on it:
+ *        whatever is wrong with them, it is drawn alone */
+static bp_status draw_into(char **bytes, size_t *n, const sketch *s,
+                           const bp_gnuplot_job *job, bp_str *raw,
+                           const bp_chart_options *o, bp_err *err)
+{
+    if (s->status != BP_OK) {
+        *err = s->why;
+        return s->status;
+    }
     bp_str picture = { 0 };
-    bp_status status = find_words(&w, c, err);
-    if (status == BP_OK)
-        status = draw(&picture, c, o, &w, id, err);
-    words_release(&w);
+    bp_status status = raw->n > 0 ? finish(&picture, raw, s, o, err) : BP_ECHART;
+    if (status == BP_ECHART) {
+        bp_str_release(raw);
+        bp_str_release(&picture);
+        status = bp_gnuplot_run(raw, job, err);
+        if (status == BP_OK)
+            status = finish(&picture, raw, s, o, err);
+    }
     if (status != BP_OK) {
         bp_str_release(&picture);
         return status;
@@ -332,8 +376,14 @@ static bp_status draw_into(char **bytes, size_t *n, const bp_chart *c,
 
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
 {
+    sketch s = { 0 };
+    bp_gnuplot_job job = { 0 };
+    bp_str raw = { 0 };
+    sketch_chart(&s, &job, chart, o, false);
     bp_status status =
-        draw_into(&chart->picture, &chart->picture_size, chart, o, chart->id, err);
+        draw_into(&chart->picture, &chart->picture_size, &s, &job, &raw, o, err);
+    bp_str_release(&raw);
+    sketch_release(&s);
     if (status != BP_OK)
         return status;
     free(chart->missing);
@@ -341,44 +391,105 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     return BP_OK;
 }
 
-/* The same for a phone.  Names of two pictures on one page differ. */
-static bp_status draw_narrow(bp_chart *chart, const bp_chart_options *o, bp_err *err)
-{
-    bp_chart_options own = *o;
-    own.width = BP_CHART_PHONE;
-    own.height = 0;
-    bp_str id = { 0 };
-    bp_str_printf(&id, "%s-narrow", chart->id);
-    bp_status status = id.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart")
-                                 : draw_into(&chart->narrow, &chart->narrow_size, chart,
-                                             &own, id.at, err);
-    bp_str_release(&id);
-    return status;
-}
-
-/* The charts of a report, drawn by several workers: each takes every n-th one. */
+/* The pictures of a report: `each` of one chart after those of another. */
 typedef struct drawing {
     bp_report *report;
     bp_chart_options options;
-    size_t workers;
-    bp_err *why; /* [charts] of those without a picture */
+    size_t charts;
+    size_t each;
+    size_t n;
+    size_t gnuplots;
+    sketch *sketch;      /* [n] */
+    bp_gnuplot_job *job; /* [n] without files where there is no sketch */
+    bp_str *raw;         /* [n] gnuplot's bytes of what was drawn with others */
+    bp_err *why;         /* [charts] of those without a picture */
 } drawing;
 
-static bp_status draw_some(void *arg, size_t worker, bp_err *err)
+static void drawing_release(drawing *d)
+{
+    for (size_t i = 0; d->sketch != NULL && d->raw != NULL && i < d->n; i++) {
+        sketch_release(&d->sketch[i]);
+        bp_str_release(&d->raw[i]);
+    }
+    free(d->sketch);
+    free(d->job);
+    free(d->raw);
+    free(d->why);
+}
+
+static bp_status drawing_make(drawing *d, bp_err *err)
+{
+    const size_t cores = bp_pool_cores();
+    d->options.picture = BP_PICTURE_SVG;
+    d->each = d->options.narrow ? 2 : 1;
+    d->n = d->charts * d->each;
+    d->gnuplots = d->n / PICTURES_EACH < 1 ? 1 : d->n / PICTURES_EACH;
+    d->gnuplots = d->gnuplots < cores ? d->gnuplots : cores;
+    d->sketch = bp_alloc(0, d->n, sizeof *d->sketch);
+    d->job = bp_alloc(0, d->n, sizeof *d->job);
+    d->raw = bp_alloc(0, d->n, sizeof *d->raw);
+    d->why = bp_alloc(0, d->charts, sizeof *d->why);
+    return d->sketch != NULL && d->job != NULL && d->raw != NULL && d->why != NULL
+               ? BP_OK
+               : bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
+}
+
+/* What one gnuplot draws. */
+static bp_status draw_together(void *arg, size_t g, bp_err *err)
 {
     drawing *d = arg;
-    bp_chart *c;
-    for (size_t i = worker; (c = bp_report_chart(d->report, i)) != NULL;
-         i += d->workers) {
-        bp_status status = bp_chart_draw(c, &d->options, &d->why[i]);
-        if (status == BP_OK && d->options.narrow)
-            status = draw_narrow(c, &d->options, &d->why[i]);
-        if (status != BP_OK) { /* a page has both pictures, or says why it has none */
-            free(c->picture);
-            c->picture = NULL;
-        }
-        if (status == BP_ELIMIT || status == BP_ESTOPPED)
-            return bp_fail(err, NULL, status, "%s", d->why[i].text);
+    const size_t from = d->n * g / d->gnuplots, to = d->n * (g + 1) / d->gnuplots;
+    for (size_t i = from; i < to; i++)
+        sketch_chart(&d->sketch[i], &d->job[i], bp_report_chart(d->report, i / d->each),
+                     &d->options, i % d->each > 0);
+    return to - from > 1
+               ? bp_gnuplot_run_all(&d->raw[from], &d->job[from], to - from, err)
+               : BP_OK;
+}
+
+/* A page has both pictures, or says why it has none. */
+static bp_status draw_both(bp_chart *c, const drawing *d, size_t i, bp_err *err)
+{
+    const bp_chart_options *o = &d->options;
+    bp_status status = draw_into(&c->picture, &c->picture_size, &d->sketch[i], &d->job[i],
+                                 &d->raw[i], o, err);
+    if (status == BP_OK) {
+        free(c->missing);
+        c->missing = NULL;
+    }
+    if (status == BP_OK && o->narrow)
+        status = draw_into(&c->narrow, &c->narrow_size, &d->sketch[i + 1], &d->job[i + 1],
+                           &d->raw[i + 1], o, err);
+    if (status != BP_OK) {
+        free(c->picture);
+        c->picture = NULL;
+    }
+    return status;
+}
+
+static bp_status finish_chart(void *arg, size_t i, bp_err *err)
+{
+    const drawing *d = arg;
+    const bp_status status =
+        draw_both(bp_report_chart(d->report, i), d, i * d->each, &d->why[i]);
+    return status == BP_ELIMIT || status == BP_ESTOPPED
+               ? bp_fail(err, NULL, status, "%s", d->why[i].text)
+               : BP_OK;
+}
+
+/* Why a chart has no picture is said in its place. */
+static bp_status say_missing(const drawing *d, size_t *failed, bp_err *err)
+{
+    *failed = 0;
+    for (size_t i = 0; i < d->charts; i++) {
+        bp_chart *c = bp_report_chart(d->report, i);
+        if (c->picture != NULL)
+            continue;
+        free(c->missing);
+        c->missing = bp_copy(d->why[i].text, strlen(d->why[i].text));
+        if (c->missing == NULL)
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
+        ++*failed;
     }
     return BP_OK;
 }
@@ -386,31 +497,18 @@ static bp_status draw_some(void *arg, size_t worker, bp_err *err)
 bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed,
                          bp_err *err)
 {
-    size_t n = 0, without = 0;
-    while (bp_report_chart(r, n) != NULL)
-        n++;
-    if (n == 0) {
-        *failed = 0;
-        return BP_OK;
-    }
-    drawing d = { .report = r, .options = *o, .workers = bp_pool_cores() };
-    d.options.picture = BP_PICTURE_SVG;
-    d.workers = d.workers < n ? d.workers : n;
-    d.why = bp_alloc(0, n, sizeof *d.why);
-    if (d.why == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
-    bp_status status = bp_pool_run(d.workers, draw_some, &d, err);
-    for (size_t i = 0; status == BP_OK && i < n; i++) {
-        bp_chart *c = bp_report_chart(r, i);
-        if (c->picture != NULL)
-            continue;
-        free(c->missing);
-        c->missing = bp_copy(d.why[i].text, strlen(d.why[i].text));
-        if (c->missing == NULL)
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
-        without++;
-    }
-    free(d.why);
+    drawing d = { .report = r, .options = *o };
+    size_t without = 0;
+    while (bp_report_chart(r, d.charts) != NULL)
+        d.charts++;
+    bp_status status = d.charts > 0 ? drawing_make(&d, err) : BP_OK;
+    if (status == BP_OK && d.charts > 0)
+        status = bp_pool_tasks(d.gnuplots, d.gnuplots, draw_together, &d, err);
+    if (status == BP_OK && d.charts > 0)
+        status = bp_pool_tasks(bp_pool_cores(), d.charts, finish_chart, &d, err);
+    if (status == BP_OK)
+        status = say_missing(&d, &without, err);
+    drawing_release(&d);
     *failed = without;
     return status;
 }

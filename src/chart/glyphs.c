@@ -10,6 +10,7 @@
 #include "chart/glyphs.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -135,9 +136,14 @@ static void add_map(bp_glyphs *g, bytes map)
 static unsigned char *read_part(int fd, uint32_t at, size_t n)
 {
     unsigned char *part = n <= MAP_MOST ? bp_alloc(0, n, 1) : NULL;
-    if (part != NULL && pread(fd, part, n, (off_t)at) != (ssize_t)n) {
-        free(part);
-        return NULL;
+    for (size_t done = 0; part != NULL && done < n;) {
+        const ssize_t got = pread(fd, part + done, n - done, (off_t)(at + done));
+        if (got > 0)
+            done += (size_t)got;
+        else if (got == 0 || errno != EINTR) {
+            free(part);
+            return NULL;
+        }
     }
     return part;
 }

@@ -26,4 +26,13 @@ typedef struct bp_gnuplot_job {
  * Errors: BP_ECHART no gnuplot, or it fails; BP_EIO; BP_ELIMIT; BP_ESTOPPED. */
 bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err);
 
+/* Runs the scripts of several jobs one after the other in one process, since to start
+ * gnuplot takes several times as long as to draw.  It has the time of one job.
+ *   job[n]      one without files is passed over
+ *   picture[n]  gets the bytes of those that were drawn; the others, and with a run that
+ *               failed the last one drawn, are left empty: run alone, each says why
+ * Errors: BP_ESTOPPED. */
+bp_status bp_gnuplot_run_all(bp_str picture[], const bp_gnuplot_job job[], size_t n,
+                             bp_err *err);
+
 #endif

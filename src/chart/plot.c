@@ -10,8 +10,12 @@
 #define ELLIPSIS "\xe2\x80\xa6"
 #define MARGIN 24.0
 
-/* Indexes of TONES in style.gp. */
-enum { INK = 1, MUTED, OFFER, MARKET, PAPER };
+/* Colours of style.gp. */
+#define INK "INK"
+#define MUTED "MUTED"
+#define OFFER "OFFER_TEXT"
+#define MARKET "MARKET"
+#define PAPER "PAPER"
 
 /* How texts look.  gnuplot is told, so this is the only place.  On a phone nobody reads
  * letters of less than 11 px, and large ones have no room. */
@@ -20,7 +24,7 @@ static const struct {
     double line;   /* from one line to the next */
     double narrow; /* the size on a phone */
     bool bold;
-    int tone;
+    const char *tone;
 } look_of[] = {
     [BP_LOOK_TITLE] = { 19, 25, 16, true, INK },
     [BP_LOOK_SUBTITLE] = { 13.5, 19, 12.5, false, MUTED },
@@ -51,20 +55,11 @@ double bp_plot_margin(const bp_plot *p)
     return p->narrow ? 0 : MARGIN;
 }
 
-/* What style.gp knows of a text besides its words. */
-#define TEXT_NUMBERS 6
-static const char *const text_number[TEXT_NUMBERS] = { "X",    "Y",    "ALIGN",
-                                                       "SIZE", "BOLD", "TONE" };
-
-/* The edges of a grey area. */
-#define GREY_NUMBERS 4
-static const char *const grey_number[GREY_NUMBERS] = { "GREY_LEFT", "GREY_TOP",
-                                                       "GREY_RIGHT", "GREY_BOTTOM" };
-
 void bp_plot_release(bp_plot *p)
 {
     bp_glyphs_free(p->glyphs);
     bp_str_release(&p->set);
+    bp_str_release(&p->marks);
     bp_str_release(&p->data);
 }
 
@@ -109,11 +104,13 @@ static void put_string(bp_str *out, bp_text t)
 {
     bp_str_putc(out, '"');
     for (size_t i = 0; i < t.n; i++) {
-        char c = t.at[i];
+        const unsigned char c = (unsigned char)t.at[i];
+        const char digits[] = { '\\', (char)('0' + (c >> 6)), (char)('0' + (c >> 3 & 7)),
+                                (char)('0' + (c & 7)) };
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ')
-            bp_str_putc(out, c);
+            bp_str_putc(out, (char)c);
         else
-            bp_str_printf(out, "\\%03o", (unsigned)(unsigned char)c);
+            bp_str_bytes(out, digits, sizeof digits);
     }
     bp_str_putc(out, '"');
 }
@@ -140,28 +137,35 @@ double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t)
     return bp_font_width(p->font, t, size_of(p, look), look_of[look].bold);
 }
 
+static void put_place(bp_str *out, double x, double y)
+{
+    bp_str_puts(out, "screen across(");
+    bp_str_number(out, x);
+    bp_str_puts(out, "), down(");
+    bp_str_number(out, y);
+    bp_str_putc(out, ')');
+}
+
 void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                   bp_text t)
 {
     if (t.n == 0)
         return;
-    size_t i = ++p->n_texts;
     bp_str own = { 0 };
     if (p->glyphs != NULL) {
         own = drawable(p, t);
         t = bp_str_text(&own);
     }
-    bp_str_printf(&p->set, "TEXT[%zu] = ", i);
-    put_string(&p->set, t);
+    static const char *const side[] = { "left", "center", "right" };
+    bp_str_puts(&p->marks, "set label ");
+    put_string(&p->marks, t);
     bp_str_release(&own);
-    const double place[TEXT_NUMBERS] = {
-        x, y, (double)align, size_of(p, look), look_of[look].bold, look_of[look].tone
-    };
-    for (size_t k = 0; k < TEXT_NUMBERS; k++) {
-        bp_str_printf(&p->set, "; %s[%zu] = ", text_number[k], i);
-        bp_str_number(&p->set, place[k]);
-    }
-    bp_str_putc(&p->set, '\n');
+    bp_str_puts(&p->marks, " at ");
+    put_place(&p->marks, x, y);
+    bp_str_printf(&p->marks, " %s font %s(", side[align - BP_LEFT],
+                  look_of[look].bold ? "bold" : "plain");
+    bp_str_number(&p->marks, size_of(p, look));
+    bp_str_printf(&p->marks, ") textcolor rgb %s front\n", look_of[look].tone);
 }
 
 void bp_plot_label(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
@@ -224,13 +228,11 @@ size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t m
 
 void bp_plot_grey(bp_plot *p, double left, double top, double right, double bottom)
 {
-    size_t i = ++p->n_greys;
-    const double edge[GREY_NUMBERS] = { left, top, right, bottom };
-    for (size_t k = 0; k < GREY_NUMBERS; k++) {
-        bp_str_printf(&p->set, "%s%s[%zu] = ", k > 0 ? "; " : "", grey_number[k], i);
-        bp_str_number(&p->set, edge[k]);
-    }
-    bp_str_putc(&p->set, '\n');
+    bp_str_puts(&p->marks, "set object rectangle from ");
+    put_place(&p->marks, left, bottom);
+    bp_str_puts(&p->marks, " to ");
+    put_place(&p->marks, right, top);
+    bp_str_puts(&p->marks, " front fillcolor rgb WITHHELD fillstyle solid noborder\n");
 }
 
 void bp_plot_footnote(bp_plot *p, bp_text t)
@@ -283,12 +285,6 @@ void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
     bp_plot_footnote(p, note);
 }
 
-/* gnuplot has no array of size 0. */
-static void put_array(bp_str *out, const char *name, size_t n)
-{
-    bp_str_printf(out, "array %s[%zu]\n", name, n > 0 ? n : 1);
-}
-
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
@@ -312,15 +308,11 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
         bp_str_putc(out, '\n');
     }
     bp_str_puts(out, "LINES_X = 0\nLINES_Y = 0\n");
-    bp_str_printf(out, "TEXTS = %zu\nGREYS = %zu\n", p->n_texts, p->n_greys);
-    put_array(out, "TEXT", p->n_texts);
-    for (size_t k = 0; k < TEXT_NUMBERS; k++)
-        put_array(out, text_number[k], p->n_texts);
-    for (size_t k = 0; k < GREY_NUMBERS; k++)
-        put_array(out, grey_number[k], p->n_greys);
     bp_str_bytes(out, p->set.at, p->set.n);
-    bp_str_printf(out, "load \"style.gp\"\nload \"%s\"\n", template);
-    if (out->failed || p->set.failed || p->data.failed)
+    bp_str_puts(out, "load \"style.gp\"\n");
+    bp_str_bytes(out, p->marks.at, p->marks.n);
+    bp_str_printf(out, "load \"%s\"\n", template);
+    if (out->failed || p->set.failed || p->marks.failed || p->data.failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart");
     return BP_OK;
 }

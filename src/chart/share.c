@@ -36,6 +36,11 @@ static bool usable(const bp_chart_share *s)
     return good;
 }
 
+static bool has_interval(const bp_chart_knot *k)
+{
+    return bp_figure_shown(&k->pay) && bp_figure_bounded(&k->pay);
+}
+
 static bp_scale pay_scale(const bp_chart_share *s, const char *currency)
 {
     bp_span span = { 0 };
@@ -43,6 +48,11 @@ static bp_scale pay_scale(const bp_chart_share *s, const char *currency)
         bp_span_add(&span, s->curve.x[i]);
     for (size_t i = 0; i < s->n_knots; i++)
         bp_span_figure(&span, &s->knot[i].pay);
+    for (size_t i = 0; i < s->n_knots; i++)
+        if (has_interval(&s->knot[i])) {
+            bp_span_add(&span, s->knot[i].pay.lo);
+            bp_span_add(&span, s->knot[i].pay.hi);
+        }
     double typical = (span.low + span.high) / 2;
     for (size_t i = 0; i < s->n_marks; i++)
         bp_span_add(&span, s->mark[i].amount);
@@ -67,6 +77,15 @@ static void block_curve(share_chart *h, const bp_plot *p)
         }
         bp_labels_block_line(&h->labels, x0, y0, x1, y1);
     }
+}
+
+static void block_interval(share_chart *h, const bp_plot *p, const bp_chart_knot *k)
+{
+    if (!has_interval(k))
+        return;
+    const double y = bp_scale_y(p, &h->share, k->share);
+    bp_labels_block(&h->labels, (bp_box){ bp_scale_x(p, &h->pay, k->pay.lo), y - 3,
+                                          bp_scale_x(p, &h->pay, k->pay.hi), y + 3 });
 }
 
 /* The lines of an offer: up from the axis of pay and, where its rank is shown, to
@@ -124,15 +143,22 @@ static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
                   &label);
 }
 
-/* Block 0 is the curve, 1 its labelled dots, 2 the offers. */
+/* Block 0 is the curve, 1 its labelled dots with their intervals, 2 the offers. */
 static void put_data(bp_plot *p, const bp_chart_share *s)
 {
     for (size_t i = 0; i < s->curve.n; i++)
         bp_plot_row(p, (double[]){ s->curve.x[i], s->curve.y[i] }, 2);
     bp_plot_block(p);
-    for (size_t i = 0; i < s->n_knots; i++)
-        if (s->knot[i].pay.state == BP_SHOWN)
-            bp_plot_row(p, (double[]){ s->knot[i].pay.value, s->knot[i].share }, 2);
+    for (size_t i = 0; i < s->n_knots; i++) {
+        const bp_figure *pay = &s->knot[i].pay;
+        const bool sure = has_interval(&s->knot[i]);
+        if (bp_figure_shown(pay))
+            bp_plot_row(p,
+                        (double[]){ pay->value, s->knot[i].share,
+                                    sure ? pay->lo : pay->value,
+                                    sure ? pay->hi : pay->value },
+                        4);
+    }
     bp_plot_block(p);
     for (size_t i = 0; i < s->n_marks; i++) {
         bool placed = s->mark[i].share.state == BP_SHOWN;
@@ -148,6 +174,8 @@ static void put_labels(share_chart *h, bp_plot *p)
     const bp_chart_share *s = h->data;
     const bp_figure *why = NULL;
     block_curve(h, p);
+    for (size_t i = 0; i < s->n_knots; i++)
+        block_interval(h, p, &s->knot[i]);
     for (size_t i = 0; i < s->n_marks; i++)
         block_mark(h, p, &s->mark[i]);
     for (size_t i = 0; i < s->n_marks; i++)

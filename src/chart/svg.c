@@ -5,7 +5,11 @@
  * elsewhere would be live.  So it is read element by element, and only what gnuplot is
  * known to draw with passes; anything else is refused, not repaired.  A browser reads an
  * attribute after its entities and the escapes of CSS are undone, in which "url(" can
- * hide; gnuplot writes neither there, so that no attribute may have any. */
+ * hide; gnuplot writes neither there, so that no attribute may have any.
+ *
+ * gnuplot opens groups that it puts nothing in, and the first of them bears the colour
+ * that the picture before it in the same process ended with.  They are left out: they
+ * show nothing, and a picture's bytes are the same whatever was drawn before. */
 #include "chart/svg.h"
 
 #include <stdlib.h>
@@ -17,10 +21,17 @@
 #define ATTRIBUTES 32
 #define FONTS "Inter, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
 
+/* An element that is not closed yet, and where in the output it and its content begin. */
+typedef struct opened {
+    bp_text name;
+    size_t from;
+    size_t content;
+} opened;
+
 /* What is still to be read, and the elements that are open. */
 typedef struct reader {
     bp_text rest;
-    bp_text open[DEEPEST];
+    opened open[DEEPEST];
     size_t depth;
     bool root;                /* <svg> was met */
     bp_text name[ATTRIBUTES]; /* [n_names] the attributes of the element so far */
@@ -76,11 +87,15 @@ static bp_text take_name(reader *r)
     return take(r, n);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static void skip_blanks(reader *r)
 {
     size_t n = 0;
-    while (n < r->rest.n && (r->rest.at[n] == ' ' || r->rest.at[n] == '\t' ||
-                             r->rest.at[n] == '\n' || r->rest.at[n] == '\r'))
+    while (n < r->rest.n && is_blank(r->rest.at[n]))
         n++;
     r->rest = skip(r->rest, n);
 }
@@ -219,6 +234,7 @@ static void put_words(reader *r)
 /* After '<'. */
 static bool open_element(reader *r)
 {
+    const size_t from = r->out->n;
     bp_text name = take_name(r);
     if (!known(name) || r->depth == DEEPEST || is(name, "svg") == r->root)
         return false;
@@ -243,10 +259,26 @@ static bool open_element(reader *r)
     bp_str_puts(r->out, empty ? "/>" : ">");
     take(r, empty ? 2 : 1);
     if (!empty)
-        r->open[r->depth++] = name;
+        r->open[r->depth++] = (opened){ name, from, r->out->n };
     if (!r->root)
         put_words(r);
     r->root = true;
+    return true;
+}
+
+/* Takes a group that holds nothing out again, with the blanks before it. */
+static bool drop_empty_group(bp_str *out, const opened *e)
+{
+    size_t n = out->n;
+    while (n > e->content && is_blank(out->at[n - 1]))
+        n--;
+    if (out->failed || !is(e->name, "g") || n > e->content)
+        return false;
+    n = e->from;
+    while (n > 0 && is_blank(out->at[n - 1]))
+        n--;
+    out->n = n;
+    out->at[n] = '\0';
     return true;
 }
 
@@ -254,11 +286,13 @@ static bool open_element(reader *r)
 static bool close_element(reader *r)
 {
     bp_text name = take_name(r);
-    if (r->depth == 0 || !bp_text_equal(name, r->open[r->depth - 1]) ||
+    if (r->depth == 0 || !bp_text_equal(name, r->open[r->depth - 1].name) ||
         !starts(r->rest, ">"))
         return false;
     take(r, 1);
     r->depth--;
+    if (drop_empty_group(r->out, &r->open[r->depth]))
+        return true;
     bp_str_puts(r->out, "</");
     put(r, name);
     bp_str_putc(r->out, '>');

@@ -14,7 +14,8 @@ typedef struct bp_svg_words {
 } bp_svg_words;
 
 /* Appends the picture without prolog, with its own title and description instead
- * of "Gnuplot", prefixed ids, a list of font families, and colours as #rrggbb.
+ * of "Gnuplot", prefixed ids, a list of font families, and colours as #rrggbb, and
+ * without <g></g> around nothing.
  * Only what gnuplot draws with passes: UTF-8 without control characters, elements of a
  * short list, no attribute twice, none that begins with "on" or has an entity or an
  * escape of CSS, references to itself alone.

@@ -47,8 +47,8 @@ static bool asks(const bp_request *r, const bp_option table[])
 /* Are percentiles drawn with their intervals? */
 static bool has_limits(bp_chart_kind kind)
 {
-    return kind == BP_CHART_DISTRIBUTION || kind == BP_CHART_OFFER ||
-           (has_groups(kind) && kind != BP_CHART_HEATMAP);
+    return kind == BP_CHART_DISTRIBUTION || kind == BP_CHART_ECDF ||
+           kind == BP_CHART_OFFER || (has_groups(kind) && kind != BP_CHART_HEATMAP);
 }
 
 static bool draws_samples(const bp_request *r)
@@ -121,12 +121,11 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "growth is drawn by 'plot growth'" },
         { (r->method.ci.method != BP_CI_AUTO || r->method.ci.population > 0) &&
               !has_limits(kind),
-          "--ci-method and --population are for the kinds 'distribution', 'box', "
-          "'percentiles', 'tiers' and 'offer', which have intervals of percentiles" },
-        { r->says_interval && (kind == BP_CHART_ECDF || kind == BP_CHART_OFFERS ||
-                               kind == BP_CHART_HEATMAP),
-          "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
-          "intervals" },
+          "--ci-method and --population are for the kinds 'distribution', 'ecdf', "
+          "'box', 'percentiles', 'tiers' and 'offer', which have intervals of "
+          "percentiles" },
+        { r->says_interval && (kind == BP_CHART_OFFERS || kind == BP_CHART_HEATMAP),
+          "--ci is not for the kinds 'offers' and 'heatmap', which have no intervals" },
         { kind != BP_CHART_SOURCES && asks(r, bp_options_price),
           "the sources of prices are drawn by 'plot sources'" },
         { kind != BP_CHART_SOURCES && r->price.to != 0,

@@ -222,7 +222,8 @@ const bp_option bp_options_reading[] = {
     { .name = "hours",
       .commands = BP_IN_READING,
       .argument = "N",
-      .help = "hours a year, for hourly pay; an eighth of them are its days",
+      .help = "hours a year, for hourly pay, which a report then shows; an eighth of them are "
+              "its days",
       .standard = "2080",
       .set = set_hours },
     { .name = "pays",

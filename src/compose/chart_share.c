@@ -18,25 +18,56 @@ static const char *how(const bp_market *m)
                                     : " Dots: published percentiles.";
 }
 
-static bp_chart_knot knot_of(bp_report *r, bp_rung rung)
+/* With its interval, which a market that counts its records leaves to the table of
+ * everybody. */
+static bp_figure with_interval(const bp_answer *a, bp_rung rung)
+{
+    const bp_percentiles *all =
+        a->question->chart == BP_CHART_ECDF && a->n_total > 0 ? a->total[0] : NULL;
+    for (size_t k = 0; all != NULL && k < all->n_levels; k++)
+        if (bp_level_compare(all->level[k], rung.level) == 0)
+            return all->group[0].p[k];
+    return rung.value;
+}
+
+static bp_chart_knot knot_of(bp_report *r, const bp_answer *a, bp_rung rung)
 {
     return (bp_chart_knot){ bp_report_text(r, "P%.8g", bp_level_percent(rung.level)),
-                            bp_level_share(rung.level), rung.value };
+                            bp_level_share(rung.level), with_interval(a, rung) };
 }
 
 /* The market's percentiles as dots. */
-static const bp_chart_knot *knots(bp_report *r, const bp_market *m)
+static const bp_chart_knot *knots(bp_report *r, const bp_answer *a, const bp_market *m)
 {
     bp_chart_knot *to = bp_report_alloc(r, bp_market_rungs(m), sizeof *to);
     for (size_t i = 0; to != NULL && i < bp_market_rungs(m); i++)
-        to[i] = knot_of(r, bp_market_rung(m, i));
+        to[i] = knot_of(r, a, bp_market_rung(m, i));
     return to;
+}
+
+static bool any_interval(const bp_chart_share *s)
+{
+    bool any = false;
+    for (size_t i = 0; i < s->n_knots; i++)
+        any |= bp_figure_shown(&s->knot[i].pay) && bp_figure_bounded(&s->knot[i].pay);
+    return any;
+}
+
+/* What is drawn of a market, with what its intervals are. */
+static const char *how_sure(bp_report *r, const bp_answer *a, const bp_market *m,
+                            const bp_chart_share *s)
+{
+    if (!bp_market_of_people(m))
+        return how(m);
+    return any_interval(s) ? bp_report_text(r, "%s Bars through the dots: %g%% intervals.",
+                                            how(m), 100 * a->method.ci.level)
+                           : bp_report_text(r, "%s No intervals are drawn.", how(m));
 }
 
 static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m)
 {
     const bp_value element[] = { bp_slot_element(r, a) };
-    const bp_chart_knot *knot = knots(r, m);
+    const bp_chart_knot *knot = knots(r, a, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(
             r, a,
@@ -88,10 +119,8 @@ void bp_slot_ecdf(bp_report *r, const bp_answer *a)
     chart.kind = BP_CHART_ECDF;
     chart.id = "ecdf";
     chart.title = bp_slot_title(r, a, tail_finding(r, a, m));
-    chart.note = bp_slot_note(
-        r, a, bp_market_people(m), bp_market_orgs(m),
-        bp_market_of_people(m) ? bp_report_text(r, "%s No intervals are drawn.", how(m))
-                               : how(m));
+    chart.note = bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m),
+                              how_sure(r, a, m, &chart.u.share));
     bp_report_add_chart(r, &chart);
 }
 
@@ -151,7 +180,11 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     chart.title = bp_slot_title(r, a, offer_finding(r, a, f, m));
     chart.note = bp_market_of_people(m)
                      ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m),
-                                    with_limits(r, how(m), o))
+                                    with_limits(r,
+                                                any_interval(&chart.u.share)
+                                                    ? how_sure(r, a, m, &chart.u.share)
+                                                    : how(m),
+                                                o))
                      : bp_report_line(
                            r, BP_SAY("Source: {}.{}"),
                            (bp_value[]){ bp_value_text(bp_scope_source(r, a, o->name[0])),

@@ -514,6 +514,14 @@ static const char *name_of(bp_report *r, bp_percentiles *const total[], size_t i
                : name;
 }
 
+/* A ratio beside pay, and pay beside a ratio. */
+static void say_size(bp_report *r, const char *element, const char *chosen)
+{
+    if (strcmp(element, chosen) != 0 &&
+        (bp_words_is_ratio(element) || bp_words_is_ratio(chosen)))
+        bp_report_set_apart(r);
+}
+
 /* Hourly pay beside the chosen pay, and other pay beside hourly pay, are not paid for
  * what the chosen pay is. */
 static void say_period(bp_report *r, const char *element, const char *chosen)
@@ -547,6 +555,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         value[0].code = total[i]->element;
         add_row(r, total[i], 0, &(beside){ .bare = false }, value, 1);
         say_period(r, total[i]->element, total[0]->element);
+        say_size(r, total[i]->element, total[0]->element);
     }
     bp_compose_example_offer(t);
 }

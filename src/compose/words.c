@@ -59,6 +59,16 @@ const char *bp_words_element_inside(const char *element)
     return element;
 }
 
+bool bp_words_is_ratio(const char *element)
+{
+    static const char *const ratios[] = { "bonus_pct", "target_bonus_pct",
+                                          "actual_bonus_pct", "per_wrvu", "hourly" };
+    for (size_t i = 0; i < sizeof ratios / sizeof ratios[0]; i++)
+        if (strcmp(element, ratios[i]) == 0)
+            return true;
+    return false;
+}
+
 /* A copy with blanks for `_`; NULL when memory is out. */
 static char *spaced(bp_report *r, const char *name)
 {

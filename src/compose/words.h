@@ -22,6 +22,9 @@ const char *bp_words_element(const char *element);
 /* The same within a sentence: "base salary". */
 const char *bp_words_element_inside(const char *element);
 
+/* Is it a ratio of pay, whose figures are of another size? */
+bool bp_words_is_ratio(const char *element);
+
 /* "Tier" for "tier": the name with a capital, `_` as blanks. */
 const char *bp_words_heading(bp_report *r, const char *name);
 

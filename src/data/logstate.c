@@ -95,7 +95,8 @@ static void save_row(const bp_saving *to, bp_str *out, const listed *l, bp_log_r
         bp_pack_fixed(out, r->who_hash, sizeof r->who_hash);
     }
     for (size_t e = 0; e < shape->n_elements; e++)
-        save_pay(out, r->pay[e], l->quantum[e]);
+        if (!shape->quotient[e].made)
+            save_pay(out, r->pay[e], l->quantum[e]);
     if (shape->weights != BP_UNWEIGHTED)
         bp_pack_int(out, r->weight);
     if (shape->keep_rows)
@@ -160,7 +161,7 @@ static void load_row(bp_log_row *r, const bp_loading *to, bp_unpack *from,
         r->who_hash = (uint32_t)bp_unpack_fixed(from, sizeof r->who_hash);
     }
     for (size_t e = 0; e < shape->n_elements; e++)
-        r->pay[e] = load_pay(from, quantum[e]);
+        r->pay[e] = shape->quotient[e].made ? BP_NO_PAY : load_pay(from, quantum[e]);
     if (shape->weights != BP_UNWEIGHTED)
         r->weight = bp_unpack_int(from);
     if (shape->keep_rows)

@@ -206,6 +206,8 @@ void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, 
     for (size_t e = 0; e < s->n_elements; e++)
         if (!s->quotient[e].made)
             from = take_pay(&out->pay[e], from, b->wide, s->step);
+        else
+            out->pay[e] = BP_NO_PAY;
     if (s->weights != BP_UNWEIGHTED)
         from = take(&out->weight, from, sizeof out->weight);
     if (s->keep_rows)

@@ -17,19 +17,33 @@ static void save_texts(bp_str *out, const char *const text[], size_t n)
         bp_pack_string(out, text[i]);
 }
 
+static void save_quotients(bp_str *out, const bp_shape *s)
+{
+    for (size_t e = 0; e < s->n_elements; e++) {
+        const bp_quotient *q = &s->quotient[e];
+        bp_pack_uint(out, q->made);
+        if (!q->made)
+            continue;
+        bp_pack_uint(out, q->of);
+        bp_pack_uint(out, q->over);
+        bp_pack_uint(out, q->hours);
+    }
+}
+
 void bp_shape_save(bp_str *out, const bp_shape *s)
 {
-    const bool flag[] = { s->has_whole,   s->has_experience, s->of_lines,
-                          s->of_posts,    s->has_org,        s->has_person,
-                          s->has_year,    s->has_date,       s->has_currency,
-                          s->keep_places, s->keep_records,   s->keep_people,
-                          s->keep_rows,   s->pay_pairs };
+    const bool flag[] = { s->has_whole,    s->has_work,    s->has_experience,
+                          s->of_lines,     s->of_posts,    s->has_org,
+                          s->has_person,   s->has_year,    s->has_date,
+                          s->has_currency, s->keep_places, s->keep_records,
+                          s->keep_people,  s->keep_rows,   s->pay_pairs };
     bp_pack_int(out, s->scale);
     bp_pack_int(out, s->step);
     bp_pack_uint(out, s->n_elements);
     save_texts(out, s->element, s->n_elements);
     for (size_t e = 0; e < s->n_elements; e++)
         bp_pack_uint(out, s->ratio[e]);
+    save_quotients(out, s);
     for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++)
         bp_pack_uint(out, flag[i]);
     bp_pack_uint(out, s->whole_of);
@@ -79,13 +93,32 @@ static bool load_texts(const char *out[], size_t *n, size_t most, bp_arena *text
 
 static void load_flags(bp_shape *s, bp_unpack *from)
 {
-    bool *const flag[] = { &s->has_whole,   &s->has_experience, &s->of_lines,
-                           &s->of_posts,    &s->has_org,        &s->has_person,
-                           &s->has_year,    &s->has_date,       &s->has_currency,
-                           &s->keep_places, &s->keep_records,   &s->keep_people,
-                           &s->keep_rows,   &s->pay_pairs };
+    bool *const flag[] = { &s->has_whole,    &s->has_work,    &s->has_experience,
+                           &s->of_lines,     &s->of_posts,    &s->has_org,
+                           &s->has_person,   &s->has_year,    &s->has_date,
+                           &s->has_currency, &s->keep_places, &s->keep_records,
+                           &s->keep_people,  &s->keep_rows,   &s->pay_pairs };
     for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++)
         *flag[i] = bp_unpack_below(from, 2) == 1;
+}
+
+/* What is made is made of what rows carry. */
+static void load_quotients(bp_shape *s, bp_unpack *from)
+{
+    for (size_t e = 0; e < s->n_elements; e++) {
+        bp_quotient *q = &s->quotient[e];
+        q->made = bp_unpack_below(from, 2) == 1;
+        if (!q->made)
+            continue;
+        q->of = (uint8_t)bp_unpack_below(from, s->n_elements);
+        q->over = (uint8_t)bp_unpack_below(from, s->n_elements);
+        q->hours = (uint32_t)bp_unpack_below(from, UINT32_MAX);
+        s->n_made++;
+    }
+    for (size_t e = 0; e < s->n_elements; e++)
+        if (s->quotient[e].made)
+            from->bad |= s->quotient[s->quotient[e].of].made ||
+                         s->quotient[s->quotient[e].over].made;
 }
 
 #define SCALE_MOST 18
@@ -95,7 +128,7 @@ static void load_flags(bp_shape *s, bp_unpack *from)
 static bool makes_sense(const bp_shape *s)
 {
     return s->scale >= 0 && s->scale <= SCALE_MOST && s->step > 0 &&
-           s->n_elements > (size_t)s->has_experience + s->has_whole &&
+           s->n_elements > (size_t)s->has_experience + s->has_work + s->has_whole &&
            s->whole_of < s->n_elements && s->n_usual <= s->n_watched &&
            (s->pay_pairs ? s->n_elements > 1 : true) && s->n_files > 0;
 }
@@ -107,6 +140,7 @@ bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from)
     bool ok = load_texts(s.element, &s.n_elements, BP_ELEMENTS_MAX, texts, from);
     for (size_t e = 0; e < s.n_elements; e++)
         s.ratio[e] = (bp_ratio)bp_unpack_below(from, BP_RATIO_HOURS + 1);
+    load_quotients(&s, from);
     load_flags(&s, from);
     s.whole_of = bp_unpack_uint(from);
     ok = ok && load_texts(s.key, &s.n_keys, BP_KEYS_MAX, texts, from) &&

@@ -33,9 +33,11 @@ static bool find_levels(size_t column[LEVELS], const bp_table *t)
     return found == LEVELS;
 }
 
-/* A bar has a length. */
+/* A bar has a length, on the axis of the others. */
 static bool drawable(const bp_row *row, const size_t column[LEVELS])
 {
+    if (row->apart)
+        return false;
     for (size_t i = 0; i < LEVELS; i++)
         if (row->value[column[i]].figure.state != BP_SHOWN)
             return false;

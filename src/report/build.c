@@ -416,6 +416,13 @@ void bp_report_set_period(bp_report *r, const char *period)
         t->row[t->n_rows - 1].period = period;
 }
 
+void bp_report_set_apart(bp_report *r)
+{
+    bp_table *t = last_table(r);
+    if (t != NULL)
+        t->row[t->n_rows - 1].apart = true;
+}
+
 void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula)
 {
     bp_table *t = last_table(r);

@@ -73,6 +73,9 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
 /* What the figures of the row added last are paid for, as there (table.h): a constant. */
 void bp_report_set_period(bp_report *r, const char *period);
 
+/* The row added last is apart, as there. */
+void bp_report_set_apart(bp_report *r);
+
 /* How a workbook computes a value of the row added last; "" and NULL as there (table.h).
  * The text is copied. */
 void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula);

@@ -83,7 +83,7 @@ figures() {
         /"groups": \[/ || /"growth": \{/ || /"scenarios": \[/ { on = 1 }
         /"offers": \[/ || /"offer": \{/ { on = 1 }
         /"simulation": \{/ || /"excluded": \[/ { on = 0 }
-        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap|rate|r2|amount|rank|percentile|market_ratio|to_p50|p25|p50|p75|adds|below|equal)": -?[0-9]/ {
+        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|min|max|ratio_to_previous|overlap|rate|r2|amount|rank|percentile|market_ratio|to_p50|p25|p50|p75|adds|below|equal|median|incumbents|mix)": -?[0-9]/ {
             print NR
         }' "$tmp/json"
 }
@@ -121,7 +121,7 @@ every_figure() {
 every_secret() {
     cmp -s "$tmp/json" "$tmp/all" && return 1
     paste "$tmp/json" "$tmp/all" | awk -F '\t' '
-        $1 ~ /"(mean|mean_lo|mean_hi|value|lo|hi|min|max)": null/ && $2 ~ /: -?[0-9]/ { print NR }' | some >"$tmp/lines"
+        $1 ~ /"(mean|mean_lo|mean_hi|value|lo|hi|min|max|median)": null/ && $2 ~ /: -?[0-9]/ { print NR }' | some >"$tmp/lines"
     [ -s "$tmp/lines" ] || return 1
     while read -r line; do
         { head -n $((line - 1)) "$tmp/json"; sed -n "${line}p" "$tmp/all"
@@ -165,6 +165,9 @@ withholds "a list of offers" $survey survey report --where "tier = CMO" --by reg
 audits "an offer among people" $survey none report --where "region = West" --offer 410k --ties mid
 withholds "local pay" $survey survey percentiles --by country --currency USD --local \
     --fx datasets/fx_rates.csv
+audits "matched growth" $survey none report --currency USD --matched person --years 3
+withholds "matched growth under rules" $survey survey report --where "region = West" \
+    --where "tier = CMO" --matched org
 made 7 4 >"$tmp/years.csv"
 withholds "growth under rules" "$tmp/years.csv" survey report
 finish

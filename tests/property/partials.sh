@@ -18,16 +18,17 @@ rows() {
         t = split("Entry|Mid|Senior|Lead||\"Lead, acting\"", tier, "|")
         r = split("North|South|West|\"East\nside\"|Süd", region, "|")
         print "survey_year,organization,person_id,tier,region,years_experience,beds," \
-              "currency,base_salary,bonus,weight"
+              "currency,base_salary,bonus,wrvu,weight"
         for (i = 1; i <= rows; i++) {
             k = (i * 7919) % 104729
             pay = 40000 + (k * 37) % 260000 + (k % 5 == 0 ? .5 : 0)
             if (i % 41 == 7) pay = "n/a"
             if (i % 97 == 11) pay = -5
             if (i % 301 == 13) pay = "about 90k"
-            printf "%d,Clinic %d,P%d,%s,%s,%d,%d,%s,%s,%s,%s%s\n", 2022 + k % 5, k % 83,
+            printf "%d,Clinic %d,P%d,%s,%s,%d,%d,%s,%s,%s,%s,%s%s\n", 2022 + k % 5, k % 83,
                 k % (rows / 3 + 1), tier[1 + k % t], region[1 + k % r], k % 31, 20 + k % 700,
                 k % 13 == 0 ? "EUR" : "USD", pay, k % 3 == 0 ? "" : k % 9000,
+                k % 4 == 0 ? "" : 2000 + k % 7001,
                 1 + k % 7 * .25, i % 211 == 3 ? ",more" : ""
         }
     }'

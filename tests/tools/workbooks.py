@@ -2,6 +2,7 @@
 """workbooks.py FOLDER - workbooks as programs write them, each beside its twin, the same
 sheet as CSV.  What is not installed is left out; the names of what was made are printed.
 
+    workbooks.py --of NAME...                        NAME.xlsx of each NAME.csv
     workbooks.py --damaged SEED N FOLDER FILE...     N damaged versions of these
     workbooks.py --large FILE ROWS                   20 columns, for timing
 """
@@ -279,6 +280,22 @@ def handmade(folder, name, seed, prefix="", places=True, encoding="utf-8", absol
     twin(folder, name, rows)
 
 
+def book_of(name):
+    """A plain workbook of a CSV, whose numbers are numbers."""
+    from xml.sax.saxutils import escape
+    lines = []
+    for row in csv.reader(open(name + ".csv", encoding="utf-8")):
+        cells = ["<c><v>%s</v></c>" % v if v.replace(".", "", 1).isdigit() else
+                 '<c t="inlineStr"><is><t>%s</t></is></c>' % escape(v) for v in row]
+        lines.append("<row>%s</row>" % "".join(cells))
+    rel = '<r><Relationship Id="a" Type="/%s" Target="%s.xml"/></r>'
+    with zipfile.ZipFile(name + ".xlsx", "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("_rels/.rels", rel % ("officeDocument", "book"))
+        z.writestr("_rels/book.xml.rels", rel % ("worksheet", "sheet"))
+        z.writestr("book.xml", '<workbook><sheet name="Pay" id="a"/></workbook>')
+        z.writestr("sheet.xml", "<w><sheetData>%s</sheetData></w>" % "".join(lines))
+
+
 def office_books(folder):
     """A CSV that LibreOffice has saved as a workbook."""
     rows = [[v for v in row[:4]] + [row[5]] for row in rows_of(31)]
@@ -497,6 +514,10 @@ def main():
     if sys.argv[1] == "--damaged":
         damaged(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:])
         return
+    if sys.argv[1] == "--of":
+        for name in sys.argv[2:]:
+            book_of(name)
+        return
     if sys.argv[1] == "--large":
         large(sys.argv[2], int(sys.argv[3]))
         return
@@ -515,7 +536,7 @@ def main():
         try:
             make(folder)
         except (ImportError, OSError, subprocess.CalledProcessError) as why:
-            print("#", make.__name__, type(why).__name__, why)
+            print("#", make.__name__, type(why).__name__, str(why).splitlines()[0][:60])
 
 
 main()

@@ -64,6 +64,22 @@ static inline bp_chart chart_of(bp_chart_kind kind, const char *title)
                        .currency = "USD" };
 }
 
+static const double bin_people[] = { 3, 7, 12, 16, 11, 8, 0, 4, 1 };
+
+static inline bp_chart distribution_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_DISTRIBUTION, "Half are paid $324,000 to $486,000");
+    c.u.bins.low = 200000;
+    c.u.bins.width = 50000;
+    c.u.bins.count = bin_people;
+    c.u.bins.n = COUNT(bin_people);
+    c.u.bins.curve = (bp_chart_curve){ hill_x, hill_y, HILL_POINTS };
+    c.u.bins.p25 = 324000;
+    c.u.bins.p50 = 400500;
+    c.u.bins.p75 = 486000;
+    return c;
+}
+
 static inline bp_chart groups_chart(bp_chart_kind kind)
 {
     bp_chart c = chart_of(kind, "Systems pay twice as much");

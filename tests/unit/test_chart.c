@@ -4,10 +4,13 @@
 #include "near.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "base/file.h"
 #include "benchpay/chart.h"
 #include "folder.h"
 #include "report/build.h"
+#include "slots.h"
 
 static const double count[] = { 3, 7, 12, 16, 11, 8, 0, 4, 1 };
 static const double x[] = { 230000, 300000, 370000, 480000 };
@@ -315,10 +318,85 @@ static void a_report_that_nobody_built_is_drawn_too(void **state)
     free(path);
 }
 
+/* A folder of templates of which that of the ECDF is broken. */
+static void put_plots(const char *broken)
+{
+    static const char *const name[] = { "style.gp", "distribution.gp" };
+    bp_err err;
+    assert_int_equal(mkdir("plots", 0700), 0);
+    for (size_t i = 0; i < 2; i++) {
+        char part[64], *path = NULL;
+        bp_str bytes = { 0 };
+        snprintf(part, sizeof part, "plots/%s", name[i]);
+        assert_int_equal(bp_file_share(&path, part, &err), BP_OK);
+        assert_int_equal(bp_file_read(&bytes, path, 1 << 20, &err), BP_OK);
+        put_file(part, bytes.at, bytes.n);
+        bp_str_release(&bytes);
+        free(path);
+    }
+    put_file("plots/ecdf.gp", broken, strlen(broken));
+}
+
+static void remove_plots(void)
+{
+    assert_int_equal(unlink("plots/style.gp"), 0);
+    assert_int_equal(unlink("plots/distribution.gp"), 0);
+    assert_int_equal(unlink("plots/ecdf.gp"), 0);
+    assert_int_equal(rmdir("plots"), 0);
+}
+
+/* Its reason is that of a process of its own, whatever it left undone for others. */
+static void a_chart_that_fails_costs_no_other(void **state)
+{
+    (void)state;
+    static const char *const broken[] = {
+        "plot NaN notitle\nexit error \"broken\"\n",
+        "plot NaN notitle, \"nowhere.dat\" notitle\nplot x y\n",
+        "exit\n",
+        "set output\n",
+        "cd '..'\nset print 'x'\nundefine $*\n",
+    };
+    for (size_t k = 0; k < sizeof broken / sizeof broken[0]; k++) {
+        put_plots(broken[k]);
+        const bp_chart_options o = { .plots = "plots", .narrow = true };
+        bp_chart bad = share_chart(BP_CHART_ECDF), good = chart("Drawn");
+        bp_item item[5];
+        for (size_t i = 0; i < 5; i++)
+            item[i] = (bp_item){ .kind = BP_ITEM_CHART, .u.chart = i == 1 ? bad : good };
+        bp_section section = { .name = "all", .item = item, .n_items = 5 };
+        bp_report r = { .command = "report", .section = &section, .n_sections = 1 };
+        size_t failed = 9;
+        bp_err err, alone;
+        assert_int_equal(bp_chart_draw(&bad, &o, &alone), BP_ECHART);
+        assert_int_equal(bp_chart_draw(&good, &o, &err), BP_OK);
+        assert_int_equal(bp_charts_draw(&r, &o, &failed, &err), BP_OK);
+        assert_int_equal(failed, 1);
+        for (size_t i = 0; i < 5; i++) {
+            bp_chart *c = &item[i].u.chart;
+            if (i == 1) {
+                assert_null(c->picture);
+                assert_string_equal(c->missing, alone.text);
+            } else {
+                assert_null(c->missing);
+                assert_int_equal(c->picture_size, good.picture_size);
+                assert_memory_equal(c->picture, good.picture, good.picture_size);
+                assert_non_null(c->narrow);
+            }
+            free(c->picture);
+            free(c->narrow);
+            free(c->missing);
+        }
+        free(good.picture);
+        remove_plots();
+        assert_int_equal(files_here(), 0);
+    }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
     const struct CMUnitTest tests[] = {
+        TEST(a_chart_that_fails_costs_no_other),
         TEST(the_picture_says_what_the_slot_says),
         TEST(hostile_texts_stay_texts),
         TEST(pictures_repeat_to_the_byte),

@@ -3,6 +3,7 @@
 
 #include "near.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 #include "picture.h"
@@ -394,9 +395,8 @@ static void quarters_of_pay_have_shares(void **state)
     bp_chart_script_release(&s);
 }
 
-static void pictures_repeat_to_the_byte(void **state)
+static bp_chart kind_of(size_t i)
 {
-    (void)state;
     const bp_chart chart[] = { groups_chart(BP_CHART_BOX),
                                groups_chart(BP_CHART_PERCENTILES),
                                groups_chart(BP_CHART_TIERS),
@@ -411,19 +411,92 @@ static void pictures_repeat_to_the_byte(void **state)
                                zones_chart(),
                                payline_chart(),
                                gaps_chart(),
-                               bands_chart() };
-    for (size_t i = 0; i < COUNT(chart); i++)
+                               bands_chart(),
+                               distribution_chart() };
+    _Static_assert(COUNT(chart) == BP_CHART_KINDS, "one of each kind");
+    return chart[i];
+}
+
+static void pictures_repeat_to_the_byte(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < BP_CHART_KINDS; i++)
         for (int k = 0; k < 2; k++) {
             const bp_chart_options o = { .picture =
                                              k == 0 ? BP_PICTURE_SVG : BP_PICTURE_PNG,
                                          .dark = i % 2 == 0 };
             size_t n, m;
-            char *a = draw_as(chart[i], &o, &n), *b = draw_as(chart[i], &o, &m);
+            char *a = draw_as(kind_of(i), &o, &n), *b = draw_as(kind_of(i), &o, &m);
             assert_int_equal(n, m);
             assert_memory_equal(a, b, n);
             free(a);
             free(b);
         }
+}
+
+/* Both pictures of each kind, drawn by processes of their own. */
+static void draw_alone(bp_chart alone[BP_CHART_KINDS][2], bool dark)
+{
+    for (size_t i = 0; i < BP_CHART_KINDS; i++)
+        for (int narrow = 0; narrow < 2; narrow++) {
+            bp_err err = { 0 };
+            bp_chart_options o = { .dark = dark, .width = narrow ? BP_CHART_PHONE : 0 };
+            bp_chart *c = &alone[i][narrow];
+            *c = kind_of(i);
+            c->id = narrow ? "pay-narrow" : "pay";
+            if (bp_chart_draw(c, &o, &err) != BP_OK)
+                fail_msg("%s", err.text);
+        }
+}
+
+static void assert_drawn(const bp_chart *c, const bp_chart alone[2])
+{
+    assert_non_null(c->picture);
+    assert_non_null(c->narrow);
+    assert_int_equal(c->picture_size, alone[0].picture_size);
+    assert_memory_equal(c->picture, alone[0].picture, c->picture_size);
+    assert_int_equal(c->narrow_size, alone[1].picture_size);
+    assert_memory_equal(c->narrow, alone[1].picture, c->narrow_size);
+}
+
+/* Each kind once the first and once the last that a gnuplot draws, after others. */
+static void a_picture_does_not_depend_on_what_was_drawn_before(void **state)
+{
+    (void)state;
+    bp_chart alone[2][BP_CHART_KINDS][2];
+    draw_alone(alone[false], false);
+    draw_alone(alone[true], true);
+    cpu_set_t cores, one;
+    assert_int_equal(sched_getaffinity(0, sizeof cores, &cores), 0);
+    CPU_ZERO(&one);
+    CPU_SET((size_t)sched_getcpu(), &one); /* one worker, and one gnuplot */
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    for (size_t first = 0; first < BP_CHART_KINDS; first++) {
+        const bp_chart_options o = { .dark = first % 3 == 0, .narrow = true };
+        const size_t step = first % 2 == 0 ? 1 : BP_CHART_KINDS - 1;
+        bp_item item[BP_CHART_KINDS];
+        for (size_t i = 0; i < BP_CHART_KINDS; i++)
+            item[i] =
+                (bp_item){ .kind = BP_ITEM_CHART,
+                           .u.chart = kind_of((first + i * step) % BP_CHART_KINDS) };
+        bp_section section = { .name = "all", .item = item, .n_items = BP_CHART_KINDS };
+        bp_report r = { .command = "report", .section = &section, .n_sections = 1 };
+        size_t failed = 9;
+        bp_err err;
+        assert_int_equal(bp_charts_draw(&r, &o, &failed, &err), BP_OK);
+        assert_int_equal(failed, 0);
+        for (size_t i = 0; i < BP_CHART_KINDS; i++) {
+            bp_chart *c = &item[i].u.chart;
+            assert_drawn(c, alone[o.dark][(first + i * step) % BP_CHART_KINDS]);
+            free(c->picture);
+            free(c->narrow);
+        }
+    }
+    assert_int_equal(sched_setaffinity(0, sizeof cores, &cores), 0);
+    assert_int_equal(files_here(), 0);
+    for (size_t i = 0; i < BP_CHART_KINDS; i++)
+        for (size_t k = 0; k < 4; k++)
+            free(alone[k / 2][i][k % 2].picture);
 }
 
 static void pdf_is_whole(void **state)
@@ -533,6 +606,7 @@ int main(void)
         TEST(gaps_have_intervals_or_a_reason),
         TEST(quarters_of_pay_have_shares),
         TEST(pictures_repeat_to_the_byte),
+        TEST(a_picture_does_not_depend_on_what_was_drawn_before),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),
         TEST(a_script_holds_no_figure_that_is_not_shown),

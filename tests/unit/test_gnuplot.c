@@ -45,16 +45,21 @@ static void fake(const char *script)
     assert_int_equal(chmod("gnuplot", 0700), 0);
 }
 
-static bp_status run(bp_str *picture, double seconds, bp_err *err)
+static bp_gnuplot_job job_of(double seconds)
 {
     static const bp_gnuplot_file file[] = { { "chart.gp", { "plot x\n", 7 } },
                                             { "chart.dat", { "1 2\n", 4 } } };
-    const bp_gnuplot_job job = { .file = file,
-                                 .n_files = 2,
-                                 .picture = "chart.svg",
-                                 .head = { "<?xml", 5 },
-                                 .tail = { "</svg>", 6 },
-                                 .seconds = seconds };
+    return (bp_gnuplot_job){ .file = file,
+                             .n_files = 2,
+                             .picture = "chart.svg",
+                             .head = { "<?xml", 5 },
+                             .tail = { "</svg>", 6 },
+                             .seconds = seconds };
+}
+
+static bp_status run(bp_str *picture, double seconds, bp_err *err)
+{
+    const bp_gnuplot_job job = job_of(seconds);
     return bp_gnuplot_run(picture, &job, err);
 }
 
@@ -280,11 +285,130 @@ static void an_interrupt_ends_it(void **state)
     bp_str_release(&picture);
 }
 
+#define SEVERAL 3
+
+/* Three pictures by one process, `want`: "" where there is none. */
+static void assert_draws(const char *script, double seconds, const char *const want[])
+{
+    fake(script);
+    const bp_gnuplot_job job[SEVERAL] = { job_of(seconds), job_of(seconds),
+                                          job_of(seconds) };
+    bp_str picture[SEVERAL] = { { 0 } };
+    bp_err err;
+    assert_int_equal(bp_gnuplot_run_all(picture, job, SEVERAL, &err), BP_OK);
+    for (size_t i = 0; i < SEVERAL; i++) {
+        assert_int_equal(picture[i].n, strlen(want[i]));
+        if (picture[i].n > 0)
+            assert_string_equal(picture[i].at, want[i]);
+        bp_str_release(&picture[i]);
+    }
+    assert_int_equal(files_here(), 1);
+}
+
+static void several_are_drawn_by_one_process(void **state)
+{
+    (void)state;
+    static const char *const want[] = { "<?xml-d charts.gp|plot x|</svg>",
+                                        "<?xml-d charts.gp|plot x|</svg>",
+                                        "<?xml-d charts.gp|plot x|</svg>" };
+    assert_draws("#!/bin/sh\nfor i in 0 1 2; do cd $i; read -r l <chart.gp\n"
+                 "printf '<?xml%s|%s|</svg>' \"$*\" \"$l\" >chart.svg; cd ..; done\n",
+                 5, want);
+    /* What it is told to do. */
+    static const char *const told[] = { "<?xmlcd '0' load 'chart.gp' set output reset "
+                                        "session cd '..' cd '1'</svg>",
+                                        "", "" };
+    assert_draws(
+        "#!/bin/sh\nt=; { for i in 1 2 3 4 5 6; do read -r l; t=\"$t $l\"; done; } "
+        "<charts.gp\nprintf '<?xml%s</svg>' \"${t# }\" >0/chart.svg\n",
+        5, told);
+}
+
+static void one_without_files_is_passed_over(void **state)
+{
+    (void)state;
+    fake("#!/bin/sh\n[ ! -e 0 ] && printf '<?xml</svg>' >1/chart.svg\n");
+    const bp_gnuplot_job job[] = { { 0 }, job_of(5) };
+    bp_str picture[2] = { { 0 } };
+    bp_err err;
+    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_OK);
+    assert_int_equal(picture[0].n, 0);
+    assert_string_equal(picture[1].at, "<?xml</svg>");
+    assert_int_equal(files_here(), 1);
+    bp_str_release(&picture[1]);
+}
+
+/* gnuplot ends a picture as a whole one where its script fails. */
+static void of_a_run_that_fails_all_but_the_last_are_taken(void **state)
+{
+    (void)state;
+    static const char *const first[] = { "<?xml 0</svg>", "", "" };
+    static const char *const none[] = { "", "", "" };
+    static const char *const two[] = { "<?xml 0</svg>", "", "<?xml 2</svg>" };
+#define DRAW(i) "printf '<?xml " #i "</svg>' >" #i "/chart.svg\n"
+    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exit 3\n", 5, first);
+    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "kill -9 $$\n", 5, first);
+    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exec sleep 60\n", .2, first);
+    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exec cat /dev/zero\n", 20, first);
+    assert_draws("#!/bin/sh\n" DRAW(0) "exit 3\n", 5, none);
+    assert_draws("#!/nowhere/sh\n", 5, none);
+    /* and of one that does not, those that are whole */
+    assert_draws("#!/bin/sh\n" DRAW(0) "echo '<?xml' >1/chart.svg\n" DRAW(2), 5, two);
+    assert_draws("#!/bin/sh\n" DRAW(0) "echo 'x</svg>' >1/chart.svg\n" DRAW(2), 5, two);
+    setenv("PATH", "/nowhere", 1);
+    assert_draws("", 5, none);
+    setenv("PATH", *state, 1);
+    setenv("TMPDIR", "/nowhere", 1);
+    assert_draws("#!/bin/sh\n", 5, none);
+}
+
+/* What this program does when it runs as gnuplot for several pictures: a link to another
+ * folder takes the place of one that is looked at, and emptied, afterwards. */
+static int swap_folder(void)
+{
+    return rename("1", "old") != 0 || symlink("../others", "1") != 0;
+}
+
+static void a_link_in_place_of_a_folder_leads_nowhere(void **state)
+{
+    (void)state;
+    if (SANITIZED)
+        skip();
+    static const char *const file[] = { "others/chart.svg", "others/chart.gp" };
+    assert_int_equal(mkdir("others", 0700), 0);
+    for (size_t i = 0; i < 2; i++)
+        put_file(file[i], "<?xml</svg>", 11);
+    become_gnuplot();
+    const bp_gnuplot_job job[] = { job_of(5), job_of(5) };
+    bp_str picture[2] = { { 0 } };
+    bp_err err;
+    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_OK);
+    assert_int_equal(picture[1].n, 0);
+    assert_int_equal(files_here(), 2); /* the program and the folder: no work folder */
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(file_holds(file[i], "<?xml</svg>"));
+        assert_int_equal(unlink(file[i]), 0);
+    }
+    assert_int_equal(rmdir("others"), 0);
+}
+
+static void an_interrupt_ends_several(void **state)
+{
+    (void)state;
+    fake("#!/bin/sh\nexec sleep 60\n");
+    const bp_gnuplot_job job[] = { job_of(50), job_of(50) };
+    bp_str picture[2] = { { 0 } };
+    bp_err err = { 0 };
+    bp_stop_ask(SIGINT);
+    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_ESTOPPED);
+    bp_stop_ask(0);
+    assert_int_equal(files_here(), 1);
+}
+
 int main(int argc, char **argv)
 {
-    (void)argc;
     if (strcmp(argv[0], "gnuplot") == 0)
-        return attack();
+        return argc > 2 && strcmp(argv[2], "charts.gp") == 0 ? swap_folder() : attack();
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(a_whole_picture_is_handed_back),
@@ -298,6 +422,11 @@ int main(int argc, char **argv)
         TEST(whatever_drawing_has_no_need_of_is_refused),
         TEST(no_place_for_the_work_folder_is_an_io_error),
         TEST(an_interrupt_ends_it),
+        TEST(several_are_drawn_by_one_process),
+        TEST(one_without_files_is_passed_over),
+        TEST(of_a_run_that_fails_all_but_the_last_are_taken),
+        TEST(a_link_in_place_of_a_folder_leads_nowhere),
+        TEST(an_interrupt_ends_several),
     };
     return cmocka_run_group_tests_name("gnuplot", tests, NULL, NULL);
 }

@@ -20,7 +20,7 @@ static void the_picture_says_our_words_instead_of_gnuplots(void **state)
     (void)state;
     static const char svg[] =
         "<?xml version=\"1.0\"?>\n" ROOT "<title>Gnuplot</title><desc>Produced by</desc>"
-        "<g id='a' ><title>gnuplot_plot_1</title></g></svg>\n\n";
+        "<g id='a' ><title>gnuplot_plot_1</title><path/></g></svg>\n\n";
     bp_str out = { 0 };
     bp_err err;
     assert_int_equal(clean(&out, svg, &err), BP_OK);
@@ -29,8 +29,34 @@ static void the_picture_says_our_words_instead_of_gnuplots(void **state)
         "<svg viewBox=\"0 0 8 4\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
         " aria-labelledby=\"pay-title pay-desc\">"
         "<title id=\"pay-title\">A &lt; B &amp; C</title>\n"
-        "<desc id=\"pay-desc\">Why</desc><g id=\"pay-a\"></g></svg>\n");
+        "<desc id=\"pay-desc\">Why</desc><g id=\"pay-a\"><path/></g></svg>\n");
     bp_str_release(&out);
+}
+
+/* The first group of a picture: its colour is that which the one before ended with. */
+static void groups_around_nothing_are_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        { "\n<g stroke=\"black\">\n</g>\n<g><path/></g>", "\n<g><path/></g>" },
+        { "\n<g stroke=\"currentColor\">\n</g>\n<g><path/></g>", "\n<g><path/></g>" },
+        { "<path/>\n\t<g id='a' ><title>gnuplot_plot_1</title>\n<g>\n</g>\n\t</g>\n",
+          "<path/>\n" },
+        { "<g><path/><g></g></g>", "<g><path/></g>" },
+        { "<defs>\n</defs><text> </text>", "<defs>\n</defs><text> </text>" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char svg[400], want[400];
+        snprintf(svg, sizeof svg, ROOT "%s</svg>", cases[i].in);
+        snprintf(want, sizeof want, "</desc>%s</svg>\n", cases[i].want);
+        bp_str out = { 0 };
+        bp_err err;
+        assert_int_equal(clean(&out, svg, &err), BP_OK);
+        assert_string_equal(strstr(out.at, "</desc>"), want);
+        bp_str_release(&out);
+    }
 }
 
 static void attributes_become_fit_for_a_page(void **state)
@@ -47,7 +73,8 @@ static void attributes_become_fit_for_a_page(void **state)
           "<g font-family=\"Inter, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif\""
           " font-weight=\"700\"/>" },
         { "<text>a ]]> &lt;script></text>", "<text>a ]]&gt; &lt;script&gt;</text>" },
-        { "<text>a &amp; b &#xe9;&#60;\\</text>", "<text>a &amp; b &#xe9;&#60;\\</text>" },
+        { "<text>a &amp; b &#xe9;&#60;\\</text>",
+          "<text>a &amp; b &#xe9;&#60;\\</text>" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char svg[400];
@@ -155,6 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_picture_says_our_words_instead_of_gnuplots),
+        cmocka_unit_test(groups_around_nothing_are_left_out),
         cmocka_unit_test(attributes_become_fit_for_a_page),
         cmocka_unit_test(whatever_gnuplot_does_not_draw_with_is_refused),
         cmocka_unit_test(sixteen_elements_may_be_open),
