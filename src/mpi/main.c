@@ -164,6 +164,22 @@ static bp_status ask(job *j, bp_err *err)
 
 /* ---- the command line ---- */
 
+/* The mpirun of another MPI starts as many programs as ranks were asked for, of which
+ * each takes itself for the only one: all would read all, and write the same files. */
+static bp_status check_launcher(const bp_ranks *r, bp_err *err)
+{
+    static const char *const size[] = { "OMPI_COMM_WORLD_SIZE", "PMI_SIZE" };
+    for (size_t i = 0; r->n == 1 && i < sizeof size / sizeof size[0]; i++) {
+        const char *asked = getenv(size[i]);
+        if (asked != NULL && strcmp(asked, "1") != 0)
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "mpirun was asked for %.20s ranks, and is of another MPI than "
+                           "this program was built with: take the mpirun of its MPI",
+                           asked);
+    }
+    return BP_OK;
+}
+
 static bp_status run(job *j, bp_request *r, const char *const word[], size_t n,
                      bp_err *err)
 {
@@ -186,6 +202,8 @@ static bp_status run_words(job *j, const char *const word[], size_t n, bp_err *e
         return BP_OK;
     }
     bp_status status = bp_console_init(&no_output, err);
+    if (status == BP_OK)
+        status = check_launcher(&j->ranks, err);
     if (status == BP_OK)
         status = bp_request_init(&r, err);
     if (status != BP_OK)

@@ -105,7 +105,7 @@ as_written() {
 
 # make_mpi CC NAME: a benchpay-mpi of that MPI, in a folder of its own
 make_mpi() {
-    make -s -C "$top" mpi B="$build" MPICC="$1" || return 1
+    make -s -C "$top" "$build/benchpay-$1" B="$build" MPICC="$1" || return 1
     mkdir -p "$build/$2"
     ln -f "$build/benchpay-$1" "$build/$2/benchpay-mpi"
 }
@@ -210,6 +210,17 @@ if [ -x "$build/openmpi/benchpay-mpi" ]; then
         'PATH=$build/openmpi:$tmp:$PATH as_written 1 && cmp report.html single.html'
 else
     skip 'the command of the README for MPI' 'there is no Open MPI'
+fi
+
+other_mpirun() {
+    rm -f report.json
+    ranks 3 mpirun.openmpi "$build/mpich/benchpay-mpi" report shards/*.csv -o report.json
+    code=$?
+    cat "$tmp/said"
+    [ $code -ne 0 ] && [ ! -e report.json ] && grep -q 'another MPI' "$tmp/said"
+}
+if [ -x "$build/mpich/benchpay-mpi" ] && command -v mpirun.openmpi >/dev/null; then
+    check 'the mpirun of another MPI is refused' other_mpirun
 fi
 
 # ---- Slurm ----
