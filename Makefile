@@ -51,10 +51,11 @@ LINK_FLAGS = -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
 ALL_LDFLAGS = -pie $(LINK_FLAGS)
 ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
-LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
+LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/% src/mpi/%,$(wildcard src/*/*.c))) \
            $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c)) $(B)/embed/built.o
 FUZZ_CLI := $(filter-out $(B)/src/cli/main.o,$(CLI_OBJ))
+MPICC ?= mpicc
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
@@ -73,6 +74,16 @@ all: $(B)/benchpay $(B)/libbenchpay.so ## build the program and the libraries (t
 
 $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
 	$(call say,link $@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# One program an MPI: MPICC=mpicc.mpich makes that of MPICH.
+mpi: $(B)/benchpay-$(notdir $(MPICC)) ## build benchpay-mpi, for many machines
+	@ln -f $< $(B)/benchpay-mpi && ln -f $< build/benchpay-mpi
+
+$(B)/benchpay-$(notdir $(MPICC)): $(wildcard src/mpi/*.[ch]) $(FUZZ_CLI) $(B)/libbenchpay.a
+	@command -v $(MPICC) >/dev/null || { echo "no $(MPICC): install Open MPI or MPICH," \
+	    "as libopenmpi-dev and openmpi-bin of Debian"; exit 1; }
+	$(call say,link $@)OMPI_CC=$(CC) MPICH_CC=$(CC) $(MPICC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) \
+	    $(ALL_LDFLAGS) -o $@ src/mpi/*.c $(FUZZ_CLI) $(B)/libbenchpay.a $(ALL_LIBS)
 
 $(B)/libbenchpay.a: $(LIB_OBJ)
 	$(call say,archive $@)rm -f $@ && $(AR) rcs $@ $^
@@ -146,6 +157,9 @@ layers: $(B)/libbenchpay.a $(CLI_OBJ) ## who includes what, and who needs whom
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"
 
+cluster: $(B)/benchpay          ## MPI, Slurm and GNU Parallel on this machine
+	@sh tests/cluster/run.sh $(B)
+
 browser: $(B)/benchpay          ## the HTML report in headless Chromium
 	@sh tests/browser/run.sh $(B)
 
@@ -214,6 +228,7 @@ install: $(B)/benchpay $(B)/libbenchpay.so $(B)/man/benchpay.1 \
 	    "$(SHARE)/plots" "$(SHARE)/datasets" "$(ROOT)/share/man/man1" \
 	    "$(dir $(BASH_COMPLETION))" "$(dir $(ZSH_COMPLETION))" "$(dir $(FISH_COMPLETION))"
 	$(INSTALL) -m 755 $(B)/benchpay "$(ROOT)/bin"
+	[ ! -x $(B)/benchpay-mpi ] || $(INSTALL) -m 755 $(B)/benchpay-mpi "$(ROOT)/bin"
 	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(ROOT)/lib"
 	$(INSTALL) -m 755 $(B)/libbenchpay.so "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
 	ln -sf libbenchpay.so.$(VERSION) "$(ROOT)/lib/libbenchpay.so.$(ABI)"

@@ -34,6 +34,9 @@ BEGIN {
     may["audit"] = "audit answer data base"
     may["cli"] = "cli audit render chart compose pricing report answer analysis ingest data base"
 
+    may["mpi"] = "mpi cli ingest answer analysis data base"
+
+    home["mpi.h"] = "src/mpi/ranks.c"
     home["gsl/"] = "src/analysis/"
     home["csv.h"] = "src/ingest/csvread.c"
     home["ini.h"] = "src/base/ini.c"

@@ -62,7 +62,11 @@ awk 'BEGIN { # sizes whose common multiple is too large for weights
 }' >"$tmp/sizes.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json &&
     sed 's/0,USD/5,USD/' pay.csv >later.csv &&
-    "$build/benchpay" percentiles later.csv --by tier --currency USD --provenance -o later.json) 2>/dev/null
+    "$build/benchpay" percentiles later.csv --by tier --currency USD --provenance -o later.json &&
+    "$build/benchpay" plan report pay.csv later.csv --currency USD --matched person -o plan.json &&
+    "$build/benchpay" partial plan.json --task 1/1 -o . &&
+    "$build/benchpay" plan tiers pay.csv --currency USD --weight weight --weights sampling -o one.json &&
+    "$build/benchpay" partial one.json --unit 1 -o one && mv one/00001-pay.csv.part one.piece) 2>/dev/null
 
 all='memory read-EIO read-EINTR read-short write-EIO write-ENOSPC write-EINTR write-short
 open-EIO open-EMFILE open-EINTR make-ENOSPC fsync-EIO fsync-ENOSPC fsync-EINTR rename-EIO
@@ -179,6 +183,13 @@ trial price market_jobs.csv --surveys market_surveys.ini --propose -f csv --thre
 trial price market_jobs.csv --surveys market_surveys.ini --to 2027-01-01 --employees employees.csv -f csv --threads 1
 trial price cut_jobs.csv --surveys cuts.csv --movement moves.csv --geography places.csv --location Reno --to 2027-07-01 --charts none -o files/report.xlsx --threads 1
 trial explain pay.csv --currency USD --cell tier=CMO --rules none -f json --threads 1
+trial plan report pay.csv later.csv --currency USD --fx fx.csv -o files/plan.json --threads 1
+trial partial plan.json --unit 2 -o files --threads 1
+trial partial one.json --unit 1 -o files --threads 1
+trial merge 00001-pay.csv.part 00002-later.csv.part -o files/one.part
+trial merge one.piece -o files/one.part
+trial finish plan.json 00001-pay.csv.part 00002-later.csv.part -f json --threads 1
+trial finish one.json one.piece -o files/report.csv --threads 1
 trial help percentiles
 wait
 

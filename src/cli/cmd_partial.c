@@ -4,17 +4,15 @@
  * Schedulers number their tasks in a variable each, and limit how many there are; so a
  * task takes every N-th unit, and looks for its number where it is started. */
 #define _POSIX_C_SOURCE 200809L
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
-#include "base/outputs.h"
 #include "cli/args.h"
 #include "cli/carry.h"
 #include "cli/command.h"
+#include "cli/console.h"
+#include "cli/partfile.h"
 
 #define TASKS_MOST 1000000
 
@@ -97,73 +95,45 @@ static bp_status find_share(share *out, const bp_request *r, size_t n_units, bp_
 
 /* ---- what is written ---- */
 
-/* "parts/00012-pay.csv.part" */
-static bp_status put_path(bp_str *path, const char *folder, size_t unit, const char *file,
-                          bp_err *err)
-{
-    const char *name = file + bp_file_folder(file).n;
-    bp_str_puts(path, folder);
-    if (path->n > 0 && path->at[path->n - 1] != '/')
-        bp_str_putc(path, '/');
-    bp_str_printf(path, "%05zu-%s.part", unit + 1, name);
-    return path->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a name") : BP_OK;
-}
-
-static bp_status write_part(const char *path, const char *unit, bp_text bytes,
-                            bp_err *err)
-{
-    bp_outputs *out = NULL;
-    bp_status status = bp_outputs_new(&out, err);
-    if (status == BP_OK)
-        status = bp_outputs_check(out, path, &unit, 1, err);
-    if (status == BP_OK)
-        status = bp_outputs_add(out, path, bytes, err);
-    if (status == BP_OK)
-        status = bp_outputs_commit(out, err);
-    bp_outputs_free(out);
-    return status;
-}
-
 static bp_status read_unit(const reading_parts *p, bp_reader *reader, size_t unit,
                            bp_err *err)
 {
     const bp_planfile *plan = p->carry.plan;
-    bp_partial part = { .question = plan->question.at };
     bp_str bytes = { 0 }, path = { 0 };
-    memcpy(part.digest, plan->digest, sizeof part.digest);
-    bp_status status = bp_reader_scan(reader, unit, &part, err);
+    bp_status status =
+        bp_partfile_scan(&bytes, reader, unit, plan->question.at, plan->digest, err);
     if (status == BP_OK)
-        status = bp_partial_save(&part, bp_reader_shape(reader), &bytes, err);
+        status = bp_partfile_path(&path, p->carry.here->state, reader, unit, err);
     if (status == BP_OK)
-        status = put_path(&path, p->carry.here->state, unit, bp_reader_unit(reader, unit),
-                          err);
-    if (status == BP_OK)
-        status =
-            write_part(path.at, bp_reader_unit(reader, unit), bp_str_text(&bytes), err);
+        status = bp_partfile_write(path.at, bp_reader_unit(reader, unit),
+                                   bp_str_text(&bytes), err);
     bp_str_release(&path);
     bp_str_release(&bytes);
-    bp_partial_release(&part);
     return status;
+}
+
+/* How far it is, on a line of a terminal. */
+static void tell(size_t done, size_t all)
+{
+    fprintf(stderr, "\rreading: %zu of %zu units", done, all);
+    fflush(stderr);
 }
 
 static bp_status read_units(bp_carry *c, bp_reader *reader, bp_err *err)
 {
     const reading_parts *p = (const reading_parts *)(const void *)c;
+    const size_t n = bp_reader_units(reader), first = p->share.first;
+    const size_t all = first < n ? (n - first - 1) / p->share.each + 1 : 0;
+    const bool tells = all > 1 && c->here->progress && bp_console_watched();
     bp_status status = BP_OK;
-    for (size_t i = p->share.first; status == BP_OK && i < bp_reader_units(reader);
-         i += p->share.each)
-        status = read_unit(p, reader, i, err);
+    for (size_t i = 0; status == BP_OK && i < all; i++) {
+        if (tells)
+            tell(i, all);
+        status = read_unit(p, reader, first + i * p->share.each, err);
+    }
+    if (tells)
+        fputs("\r\033[K", stderr);
     return status;
-}
-
-static bp_status make_folder(const char *path, bp_err *err)
-{
-    struct stat st;
-    if (mkdir(path, 0777) == 0 ||
-        (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-        return BP_OK;
-    return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
-                   "it is no folder for parts: %s", strerror(errno));
 }
 
 bp_status bp_cmd_partial(const bp_request *r, bp_err *err)
@@ -180,7 +150,7 @@ bp_status bp_cmd_partial(const bp_request *r, bp_err *err)
     if (status == BP_OK)
         status = find_share(&p.share, r, plan.units->n, err);
     if (status == BP_OK)
-        status = make_folder(r->state, err);
+        status = bp_partfile_folder(r->state, err);
     if (status == BP_OK)
         status = bp_carry_run(&p.carry, NULL, 0, err);
     bp_planfile_release(&plan);

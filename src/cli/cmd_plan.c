@@ -1,44 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_plan.c - `benchpay plan`: a question that is to be answered in parts.
- *
- * What cannot be put together from parts is refused here, by its name, and not once all
- * rows were read. */
-#include <stdlib.h>
-#include <string.h>
-
+/* cmd_plan.c - `benchpay plan`: a question that is to be answered in parts. */
+#include "cli/asked.h"
 #include "cli/carry.h"
-#include "cli/command.h"
 #include "cli/target.h"
-
-static bp_status check_request(const bp_request *r, bp_err *err)
-{
-    if (r->state == NULL)
-        return bp_fail(err, &(bp_loc){ .name = "plan" }, BP_EUSAGE,
-                       "no file for the plan; give -o plan.json");
-    if (bp_request_standard_inputs(r) > 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "standard input ('-') is there once, and cannot be read in parts");
-    if (r->choice.distinct != BP_DISTINCT_NO)
-        return bp_fail(
-            err, NULL, BP_EUSAGE,
-            "--distinct compares the rows of all files, which no part has: ask "
-            "at once");
-    if (r->choice.outliers == BP_OUTLIERS_DROP)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "--outliers drop reads all rows twice, which parts do not: use "
-                       "--outliers flag, or ask at once");
-    return BP_OK;
-}
 
 static bp_status write_plan(bp_carry *c, bp_reader *reader, bp_err *err)
 {
     bp_outputs *out = NULL;
     bp_str text = { 0 };
+    char digest[65];
     bp_status status = bp_outputs_new(&out, err);
     if (status == BP_OK)
         status = bp_target_check(c->here, out, c->here->state, err);
     if (status == BP_OK)
-        status = bp_planfile_put(&text, c->here, reader, err);
+        status = bp_planfile_put(&text, digest, c->here, reader, err);
     if (status == BP_OK)
         status = bp_outputs_add(out, c->here->state, bp_str_text(&text), err);
     if (status == BP_OK)
@@ -54,7 +29,10 @@ bp_status bp_cmd_plan(const bp_request *r, bp_err *err)
     bp_carry carry = { .open = write_plan, .here = r };
     bp_request asked = *r;
     asked.carry = &carry;
-    bp_status status = check_request(r, err);
+    if (r->state == NULL)
+        return bp_fail(err, &(bp_loc){ .name = "plan" }, BP_EUSAGE,
+                       "no file for the plan; give -o plan.json");
+    bp_status status = bp_asked_check(r, err);
     if (status == BP_OK)
         status = r->find(&of, r->said.at[0], err);
     return status == BP_OK ? of->run(&asked, err) : status;

@@ -29,6 +29,7 @@ enum {
     BP_IN_PARTIAL = 1 << 23,
     BP_IN_MERGE = 1 << 24,
     BP_IN_FINISH = 1 << 25,
+    BP_IN_MPI = 1 << 26, /* benchpay-mpi, a program of its own */
     BP_IN_PARTS = BP_IN_PLAN | BP_IN_PARTIAL | BP_IN_MERGE | BP_IN_FINISH,
     BP_IN_CARRIED = BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |
                     BP_IN_REPORT, /* whose rows can be read in parts */

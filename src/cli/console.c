@@ -92,6 +92,11 @@ static size_t within(unsigned long columns)
                                    : columns;
 }
 
+bool bp_console_watched(void)
+{
+    return isatty(STDERR_FILENO) == 1;
+}
+
 bool bp_console_is_terminal(void)
 {
     return isatty(STDOUT_FILENO);

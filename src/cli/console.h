@@ -19,6 +19,9 @@ bp_status bp_console_init(bool *no_output, bp_err *err);
 /* BP_EIO when standard output is wanted and was closed. */
 bp_status bp_console_output(bool no_output, bp_err *err);
 
+/* Does a terminal show standard error? */
+bool bp_console_watched(void);
+
 /* Is standard output a terminal, of whatever width? */
 bool bp_console_is_terminal(void);
 

@@ -8,7 +8,7 @@
 #include "analysis/gsl.h"
 #include "base/outputs.h"
 #include "benchpay/stop.h"
-#include "cli/command.h"
+#include "cli/asked.h"
 #include "cli/completion.h"
 #include "cli/console.h"
 #include "cli/help.h"
@@ -68,38 +68,14 @@ static bool asks_for_help(const char *word)
            strcmp(word, "-h") == 0;
 }
 
-/* The words of the command that another one is about, which may have its options. */
-static bp_status read_asked(const bp_command *command, bp_request *r,
-                            const char *const word[], size_t n, bp_err *err)
-{
-    const bp_command *of = NULL;
-    r->help = n > 0 && asks_for_help(word[0]);
-    if (r->help)
-        return BP_OK;
-    if (n == 0 || word[0][0] == '-')
-        return bp_fail(err, &(bp_loc){ .name = command->name }, BP_EUSAGE,
-                       "say first what is asked, as in 'benchpay %s report FILE...'",
-                       command->name);
-    bp_status status = bp_command_find(&of, word[0], err);
-    if (status == BP_OK && (of->bit & BP_IN_CARRIED) == 0)
-        status = bp_fail(err, &(bp_loc){ .name = command->name }, BP_EUSAGE,
-                         "'%s' cannot be asked of parts: percentiles, tiers, offer, "
-                         "project and report can",
-                         of->name);
-    if (status == BP_OK)
-        status = bp_words_add(&r->said, word[0], err);
-    if (status != BP_OK)
-        return status;
-    bp_command both = *of;
-    both.bit |= command->bit;
-    return bp_opts_read(r, &both, word + 1, n - 1, err);
-}
-
 static bp_status read_words(const bp_command *command, bp_request *r,
                             const char *const word[], size_t n, bp_err *err)
 {
+    r->help = command->asks && n > 1 && asks_for_help(word[1]);
+    if (r->help)
+        return BP_OK;
     if (command->asks)
-        return read_asked(command, r, word + 1, n - 1, err);
+        return bp_asked_read(r, command->name, command->bit, word + 1, n - 1, err);
     bp_status status = bp_words_add(&r->said, word[0], err);
     return status == BP_OK ? bp_opts_read(r, command, word + 1, n - 1, err) : status;
 }

@@ -43,7 +43,8 @@ static bp_status look_at(look *out, const char *file, bp_err *err)
     if (bytes == NULL)
         status = bp_fail(err, &at, BP_ELIMIT, "no memory to look at it");
     else if (f == NULL || fstat(fileno(f), &st) != 0)
-        status = bp_fail(err, &at, BP_EIO, "%s", strerror(errno));
+        status = bp_fail(err, &at, errno == ENOMEM ? BP_ELIMIT : BP_EIO, "%s",
+                         strerror(errno));
     else if (!S_ISREG(st.st_mode))
         status = bp_fail(err, &at, BP_EUSAGE,
                          "only regular files can be read in parts, again and elsewhere");
@@ -143,10 +144,9 @@ static bp_status put_beside(bp_str *out, const bp_request *r, bp_err *err)
     return status;
 }
 
-bp_status bp_planfile_put(bp_str *out, const bp_request *r, const bp_reader *reader,
-                          bp_err *err)
+bp_status bp_planfile_put(bp_str *out, char digest[65], const bp_request *r,
+                          const bp_reader *reader, bp_err *err)
 {
-    char hex[65];
     bp_str_puts(out, "{\n \"benchpay\": \"" BP_VERSION "\",\n \"plan\": 1,\n");
     bp_status status = put_words(out, &r->said, err);
     if (status == BP_OK)
@@ -156,10 +156,10 @@ bp_status bp_planfile_put(bp_str *out, const bp_request *r, const bp_reader *rea
     if (status == BP_OK && out->failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan");
     if (status == BP_OK)
-        status = bp_digest_bytes(hex, out->at, out->n, err);
+        status = bp_digest_bytes(digest, out->at, out->n, err);
     if (status != BP_OK)
         return status;
-    bp_str_printf(out, LAST_KEY "%s\"\n}\n", hex);
+    bp_str_printf(out, LAST_KEY "%s\"\n}\n", digest);
     return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan") : BP_OK;
 }
 
@@ -235,25 +235,33 @@ static bp_status check_files(const bp_planfile *p, bp_err *err)
     return status;
 }
 
-static bool is_unit(const bp_planfile *p, const char *word)
+/* Files are many, and each part says which are its own. */
+bool bp_planfile_question(bp_str *out, const bp_words *request, const bp_words *units)
 {
-    const bp_json_value *v = bp_json_first(p->units);
-    for (size_t i = 0; i < p->units->n; i++, v = bp_json_next(v))
-        if (strcmp(bp_json_find(v, "file")->text.at, word) == 0)
-            return true;
-    return false;
+    size_t next = 0;
+    for (size_t i = 0; i < request->n; i++) {
+        if (next < units->n && strcmp(units->at[next], request->at[i]) == 0) {
+            next++;
+            continue;
+        }
+        bp_str_puts(out, i > 0 ? " " : "");
+        bp_shell_put(out, bp_text_of(request->at[i]));
+    }
+    return !out->failed;
 }
 
-/* Files are many, and each part says which are its own. */
-static void put_question(bp_planfile *p)
+static bp_status take_question(bp_planfile *p, bp_err *err)
 {
-    const bp_words *word = &p->earlier.request;
-    for (size_t i = 0; i < word->n; i++) {
-        if (i > 0 && is_unit(p, word->at[i]))
-            continue;
-        bp_str_puts(&p->question, i > 0 ? " " : "");
-        bp_shell_put(&p->question, bp_text_of(word->at[i]));
-    }
+    bp_words units = { 0 };
+    bp_status status = BP_OK;
+    const bp_json_value *v = bp_json_first(p->units);
+    for (size_t i = 0; status == BP_OK && i < p->units->n; i++, v = bp_json_next(v))
+        status = bp_words_add(&units, bp_json_find(v, "file")->text.at, err);
+    if (status == BP_OK &&
+        !bp_planfile_question(&p->question, &p->earlier.request, &units))
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan");
+    free(units.at);
+    return status;
 }
 
 bp_status bp_planfile_read(bp_planfile *p, const char *path, bp_err *err)
@@ -276,11 +284,7 @@ bp_status bp_planfile_read(bp_planfile *p, const char *path, bp_err *err)
         return bp_earlier_fail(&p->earlier, "it is no plan; 'benchpay plan' makes one",
                                err);
     status = check_files(p, err);
-    if (status == BP_OK)
-        put_question(p);
-    return status == BP_OK && p->question.failed
-               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan")
-               : status;
+    return status == BP_OK ? take_question(p, err) : status;
 }
 
 void bp_planfile_release(bp_planfile *p)

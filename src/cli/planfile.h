@@ -22,10 +22,15 @@ typedef struct bp_planfile {
 } bp_planfile;
 
 /* Appends a plan of the files of a reader.
- *   r  the request: all that it says but where it is written
+ *   digest  of it
+ *   r       the request: all that it says but where it is written
  * Errors: BP_EIO, BP_ELIMIT; BP_EUSAGE  a word is not UTF-8 */
-bp_status bp_planfile_put(bp_str *out, const bp_request *r, const bp_reader *reader,
-                          bp_err *err);
+bp_status bp_planfile_put(bp_str *out, char digest[65], const bp_request *r,
+                          const bp_reader *reader, bp_err *err);
+
+/* Appends the words of a request but for the names of its units, which are in the same
+ * order.  False: memory is out. */
+bool bp_planfile_question(bp_str *out, const bp_words *request, const bp_words *units);
 
 /* Reads one, and holds its files against it: they must be what they were.
  * Errors: BP_EDATA  it is no plan, was changed, or is of another version; a file was

@@ -150,6 +150,7 @@ typedef struct bp_request {
     const char *state;      /* where plan, partial and merge write; NULL: not given */
     int unit;               /* of a plan, from 1; 0: not given */
     const char *task;       /* "I/N": which of N shares of the units; NULL: not given */
+    const char *spool; /* where finished units are kept; NULL: nowhere */
     struct bp_carry *carry; /* the question is asked of parts (carry.h); NULL: at once */
     bp_str *into;           /* takes reports instead of the outputs; NULL: written */
 

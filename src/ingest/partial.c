@@ -79,7 +79,7 @@ bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_
     bp_str_clear(&part);
     bp_counts_save(&part, &p->counts);
     if (status == BP_OK)
-        status = memory(!part.failed, err);
+        status = memory(!part.failed && !p->counts.events.failed, err);
     if (status == BP_OK)
         bp_pack_section(out, COUNTS, bp_str_text(&part));
     bp_str_release(&part);

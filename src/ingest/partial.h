@@ -60,12 +60,13 @@ bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
 bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *shape,
                               uint64_t memory, bp_err *err);
 
-/* Partial files of a plan.  Borrowed. */
+/* Parts of a plan: files, and one that is at hand.  Borrowed. */
 typedef struct bp_parts {
     const char *question;    /* in words */
     const char *digest;      /* of the plan */
     const char *const *file; /* [n] */
     size_t n;
+    bp_text here; /* the bytes of a further one; n is 0: there is none */
 } bp_parts;
 
 /* ---- counts as a section ---- */

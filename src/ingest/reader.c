@@ -26,6 +26,7 @@
 struct bp_reader {
     bp_plan *plan;
     bool was_read;
+    bp_input *scanned; /* the last file that was read by itself; NULL: none */
 };
 
 /* In so many bytes at the end of a file rows may sum up all others.  They are in its last
@@ -467,6 +468,9 @@ bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err
     bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
     if (!bp_counts_init(&out->counts, r->plan))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    if (r->scanned != NULL)
+        bp_input_pass_on(r->scanned, r->plan->head[file].input);
+    r->scanned = r->plan->head[file].input;
     bp_status status = scan(&pass, NULL, &out->survey, &out->counts, err);
     if (status != BP_OK)
         return status;
@@ -503,6 +507,8 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
     snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
     for (size_t i = 0; status == BP_OK && i < parts->n; i++)
         status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
+    if (status == BP_OK && parts->here.n > 0)
+        status = bp_partial_add(&all, parts->here, "(memory)", &p->shape, memory, err);
     if (status == BP_OK)
         status = check_units(&all, p, err);
     if (status == BP_OK)

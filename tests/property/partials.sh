@@ -130,6 +130,13 @@ same 'a report with all of it' 'json html csv text' report of13-*.csv --currency
 same 'a report with weights' 'json text' report of2-*.csv --currency USD --weights freq \
     --weight survey_year --where 'tier = Mid'
 same 'what no row has' 'json text' percentiles of5-*.csv --currency CHF
+for n in 1 2 3; do
+    grep -v '"' all.csv | grep -v '^side' | sed -n "1p;${n}00,${n}90p" >"total-$n.csv"
+    awk -F , 'NR > 1 && $9 > 0 { sum += $9 } END { print "Total,,,,,,,USD," sum ",," }' \
+        "total-$n.csv" >>"total-$n.csv"
+done
+same 'rows that may be totals' json percentiles total-*.csv --currency USD
+same 'a row that is the total of its file' json report total-2.csv --currency USD
 gzip -kf of2-1.csv
 same 'a file that is packed' json report of2-1.csv.gz of2-2.csv --currency USD
 benchpay percentiles of5-*.csv --currency USD --excluded single.csv -o single.json

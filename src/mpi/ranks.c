@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ranks.c - what ranks tell each other; the only user of MPI.
+ *
+ * Counts of MPI are int, so what is long goes in slices.  A rank that dies takes the job
+ * with it: that is MPI's default, and right here, since nothing is written before all is
+ * done. */
+#define _POSIX_C_SOURCE 200809L
+#include "mpi/ranks.h"
+
+#include <mpi.h>
+#include <string.h>
+
+#include "cli/console.h"
+
+#define TAG_ASK 1
+#define TAG_UNIT 2
+#define TAG_BYTES 3
+#define SLICE ((size_t)1 << 30)
+
+bp_ranks bp_ranks_start(int *argc, char ***argv)
+{
+    bp_ranks r = { 0, 1 };
+    int level;
+    MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &level);
+    MPI_Comm_rank(MPI_COMM_WORLD, &r.rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &r.n);
+    return r;
+}
+
+void bp_ranks_end(void)
+{
+    MPI_Finalize();
+}
+
+bp_status bp_ranks_agree(const bp_ranks *r, bp_status status, int64_t key,
+                         const bp_err *err)
+{
+    int64_t mine = status == BP_OK ? INT64_MAX : key, least;
+    MPI_Allreduce(&mine, &least, 1, MPI_INT64_T, MPI_MIN, MPI_COMM_WORLD);
+    if (least == INT64_MAX)
+        return BP_OK;
+    int teller = mine == least ? r->rank : r->n, first, told = (int)status;
+    MPI_Allreduce(&teller, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+    if (first == r->rank)
+        bp_console_fail(err);
+    MPI_Bcast(&told, 1, MPI_INT, first, MPI_COMM_WORLD);
+    return (bp_status)told;
+}
+
+/* Room for n bytes more. */
+static bp_status make_room(bp_str *out, uint64_t n, bp_err *err)
+{
+    bp_str_fill(out, '\0', (size_t)n);
+    return out->failed
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %llu bytes of parts",
+                         (unsigned long long)n)
+               : BP_OK;
+}
+
+static int slice_of(uint64_t left)
+{
+    return (int)(left < SLICE ? left : SLICE);
+}
+
+bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err)
+{
+    uint64_t n = bytes->n;
+    bp_status status = BP_OK;
+    MPI_Bcast(&n, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD);
+    if (r->rank != 0)
+        status = make_room(bytes, n, err);
+    for (uint64_t at = 0; status == BP_OK && at < n; at += SLICE)
+        MPI_Bcast(bytes->at + at, slice_of(n - at), MPI_BYTE, 0, MPI_COMM_WORLD);
+    return status;
+}
+
+void bp_ranks_send(bp_text bytes, int to)
+{
+    uint64_t n = bytes.n;
+    MPI_Send(&n, 1, MPI_UINT64_T, to, TAG_BYTES, MPI_COMM_WORLD);
+    for (uint64_t at = 0; at < n; at += SLICE)
+        MPI_Send(bytes.at + at, slice_of(n - at), MPI_BYTE, to, TAG_BYTES,
+                 MPI_COMM_WORLD);
+}
+
+bp_status bp_ranks_receive(bp_str *out, int from, bp_err *err)
+{
+    uint64_t n;
+    const size_t before = out->n;
+    MPI_Recv(&n, 1, MPI_UINT64_T, from, TAG_BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    bp_status status = make_room(out, n, err);
+    for (uint64_t at = 0; status == BP_OK && at < n; at += SLICE)
+        MPI_Recv(out->at + before + at, slice_of(n - at), MPI_BYTE, from, TAG_BYTES,
+                 MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    return status;
+}
+
+int bp_ranks_asked(bp_ask *out)
+{
+    int there = 0;
+    int64_t said[3];
+    MPI_Status from;
+    MPI_Iprobe(MPI_ANY_SOURCE, TAG_ASK, MPI_COMM_WORLD, &there, &from);
+    if (!there)
+        return -1;
+    MPI_Recv(said, 3, MPI_INT64_T, from.MPI_SOURCE, TAG_ASK, MPI_COMM_WORLD, &from);
+    *out = (bp_ask){ said[0], said[1], said[2] };
+    return from.MPI_SOURCE;
+}
+
+void bp_ranks_give(int to, int64_t unit)
+{
+    MPI_Send(&unit, 1, MPI_INT64_T, to, TAG_UNIT, MPI_COMM_WORLD);
+}
+
+void bp_ranks_ask(const bp_ask *ask)
+{
+    const int64_t said[3] = { ask->failed, ask->units, ask->rows };
+    MPI_Send(said, 3, MPI_INT64_T, 0, TAG_ASK, MPI_COMM_WORLD);
+}
+
+int64_t bp_ranks_taken(void)
+{
+    int64_t unit;
+    MPI_Recv(&unit, 1, MPI_INT64_T, 0, TAG_UNIT, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    return unit;
+}

@@ -1,0 +1,417 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# run.sh BUILD_DIR - many machines, played by this one (TAP output).
+#
+# The three commands of the README run as they are written, over 200 files: Open MPI (and
+# MPICH), a Slurm array on two nodes, GNU Parallel over ssh to two hosts.  Ranks, tasks and
+# connections are killed.  Whatever happens, what comes out is what one run makes of all
+# files, to the byte.
+#
+# Installs what is missing by apt-get; what cannot be had is skipped.  All daemons run in a
+# folder of this test, on the loopback, and are stopped by their pid files.
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/../.." || exit 1
+top=$PWD
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+w=$tmp/work
+mkdir "$w"
+
+# stop_daemons: those whose pid files are here, and nobody else
+stop_daemons() {
+    for file in "$tmp"/*.pid; do
+        [ -s "$file" ] && kill "$(cat "$file")" 2>/dev/null
+    done
+    for file in "$tmp"/*.pid; do
+        for _ in 1 2 3 4 5 6 7 8 9 10; do
+            [ -s "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null || break
+            sleep 0.3
+        done
+    done
+}
+trap 'stop_daemons; rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+packages=''
+wants() { command -v "$1" >/dev/null || packages="$packages $2"; }
+PATH=$PATH:/usr/sbin
+wants mpicc.openmpi libopenmpi-dev
+wants mpirun.openmpi openmpi-bin
+wants mpicc.mpich 'mpich libmpich-dev'
+wants sbatch slurm-wlm
+wants munged munge
+wants parallel parallel
+wants sshd openssh-server
+wants ssh openssh-client
+if [ -n "$packages" ]; then
+    as_root=''
+    [ "$(id -u)" -eq 0 ] || as_root=sudo
+    # Daemons that a package would start are none of ours.
+    # shellcheck disable=SC2086 # the names are words
+    { $as_root apt-get update -qq &&
+        $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+            apt-get install -y -qq --no-install-recommends $packages; } >"$tmp/apt" 2>&1
+fi
+
+# ---- 200 files, and what one run makes of them ----
+
+cd "$w" || exit 1
+mkdir shards
+awk -v files=200 'BEGIN {
+    t = split("Entry|Mid|Senior|Lead", tier, "|")
+    for (f = 1; f <= files; f++) {
+        name = sprintf("shards/pay-%03d.csv", f)
+        print "survey_year,organization,person_id,tier,base_salary,bonus,weight" > name
+        for (i = 1; i <= 40 + f * f % 300; i++) {
+            k = (f * 7919 + i * 104729) % 999983
+            printf "%d,Clinic %d,P%d,%s,%s,%s,%d\n", 2024 + k % 3, k % 211, k % 40000,
+                tier[1 + k % t], k % 61 == 7 ? "n/a" : 50000 + k % 250000,
+                k % 3 == 0 ? "" : k % 9000, 1 + k % 5 > name
+        }
+        close(name)
+    }
+}'
+PATH=$build:$PATH
+OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_btl=tcp,self OMPI_MCA_btl_tcp_if_include=lo
+OMPI_MCA_oob_tcp_if_include=lo TMPDIR=$tmp LC_ALL=C.UTF-8
+export PATH OMPI_ALLOW_RUN_AS_ROOT OMPI_ALLOW_RUN_AS_ROOT_CONFIRM TMPDIR LC_ALL
+export OMPI_MCA_rmaps_base_oversubscribe OMPI_MCA_btl OMPI_MCA_btl_tcp_if_include \
+    OMPI_MCA_oob_tcp_if_include
+benchpay report shards/*.csv -o report.html 2>/dev/null
+mv report.html single.html
+benchpay report shards/*.csv -o report.json 2>/dev/null
+mv report.json single-report.json
+benchpay percentiles shards/*.csv --by tier --ci 95 --weights freq --weight weight \
+    -o weighed.json 2>/dev/null
+mv weighed.json single.json
+
+# sh blocks of the README's section, by number
+block() {
+    sed -n '/^## More than one machine/,/^## In your/p' "$top/README.md" |
+        awk -v n="$1" '/^```sh$/ { k++; next } /^```/ { on = 0; next } { if (k == n) print }' |
+        awk '/^$/ { exit } { print }'
+}
+# as_written N: its commands, in the folder of the test
+as_written() {
+    block "$1" >"$tmp/block"
+    [ -s "$tmp/block" ] || return 1
+    rm -rf parts spool report.html plan.json
+    timeout 120 sh -e "$tmp/block"
+}
+
+# ---- MPI ----
+
+# make_mpi CC NAME: a benchpay-mpi of that MPI, in a folder of its own
+make_mpi() {
+    make -s -C "$top" "$build/benchpay-$1" B="$build" MPICC="$1" || return 1
+    mkdir -p "$build/$2"
+    ln -f "$build/benchpay-$1" "$build/$2/benchpay-mpi"
+}
+
+# ranks N RUN QUESTION...
+ranks() {
+    n=$1 run=$2
+    shift 2
+    timeout 60 "$run" -n "$n" "$@" >"$tmp/said" 2>&1
+}
+
+# mpi NAME CC RUN: bytes for 1 to 7 ranks
+mpi() {
+    for n in 1 2 3 5 7; do
+        rm -f report.json weighed.json
+        ranks "$n" "$3" "$build/$1/benchpay-mpi" report shards/*.csv -o report.json
+        check "$1, $n ranks: a report" cmp report.json single-report.json
+        ranks "$n" "$3" "$build/$1/benchpay-mpi" percentiles shards/*.csv --by tier --ci 95 \
+            --weights freq --weight weight -o weighed.json
+        check "$1, $n ranks: weights" cmp weighed.json single.json
+    done
+    rm -f report.html
+    ranks 3 "$3" "$build/$1/benchpay-mpi" report shards/*.csv no-such-file -o report.html
+    code=$?
+    check "$1: a file that is missing fails, once said" eval \
+        "[ $code -ne 0 ] && [ ! -e report.html ] && [ \$(grep -c '^benchpay: no-such-file' \"$tmp/said\") -eq 1 ]"
+}
+
+# readers PID: the ranks of a job
+readers() { pgrep -P "$1" -x benchpay-mpi 2>/dev/null; }
+
+# spooled: how many units are kept
+spooled() { find spool -name '*.part' 2>/dev/null | wc -l; }
+
+# One rank stands still until the others have read the rest, and dies.
+kill_a_rank() {
+    rm -rf spool report.json figures
+    "$2" -n 3 "$build/$1/benchpay-mpi" report shards/*.csv -o report.json --spool spool \
+        >"$tmp/said" 2>&1 &
+    job=$!
+    for _ in $(seq 500); do
+        [ "$(spooled)" -lt 2 ] || break
+        sleep 0.01
+    done
+    below=$job
+    [ -n "$(readers "$job")" ] || below=$(pgrep -P "$job" | head -n 1)
+    victim=$(readers "$below" | tail -n 1)
+    kill -STOP "$victim" || return 1
+    kept=0
+    while now=$(spooled) && [ "$now" -ne "$kept" ]; do kept=$now; sleep 0.7; done
+    start=$(date +%s)
+    kill -KILL "$victim"
+    wait "$job"
+    code=$?
+    took=$(($(date +%s) - start))
+    echo "# $1: $kept of 200 units kept, $took s from kill to exit $code" >figures
+    [ "$code" -ne 0 ] && [ "$took" -le 5 ] && [ ! -e report.json ] &&
+        [ "$kept" -ge 190 ] && [ "$kept" -lt 200 ]
+}
+
+# The same command reads what is missing: what is there stays as it is.
+go_on() {
+    touch "$tmp/before"
+    sleep 1.1
+    timeout 60 "$2" -n 2 "$build/$1/benchpay-mpi" report shards/*.csv -o report.json \
+        --spool spool || return 1
+    again=$(find spool -name '*.part' -newer "$tmp/before" | wc -l)
+    echo "# $1: $again units were read again" >>figures
+    [ "$again" -eq $((200 - kept)) ] && cmp report.json single-report.json
+}
+
+all_mpi() {
+    if ! command -v "$2" >/dev/null || ! command -v "$3" >/dev/null; then
+        skip "$1" "there is no $2"
+        return
+    fi
+    check "benchpay-mpi is made with $2" make_mpi "$2" "$1"
+    mpi "$1" "$2" "$3"
+    check "$1: a rank that is killed ends the job, without output" kill_a_rank "$1" "$3"
+    check "$1: the same command goes on from the spool" go_on "$1" "$3"
+    cat figures
+    rm -f report.json
+    check "$1: finish needs no MPI" eval \
+        'benchpay finish spool/plan.json spool/*.part 2>/dev/null && cmp report.json single-report.json'
+    mv spool/00007-pay-007.csv.part spool/kept && head -c 500 spool/kept \
+        >spool/00007-pay-007.csv.part
+    ranks 2 "$3" "$build/$1/benchpay-mpi" report shards/*.csv -o report.json --spool spool
+    check "$1: a damaged part of the spool is read again" eval \
+        'cmp report.json single-report.json && cmp spool/kept spool/00007-pay-007.csv.part'
+    ranks 2 "$3" "$build/$1/benchpay-mpi" report shards/*.csv --by tier -o report.json \
+        --spool spool
+    code=$?
+    check "$1: a spool of another question is refused" eval \
+        "[ $code -ne 0 ] && grep -q 'of another question' \"$tmp/said\" && cmp report.json single-report.json"
+}
+
+all_mpi openmpi mpicc.openmpi mpirun.openmpi
+all_mpi mpich mpicc.mpich mpirun.mpich
+if [ -x "$build/openmpi/benchpay-mpi" ]; then
+    ln -s "$(command -v mpirun.openmpi)" "$tmp/mpirun"
+    check 'the command of the README for MPI' eval \
+        'PATH=$build/openmpi:$tmp:$PATH as_written 1 && cmp report.html single.html'
+else
+    skip 'the command of the README for MPI' 'there is no Open MPI'
+fi
+
+other_mpirun() {
+    rm -f report.json
+    ranks 3 mpirun.openmpi "$build/mpich/benchpay-mpi" report shards/*.csv -o report.json
+    code=$?
+    cat "$tmp/said"
+    [ $code -ne 0 ] && [ ! -e report.json ] && grep -q 'another MPI' "$tmp/said"
+}
+if [ -x "$build/mpich/benchpay-mpi" ] && command -v mpirun.openmpi >/dev/null; then
+    check 'the mpirun of another MPI is refused' other_mpirun
+fi
+
+# ---- Slurm ----
+
+# free_port FROM: the first port from there on that nobody listens to
+free_port() {
+    port=$1
+    while ss -Hltn 2>/dev/null | grep -q ":$port " ||
+        grep -qi ":$(printf %04X "$port") 00000000:0000 0A" /proc/net/tcp; do
+        port=$((port + 1))
+    done
+    echo "$port"
+}
+
+start_slurm() {
+    host=$(hostname -s)
+    chmod 711 "$tmp"
+    dd if=/dev/urandom of="$tmp/munge.key" bs=1 count=1024 2>/dev/null
+    chmod 400 "$tmp/munge.key"
+    munged --force --socket="$tmp/munge.socket" --key-file="$tmp/munge.key" \
+        --pid-file="$tmp/munged.pid" --log-file="$tmp/munged.log" \
+        --seed-file="$tmp/munge.seed" || return 1
+    controller=$(free_port 26817)
+    first=$(free_port $((controller + 1)))
+    second=$(free_port $((first + 1)))
+    user=$(id -un)
+    cat >"$tmp/slurm.conf" <<END
+ClusterName=played
+SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=$controller
+SlurmUser=$user
+SlurmdUser=$user
+AuthType=auth/munge
+AuthInfo=socket=$tmp/munge.socket
+CredType=cred/munge
+StateSaveLocation=$tmp/state
+SlurmdSpoolDir=$tmp/spool-%n
+SlurmctldPidFile=$tmp/slurmctld.pid
+SlurmdPidFile=$tmp/slurmd-%n.pid
+SlurmctldLogFile=$tmp/slurmctld.log
+SlurmdLogFile=$tmp/slurmd-%n.log
+TmpFS=$tmp/tmp-%n
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+AccountingStorageType=accounting_storage/none
+JobAcctGatherType=jobacct_gather/none
+SwitchType=switch/none
+MpiDefault=none
+ReturnToService=2
+SlurmdParameters=config_overrides
+SchedulerParameters=sched_interval=1,batch_sched_delay=1
+MinJobAge=300
+NodeName=n1 NodeHostname=$host NodeAddr=127.0.0.1 Port=$first CPUs=2 State=UNKNOWN
+NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$second CPUs=2 State=UNKNOWN
+PartitionName=all Nodes=n1,n2 Default=YES MaxTime=10 State=UP
+END
+    mkdir -p "$tmp/state" "$tmp/tmp-n1" "$tmp/tmp-n2"
+    SLURM_CONF=$tmp/slurm.conf
+    export SLURM_CONF
+    slurmctld -c >"$tmp/start" 2>&1 && slurmd -N n1 >>"$tmp/start" 2>&1 &&
+        slurmd -N n2 >>"$tmp/start" 2>&1 || return 1
+    for _ in $(seq 60); do
+        [ "$(sinfo -h -t idle -o %D 2>/dev/null)" = 2 ] && return 0
+        sleep 0.25
+    done
+    return 1
+}
+
+# A task that is lost is queued again, and reads its units again.
+lose_a_task() {
+    rm -rf parts report.html
+    benchpay plan report shards/*.csv -o plan.json 2>/dev/null
+    cat >task.sh <<'END'
+#!/bin/sh
+if [ "$SLURM_ARRAY_TASK_ID" = 2 ] && [ ! -e lost ]; then
+    touch lost
+    benchpay partial plan.json --unit 2 -o parts
+    sleep 60
+fi
+benchpay partial plan.json --task /4 -o parts
+END
+    rm -f lost
+    id=$(sbatch --parsable --array=1-4 --requeue task.sh) || return 1
+    for _ in $(seq 100); do [ ! -e lost ] || break; sleep 0.2; done
+    [ -e lost ] || return 1
+    scontrol requeue "${id}_2" || return 1
+    for _ in $(seq 40); do
+        scontrol update JobId="${id}_2" StartTime=now 2>/dev/null
+        [ "$(find parts -name '*.part' | wc -l)" -lt 200 ] || break
+        sleep 0.5
+    done
+    for _ in $(seq 40); do [ -z "$(squeue -h -j "$id" 2>/dev/null)" ] && break; sleep 0.5; done
+    benchpay finish plan.json parts/*.part -o report.html 2>/dev/null
+    cmp report.html single.html
+}
+
+slurm_as_written() {
+    as_written 2 && cmp report.html single.html
+}
+
+if ! command -v slurmctld >/dev/null || ! command -v munged >/dev/null; then
+    skip 'the commands of the README for Slurm' 'there is no Slurm'
+    skip 'a task that is lost' 'there is no Slurm'
+elif ! start_slurm; then
+    cat "$tmp/start" "$tmp"/slurm*.log 2>/dev/null | tail -n 5 | sed 's/^/# /'
+    skip 'the commands of the README for Slurm' 'its daemons do not start here'
+    skip 'a task that is lost' 'its daemons do not start here'
+else
+    check 'the commands of the README for Slurm' slurm_as_written
+    check 'a task that is lost is done again' lose_a_task
+fi
+
+# ---- GNU Parallel ----
+
+# Two hosts, which are addresses of this one.
+start_ssh() {
+    ssh-keygen -q -t ed25519 -N '' -f "$tmp/host" && ssh-keygen -q -t ed25519 -N '' -f "$tmp/key" || return 1
+    cp "$tmp/key.pub" "$tmp/authorized"
+    port=$(free_port 26922)
+    cat >"$tmp/sshd.conf" <<END
+Port $port
+ListenAddress 127.0.0.1
+ListenAddress 127.0.0.2
+HostKey $tmp/host
+PidFile $tmp/sshd.pid
+AuthorizedKeysFile $tmp/authorized
+StrictModes no
+UsePAM no
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+SetEnv PATH=$PATH
+END
+    cat >"$tmp/ssh.conf" <<END
+Host node1
+    HostName 127.0.0.1
+Host node2
+    HostName 127.0.0.2
+Host *
+    Port $port
+    User $(id -un)
+    IdentityFile $tmp/key
+    IdentitiesOnly yes
+    StrictHostKeyChecking no
+    UserKnownHostsFile $tmp/known
+    LogLevel ERROR
+END
+    [ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
+    "$(command -v sshd)" -f "$tmp/sshd.conf" -E "$tmp/sshd.log" || return 1
+    PARALLEL_SSH="ssh -F $tmp/ssh.conf" PARALLEL_HOME=$tmp/parallel
+    export PARALLEL_SSH PARALLEL_HOME
+    mkdir -p "$PARALLEL_HOME"
+    touch "$PARALLEL_HOME/will-cite"
+    ssh -F "$tmp/ssh.conf" node2 true
+}
+
+parallel_as_written() {
+    as_written 3 && cmp report.html single.html
+}
+
+# A connection that is cut is a unit that is tried again.
+cut_a_connection() {
+    rm -rf parts report.html
+    seq 200 | parallel --sshlogin node1,node2 --workdir "$PWD" --retries 5 --joblog "$tmp/joblog" \
+        benchpay partial plan.json --unit {} -o parts >"$tmp/said" 2>&1 &
+    job=$!
+    cut=0
+    for _ in $(seq 600); do
+        [ "$(find parts -name '*.part' 2>/dev/null | wc -l)" -gt 20 ] && break
+        sleep 0.02
+    done
+    for pid in $(pgrep -P "$(cat "$tmp/sshd.pid")" 2>/dev/null); do
+        kill -KILL "$pid" 2>/dev/null && cut=$((cut + 1))
+    done
+    wait "$job" || return 1
+    echo "# $cut connections were cut" >figures
+    benchpay finish plan.json parts/*.part -o report.html 2>/dev/null
+    [ "$cut" -gt 0 ] && cmp report.html single.html
+}
+
+if ! command -v parallel >/dev/null || ! command -v sshd >/dev/null; then
+    skip 'the commands of the README for GNU Parallel' 'there is no GNU Parallel, or no sshd'
+    skip 'a connection that is cut' 'there is no GNU Parallel, or no sshd'
+elif ! start_ssh >"$tmp/start" 2>&1; then
+    tail -n 5 "$tmp/start" "$tmp/sshd.log" 2>/dev/null | sed 's/^/# /'
+    skip 'the commands of the README for GNU Parallel' 'sshd does not start here'
+    skip 'a connection that is cut' 'sshd does not start here'
+else
+    check 'the commands of the README for GNU Parallel' parallel_as_written
+    check 'a connection that is cut' cut_a_connection
+    cat figures
+fi
+finish
