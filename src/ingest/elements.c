@@ -79,6 +79,14 @@ bool bp_elements_named(const char *name)
     return false;
 }
 
+bool bp_elements_share(const char *name)
+{
+    for (size_t k = 0; k < N_RATIOS; k++)
+        if (ratios[k].ratio == BP_RATIO_PAY && strcmp(ratios[k].name, name) == 0)
+            return true;
+    return false;
+}
+
 /* What elements are made of. */
 typedef struct finding {
     bp_elements elements;

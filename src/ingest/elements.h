@@ -61,6 +61,9 @@ const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 /* Is it an amount of money? */
 bool bp_element_is_pay(const bp_element *e);
 
+/* Is it the name of a share of other pay: "bonus_pct", ...? */
+bool bp_elements_share(const char *name);
+
 /* Is it the name of an element: "base", "tcc", ...? */
 bool bp_elements_named(const char *name);
 
