@@ -33,6 +33,7 @@ typedef struct bp_elements {
     bool has_whole; /* the last but for experience is `whole_of`, and whole: shown is
                      * only what blanks do to it */
     size_t whole_of;
+    bool moves_apart;    /* a share is not made, as its two parts age at other rates */
     bool has_work;       /* what people did: the next, if any is made of it */
     bool has_experience; /* it is the last one */
     uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
