@@ -121,7 +121,8 @@ typedef struct bp_table {
     const bp_column *column;
     size_t n_columns;
     int *decimals; /* [n_columns] all values of a column show as many */
-    bool by_row;   /* those of a row do instead: its rows are of pay of many sizes */
+    bool by_row;   /* those of a row do instead, but for columns of percentages: its rows
+                    * are of pay of many sizes */
     bp_row *row;   /* [n_rows] */
     size_t n_rows;
     bp_row_maker *make; /* not NULL: `row` is NULL, and rows are made as machines come to

@@ -368,6 +368,7 @@ static void add_groups(const view *v)
             display[n++] = k;
     }
     bp_report_add_table(v->r, &(bp_table){ .name = "groups",
+                                           .by_row = true,
                                            .column = column,
                                            .n_columns = keys + SHOWN,
                                            .display = display,

@@ -89,6 +89,14 @@ bool bp_elements_move_apart(const bp_ageing *age, const char *name)
     return apart;
 }
 
+bool bp_elements_share(const char *name)
+{
+    for (size_t k = 0; k < N_RATIOS; k++)
+        if (ratios[k].ratio == BP_RATIO_PAY && strcmp(ratios[k].name, name) == 0)
+            return true;
+    return false;
+}
+
 /* What elements are made of. */
 typedef struct finding {
     bp_elements elements;
@@ -580,8 +588,12 @@ static void add_ratio(finding *f, size_t k, bp_quotient q)
 static void add_share(finding *f, size_t k)
 {
     const size_t of = element_of(f, ratios[k].of), over = element_of(f, ratios[k].over);
-    if (of != SIZE_MAX && over != SIZE_MAX && move_alike(f, ratios[k].of, ratios[k].over))
+    if (of == SIZE_MAX || over == SIZE_MAX)
+        return;
+    if (move_alike(f, ratios[k].of, ratios[k].over))
         add_ratio(f, k, (bp_quotient){ .of = (uint8_t)of, .over = (uint8_t)over });
+    else
+        f->elements.moves_apart = true;
 }
 
 /* Pay over something that is no pay; work is added later. */

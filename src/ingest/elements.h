@@ -34,6 +34,7 @@ typedef struct bp_elements {
     bool has_whole; /* the last but for experience is `whole_of`, and whole: shown is
                      * only what blanks do to it */
     size_t whole_of;
+    bool moves_apart;    /* a share is not made, as its two parts age at other rates */
     bool has_work;       /* what people did: the next, if any is made of it */
     bool has_experience; /* it is the last one */
     uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
@@ -61,6 +62,9 @@ const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
 /* Is it an amount of money? */
 bool bp_element_is_pay(const bp_element *e);
+
+/* Is it the name of a share of other pay: "bonus_pct", ...? */
+bool bp_elements_share(const char *name);
 
 /* Is it the name of an element: "base", "tcc", ...? */
 bool bp_elements_named(const char *name);

@@ -256,6 +256,10 @@ static bp_status note_ratios(bp_survey *s, const bp_plan *p, bp_err *err)
             "two medians is another number",
             names.at, n > 1 ? "s" : "");
     bp_str_release(&names);
+    if (status == BP_OK && p->elements.moves_apart)
+        status = bp_survey_add_note(s, err,
+                                    "bonus over base is left out: bonus and base are "
+                                    "aged at rates of their own");
     return status;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/jsonread.h"
+#include "ingest/elements.h"
 #include "pricing/side.h"
 
 #define REPORT_MOST ((size_t)64 << 20)
@@ -64,7 +65,8 @@ static const bp_change_name after[] = {
 typedef struct reader {
     bp_side *side;
     const bp_json_value *whole;
-    const char *currency; /* of the open list; NULL */
+    const char *currency; /* of amounts; NULL */
+    const char *unit;     /* of the open list: that, or a share's; NULL */
     bool found;           /* a list of the command */
 } reader;
 
@@ -227,7 +229,7 @@ static bool add_group(reader *r, const list *l, const char *section,
     bp_side_group *added = bp_side_add(r->side, total);
     bool ok = added != NULL;
     if (ok)
-        added->currency = r->currency;
+        added->currency = r->unit;
     if (ok && section != NULL)
         ok = put_by(r, "section", bp_text_of(section));
     const bp_json_value *v = is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
@@ -259,6 +261,12 @@ static bp_status add_groups(reader *r, const list *l, const char *section,
     return BP_OK;
 }
 
+/* Shares of pay are no amounts of its currency. */
+static const char *unit_of(const reader *r, const char *pay)
+{
+    return pay != NULL && bp_elements_share(pay) ? BP_UNIT_SHARE : r->currency;
+}
+
 /* "tier, base": a section, and whose pay it is. */
 static bp_status add_section(reader *r, const list *l, const bp_json_value *section,
                              bp_err *err)
@@ -271,6 +279,7 @@ static bp_status add_section(reader *r, const list *l, const bp_json_value *sect
     bp_str_puts(&text, name);
     if (pay != NULL)
         bp_str_printf(&text, ", %s", pay);
+    r->unit = unit_of(r, pay);
     bp_status status =
         text.failed ? no_memory(err) : add_groups(r, l, text.at, groups, err);
     bp_str_release(&text);
@@ -441,6 +450,7 @@ static bp_status take(reader *r, bp_err *err)
     r->side->pay = bp_side_fact_of(r->side, "pay");
     if (currency != NULL && strcmp(currency, "none") != 0)
         r->currency = currency;
+    r->unit = unit_of(r, r->side->pay);
     for (size_t i = 0; status == BP_OK && i < LISTS; i++)
         if (strcmp(lists[i].command, r->side->command) == 0)
             status = add_list(r, &lists[i], err);

@@ -62,13 +62,21 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         out->at[--out->n] = '\0'; /* the last ';' */
 }
 
+/* A column of percentages is one whatever its rows are of. */
+static bool has_row_decimals(const bp_table *t, size_t column)
+{
+    return t->by_row && t->column[column].kind != BP_KIND_PERCENT;
+}
+
 int bp_render_decimals(const bp_table *t, const bp_row *row, size_t column)
 {
     bp_decimals d = { 0 };
-    for (size_t i = 0; t->by_row && i < t->n_columns; i++)
-        if (row->value[i].kind == row->value[column].kind)
+    if (!has_row_decimals(t, column))
+        return t->decimals[column];
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (has_row_decimals(t, i) && row->value[i].kind == row->value[column].kind)
             bp_decimals_add(&d, &row->value[i]);
-    return t->by_row ? bp_decimals_of(&d) : t->decimals[column];
+    return bp_decimals_of(&d);
 }
 
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
