@@ -339,7 +339,8 @@ fi
 
 # Two hosts, which are addresses of this one.
 start_ssh() {
-    ssh-keygen -q -t ed25519 -N '' -f "$tmp/host" && ssh-keygen -q -t ed25519 -N '' -f "$tmp/key" || return 1
+    ssh-keygen -q -t ed25519 -N '' -f "$tmp/host" &&
+        ssh-keygen -q -t ed25519 -N '' -f "$tmp/key" || return 1
     cp "$tmp/key.pub" "$tmp/authorized"
     port=$(free_port 26922)
     cat >"$tmp/sshd.conf" <<END
