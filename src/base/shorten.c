@@ -17,6 +17,7 @@ typedef struct cut {
     size_t head;
     size_t from;
     size_t to;
+    bool failed; /* memory was out, and nobody knows whether it fits */
 } cut;
 
 /* The start of the character before byte i > 0. */
@@ -47,11 +48,12 @@ static void put(bp_str *out, const cut *c)
         bp_str_puts(out, c->dots);
 }
 
-static bool has_room(const cut *c)
+static bool has_room(cut *c)
 {
     bp_str s = { 0 };
     put(&s, c);
     const bool room = s.failed || c->fits(c->arg, bp_str_text(&s));
+    c->failed |= s.failed;
     bp_str_release(&s);
     return room;
 }
@@ -140,8 +142,11 @@ void bp_shorten(bp_str *out, bp_text name, const bp_text other[], size_t n,
     cut end = c;
     if (c.head < name.n) {
         const size_t differs = find_difference(name, other, n, c.head);
-        if (differs > 0 && !keep_difference(&c, differs))
+        if (differs > 0 && !keep_difference(&c, differs)) {
+            end.failed = c.failed;
             c = end;
+        }
     }
     put(out, &c);
+    out->failed |= c.failed;
 }
