@@ -6,7 +6,6 @@
  * the furthest first. */
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "benchpay/compose.h"
 #include "compose/chart_zones.h"
 #include "compose/compa.h"
@@ -237,11 +236,11 @@ static int by_distance(const void *a, const void *b)
     return (x->person > y->person) - (x->person < y->person);
 }
 
-/* Those in one zone, the furthest first; NULL: memory is out. */
-static outsider *find_outsiders(size_t *n, const bp_compa *c, bp_zone zone)
+/* Those in one zone, the furthest first; NULL: memory is out, which the report knows. */
+static outsider *find_outsiders(size_t *n, bp_report *r, const bp_compa *c, bp_zone zone)
 {
     const bp_employees *e = bp_compa_employees(c);
-    outsider *all = bp_alloc(0, (size_t)c->group[0].zone[zone] + 1, sizeof *all);
+    outsider *all = bp_report_alloc(r, (size_t)c->group[0].zone[zone] + 1, sizeof *all);
     *n = 0;
     for (size_t i = 0; all != NULL && i < e->n; i++) {
         if (e->at[i].zone != zone)
@@ -266,7 +265,7 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
                             BP_C_COMPA,
                             amount };
     size_t n, display[1 + BP_KEYS_MAX + BP_C_FIELDS];
-    outsider *all = find_outsiders(&n, c, zone);
+    outsider *all = find_outsiders(&n, r, c, zone);
     const size_t n_display =
         bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
     bp_report_add_section(
@@ -286,7 +285,6 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
         bp_report_add_line(
             r, BP_ITEM_NOTE, BP_SAY("The {} furthest of {}; csv and json have all."),
             (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n) }, 2);
-    free(all);
 }
 
 /* ---- the whole ---- */
