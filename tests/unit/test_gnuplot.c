@@ -315,9 +315,9 @@ static void several_are_drawn_by_one_process(void **state)
                  "printf '<?xml%s|%s|</svg>' \"$*\" \"$l\" >chart.svg; cd ..; done\n",
                  5, want);
     /* What it is told to do. */
-    static const char *const told[] = { "<?xmlcd '0' load 'chart.gp' set output reset "
-                                        "session cd '..' cd '1'</svg>",
-                                        "", "" };
+    static const char commands[] = "<?xmlcd '0' load 'chart.gp' set output reset "
+                                   "session cd '..' cd '1'</svg>";
+    static const char *const told[] = { commands, "", "" };
     assert_draws(
         "#!/bin/sh\nt=; { for i in 1 2 3 4 5 6; do read -r l; t=\"$t $l\"; done; } "
         "<charts.gp\nprintf '<?xml%s</svg>' \"${t# }\" >0/chart.svg\n",
