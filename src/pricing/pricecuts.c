@@ -125,12 +125,12 @@ typedef struct rate {
 static bp_status read_year(int *out, const bp_grid *g, size_t row, size_t column,
                            bp_err *err)
 {
-    const bp_loc at = bp_grid_place(g, row, column);
-    const bp_text t = column != SIZE_MAX ? bp_grid_cell(g, row, column) : bp_text_of("");
     bp_decimal d = { 0, 0 };
     *out = 0;
-    if (t.n == 0)
+    if (column == SIZE_MAX || bp_grid_cell(g, row, column).n == 0)
         return BP_OK;
+    const bp_loc at = bp_grid_place(g, row, column);
+    const bp_text t = bp_grid_cell(g, row, column);
     if (!bp_decimal_parse(&d, t.at, t.n) || d.scale != 0 || d.units < 1000 ||
         d.units > 9999)
         return bp_fail(err, &at, BP_EDATA, "not a year");
