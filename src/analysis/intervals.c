@@ -15,16 +15,31 @@
 #include "base/mem.h"
 #include "base/pool.h"
 
+/* Found once for all groups of as many people, and all of as many degrees of freedom: of
+ * a table's thousands of groups many are alike. */
+#define KEPT 256
+
+typedef struct kept_ranks {
+    uint64_t n; /* of which the ranks are; 0: of none yet */
+    bool found;
+    bp_order_interval is;
+} kept_ranks;
+
+typedef struct kept_t {
+    double df; /* 0: of none yet */
+    double t;
+} kept_t;
+
 /* A worker's memory. */
 typedef struct scratch {
     bp_units units;
-    int64_t *limit;  /* [2 n_levels] */
-    uint64_t *rank;  /* [4 n_levels] */
-    int64_t *value;  /* likewise */
-    bp_position *at; /* [2 n_levels] */
-    double *share;   /* likewise; of pay with weights */
-    double df;       /* the last that t was found of; 0: none */
-    double t;
+    int64_t *limit;    /* [2 n_levels] */
+    uint64_t *rank;    /* [4 n_levels] */
+    int64_t *value;    /* likewise */
+    bp_position *at;   /* [2 n_levels] */
+    double *share;     /* likewise; of pay with weights */
+    kept_ranks *ranks; /* [KEPT][n_levels] */
+    kept_t t[KEPT];
 } scratch;
 
 typedef struct job {
@@ -68,6 +83,7 @@ static void release(scratch *s)
     free(s->value);
     free(s->at);
     free(s->share);
+    free(s->ranks);
 }
 
 static bool prepare(scratch *s, const job *j)
@@ -78,8 +94,10 @@ static bool prepare(scratch *s, const job *j)
     s->value = bp_alloc(0, 4 * n, sizeof s->value[0]);
     s->at = bp_alloc(0, 2 * n, sizeof s->at[0]);
     s->share = bp_alloc(0, 2 * n, sizeof s->share[0]);
-    return s->limit != NULL && s->rank != NULL && s->value != NULL && s->at != NULL &&
-           s->share != NULL && bp_units_prepare(&s->units, j->groups, 2 * n);
+    s->ranks = bp_alloc(0, KEPT * n, sizeof s->ranks[0]);
+    return s->ranks != NULL && s->limit != NULL && s->rank != NULL && s->value != NULL &&
+           s->at != NULL && s->share != NULL &&
+           bp_units_prepare(&s->units, j->groups, 2 * n);
 }
 
 /* ---- variances ---- */
@@ -140,15 +158,12 @@ static double lone_squares(const work *w, const bp_total *total, double past)
            past * past * (double)u->lone.n;
 }
 
-/* All levels of a group have the same degrees of freedom. */
 static double student(const work *w, double df)
 {
-    scratch *s = w->s;
-    if (s->df != df) {
-        s->df = df;
-        s->t = bp_interval_t(w->j->method->ci.level, df);
-    }
-    return s->t;
+    kept_t *kept = &w->s->t[(size_t)fmin(df, 1e9) % KEPT];
+    if (kept->df != df)
+        *kept = (kept_t){ df, bp_interval_t(w->j->method->ci.level, df) };
+    return kept->t;
 }
 
 /* Half the width of the mean's interval, in units of pay; NaN: there is none. */
@@ -194,6 +209,20 @@ static bool place_at_share(work *w, size_t k, size_t side, double share)
     return true;
 }
 
+/* False: it has none. */
+static bool find_ranks(bp_order_interval *out, const work *w, size_t k)
+{
+    const bp_method *m = w->j->method;
+    const uint64_t n = drawn(w);
+    kept_ranks *kept = &w->s->ranks[n % KEPT * m->n_levels + k];
+    if (kept->n != n) {
+        kept->found = bp_interval_order(&kept->is, n, m->level[k], m->ci.level);
+        kept->n = n;
+    }
+    *out = kept->is;
+    return kept->found;
+}
+
 /* The places of both limits of level k, where they are; t of its distribution. */
 static double place_limits(work *w, size_t k)
 {
@@ -202,7 +231,7 @@ static double place_limits(work *w, size_t k)
     *l = unknown;
     if (m->ci.method == BP_CI_ORDER) {
         bp_order_interval ranks;
-        if (!bp_interval_order(&ranks, drawn(w), m->level[k], m->ci.level))
+        if (!find_ranks(&ranks, w, k))
             return 0;
         place_at_rank(w, k, 0, ranks.lo);
         place_at_rank(w, k, 1, ranks.hi);
