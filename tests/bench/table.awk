@@ -21,7 +21,7 @@ BEGIN {
     title["check"] = "a check"
     title["default"] = "by tier and region, all defaults"
     title["files"] = "a report of 2,000 files"
-    title["piped"] = "the same, unpacked by zcat"
+    title["piped"] = "by tier and region, through zcat"
     title["wide"] = "a report, 200 columns"
     title["long"] = "a report, 500 bytes a row"
     title["small"] = "a report"
