@@ -10,9 +10,6 @@
 #include "base/pool.h"
 #include "data/pay.h"
 
-/* Of fewer people all tables are tested sooner than threads are started. */
-#define MANY 100000
-
 typedef struct task {
     bp_difference *out;
     const bp_percentiles *table;
@@ -57,10 +54,8 @@ bp_status bp_differences_find(bp_answer *a, bp_err *err)
         j.task[j.n++] = (task){ &a->by_differs[i], a->by[i] };
     for (size_t i = 0; i < n_tiles; i++)
         j.task[j.n++] = (task){ &a->tiles[i].differs, a->tiles[i].both };
-    const bool many = bp_survey_used(a->survey) >= MANY;
     if (status == BP_OK)
-        status =
-            bp_pool_tasks(many ? bp_survey_threads(a->survey) : 1, j.n, work, &j, err);
+        status = bp_pool_tasks(bp_tables_workers(a), j.n, work, &j, err);
     bp_ranks_free(ranks);
     return status;
 }

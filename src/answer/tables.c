@@ -13,6 +13,14 @@
 #include "base/pool.h"
 #include "data/pay.h"
 
+/* Of fewer people all tables are done sooner than threads are started. */
+#define MANY 100000
+
+size_t bp_tables_workers(const bp_answer *a)
+{
+    return bp_survey_used(a->survey) >= MANY ? bp_survey_threads(a->survey) : 1;
+}
+
 size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
 {
     return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
@@ -259,7 +267,7 @@ bp_status bp_tables_report(bp_answer *a, bp_err *err)
         note_table(a, bp_survey_key(s, k));
     }
     bp_status status =
-        bp_pool_tasks(bp_survey_threads(s), a->n_total + a->n_by, make_table, &t, err);
+        bp_pool_tasks(bp_tables_workers(a), a->n_total + a->n_by, make_table, &t, err);
     if (status == BP_OK && a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);
     return status == BP_OK ? add_tiles(a, err) : status;

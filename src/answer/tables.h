@@ -15,6 +15,9 @@ size_t bp_tables_keys(const bp_answer *a, const bp_survey *s);
  * answer has read: of those that were asked for; where none were, of the tiers. */
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s);
 
+/* How many threads make tables side by side, or look at them. */
+size_t bp_tables_workers(const bp_answer *a);
+
 /* a->table, by all of these together, and a->local where it is asked for.
  * Errors: BP_ELIMIT. */
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);

@@ -118,14 +118,11 @@ static bool watch(bp_survey *s, const rows *r)
     bool ok = true;
     for (size_t w = 0; ok && w < s->shape.n_watched; w++) {
         const size_t as = s->shape.watched_as[w];
-        if (as == SIZE_MAX)
-            ok = bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch);
-        else if (as == BP_KEYS_MAX)
-            ok = bp_watch_add_known(&s->watch[w], s->dicts.org, r->id + c->org, c->width,
-                                    r->batch);
-        else
-            ok = bp_watch_add_known(&s->watch[w], s->dicts.key[as], r->id + as, c->width,
-                                    r->batch);
+        const bool org = as == BP_KEYS_MAX;
+        ok = as == SIZE_MAX
+                 ? bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch)
+                 : bp_watch_add_known(&s->watch[w], org ? s->dicts.org : s->dicts.key[as],
+                                      r->id + (org ? c->org : as), c->width, r->batch);
     }
     return ok;
 }

@@ -4,7 +4,8 @@
  * A batch of rows is filled one column after the other, each in a loop without branches
  * that depend on the request.  Whatever such a loop is not sure of marks its row, and the
  * marked rows are then taken one by one on the full path, in their places among the
- * others, so that the order of rows is that of the input. */
+ * others.  Rows in another currency than the one asked for are a batch of their own, of
+ * the few columns that they are counted by. */
 #include "ingest/fastpath.h"
 
 #include <stdlib.h>

@@ -193,28 +193,27 @@ static void open_briefly(bp_head *h, const bp_reading *reading, size_t i, bool a
         bp_head_release(h);
 }
 
-/* The further files, of which workers take every so manieth. */
 typedef struct further {
     bp_head *head;
     const bp_reading *reading;
     bool again;
-    size_t workers;
 } further;
 
-static bp_status open_some(void *arg, size_t worker, bp_err *err)
+/* One of those behind the first. */
+static bp_status open_one(void *arg, size_t i, bp_err *err)
 {
     const further *of = arg;
     (void)err;
-    for (size_t i = 1 + worker; i < of->reading->n_files; i += of->workers)
-        open_briefly(&of->head[i], of->reading, i, of->again, &of->head[0]);
+    open_briefly(&of->head[i + 1], of->reading, i + 1, of->again, &of->head[0]);
     return BP_OK;
 }
 
 bp_status bp_further_open(bp_head head[], const bp_reading *reading, bool again,
                           bp_err *err)
 {
-    further of = { head, reading, again, bp_pool_workers(reading->threads) };
+    further of = { head, reading, again };
     if (records_of_each(reading->n_files) >= BP_HEAD_RECORDS)
         return BP_OK;
-    return bp_pool_run(of.workers, open_some, &of, err);
+    return bp_pool_tasks(bp_pool_workers(reading->threads), reading->n_files - 1,
+                         open_one, &of, err);
 }
