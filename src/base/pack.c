@@ -34,8 +34,7 @@ void bp_pack_uint(bp_str *s, uint64_t number)
 
 void bp_pack_int(bp_str *s, int64_t number)
 {
-    const uint64_t sign = number < 0 ? UINT64_MAX : 0;
-    bp_pack_uint(s, (uint64_t)number << 1 ^ sign);
+    bp_pack_uint(s, bp_pack_folded(number));
 }
 
 void bp_pack_fixed(bp_str *s, uint64_t number, size_t n)
@@ -94,8 +93,7 @@ uint64_t bp_unpack_uint(bp_unpack *u)
 
 int64_t bp_unpack_int(bp_unpack *u)
 {
-    const uint64_t number = bp_unpack_uint(u);
-    return (int64_t)(number >> 1 ^ (number & 1 ? UINT64_MAX : 0));
+    return bp_unpack_folded(bp_unpack_uint(u));
 }
 
 bp_int128 bp_unpack_wide(bp_unpack *u)

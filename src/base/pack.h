@@ -27,7 +27,18 @@
 
 /* ---- writing: all append, and a failure is remembered by the text ---- */
 
-/* Seven bits a byte, lowest first; of a signed number small ones of either sign. */
+/* A signed number as one without a sign, small where it is near 0; and back. */
+static inline uint64_t bp_pack_folded(int64_t number)
+{
+    return (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0);
+}
+
+static inline int64_t bp_unpack_folded(uint64_t number)
+{
+    return (int64_t)(number >> 1 ^ (number & 1 ? UINT64_MAX : 0));
+}
+
+/* Seven bits a byte, lowest first; a signed number is folded. */
 void bp_pack_uint(bp_str *s, uint64_t number);
 void bp_pack_int(bp_str *s, int64_t number);
 

@@ -8,6 +8,7 @@
 
 #include "data/inside.h"
 #include "data/payweights.h"
+#include "data/records.h"
 
 /* A row in some log. */
 typedef struct found {
@@ -28,15 +29,6 @@ static int by_order(const void *a, const void *b)
 {
     const found *x = a, *y = b;
     return (x->order > y->order) - (x->order < y->order);
-}
-
-static size_t count_rows(const bp_cells *c)
-{
-    size_t n = 0;
-    for (size_t w = 0; w < c->n_workers; w++)
-        for (size_t b = 0; b < c->worker[w].log.n_blocks; b++)
-            n += c->worker[w].log.block[b].n;
-    return n;
 }
 
 static void list_block(listed *l, const bp_shape *shape, const bp_log_block *b,
@@ -60,7 +52,7 @@ static void list_block(listed *l, const bp_shape *shape, const bp_log_block *b,
 static bool list_rows(listed *l, const bp_survey *s)
 {
     const bp_cells *c = &s->cells;
-    l->at = bp_alloc(0, count_rows(c), sizeof l->at[0]);
+    l->at = bp_alloc(0, bp_survey_records(s), sizeof l->at[0]);
     for (uint32_t w = 0; l->at != NULL && w < c->n_workers; w++)
         for (uint32_t b = 0; b < c->worker[w].log.n_blocks; b++)
             list_block(l, &s->shape, &c->worker[w].log.block[b], (found){ 0, w, b, 0 });
@@ -77,7 +69,7 @@ static void save_pay(bp_str *out, int64_t pay, uint64_t quantum)
         return;
     }
     const int64_t steps = quantum > 0 ? pay / (int64_t)quantum : 0;
-    bp_pack_uint(out, ((uint64_t)steps << 1 ^ (steps < 0 ? UINT64_MAX : 0)) + 1);
+    bp_pack_uint(out, bp_pack_folded(steps) + 1);
 }
 
 static void save_row(const bp_saving *to, bp_str *out, const listed *l, bp_log_row *r,
@@ -137,8 +129,7 @@ static int64_t load_pay(bp_unpack *from, uint64_t quantum)
     const uint64_t number = bp_unpack_uint(from);
     if (number == 0)
         return BP_NO_PAY;
-    const uint64_t sign = (number - 1) & 1;
-    const int64_t steps = (int64_t)((number - 1) >> 1 ^ (sign ? UINT64_MAX : 0));
+    const int64_t steps = bp_unpack_folded(number - 1);
     int64_t pay = 0;
     if (__builtin_mul_overflow(steps, quantum, &pay) || pay == BP_NO_PAY)
         from->bad = true;
