@@ -133,7 +133,8 @@ static void see_size(bp_evidence *e, bp_text digits)
 static bool is_whole_date(bp_text t)
 {
     return t.n == 10 &&
-           ((t.at[4] == '-' && t.at[7] == '-') || (t.at[2] == '/' && t.at[5] == '/'));
+           ((t.at[4] == '-' && t.at[7] == '-') || (t.at[2] == '/' && t.at[5] == '/') ||
+            (t.at[2] == '.' && t.at[5] == '.'));
 }
 
 /* False when it is nothing but text. */
