@@ -186,6 +186,7 @@ static const struct {
       "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
       "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
+    { BP_ROLE_CURRENCY, 1, "currency*" },
     { BP_ROLE_CURRENCY, 0, "wahrung devise moneda moeda valuta valuutta waluta" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
     { BP_ROLE_DATE, 1, "date observationdate stichtag datum fecha" },
