@@ -22,35 +22,36 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-#define COLUMNS "org,tier,base,bonus,currency,date,person,period,fte,weight,job,grade\n"
-
 static const char prices[] =
-    COLUMNS "Alder,Low,\"$50,000\",1000,USD,2024-01-02,p1,year,1,1.5,CMO,G1\n"
-            "Birch,High,\"$61,250.50\",,USD,2024-02-03,p2,year,1,2,VP,G2\n"
-            "Cedar,Low,52000,250.25,EUR,2023-03-04,p1,year,0.5,1,CMO,G1\n"
-            "Dogwood,,48000,0,USD,2023-04-05,p3,year,1,0.25,VP,\n";
+    "org,tier,base,bonus,currency,date,person,period,fte,weight,job,grade,rating,prorate,"
+    "hire_date\n"
+    "Alder,Low,\"$50,000\",1000,USD,2024-01-02,p1,year,1,1.5,CMO,G1,A,1,2019-05-01\n"
+    "Birch,High,\"$61,250.50\",,USD,2024-02-03,p2,year,1,2,VP,G2,B,0.5,2018-02-03\n"
+    "Cedar,Low,52000,250.25,EUR,2023-03-04,p1,year,0.5,1,CMO,G1,A,1,2017-06-07\n"
+    "Dogwood,,48000,0,USD,2023-04-05,p3,year,1,0.25,VP,,C,1,2020-11-30\n";
 static const char marks[] =
-    "org;tier;base;bonus;currency;date;person;period;fte;weight;job;grade\n"
-    "Alder;Low;4.166,50;1000;USD;31.01.2024;p1;month;1;1,5;CMO;G1\n"
-    "Birch;High;5.000,00;;USD;28.02.2024;p2;month;1;2;VP;G2\n"
-    "Cedar;Low;\"52.000,25\";250,25;EUR;15.03.2023;p1;year;0,5;1;CMO;G1\n"
-    "Dogwood;;48.000;0;USD;05.04.2023;p3;year;1;0,25;VP;\n";
-static const char rates[] = "currency,rate,date\nEUR,1.1,2023-01-01\nEUR,1.2,2024-01-01\n";
+    "org;tier;base;bonus;currency;date;person;period;fte;weight;job;year\n"
+    "Alder;Low;4.166,50;1000;USD;31.01.2024;p1;month;1;1,5;CMO;2024\n"
+    "Birch;High;5.000,00;;USD;28.02.2024;p2;month;1;2;VP;2024\n"
+    "Cedar;Low;\"52.000,25\";250,25;EUR;15.03.2023;p1;year;0,5;1;CMO;2023\n"
+    "Dogwood;;48.000;0;USD;05.04.2023;p3;year;1;0,25;VP;2023\n";
+static const char rates[] =
+    "currency,rate,date\nEUR,1.1,2023-01-01\nEUR,1.2,2024-01-01\n";
 static const char repairs[] = "column,from,to\ntier,Low,Entry\norg,alder,Alder\n";
 
 /* What a request keeps of its rows, and how it reads them. */
 enum {
-    RECORDS = 1,   /* for duplicates, with values and all elements: a report */
-    PEOPLE = 2,    /* followed from year to year */
-    RATES = 4,     /* into US dollars */
+    RECORDS = 1, /* for duplicates, with values and all elements: a report */
+    PEOPLE = 2,  /* followed from year to year */
+    RATES = 4,   /* into US dollars */
     WEIGHTS = 8,
     FULL_TIME = 16,
-    PLACES = 32,   /* of excluded rows, and which rows a group has */
+    PLACES = 32, /* of excluded rows, and which rows a group has */
     WHERE = 64,
     STAFF = 128,
     REPAIRED = 256,
     PERSONS = 512, /* one row each */
-    MARKS = 1024   /* semicolons, decimal commas, pay by the month */
+    MARKS = 1024   /* semicolons, decimal commas, years beside dates */
 };
 
 static const unsigned requests[] = {
@@ -81,7 +82,9 @@ static struct request {
 
 static const char *const by[] = { "tier", "date" };
 static const char *const where[] = { "base > 100", "tier != None" };
-static const bp_map roles[] = { { "period", "period" }, { "fte", "fte" } };
+static const bp_map roles[] = { { "period", "period" },
+                                { "fte", "fte" },
+                                { "prorate", "prorate" } };
 
 static void name_file(char path[32], const char *text)
 {
@@ -96,10 +99,10 @@ static void choose(struct request *r, unsigned kept)
     g->keep_people = (kept & PEOPLE) != 0;
     g->keep_places = g->keep_rows = g->show_values = (kept & PLACES) != 0;
     g->keep_dates = (kept & RECORDS) != 0;
-    g->staff = (kept & STAFF) != 0 ? BP_STAFF_ROWS : 0;
+    g->staff = (kept & STAFF) != 0 ? BP_STAFF_ROWS | BP_STAFF_MERIT | BP_STAFF_HIRED : 0;
     g->recode = r->recode;
     g->map = roles;
-    g->n_map = (kept & FULL_TIME) != 0 ? 2 : 1;
+    g->n_map = (kept & STAFF) != 0 ? 3 : (kept & FULL_TIME) != 0 ? 2 : 1;
     c->by = by;
     c->n_by = (kept & STAFF) != 0 ? 1 : 2 - kept % 2;
     c->where = where;
@@ -135,14 +138,17 @@ static const bp_plan *plan_of(size_t i)
                            : bp_recode_read(&r->recode, r->repairs, &err);
     choose(r, requests[i]);
     if (status == BP_OK)
-        status =
-            bp_plan_new(&r->plan, &r->reading, &r->choice, false, &doubts, &err);
+        status = bp_plan_new(&r->plan, &r->reading, &r->choice, false, &doubts, &err);
     if (status != BP_OK) {
         fprintf(stderr, "request %zu: %s\n", i, err.text);
         abort();
     }
     return r->plan;
 }
+
+/* Where the rows begin: neither is 0 or 1, so that a lost one shows. */
+#define FIRST_LINE 7
+#define FIRST_POSITION 4294967290u
 
 /* What a reader leaves. */
 struct left {
@@ -157,7 +163,7 @@ static bp_status read_chunks(bp_rows *rows, const bp_plan *p, bp_text t, size_t 
 {
     const char delimiter = p->head[0].layout.rules.delimiter;
     bp_cut cut = { .delimiter = delimiter };
-    uint64_t line = 2;
+    uint64_t line = FIRST_LINE;
     bp_status status = BP_OK;
     for (size_t from = 0; status == BP_OK && from < t.n;) {
         const bp_text left = { t.at + from, t.n - from };
@@ -168,7 +174,7 @@ static bp_status read_chunks(bp_rows *rows, const bp_plan *p, bp_text t, size_t 
                                  .n = n,
                                  .ahead = left.n - n,
                                  .line = line,
-                                 .position = sizeof COLUMNS - 1 + (uint64_t)from,
+                                 .position = FIRST_POSITION + (uint64_t)from,
                                  .delimiter = delimiter };
         status = bp_rows_read(rows, 0, &chunk, err);
         line += bp_lines_count((bp_text){ left.at, n });
@@ -234,8 +240,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct left want = read_rows(p, text, text.n, true);
     struct left got = read_rows(p, text, chunk_size(data[1]), false);
     const bool counted = same_text(&want.counts, &got.counts);
-    if (want.status != got.status || strcmp(want.err.text, got.err.text) != 0 || !counted ||
-        !same_text(&want.survey, &got.survey)) {
+    if (want.status != got.status || strcmp(want.err.text, got.err.text) != 0 ||
+        !counted || !same_text(&want.survey, &got.survey)) {
         fprintf(stderr, "request %zu: another %s; '%s', '%s'\n", request,
                 counted ? "survey" : "count", want.err.text, got.err.text);
         abort();
