@@ -183,33 +183,34 @@ static bp_status damaged(const char *file, bp_err *err)
 }
 
 /* Each part at most once, in the order of the table: later ones look at earlier ones. */
-static bp_status load_sections(bp_loading *to, bp_text sections, const char *file,
+static bp_status load_sections(bp_loading *to, bp_packed *from, const char *file,
                                bp_err *err)
 {
     char tag;
-    bp_text body;
+    bp_unpack body;
     size_t next = 0, place = 0;
     bp_status status = BP_OK;
-    while (status == BP_OK && bp_packed_next(&sections, &tag, &body)) {
+    while (status == BP_OK && bp_packed_next(from, &tag, &body)) {
         const bp_part_kind *part = bp_part_of(tag, &place);
         if (part == NULL)
             continue;
-        bp_unpack from = bp_unpack_of(body);
         if (place < next)
             return damaged(file, err);
         next = place + 1;
-        status = part->load(to, &from, err);
-        if (status == BP_OK && !bp_unpack_done(&from))
+        status = part->load(to, &body, err);
+        if (status == BP_OK)
+            status = bp_packed_status(from, err);
+        if (status == BP_OK && !bp_unpack_done(&body))
             return damaged(file, err);
     }
-    return status;
+    return status == BP_OK ? bp_packed_status(from, err) : status;
 }
 
-bp_status bp_survey_load(bp_survey *s, bp_text sections, const char *file,
-                         uint64_t memory, bp_err *err)
+bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t memory,
+                         bp_err *err)
 {
     bp_loading to = { .survey = s, .memory = memory };
-    bp_status status = load_sections(&to, sections, file, err);
+    bp_status status = load_sections(&to, from, file, err);
     if (status == BP_OK && memory > 0 && bp_survey_bytes(s) > memory)
         status = bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
                               "what the parts hold takes more than %llu KiB of memory",

@@ -158,13 +158,21 @@ static bp_str saved(bp_survey *s)
     return out;
 }
 
+static void open_packed(bp_packed *p, bp_text file)
+{
+    bp_err err;
+    const bp_pack_source source = bp_pack_memory(file);
+    assert_int_equal(bp_packed_open(p, &source, "a.part", &err), BP_OK);
+}
+
 static void load(bp_survey *s, bp_str *file)
 {
     bp_err err = { .text = "" };
     bp_packed p;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(file), "a.part", &err), BP_OK);
-    if (bp_survey_load(s, p.sections, "a.part", 0, &err) != BP_OK)
+    open_packed(&p, bp_str_text(file));
+    if (bp_survey_load(s, &p, "a.part", 0, &err) != BP_OK)
         fail_msg("%s", err.text);
+    bp_packed_release(&p);
     bp_str_release(file);
 }
 
@@ -352,17 +360,17 @@ static void shapes_come_back(void **state)
 /* ---- bytes that nobody wrote, under right checksums ---- */
 
 /* The sections with some bytes of one changed, as a file again. */
-static bp_str forged(bp_text sections, size_t which, uint64_t *random)
+static bp_str forged(bp_packed *of, size_t which, uint64_t *random)
 {
     bp_err err;
     bp_str out = { 0 };
     char tag;
-    bp_text body;
+    bp_unpack body;
     bp_pack_head(&out, bp_text_of(""));
     const size_t from = out.n;
-    for (size_t i = 0; bp_packed_next(&sections, &tag, &body); i++) {
+    for (size_t i = 0; bp_packed_next(of, &tag, &body); i++) {
         bp_str own = { 0 };
-        bp_str_bytes(&own, body.at, body.n);
+        bp_str_bytes(&own, body.at, (size_t)bp_unpack_left(&body));
         for (size_t k = 0; i == which && k < 1 + *random % 3; k++)
             own.at[made_random(random) % own.n] = (char)made_random(random);
         if (i == which && made_random(random) % 8 == 0)
@@ -372,6 +380,15 @@ static bp_str forged(bp_text sections, size_t which, uint64_t *random)
     }
     assert_int_equal(bp_pack_end(&out, from, 0, &err), BP_OK);
     return out;
+}
+
+static bp_str forged_file(const bp_str *file, size_t which, uint64_t *random)
+{
+    bp_packed p;
+    open_packed(&p, bp_str_text(file));
+    bp_str made = forged(&p, which, random);
+    bp_packed_release(&p);
+    return made;
 }
 
 static void forgeries_are_refused_or_read(void **state)
@@ -387,15 +404,14 @@ static void forgeries_are_refused_or_read(void **state)
         for (size_t i = 0; i < 200; i++, all++) {
             bp_packed p;
             bp_err err;
-            assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_OK);
-            bp_str made = forged(p.sections, i % 5, &random);
+            bp_str made = forged_file(&file, i % 5, &random);
             bp_survey *s = made_survey(&shape);
-            assert_int_equal(bp_packed_open(&p, bp_str_text(&made), "a.part", &err), BP_OK);
-            const bp_status status =
-                bp_survey_load(s, p.sections, "a.part", 1 << 24, &err);
+            open_packed(&p, bp_str_text(&made));
+            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 24, &err);
             assert_true(status == BP_OK || status == BP_EDATA || status == BP_ELIMIT);
             refused += status != BP_OK;
             bp_survey_free(s);
+            bp_packed_release(&p);
             bp_str_release(&made);
         }
         bp_str_release(&file);
@@ -403,48 +419,70 @@ static void forgeries_are_refused_or_read(void **state)
     assert_true(refused > all / 4); /* a changed amount is an amount */
 }
 
-/* 36,000 damaged files and more, of a survey of one file. */
-static void every_bit_of_a_survey_counts(void **state)
+static bp_status looked_through(bp_text bytes)
 {
     bp_err err;
     bp_packed p;
+    const bp_pack_source source = bp_pack_memory(bytes);
+    const bp_status status = bp_packed_open(&p, &source, "a.part", &err);
+    bp_packed_release(&p);
+    return status;
+}
+
+/* 36,000 damaged files and more, of a survey of one file. */
+static void every_bit_of_a_survey_counts(void **state)
+{
     size_t copies = 0;
     const bp_shape shape = shape_of(RECORDS | PLACES);
     bp_str file = saved(rows_of(&shape, 4));
     (void)state;
     for (size_t bit = 0; bit < 8 * file.n; bit++, copies++) {
         file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
-        assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_EDATA);
+        assert_int_equal(looked_through(bp_str_text(&file)), BP_EDATA);
         file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
     }
     for (size_t n = 0; n < file.n; n++, copies++)
-        assert_int_equal(bp_packed_open(&p, (bp_text){ file.at, n }, "a.part", &err),
-                         BP_EDATA);
+        assert_int_equal(looked_through((bp_text){ file.at, n }), BP_EDATA);
     assert_true(copies > 36000);
     bp_str_release(&file);
 }
 
-static void sections_come_once_and_in_their_order(void **state)
+/* The first section of a file as often as asked, one of a later version behind the first.
+ */
+static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t times)
 {
     bp_err err;
-    const bp_shape shape = shape_of(0);
-    bp_str file = saved(rows_of(&shape, 1)), twice = { 0 };
     bp_packed p;
     char tag;
-    bp_text body;
+    bp_unpack body;
+    bp_str made = { 0 };
+    bp_pack_head(&made, bp_text_of(""));
+    const size_t sections = made.n;
+    open_packed(&p, bp_str_text(file));
+    assert_true(bp_packed_next(&p, &tag, &body));
+    for (size_t i = 0; i < times; i++) {
+        bp_pack_section(&made, tag, (bp_text){ body.at, (size_t)bp_unpack_left(&body) });
+        if (i == 0)
+            bp_pack_section(&made, 'z', bp_text_of("what a later version adds"));
+    }
+    bp_packed_release(&p);
+    assert_int_equal(bp_pack_end(&made, sections, 0, &err), BP_OK);
+    open_packed(&p, bp_str_text(&made));
+    bp_survey *s = made_survey(shape);
+    const bp_status status = bp_survey_load(s, &p, "a.part", 0, &err);
+    bp_survey_free(s);
+    bp_packed_release(&p);
+    bp_str_release(&made);
+    return status;
+}
+
+static void sections_come_once_and_in_their_order(void **state)
+{
+    const bp_shape shape = shape_of(0);
+    bp_str file = saved(rows_of(&shape, 1));
     (void)state;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_OK);
-    assert_true(bp_packed_next(&p.sections, &tag, &body));
-    bp_pack_section(&twice, tag, body);
-    bp_pack_section(&twice, 'z', bp_text_of("what a later version adds"));
-    bp_survey *s = made_survey(&shape);
-    assert_int_equal(bp_survey_load(s, bp_str_text(&twice), "a.part", 0, &err), BP_OK);
-    bp_survey_free(s);
-    bp_pack_section(&twice, tag, body);
-    s = made_survey(&shape);
-    assert_int_equal(bp_survey_load(s, bp_str_text(&twice), "a.part", 0, &err), BP_EDATA);
-    bp_survey_free(s);
-    bp_str_release(&twice);
+    assert_int_equal(load_repeated(&shape, &file, 1), BP_OK);
+    assert_int_equal(load_repeated(&shape, &file, 2), BP_EDATA);
     bp_str_release(&file);
 }
 
