@@ -17,6 +17,7 @@
 #define BP_BASE_PACK_H
 
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "base/str.h"
 #include "benchpay/err.h"
@@ -35,7 +36,7 @@ typedef struct bp_pack_source {
 
 static inline bp_pack_source bp_pack_memory(bp_text bytes)
 {
-    return (bp_pack_source){ .n = bytes.n, .at = bytes.at };
+    return (bp_pack_source){ .n = bytes.n, .at = bytes.at != NULL ? bytes.at : "" };
 }
 
 /* ---- writing: all append, and a failure is remembered by the text ---- */
@@ -183,12 +184,18 @@ bp_status bp_packed_status(const bp_packed *p, bp_err *err);
 typedef struct bp_pack_file {
     int fd;
     char *path;
-    bp_str whole; /* of what is no regular file */
+    bp_str whole;    /* of what is no regular file */
+    struct stat was; /* of one that is, when it was opened first */
 } bp_pack_file;
 
 /* A file as a source, which must be closed.  Errors: BP_EIO names it; BP_ELIMIT */
 bp_status bp_pack_file_open(bp_pack_file *f, bp_pack_source *out, const char *path,
                             bp_err *err);
 void bp_pack_file_close(bp_pack_file *f);
+
+/* It takes no descriptor for a while: its source cannot be read until it is opened again,
+ * and is then the same.  Errors: BP_EIO  it was changed meanwhile */
+void bp_pack_file_rest(bp_pack_file *f);
+bp_status bp_pack_file_again(bp_pack_file *f, bp_err *err);
 
 #endif

@@ -65,15 +65,15 @@ static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
     }
 }
 
-bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
+                           size_t *sections, bp_err *err)
 {
     bp_str part = { 0 };
-    uint64_t groups = 0;
     save_head(&part, p, shape);
     bp_status status = memory(!part.failed, err);
     if (status == BP_OK)
         bp_pack_head(out, bp_str_text(&part));
-    const size_t sections = out->n;
+    *sections = out->n;
     bp_str_clear(&part);
     bp_counts_save(&part, &p->counts);
     if (status == BP_OK)
@@ -81,6 +81,14 @@ bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_
     if (status == BP_OK)
         bp_pack_section(out, COUNTS, bp_str_text(&part));
     bp_str_release(&part);
+    return status;
+}
+
+bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+{
+    uint64_t groups = 0;
+    size_t sections = 0;
+    bp_status status = bp_partial_begin(p, shape, out, &sections, err);
     if (status == BP_OK)
         status = bp_survey_save(p->survey, out, &groups, err);
     return status == BP_OK ? bp_pack_end(out, sections, groups, err) : status;
@@ -229,8 +237,8 @@ static bp_status start(bp_partial *p, const head *h, const bp_shape *shape, bp_e
     return bp_survey_new(&p->survey, &p->shape, err);
 }
 
-static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
-                            const bp_shape *shape, uint64_t memory_most, bp_err *err)
+bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
+                          const bp_shape *shape, bp_err *err)
 {
     head h = { .question = NULL };
     const bool first = p->survey == NULL;
@@ -243,10 +251,16 @@ static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
         status = add_units(p, &h, file, err);
     if (status == BP_OK)
         status = add_counts(p, packed, first, file, err);
-    if (status != BP_OK)
-        return status;
     bp_packed_rewind(packed);
-    return bp_survey_load(p->survey, packed, file, memory_most, err);
+    return status;
+}
+
+static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
+                            const bp_shape *shape, uint64_t memory_most, bp_err *err)
+{
+    bp_status status = bp_partial_take(p, packed, file, shape, err);
+    return status == BP_OK ? bp_survey_load(p->survey, packed, file, memory_most, err)
+                           : status;
 }
 
 bp_status bp_partial_add(bp_partial *p, const bp_pack_source *from, const char *file,

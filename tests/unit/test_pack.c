@@ -6,21 +6,7 @@
 #include <string.h>
 
 #include "base/pack.h"
-
-/* Bytes that are read a piece at a time, as those of a file are. */
-static bp_status read_bytes(void *from, uint64_t at, char *out, size_t n, bp_err *err)
-{
-    const bp_text *bytes = from;
-    (void)err;
-    assert_true(at <= bytes->n && n <= bytes->n - at);
-    memcpy(out, bytes->at + at, n);
-    return BP_OK;
-}
-
-static bp_pack_source pieces_of(bp_text *bytes)
-{
-    return (bp_pack_source){ .n = bytes->n, .read = read_bytes, .from = bytes };
-}
+#include "pieces.h"
 
 static void numbers_come_back(void **state)
 {

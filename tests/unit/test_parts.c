@@ -15,6 +15,7 @@
 #include "data/records.h"
 #include "data/state.h"
 #include "data/watched.h"
+#include "pieces.h"
 
 #define ROWS 700
 #define FILES 5
@@ -204,6 +205,93 @@ static void splits_are_equal_bytes(void **state)
         assert_memory_equal(again.at, whole.at, whole.n);
         bp_str_release(&again);
         bp_str_release(&whole);
+    }
+}
+
+/* The sections of some files joined, which are read a piece at a time.
+ *   status  what came of it */
+static bp_str joined(const bp_shape *shape, bp_str file[], size_t n, bp_status *status)
+{
+    static const char *const name[] = { "a.part", "b.part", "c.part" };
+    bp_err err = { .text = "" };
+    bp_text bytes[3];
+    bp_packed p[3];
+    bp_spool out = bp_spool_of("./test");
+    bp_str got = { 0 };
+    uint64_t groups = 0;
+    for (size_t i = 0; i < n; i++) {
+        bytes[i] = bp_str_text(&file[i]);
+        const bp_pack_source source = pieces_of(&bytes[i]);
+        assert_int_equal(bp_packed_open(&p[i], &source, name[i], &err), BP_OK);
+    }
+    bp_survey *s = made_survey(shape);
+    *status = bp_survey_join(s, p, name, n, &out, &groups, &err);
+    const bp_pack_source all = bp_spool_source(&out);
+    bp_str_fill(&got, '\0', all.n + 1);
+    if (all.at != NULL)
+        memcpy(got.at, all.at, all.n);
+    else
+        assert_int_equal(all.read(all.from, 0, got.at, all.n, &err), BP_OK);
+    got.n = all.n;
+    bp_survey_free(s);
+    bp_spool_release(&out);
+    for (size_t i = 0; i < n; i++)
+        bp_packed_release(&p[i]);
+    return got;
+}
+
+/* Three files joined are the whole; all are released. */
+static void assert_joins(const bp_shape *shape, bp_str part[], bp_str *whole)
+{
+    bp_status status;
+    bp_packed p;
+    bp_str got = joined(shape, part, 3, &status);
+    assert_int_equal(status, BP_OK);
+    open_packed(&p, bp_str_text(whole));
+    assert_int_equal(got.n, p.end - p.first);
+    assert_memory_equal(got.at, whole->at + p.first, got.n);
+    bp_packed_release(&p);
+    bp_str_release(&got);
+    bp_str_release(whole);
+    for (size_t i = 0; i < 3; i++)
+        bp_str_release(&part[i]);
+}
+
+/* From files to file it is what it is through a survey. */
+static void joined_files_are_equal_bytes(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept < SHAPES; kept++) {
+        if (!kept_makes_sense(kept))
+            continue;
+        const bp_shape shape = shape_of(kept);
+        bp_str whole = saved(rows_of(&shape, 31));
+        bp_str part[] = { saved(rows_of(&shape, 1 << 3)), saved(rows_of(&shape, 6)),
+                          saved(rows_of(&shape, 1 | 1 << 4)) };
+        assert_joins(&shape, part, &whole);
+    }
+}
+
+/* Many of the same amount, many amounts, many rows: more than a piece, and more than what
+ * is kept in memory. */
+static void joined_files_may_be_large(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept <= RECORDS; kept += RECORDS) {
+        const bp_shape shape = shape_of(kept | BARE);
+        bp_survey *all = made_survey(&shape);
+        bp_str part[3];
+        for (uint64_t f = 0; f < 3; f++) {
+            bp_survey *s = made_survey(&shape);
+            for (uint64_t i = f; i < 250000; i += FILES) {
+                add_row(s, i);
+                add_row(all, i);
+            }
+            part[f] = saved(s);
+        }
+        bp_str whole = saved(all);
+        assert_true(whole.n > 300000);
+        assert_joins(&shape, part, &whole);
     }
 }
 
@@ -400,7 +488,7 @@ static void forgeries_are_refused_or_read(void **state)
         if (!kept_makes_sense(kept))
             continue;
         const bp_shape shape = shape_of(kept);
-        bp_str file = saved(rows_of(&shape, 2));
+        bp_str file = saved(rows_of(&shape, 2)), other = saved(rows_of(&shape, 4));
         for (size_t i = 0; i < 200; i++, all++) {
             bp_packed p;
             bp_err err;
@@ -412,9 +500,16 @@ static void forgeries_are_refused_or_read(void **state)
             refused += status != BP_OK;
             bp_survey_free(s);
             bp_packed_release(&p);
+            bp_status merged;
+            bp_str pair[] = { made, other };
+            bp_str got = joined(&shape, pair, 2, &merged);
+            assert_true(merged == BP_OK || merged == BP_EDATA || merged == BP_ELIMIT);
+            assert_true(merged != BP_OK || status != BP_EDATA);
+            bp_str_release(&got);
             bp_str_release(&made);
         }
         bp_str_release(&file);
+        bp_str_release(&other);
     }
     assert_true(refused > all / 4); /* a changed amount is an amount */
 }
@@ -490,6 +585,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(splits_are_equal_bytes),
+        cmocka_unit_test(joined_files_are_equal_bytes),
+        cmocka_unit_test(joined_files_may_be_large),
         cmocka_unit_test(parts_settle_as_all_rows_do),
         cmocka_unit_test(shapes_come_back),
         cmocka_unit_test(forgeries_are_refused_or_read),
