@@ -10,11 +10,11 @@
 #include <string.h>
 
 #include "audit/auditor.h"
-#include "base/outputs.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/earlier.h"
 #include "cli/progress.h"
+#include "cli/run.h"
 
 /* What there is to audit. */
 static bp_status find_subject(bp_subject *out, const bp_earlier *e, bp_err *err)
@@ -153,19 +153,6 @@ static void tell_withheld(const bp_earlier *e, const bp_audited *a)
     bp_console_tell(note.text);
 }
 
-static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
-{
-    bp_outputs *out = NULL;
-    bp_status status = line->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for words")
-                                    : bp_outputs_new(&out, err);
-    if (status == BP_OK)
-        status = bp_outputs_add(out, r->output.at[0], bp_str_text(line), err);
-    if (status == BP_OK)
-        status = bp_outputs_commit(out, err);
-    bp_outputs_free(out);
-    return status;
-}
-
 /* What is not looked at: published figures, and offers that cannot be read again, as an
  * amount in a file of its own. */
 static void leave_offers(bp_question *q)
@@ -202,7 +189,7 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     if (status == BP_OK && !r->quiet) {
         tell_withheld(e, &audited);
         put_agreement(&line, e, &q, &audited);
-        status = say(r, &line, err);
+        status = bp_run_line(r, &line, err);
     }
     bp_str_release(&line);
     bp_audited_release(&audited);

@@ -211,12 +211,7 @@ bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
                               .chart = r->charts != BP_NEVER };
     q.labels = bp_request_question(r, BP_ASK_PERCENTILES).labels;
     q.reading.n_map = 0;
-    if (r->staff.employees != NULL) {
-        staff = bp_request_question(r, BP_ASK_PERCENTILES);
-        staff.reading.file = &r->staff.employees;
-        staff.reading.n_files = 1;
-        q.employees = &staff;
-    }
+    q.employees = bp_request_employees(r, &staff);
     for (size_t i = 0; i < q.n_levels; i++)
         level[i] = r->method.level[i];
     qsort(level, q.n_levels, sizeof level[0], by_level);

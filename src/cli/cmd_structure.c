@@ -49,12 +49,7 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
     q.file = r->file.at[0];
     q.reading = r->reading;
     q.reading.n_map = 0;
-    if (r->staff.employees != NULL) {
-        staff = bp_request_question(r, BP_ASK_PERCENTILES);
-        staff.reading.file = &r->staff.employees;
-        staff.reading.n_files = 1;
-        q.employees = &staff;
-    }
+    q.employees = bp_request_employees(r, &staff);
     q.chart = r->charts != BP_NEVER;
     q.title = r->title;
     q.request = r->said.at;

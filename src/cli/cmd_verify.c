@@ -14,12 +14,12 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/jsonread.h"
-#include "base/outputs.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/earlier.h"
 #include "cli/options.h"
+#include "cli/run.h"
 
 #define SHOWN_MOST 64 /* bytes of a text in a message */
 
@@ -440,18 +440,6 @@ static bp_status compare(bp_str *agreement, const earlier *e, bp_str *text, bp_e
 
 /* ---- the command ---- */
 
-static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
-{
-    bp_outputs *out = NULL;
-    bp_status status = bp_outputs_new(&out, err);
-    if (status == BP_OK)
-        status = bp_outputs_add(out, r->output.at[0], bp_str_text(line), err);
-    if (status == BP_OK)
-        status = bp_outputs_commit(out, err);
-    bp_outputs_free(out);
-    return status;
-}
-
 bp_status bp_cmd_verify(const bp_request *r, bp_err *err)
 {
     earlier e = { 0 };
@@ -467,7 +455,7 @@ bp_status bp_cmd_verify(const bp_request *r, bp_err *err)
     if (status == BP_OK)
         status = compare(&agreement, &e, &now, err);
     if (status == BP_OK && !r->quiet)
-        status = say(r, &agreement, err);
+        status = bp_run_line(r, &agreement, err);
     bp_earlier_release(&e.report);
     bp_str_release(&now);
     bp_str_release(&agreement);

@@ -349,3 +349,13 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     r->method.n_levels = r->n_level;
     return BP_OK;
 }
+
+const bp_question *bp_request_employees(const bp_request *r, bp_question *room)
+{
+    if (r->staff.employees == NULL)
+        return NULL;
+    *room = bp_request_question(r, BP_ASK_PERCENTILES);
+    room->reading.file = &r->staff.employees;
+    room->reading.n_files = 1;
+    return room;
+}

@@ -216,4 +216,7 @@ bp_status bp_request_settle(bp_request *r, bp_err *err);
 /* What was asked, once all is settled.  Borrows the request. */
 bp_question bp_request_question(const bp_request *r, bp_subject subject);
 
+/* The question of --employees, made in *room; NULL: there is none. */
+const bp_question *bp_request_employees(const bp_request *r, bp_question *room);
+
 #endif

@@ -273,3 +273,16 @@ bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
 {
     return run_made(r, NULL, make, write, err);
 }
+
+bp_status bp_run_line(const bp_request *r, const bp_str *line, bp_err *err)
+{
+    bp_outputs *out = NULL;
+    bp_status status = line->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for words")
+                                    : bp_outputs_new(&out, err);
+    if (status == BP_OK)
+        status = bp_outputs_add(out, r->output.at[0], bp_str_text(line), err);
+    if (status == BP_OK)
+        status = bp_outputs_commit(out, err);
+    bp_outputs_free(out);
+    return status;
+}

@@ -43,4 +43,8 @@ typedef bp_status bp_make_more(bp_report **out, bp_run *run, bp_err *err);
 bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
                       bp_err *err);
 
+/* The words of a command that has no report, at its first output.
+ * Errors: those of bp_outputs_commit; BP_ELIMIT  the words could not be put together */
+bp_status bp_run_line(const bp_request *r, const bp_str *line, bp_err *err);
+
 #endif

@@ -343,12 +343,18 @@ bool bp_date_are_short(const bp_date_signs *s)
     return s->two > 0 && s->one == 0;
 }
 
+bool bp_date_by_points(const bp_date_signs *s)
+{
+    return s->mark == '.' && s->dmy == s->mdy && s->both > 0;
+}
+
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out)
 {
     uint64_t last = s->dmy + s->mdy + s->both + s->equal;
     /* A column that has spans of years has no months. */
     const uint64_t months = s->span > 0 ? s->ymd - s->either : s->ymd;
     const uint64_t years = s->year + s->ymd - months;
+    const bool points = bp_date_by_points(s);
     *out = (bp_date_style){ BP_DATE_NONE, s->mark };
     if (bp_date_are_short(s) && s->two > years + months + last) {
         *out = (bp_date_style){ BP_DATE_SHORT_YEAR, 0 };
@@ -361,8 +367,8 @@ bool bp_date_decide(const bp_date_signs *s, bp_date_style *out)
     else if (months >= last)
         out->order = BP_DATE_YMD;
     else
-        out->order = s->dmy > s->mdy ? BP_DATE_DMY : BP_DATE_MDY;
-    return out->order < BP_DATE_DMY || s->dmy != s->mdy || s->both == 0;
+        out->order = s->dmy > s->mdy || points ? BP_DATE_DMY : BP_DATE_MDY;
+    return out->order < BP_DATE_DMY || s->dmy != s->mdy || s->both == 0 || points;
 }
 
 static const struct {

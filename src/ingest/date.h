@@ -84,6 +84,10 @@ bool bp_date_see(bp_date_signs *s, bp_text cell);
 /* Can all be years of two digits (92, 95, 03)?  Only a header tells that they are. */
 bool bp_date_are_short(const bp_date_signs *s);
 
+/* Is the order of days and months known by the points between them alone?  Countries that
+ * write 01.07.2024 write the day first (CLDR: de, pl, ru, fi, tr and others). */
+bool bp_date_by_points(const bp_date_signs *s);
+
 /* The style most cells have.  False when day first and month first fit equally well;
  * order is BP_DATE_NONE when there was no date. */
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);

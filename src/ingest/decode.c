@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ingest/encoding.h"
 
 #define BLOCK ((size_t)256 << 10)
 
@@ -176,19 +177,10 @@ void bp_decode_free(bp_decode *d)
     free(d);
 }
 
-/* The encoding to try when a block is not UTF-8.  In UTF-16 one byte of most pairs
- * is NUL, and which one says the order.  windows-1252 has every printable
- * character of iso-8859-1 at the same place. */
+/* The encoding to try when a block is not UTF-8. */
 static const char *likely(const bp_decode *d)
 {
-    size_t nul[2] = { 0, 0 };
-    for (size_t i = 0; i < d->n; i++)
-        nul[i % 2] += d->raw[i] == '\0';
-    if (8 * nul[1] > d->n && 4 * nul[0] < nul[1])
-        return "UTF-16LE";
-    if (8 * nul[0] > d->n && 4 * nul[1] < nul[0])
-        return "UTF-16BE";
-    return "windows-1252";
+    return bp_encoding_likely(d->raw, d->n);
 }
 
 static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
@@ -203,7 +195,7 @@ static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
 
 static bp_status refuse_end(const bp_decode *d, size_t i, bp_err *err)
 {
-    const bp_hint other = { BP_HINT_ENCODING, "windows-1252" };
+    const bp_hint other = { BP_HINT_ENCODING, likely(d) };
     return bp_fail_hint(
         err, NULL, BP_EDATA, d->utf8 ? other : BP_NO_HINT,
         "the text ends with byte 0x%02x, in the middle of a %s character: "

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "data/slots.h"
 #include "ingest/cell.h"
+#include "ingest/currency.h"
 #include "ingest/label.h"
 #include "ingest/phrase.h"
 
@@ -133,7 +134,8 @@ static void see_size(bp_evidence *e, bp_text digits)
 static bool is_whole_date(bp_text t)
 {
     return t.n == 10 &&
-           ((t.at[4] == '-' && t.at[7] == '-') || (t.at[2] == '/' && t.at[5] == '/'));
+           ((t.at[4] == '-' && t.at[7] == '-') || (t.at[2] == '/' && t.at[5] == '/') ||
+            (t.at[2] == '.' && t.at[5] == '.'));
 }
 
 /* False when it is nothing but text. */
@@ -193,8 +195,10 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
         e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
     } else if (!see_numbers(e, cell)) {
         e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
-        if (i < BP_DISTINCT_MAX)
+        if (i < BP_DISTINCT_MAX) {
             e->text[i] = true;
+            e->currencies += bp_currency_is_known(cell);
+        }
     }
 }
 

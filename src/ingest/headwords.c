@@ -99,13 +99,14 @@ static const struct {
       "reimburs* expense* expenses diem relocation overtime ot uberstunden* "
       "severance compensatory budget* revenue* sales turnover profit profits "
       "assets price prices cost costs rent tuition fee fees billing billings "
-      "quota umsatz* chiffre gdp grade band step tier stars group gruppe *gruppe "
+      "quota umsatz* chiffre gdp grade step tier stars group gruppe *gruppe "
       "*klasse *stufe lat latitude lng longitude date founded established "
       "children dependents kids vacation leave pto log *log ln logwage logsalary "
       "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
       "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
       "competitive transparent fair prevailing reported reports deduc* deduz* "
       "abgaben" },
+    { BP_SAYS_BAND, "band bands" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
       "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "

@@ -55,11 +55,13 @@ static bp_status warn_of_no_years(bp_survey *s, const bp_plan *p, bp_err *err)
 static bp_status note_years(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const size_t w = bp_fields_year(&p->fields);
-    bool spans = false, two = false;
+    bool spans = false, two = false, points = false;
     for (size_t f = 0; w != BP_NOT_WANTED && f < p->n_files; f++) {
         const bp_written *at = &p->written[f][w];
         const bp_date_signs *d = &p->head[f].evidence[at->at].date;
         const bool years = at->date.order <= BP_DATE_SHORT_YEAR;
+        points |= at->date.order == BP_DATE_DMY && bp_date_by_points(d) &&
+                  p->reading->date_format == NULL;
         spans |= years && d->span + d->either > 0;
         two |= years ? at->date.order == BP_DATE_SHORT_YEAR : d->century > 0;
     }
@@ -72,6 +74,10 @@ static bp_status note_years(bp_survey *s, const bp_plan *p, bp_err *err)
         status = bp_survey_add_note(
             s, err, "of two digits of a year in '%s' 69 to 99 are 19xx, others 20xx",
             p->wanted.column[w].name);
+    if (status == BP_OK && points)
+        status =
+            bp_survey_add_note(s, err, "dates in '%s' are read as DD.MM.YYYY, day first",
+                               p->wanted.column[w].name);
     return status;
 }
 

@@ -150,10 +150,15 @@ bool bp_pay_counts(const bp_evidence *e)
            (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
 }
 
+static bool has_signs(const bp_evidence *e)
+{
+    return 2 * e->money > e->numbers + e->ranges;
+}
+
 static int cell_points(const bp_evidence *e, int points)
 {
     const uint64_t amounts = e->numbers + e->ranges;
-    const bool signs = 2 * e->money > amounts;
+    const bool signs = has_signs(e);
     if (points == 0)
         return signs ? SIGNS_ALONE : bp_pay_counts(e) ? 0 : BP_PAY_UNKNOWN;
     points += signs ? SIGNS : 0;
@@ -168,6 +173,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY && kind != BP_COLUMN_RANGE)
         return 0;
     const unsigned says = bp_headwords_of(header);
+    if ((says & BP_SAYS_BAND) != 0 && (kind != BP_COLUMN_RANGE || !has_signs(e)))
+        return 0;
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);

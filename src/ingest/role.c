@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ingest/amount.h"
 #include "ingest/stated.h"
 #include "ingest/unit.h"
@@ -46,8 +47,9 @@ static const char *const role_names[] = {
     [BP_ROLES] = NULL,
 };
 
-/* Headers of a role without blanks and punctuation, the surest first.  A word that ends
- * in '*' means every header that has it inside. */
+/* Headers of a role without blanks, punctuation and accents, the surest first.  A word
+ * that ends in '*' means every header that has it inside.  The rows that are not English
+ * are German, French, Spanish and Portuguese, Italian and Dutch, Nordic and Polish. */
 static const struct {
     bp_role role;
     int rank;
@@ -103,11 +105,21 @@ static const struct {
       "orgname company companyname employer employername hospital hospitalname "
       "institution firm healthsystem" },
     { BP_ROLE_ORG, 3, "team teamid" },
+    { BP_ROLE_ORG, 2,
+      "arbeitgeber unternehmen firma betrieb klinik klinikum krankenhaus einrichtung "
+      "employeur entreprise societe etablissement hopital organisme "
+      "empleador empresa institucion entidad empregador instituicao orgao "
+      "azienda impresa ente datoredilavoro ospedale werkgever bedrijf organisatie "
+      "ziekenhuis arbetsgivare foretag sjukhus arbeidsgiver arbejdsgiver virksomhet "
+      "virksomhed sykehus tyonantaja yritys pracodawca szpital" },
     { BP_ROLE_PERSON, 0,
       "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
       "incumbentid staffid personnelnumber respondentid participantid playerid "
       "hashcpf" },
     { BP_ROLE_PERSON, 1, "person employee incumbent worker player" },
+    { BP_ROLE_PERSON, 1,
+      "personalnummer matricule matricula matricola personeelsnummer anstallningsnummer "
+      "ansattnummer" },
     { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
     { BP_ROLE_PERSON, 3, "id" },
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },
@@ -115,24 +127,54 @@ static const struct {
       "level careerlevel experiencelevel senioritylevel seniority joblevel positionlevel "
       "grade jobgrade paygrade" },
     { BP_ROLE_TIER, 2, "rank band payband" },
+    { BP_ROLE_TIER, 2, "entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe" },
     { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode" },
     { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
-    { BP_ROLE_TITLE, 1, "role roletitle position occupation occupationtitle occtitle" },
+    { BP_ROLE_TITLE, 1,
+      "role roletitle position occupation occupationtitle occtitle designation post "
+      "posttitle jobrole" },
+    { BP_ROLE_TITLE, 1,
+      "stellenbezeichnung berufsbezeichnung funktion beruf stelle tatigkeit "
+      "intituleduposte intitule poste emploi fonction metier puesto cargo ocupacion "
+      "funcao ocupacao mansione professione posizione functietitel functie beroep "
+      "befattning yrke stilling stillingstittel tehtavanimike ammatti stanowisko zawod" },
     { BP_ROLE_REGION, 0, "region workregion georegion" },
     { BP_ROLE_REGION, 1, "state usstate stabbr province" },
     { BP_ROLE_REGION, 2, "location area companylocation joblocation worklocation" },
+    { BP_ROLE_REGION, 1,
+      "bundesland kanton regione provincia provincie fylke lan maakunta wojewodztwo "
+      "uf comunidadautonoma" },
+    { BP_ROLE_REGION, 3,
+      "city town ort standort stadt ville lieu ciudad cidade municipio citta plaats "
+      "kommun kommune "
+      "miasto" },
     { BP_ROLE_COUNTRY, 0, "country countrycode nation workcountry countrywork" },
+    { BP_ROLE_COUNTRY, 1, "land pays pais paese maa kraj" },
     { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
     { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
     { BP_ROLE_SIZE, 2, "beds bedcount" },
     { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
+    { BP_ROLE_SIZE, 1,
+      "unternehmensgrosse mitarbeiterzahl effectif tailleentreprise "
+      "tailledelentreprise empleados dipendenti" },
+    { BP_ROLE_SIZE, 2, "betten bettenzahl lits nombredelits camas leitos bedden" },
     { BP_ROLE_EXPERIENCE, 0,
       "experience yearsofexperience yearsexperience experienceyears yoe workexperience "
       "totalexperience yearsprofessionalexperience yearsexp experienceband "
       "experiencegroup" },
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
     { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
+    { BP_ROLE_EXPERIENCE, 0,
+      "berufserfahrung berufsjahre anneesdexperience anosdeexperiencia "
+      "experiencia esperienza annidiesperienza anniesperienza werkervaring jarenervaring "
+      "ervaring yrkeserfarenhet erfarenhet erfaring tyokokemus doswiadczenie" },
+    { BP_ROLE_EXPERIENCE, 1,
+      "dienstjahre betriebszugehorigkeit anciennete antiguedad tempodeservico anzianita "
+      "dienstjaren anstallningstid ansiennitet anciennitet staz" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
+    { BP_ROLE_FTE, 1,
+      "vollzeitaquivalent vze beschaftigungsgrad etp sysselsattningsgrad "
+      "stillingsprosent" },
     { BP_ROLE_WRVU, 0,
       "wrvu wrvus workrvu workrvus annualwrvu annualwrvus totalwrvu totalwrvus" },
     { BP_ROLE_WRVU, 1, "rvu rvus relativevalueunits workrelativevalueunits" },
@@ -144,11 +186,15 @@ static const struct {
       "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
       "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
+    { BP_ROLE_CURRENCY, 1, "currency*" },
+    { BP_ROLE_CURRENCY, 0, "wahrung devise moneda moeda valuta valuutta waluta" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
-    { BP_ROLE_DATE, 1, "date observationdate" },
+    { BP_ROLE_DATE, 1, "date observationdate stichtag datum fecha" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
-      "yearid datayear reportingyear reportyear calendaryear année annee jahr ano año" },
+      "yearid datayear reportingyear reportyear calendaryear annee jahr ano anno jaar "
+      "rok exercice "
+      "ejercicio exercicio" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
@@ -189,7 +235,7 @@ bool bp_role_parse(bp_role *out, bp_text name)
 
 #define HEADER_MAX 200
 
-/* A header in lower case without blanks and punctuation. */
+/* A header in lower case without blanks, punctuation and accents. */
 typedef struct bp_bare {
     char text[HEADER_MAX];
     size_t n;
@@ -228,6 +274,7 @@ static bp_bare bare(bp_text header, bool terse)
 {
     bp_bare b = { .n = 0 };
     int depth = 0;
+    bool beyond_ascii = false;
     for (size_t i = 0; i < header.n && b.n + 1 < HEADER_MAX; i++) {
         char c = header.at[i];
         depth += c == '(' || c == '[';
@@ -238,10 +285,16 @@ static bp_bare bare(bp_text header, bool terse)
         bool camel = i > 0 && is_upper(c) && !is_upper(header.at[i - 1]);
         if (!is_word(c) || camel)
             end_word(&b, terse);
+        beyond_ascii |= (unsigned char)c >= 0x80;
         if (is_word(c))
             b.text[b.n++] = is_upper(c) ? (char)(c | 0x20) : c;
     }
     end_word(&b, terse);
+    if (beyond_ascii) {
+        const size_t n =
+            bp_utf8_fold_short(b.text, sizeof b.text, (bp_text){ b.text, b.n });
+        b.n = n > 0 ? n : b.n; /* what cannot be folded stays as it is */
+    }
     return b;
 }
 

@@ -68,6 +68,58 @@ static void headers_tell_roles(void **state)
     assert_role(&c, &s, BP_ROLE_LTI, NULL);
 }
 
+/* As surveys and payrolls of these countries name their columns. */
+static void headers_of_other_languages_tell_roles(void **state)
+{
+    static const struct {
+        bp_role role;
+        const char *headers[8];
+    } cases[] = {
+        { BP_ROLE_ORG,
+          { "Arbeitgeber", "\xc3\x89tablissement", "\xc3\x93rg\xc3\xa3o", "Empresa",
+            "Azienda", "Werkgever", "F\xc3\xb6retag", NULL } },
+        { BP_ROLE_TITLE,
+          { "Berufsbezeichnung", "Intitul\xc3\xa9 du poste", "Puesto",
+            "Fun\xc3\xa7\xc3\xa3o", "Mansione", "Befattning", "Stanowisko", NULL } },
+        { BP_ROLE_REGION,
+          { "Bundesland", "Kanton", "Regione", "L\xc3\xa4n", "Ville", "Munic\xc3\xadpio",
+            "Wojew\xc3\xb3"
+            "dztwo",
+            NULL } },
+        { BP_ROLE_COUNTRY, { "Land", "Pays", "Pa\xc3\xads", "Paese", "Kraj", NULL } },
+        { BP_ROLE_SIZE,
+          { "Unternehmensgr\xc3\xb6\xc3\x9f"
+            "e",
+            "Betten", "Effectif", "Nombre de lits", NULL } },
+        { BP_ROLE_EXPERIENCE,
+          { "Berufserfahrung (Jahre)", "Anciennet\xc3\xa9",
+            "Antig\xc3\xbc"
+            "edad",
+            "Erfarenhet", "Anzianit\xc3\xa0", "Sta\xc5\xbc", NULL } },
+        { BP_ROLE_PERSON,
+          { "Personalnummer",
+            "Matr\xc3\xad"
+            "cula",
+            "Matricule", NULL } },
+        { BP_ROLE_CURRENCY, { "W\xc3\xa4hrung", "Devise", "Moeda", "Valuta", NULL } },
+        { BP_ROLE_DATE, { "Stichtag", "Fecha", NULL } },
+        { BP_ROLE_YEAR,
+          { "Jahr",
+            "Ann\xc3\xa9"
+            "e",
+            "A\xc3\xb1o", "Anno", NULL } },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (const char *const *h = cases[i].headers; *h != NULL; h++) {
+            int match[BP_ROLES];
+            bp_role_matches(match, bp_text_of(*h));
+            for (bp_role r = 0; r < BP_ROLES; r++)
+                if ((match[r] < BP_NO_MATCH) != (r == cases[i].role))
+                    fail_msg("%s: role %s", *h, bp_role_names()[r]);
+        }
+}
+
 static void questions_tell_roles_too(void **state)
 {
     static char *const names[] = {
@@ -270,6 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headers_tell_roles),
+        cmocka_unit_test(headers_of_other_languages_tell_roles),
         cmocka_unit_test(questions_tell_roles_too),
         cmocka_unit_test(a_year_is_known_by_its_header_only),
         cmocka_unit_test(cells_must_hold_what_the_role_needs),
