@@ -258,7 +258,8 @@ bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *s
                               uint64_t memory_most, bp_err *err)
 {
     bp_str bytes = { 0 };
-    bp_status status = bp_file_read(&bytes, path, FILE_MOST, err);
+    bp_status status = bp_file_read_kind(&bytes, path, bp_text_of(BP_PACK_MAGIC),
+                                         memory_most > 0 ? memory_most : FILE_MOST, err);
     if (status == BP_OK)
         status = bp_partial_add(p, bp_str_text(&bytes), path, shape, memory_most, err);
     bp_str_release(&bytes);
