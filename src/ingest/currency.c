@@ -202,6 +202,16 @@ bp_text bp_currency_fold(bp_text code, char iso[3])
     return (bp_text){ iso, 3 };
 }
 
+bool bp_currency_is_known(bp_text cell)
+{
+    char iso[3];
+    const bp_text code = bp_currency_fold(cell, iso);
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (bp_text_is(code, codes[i]))
+            return true;
+    return false;
+}
+
 /* Digits at both ends: no sign, no blank. */
 static bool is_bare(bp_text t)
 {

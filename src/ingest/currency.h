@@ -15,6 +15,9 @@
  * itself. */
 bp_text bp_currency_fold(bp_text code, char iso[3]);
 
+/* Is it a currency that is known, as those cells write it? */
+bool bp_currency_is_known(bp_text cell);
+
 /* Takes one of the usual signs off an amount, before or behind which it is, with the
  * blanks between.  The code that it means where signs tell the currency, empty without
  * one; BP_TEXT_AHEAD bytes of it can be read. */

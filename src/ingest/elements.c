@@ -321,9 +321,13 @@ static bp_status recognise(finding *f, bp_err *err)
     }
     ask_which(l);
     bp_status status = BP_OK;
-    if (s->runner_up != BP_NO_COLUMN && s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
-        status = bp_paygap_count(&f->elements.elsewhere, l, s->column[BP_ROLE_BASE],
-                                 s->runner_up, err);
+    const size_t base = s->column[BP_ROLE_BASE];
+    f->elements.other =
+        s->runner_up != BP_NO_COLUMN ? s->runner_up : s->column[BP_ROLE_LOW];
+    if (f->elements.other != BP_NO_COLUMN && base != BP_NO_COLUMN &&
+        s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
+        status =
+            bp_paygap_count(&f->elements.elsewhere, l, base, f->elements.other, err);
     if (status != BP_OK)
         return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
@@ -758,6 +762,20 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     return status;
 }
 
+/* Asks which of two columns is the currency of pay, and goes on with the first. */
+static size_t ask_which_currency(const bp_lookup *l)
+{
+    const size_t *rival = l->schema->rival[BP_ROLE_CURRENCY];
+    if (rival[1] == BP_NO_COLUMN)
+        return BP_NO_COLUMN;
+    const char *name[] = { bp_lookup_name(l, rival[0]), bp_lookup_name(l, rival[1]) };
+    const bp_setting setting[] = { { BP_SET_MAP, "currency", name[0] },
+                                   { BP_SET_MAP, "currency", name[1] } };
+    bp_doubts_add(l->doubts, "currency", &(bp_loc){ .file = l->file }, setting, 2,
+                  "'%s' and '%s' could both be the currency of pay", name[0], name[1]);
+    return rival[0];
+}
+
 /* A header that names a currency is about all of its cells.  Signs show it only when they
  * are sure: a dollar may be that of any country, and a few signs are no currency of many
  * bare numbers. */
@@ -767,7 +785,7 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
     bp_pay_currency c = { .source = BP_CURRENCY_UNKNOWN, .wanted = BP_NOT_WANTED };
     const bp_wanted_column *pay = &wanted->column[e->at[0].part[0]];
     const bp_evidence *cells = &l->head->evidence[pay->first];
-    const size_t column = l->schema->column[BP_ROLE_CURRENCY];
+    size_t column = l->schema->column[BP_ROLE_CURRENCY];
     const char *code = bp_currency_in(bp_text_of(pay->name));
     const bool converted =
         l->schema->converted != BP_NO_COLUMN && pay->first == l->schema->converted;
@@ -776,7 +794,11 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
     if (code != NULL && !l->schema->mapped[BP_ROLE_CURRENCY]) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = code;
-    } else if (column != BP_NO_COLUMN) {
+        return c;
+    }
+    if (column == BP_NO_COLUMN)
+        column = ask_which_currency(l);
+    if (column != BP_NO_COLUMN) {
         c.source = BP_CURRENCY_COLUMN;
         c.wanted = bp_wanted_add(wanted, &l->head->layout, column, BP_NEED_CURRENCY);
     } else if (cells->n_signs > 1) {

@@ -37,7 +37,8 @@ typedef struct bp_elements {
     bool moves_apart;    /* a share is not made, as its two parts age at other rates */
     bool has_work;       /* what people did: the next, if any is made of it */
     bool has_experience; /* it is the last one */
-    uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
+    size_t other;        /* the runner-up, or the low end of a range beside base pay */
+    uint64_t elsewhere;  /* rows of the head with pay in the other column alone */
     bp_periodfit period; /* whether the column of periods is about the chosen pay */
 } bp_elements;
 

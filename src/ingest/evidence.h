@@ -54,6 +54,7 @@ typedef struct bp_evidence {
     uint64_t seen[BP_DISTINCT_MAX];
     bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
+    size_t currencies; /* of the distinct ones, such as "EUR" and "US Dollar" */
     bp_cell_shape shape[BP_SHAPES_MAX]; /* [n_shapes] the first that were seen */
     size_t n_shapes;
     uint64_t digits;    /* of all numbers, before their decimal marks */

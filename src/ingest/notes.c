@@ -142,7 +142,7 @@ static void warn_of_rivals(noting *n, const char *role, const char *a, const cha
 static void note_rivals(noting *n)
 {
     static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
-                                     BP_ROLE_DATE, BP_ROLE_CURRENCY };
+                                     BP_ROLE_DATE };
     const bp_schema *s = &n->plan->schema;
     char **name = n->plan->head[0].layout.name;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
@@ -380,7 +380,8 @@ static void note_recoded(noting *n)
              (unsigned long long)one.cells, one.cells == 1 ? " is" : "s are", one.file);
     }
     if (list != NULL && bp_recode_marked(list) > 0)
-        NOTE(n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
+        NOTE(n,
+             "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
              bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
              bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
              bp_recode_marked(list) == 1 ? "it" : "them");

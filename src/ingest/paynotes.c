@@ -176,7 +176,7 @@ static bp_status warn_of_gap(bp_survey *s, const bp_plan *p, bp_err *err)
     const uint64_t rows = p->elements.elsewhere;
     if (rows == 0)
         return BP_OK;
-    const char *other = column_name(p, p->schema.runner_up);
+    const char *other = column_name(p, p->elements.other);
     return bp_survey_add_warning(
         s,
         &(bp_read_warning){ .rule = "pay", .hint = { BP_HINT_PAY, NULL }, .rows = rows },

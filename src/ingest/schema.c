@@ -112,6 +112,25 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
     s->period_by_cells = true;
 }
 
+/* Nor can a column of texts that are all currencies be anything else. */
+static void find_currency(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_evidence *e = &evidence[i];
+        if (e->currencies == 0 || e->currencies < e->distinct || has_role(s, i))
+            continue;
+        take_role(s, BP_ROLE_CURRENCY, i,
+                  s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN &&
+                      s->rival[BP_ROLE_CURRENCY][1] == BP_NO_COLUMN);
+    }
+}
+
+static bool is_open(const bp_schema *s, bp_role role)
+{
+    return !s->mapped[role] && s->column[role] == BP_NO_COLUMN &&
+           s->rival[role][1] == BP_NO_COLUMN;
+}
+
 /* The columns that fit base pay best, by their points. */
 typedef struct ranking {
     size_t column[2]; /* BP_NO_COLUMN: there is none */
@@ -397,9 +416,10 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
             return status;
     }
     find_roles(&s, l, evidence);
-    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
-        s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
+    if (is_open(&s, BP_ROLE_PERIOD))
         find_period(&s, l, evidence);
+    if (is_open(&s, BP_ROLE_CURRENCY))
+        find_currency(&s, l, evidence);
     find_pay(&s, l, evidence);
     bp_status status = find_points(&s, l, err);
     if (status == BP_OK)
