@@ -392,7 +392,7 @@ static bool exchange(target *t)
 {
     if (renameat2(AT_FDCWD, t->temp, AT_FDCWD, t->path, RENAME_EXCHANGE) == 0)
         return true;
-    if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
+    if (errno != ENOENT && errno != EINVAL && errno != ENOSYS && errno != EPERM)
         return false;
     if (access(t->path, F_OK) == 0)
         return replace(t);
