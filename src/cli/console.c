@@ -65,17 +65,6 @@ static void stop_at(int number)
         sigaction(number, &stop, NULL);
 }
 
-/* All inputs are open while they are read, and what is usually allowed without asking is
- * 1,024: so it asks.  More inputs than FILES_MOST cannot be numbered. */
-static void allow_files(void)
-{
-    struct rlimit files;
-    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES_MOST)
-        return;
-    files.rlim_cur = files.rlim_max < FILES_MOST ? files.rlim_max : FILES_MOST;
-    setrlimit(RLIMIT_NOFILE, &files);
-}
-
 /* Each page of it is touched. */
 static void grow_stack(void)
 {
@@ -102,6 +91,17 @@ static bp_status take_stack(bp_err *err)
     munmap(room, STACK_BYTES);
     grow_stack();
     return BP_OK;
+}
+
+/* All inputs are open while they are read, and what is usually allowed without asking is
+ * 1,024: so it asks.  More inputs than FILES_MOST cannot be numbered. */
+static void allow_files(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES_MOST)
+        return;
+    files.rlim_cur = files.rlim_max < FILES_MOST ? files.rlim_max : FILES_MOST;
+    setrlimit(RLIMIT_NOFILE, &files);
 }
 
 bp_status bp_console_init(bool *no_output, bp_err *err)
