@@ -131,7 +131,8 @@ struct bp_survey {
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
-    bool series; /* one figure a year, of which a check makes no survey either */
+    size_t threads; /* that may work on it, if these are more than have read it */
+    bool series;    /* one figure a year, of which a check makes no survey either */
     /* the parts */
     bp_dicts dicts;
     bp_audit audit;
