@@ -64,6 +64,17 @@ check "24 MiB: many more rows do not fit" bounded 800000 24 5
 check "56 MiB: with rows put away they do" same 800000 56
 check "120 MiB: the report" same 800000 120
 check "56 MiB: rows that are there thrice, which are looked at in turns" same thrice 56
+parts() {
+    set -- --rules none --charts none
+    "$program" plan report "$tmp/800000.csv" "$tmp/20000.csv" "$@" -o "$tmp/plan.json" &&
+        "$program" partial "$tmp/plan.json" --unit 1 -o "$tmp/parts" &&
+        "$program" partial "$tmp/plan.json" --unit 2 -o "$tmp/parts" &&
+        "$program" report "$tmp/800000.csv" "$tmp/20000.csv" "$@" -f json >"$tmp/want" &&
+        "$tmp/peak" "$tmp/peak.kb" "$program" finish "$tmp/plan.json" "$tmp"/parts/* \
+            --threads 1 --memory 56M -f json >"$tmp/out" || return 1
+    cmp "$tmp/out" "$tmp/want"
+}
+check "56 MiB: the same from parts" parts
 put_away() { TMPDIR=$tmp/none bounded 800000 56 4; }
 check "without a folder it ends" put_away
 check "without a folder: the message" says "no temporary file in '.*/none'.*TMPDIR="
