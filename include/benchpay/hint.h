@@ -41,6 +41,7 @@ typedef enum bp_hint_key {
     BP_HINT_SHOW_VALUES,   /* show the values of cells */
     BP_HINT_MALFORMED,     /* allow more malformed rows */
     BP_HINT_MEMORY,        /* allow more memory */
+    BP_HINT_FOLDER,        /* have temporary files in another folder */
     BP_HINT_TIERS,         /* name the tier column, or make tiers of experience */
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
