@@ -100,6 +100,10 @@ check "a file that grows too large is exit 4, and nothing is replaced" \
     keeps ends 4 "File too large" too_large
 check "a missing folder is exit 4 and named" \
     keeps ends 4 "none/r.txt" benchmark -o out/r.txt -o none/r.txt
+ln -s nowhere out/link
+nowhere() { ends 4 "leads nowhere" "$@" && [ ! -e nowhere ] && [ -L out/link ] && [ ! -e out/nowhere ]; }
+check "a link that leads nowhere is no place for an output" nowhere benchmark -o out/link -f text
+check "nor for a ledger" nowhere benchpay percentiles pay.csv --currency USD --ledger out/link
 ln pay.csv linked.csv
 check "an output that is the input by another name is exit 2" \
     ends 2 "linked.csv" benchpay percentiles pay.csv --currency USD -o linked.csv
