@@ -10,17 +10,30 @@
  * who is not above a high one at or below the second. */
 void bp_facts_amounts(double lo, double hi, int scale, int64_t at[2]);
 
-/* Of all groups that have pay, of one currency, on bp_groups_workers threads.
- *   total   [groups]
- *   limits  [groups][stride] of which the first n_levels are of levels; NULL: none, as
- *           below
- *   mean    [groups]
- *   who     [groups]
- *   beyond  [groups][2 n_levels + 2] whose pay is below the low limit of a level and
- * above its high one, then the same of the mean; none where a limit is not known False:
- * memory is out. */
-bool bp_groups_facts(const bp_pay_groups *g, const bp_survey *s, const bp_total total[],
-                     const bp_limits limits[], size_t stride, size_t n_levels,
-                     const bp_limits mean[], bp_concentration who[], bp_beyond beyond[]);
+/* How many people organisations have in all groups. */
+typedef struct bp_org_totals {
+    uint64_t *people; /* [org_ids] */
+    size_t orgs;      /* that have some */
+} bp_org_totals;
+
+/* False: memory is out; nothing is to be released then. */
+bool bp_org_totals_new(bp_org_totals *out, const bp_pay_groups *g);
+void bp_org_totals_release(bp_org_totals *t);
+
+/* Whose a group's pay is; its people were counted by organisation. */
+bp_concentration bp_facts_who(const bp_units *u, const bp_total *total,
+                              const bp_org_totals *all);
+
+/* Of a group, whose people were counted at the amounts of its limits: whose pay is below
+ * the low limit of an interval and above its high one; nobody's where a limit is not
+ * known.
+ *   i  of the interval, whose amounts were the (2 i)th and the next */
+void bp_facts_beyond(const bp_units *u, size_t i, const bp_limits *limits,
+                     bp_beyond out[2]);
+
+/* bp_facts_who of all groups that have pay, of one currency, on bp_groups_workers
+ * threads. total   [groups] who     [groups] False: memory is out. */
+bool bp_groups_who(const bp_pay_groups *g, const bp_survey *s, const bp_total total[],
+                   bp_concentration who[]);
 
 #endif

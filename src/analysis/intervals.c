@@ -9,11 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/gsl.h"
-#include "analysis/units.h"
 #include "analysis/weighted.h"
 #include "base/mem.h"
-#include "base/pool.h"
 
 /* Found once for all groups of as many people, and all of as many degrees of freedom: of
  * a table's thousands of groups many are alike. */
@@ -30,95 +27,100 @@ typedef struct kept_t {
     double t;
 } kept_t;
 
-/* A worker's memory. */
-typedef struct scratch {
-    bp_units units;
+struct bp_intervals {
+    const bp_pay_groups *groups;
+    const bp_method *method;
     int64_t *limit;    /* [2 n_levels] */
     uint64_t *rank;    /* [4 n_levels] */
     int64_t *value;    /* likewise */
     bp_position *at;   /* [2 n_levels] */
     double *share;     /* likewise; of pay with weights */
+    double *t;         /* [n_levels] */
     kept_ranks *ranks; /* [KEPT][n_levels] */
-    kept_t t[KEPT];
-} scratch;
-
-typedef struct job {
-    const bp_pay_groups *groups;
-    const bp_method *method;
-    const bp_picked *picked;
-    const bp_total *total;
-    bp_limits *out;
-    bp_limits *mean;
-    int scale;
-    atomic_size_t next;
-} job;
+    kept_t kept[KEPT];
+};
 
 /* A group at work. */
 typedef struct work {
-    const job *j;
-    scratch *s;
-    const bp_pay_group *group;
-    const bp_picked *picked; /* [n_levels] */
-    bp_limits *out;          /* [n_levels] */
-    bp_weighting weights;
+    bp_intervals *s;
+    const bp_selection *of;
+    bp_units *units;
+    bp_limits *out;        /* [n_levels] */
     bp_weighted *weighted; /* of pay with weights; NULL */
 } work;
+
+static int scale_of(const work *w)
+{
+    return w->s->groups->scale;
+}
 
 /* People, or organisations. */
 static uint64_t drawn(const work *w)
 {
-    return bp_sample_drawn(w->j->groups, &w->group->pay);
+    return bp_sample_drawn(w->s->groups, &w->of->group->pay);
 }
 
 static size_t levels(const work *w)
 {
-    return w->j->method->n_levels;
+    return w->s->method->n_levels;
 }
 
-static void release(scratch *s)
+void bp_intervals_free(bp_intervals *s)
 {
-    bp_units_release(&s->units);
+    if (s == NULL)
+        return;
     free(s->limit);
     free(s->rank);
     free(s->value);
     free(s->at);
     free(s->share);
+    free(s->t);
     free(s->ranks);
+    free(s);
 }
 
-static bool prepare(scratch *s, const job *j)
+bp_intervals *bp_intervals_new(const bp_pay_groups *g, const bp_method *method)
 {
-    const size_t n = j->method->n_levels;
-    s->limit = bp_alloc(0, 2 * n, sizeof s->limit[0]);
-    s->rank = bp_alloc(0, 4 * n, sizeof s->rank[0]);
-    s->value = bp_alloc(0, 4 * n, sizeof s->value[0]);
-    s->at = bp_alloc(0, 2 * n, sizeof s->at[0]);
-    s->share = bp_alloc(0, 2 * n, sizeof s->share[0]);
-    s->ranks = bp_alloc(0, KEPT * n, sizeof s->ranks[0]);
-    return s->ranks != NULL && s->limit != NULL && s->rank != NULL && s->value != NULL &&
-           s->at != NULL && s->share != NULL &&
-           bp_units_prepare(&s->units, j->groups, 2 * n);
+    const size_t n = method->n_levels;
+    bp_intervals *s = bp_alloc(0, 1, sizeof *s);
+    if (s == NULL)
+        return NULL;
+    *s = (bp_intervals){ .groups = g,
+                         .method = method,
+                         .limit = bp_alloc(0, 2 * n, sizeof s->limit[0]),
+                         .rank = bp_alloc(0, 4 * n, sizeof s->rank[0]),
+                         .value = bp_alloc(0, 4 * n, sizeof s->value[0]),
+                         .at = bp_alloc(0, 2 * n, sizeof s->at[0]),
+                         .share = bp_alloc(0, 2 * n, sizeof s->share[0]),
+                         .t = bp_alloc(0, n, sizeof s->t[0]),
+                         .ranks = bp_alloc(0, KEPT * n, sizeof s->ranks[0]) };
+    if (s->limit != NULL && s->rank != NULL && s->value != NULL && s->at != NULL &&
+        s->share != NULL && s->t != NULL && s->ranks != NULL)
+        return s;
+    bp_intervals_free(s);
+    return NULL;
 }
 
 /* ---- variances ---- */
 
 static double left_out(const work *w)
 {
-    const uint64_t all = w->j->method->ci.population;
-    return all > 0 ? 1 - (double)bp_units_sampled(&w->s->units) / (double)all : 1;
+    const uint64_t all = w->s->method->ci.population;
+    return all > 0 ? 1 - (double)bp_units_sampled(w->units) / (double)all : 1;
 }
 
 /* Do weights tell people apart?  Else each of them is 1, whom a row may have several of.
  */
 static bool tells_apart(const work *w)
 {
-    return w->weights == BP_WEIGHTS_SAMPLING || w->weights == BP_WEIGHTS_ANALYTIC;
+    const bp_weighting weights = w->s->groups->weighting;
+    return weights == BP_WEIGHTS_SAMPLING || weights == BP_WEIGHTS_ANALYTIC;
 }
 
 /* The sum over lone people of (w (1[x <= q] - F) / W)^2. */
 static double lone_share(const work *w, size_t level, double all, double share)
 {
-    const bp_units *u = &w->s->units;
+    const bp_units *u = w->units;
     const double rest = 1 - share;
     if (!tells_apart(w)) {
         const uint64_t alone = u->alone[level];
@@ -133,8 +135,8 @@ static double lone_share(const work *w, size_t level, double all, double share)
 /* F = all / W, and W^2 z of a unit is c W - W_o all: a whole number. */
 static bp_share_error share_error(const work *w, size_t level)
 {
-    const bp_units *u = &w->s->units;
-    const uint64_t weight = w->group->pay.weight, all = u->all[level];
+    const bp_units *u = w->units;
+    const uint64_t weight = w->of->group->pay.weight, all = u->all[level];
     const double whole = (double)weight, share = (double)all / whole;
     double sum = lone_share(w, level, whole, share);
     for (size_t i = 0; i < u->n; i++) {
@@ -149,32 +151,33 @@ static bp_share_error share_error(const work *w, size_t level)
 }
 
 /* The sum over lone people of (w (x - m))^2, the mean being `past` over the centre. */
-static double lone_squares(const work *w, const bp_total *total, double past)
+static double lone_squares(const work *w, double past)
 {
-    const bp_units *u = &w->s->units;
-    if (w->weights != BP_UNWEIGHTED)
-        return bp_units_lone_squares(u, w->j->groups, w->group, total);
+    const bp_units *u = w->units;
+    if (w->s->groups->weighting != BP_UNWEIGHTED)
+        return bp_units_lone_squares(u, w->s->groups, w->of->group, &w->of->total);
     return bp_squares_value(&u->square) - 2 * past * (double)u->lone.over +
            past * past * (double)u->lone.n;
 }
 
 static double student(const work *w, double df)
 {
-    kept_t *kept = &w->s->t[(size_t)fmin(df, 1e9) % KEPT];
+    kept_t *kept = &w->s->kept[(size_t)fmin(df, 1e9) % KEPT];
     if (kept->df != df)
-        *kept = (kept_t){ df, bp_interval_t(w->j->method->ci.level, df) };
+        *kept = (kept_t){ df, bp_interval_t(w->s->method->ci.level, df) };
     return kept->t;
 }
 
 /* Half the width of the mean's interval, in units of pay; NaN: there is none. */
-static double mean_half(const work *w, const bp_total *total)
+static double mean_half(const work *w)
 {
-    const bp_units *u = &w->s->units;
-    const double all = (double)w->group->pay.weight, units = (double)bp_units_sampled(u);
+    const bp_units *u = w->units;
+    const double all = (double)w->of->group->pay.weight,
+                 units = (double)bp_units_sampled(u);
     const double past = (double)u->over / all; /* the mean over the centre */
     if (units < 2)
         return NAN;
-    double sum = lone_squares(w, total, past);
+    double sum = lone_squares(w, past);
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[u->order[i].unit];
         const double z = (double)unit->over - past * (double)unit->weight;
@@ -204,7 +207,7 @@ static bool place_at_share(work *w, size_t k, size_t side, double share)
         return false;
     if (w->weighted == NULL)
         w->s->at[2 * k + side] =
-            bp_quantile_position_share(w->group->pay.n, share, w->j->method->qtype);
+            bp_quantile_position_share(w->of->group->pay.n, share, w->s->method->qtype);
     w->s->share[2 * k + side] = share;
     return true;
 }
@@ -212,7 +215,7 @@ static bool place_at_share(work *w, size_t k, size_t side, double share)
 /* False: it has none. */
 static bool find_ranks(bp_order_interval *out, const work *w, size_t k)
 {
-    const bp_method *m = w->j->method;
+    const bp_method *m = w->s->method;
     const uint64_t n = drawn(w);
     kept_ranks *kept = &w->s->ranks[n % KEPT * m->n_levels + k];
     if (kept->n != n) {
@@ -227,7 +230,7 @@ static bool find_ranks(bp_order_interval *out, const work *w, size_t k)
 static double place_limits(work *w, size_t k)
 {
     bp_limits *l = &w->out[k];
-    const bp_method *m = w->j->method;
+    const bp_method *m = w->s->method;
     *l = unknown;
     if (m->ci.method == BP_CI_ORDER) {
         bp_order_interval ranks;
@@ -244,7 +247,7 @@ static double place_limits(work *w, size_t k)
     if (e.df <= 0)
         return 0;
     const double t = student(w, e.df);
-    const double share = (double)w->s->units.all[k] / (double)w->group->pay.weight;
+    const double share = (double)w->units->all[k] / (double)w->of->group->pay.weight;
     l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (place_at_share(w, k, 0, share - t * e.se))
         l->lo_state = BP_SHOWN;
@@ -259,16 +262,19 @@ static int by_rank(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int64_t value_at(const scratch *s, size_t n, uint64_t rank)
+/* Of the group's, or of those n that were selected. */
+static int64_t value_at(const work *w, size_t n, uint64_t rank)
 {
-    const uint64_t *found = bsearch(&rank, s->rank, n, sizeof rank, by_rank);
-    return s->value[found - s->rank];
+    if (w->of->sorted != NULL)
+        return w->of->sorted[rank];
+    const uint64_t *found = bsearch(&rank, w->s->rank, n, sizeof rank, by_rank);
+    return w->s->value[found - w->s->rank];
 }
 
 static double quantile_at(const work *w, size_t n, const bp_position *at)
 {
-    return bp_quantile_between(at, value_at(w->s, n, at->lo), value_at(w->s, n, at->hi),
-                               w->j->scale);
+    return bp_quantile_between(at, value_at(w, n, at->lo), value_at(w, n, at->hi),
+                               scale_of(w));
 }
 
 static bp_state state_of(const bp_limits *l, size_t side)
@@ -276,13 +282,14 @@ static bp_state state_of(const bp_limits *l, size_t side)
     return side == 0 ? l->lo_state : l->hi_state;
 }
 
-/* Selects the pay at all limits at once: rank[n], value[n].  False: memory is out. */
+/* Selects the pay at all limits at once, where it is not sorted: rank[n], value[n].
+ * False: memory is out. */
 static bool select_limits(const work *w, size_t *n)
 {
-    scratch *s = w->s;
+    bp_intervals *s = w->s;
     bp_total unused;
     *n = 0;
-    if (w->weighted != NULL)
+    if (w->weighted != NULL || w->of->sorted != NULL)
         return true;
     for (size_t i = 0; i < 2 * levels(w); i++)
         if (state_of(&w->out[i / 2], i % 2) == BP_SHOWN) {
@@ -292,121 +299,87 @@ static bool select_limits(const work *w, size_t *n)
     if (*n == 0)
         return true;
     qsort(s->rank, *n, sizeof s->rank[0], by_rank);
-    return bp_sample_select(&w->group->pay, s->rank, *n, s->value, &unused);
+    return bp_sample_select(&w->of->group->pay, s->rank, *n, s->value, &unused);
 }
 
 /* A rank is a whole number, and a share between two of them finds the second with the
  * inverse of the distribution function. */
 static double limit_at(const work *w, size_t n, size_t i)
 {
-    const bp_method *m = w->j->method;
+    const bp_method *m = w->s->method;
     const int qtype = m->ci.method == BP_CI_ORDER ? 1 : m->qtype;
     return w->weighted != NULL ? bp_weighted_quantile_share(w->weighted, w->s->share[i],
-                                                            qtype, w->j->scale)
+                                                            qtype, scale_of(w))
                                      .value
                                : quantile_at(w, n, &w->s->at[i]);
 }
 
-static bool find_limits(work *w, const double t[])
+static bool find_limits(work *w)
 {
     size_t n;
     if (!select_limits(w, &n))
         return false;
     for (size_t k = 0; k < levels(w); k++) {
         bp_limits *l = &w->out[k];
+        const double t = w->s->t[k];
         if (l->lo_state == BP_SHOWN)
             l->lo = limit_at(w, n, 2 * k);
         if (l->hi_state == BP_SHOWN)
             l->hi = limit_at(w, n, 2 * k + 1);
-        if (t[k] > 0 && l->lo_state == BP_SHOWN && l->hi_state == BP_SHOWN)
-            l->precision.se = (l->hi - l->lo) / (2 * t[k]);
+        if (t > 0 && l->lo_state == BP_SHOWN && l->hi_state == BP_SHOWN)
+            l->precision.se = (l->hi - l->lo) / (2 * t);
     }
     return true;
 }
 
-static void find_mean(const work *w, const bp_total *total, bp_limits *mean)
+static bp_limits limits_of_mean(const work *w)
 {
-    const double m = bp_money_mean(total->sum, w->group->pay.weight, w->j->scale);
-    const double half = mean_half(w, total) / (double)bp_pow10(w->j->scale);
-    *mean = isnan(half) ? unknown
-                        : (bp_limits){ .lo = m - half,
-                                       .hi = m + half,
-                                       .lo_state = BP_SHOWN,
-                                       .hi_state = BP_SHOWN };
+    const double m =
+        bp_money_mean(w->of->total.sum, w->of->group->pay.weight, scale_of(w));
+    const double half = mean_half(w) / (double)bp_pow10(scale_of(w));
+    return isnan(half) ? unknown
+                       : (bp_limits){ .lo = m - half,
+                                      .hi = m + half,
+                                      .lo_state = BP_SHOWN,
+                                      .hi_state = BP_SHOWN };
 }
 
 /* What lies between the two order statistics of a percentile is nobody's pay, so those
  * at or below the lower one are those at or below the percentile. */
-static bool count_levels(work *w, const bp_total *total)
+static bool count_levels(const work *w)
 {
     for (size_t k = 0; k < levels(w); k++)
-        w->s->limit[k] = w->picked[k].lo;
-    return bp_units_count(&w->s->units, w->j->groups, w->group, w->s->limit, levels(w),
-                          total, BP_COUNT_WEIGHT,
-                          w->j->method->ci.method == BP_CI_CLUSTERED);
+        w->s->limit[k] = w->of->picked[k].lo;
+    return bp_units_count(w->units, w->s->groups, w->of->group, w->s->limit, levels(w),
+                          &w->of->total, BP_COUNT_WEIGHT,
+                          w->s->method->ci.method == BP_CI_CLUSTERED);
 }
 
-static bp_status find_all(work *w, const bp_total *total, bp_limits *mean, bool is_total,
-                          bp_err *err)
+static bp_status find_all(work *w, bp_limits *mean, bp_err *err)
 {
-    double t[BP_LEVELS_MAX + 1]; /* and the median */
-    bool ok =
-        (w->weights == BP_UNWEIGHTED || w->weighted != NULL) && count_levels(w, total);
-    if (ok && is_total && left_out(w) < 0) /* the total has all units */
+    const bool is_total = w->of->number == 0; /* which has all units */
+    bool ok = (w->s->groups->weighting == BP_UNWEIGHTED || w->weighted != NULL) &&
+              count_levels(w);
+    if (ok && is_total && left_out(w) < 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "a population of %llu is smaller than the sample, which has %llu",
-                       (unsigned long long)w->j->method->ci.population,
-                       (unsigned long long)bp_units_sampled(&w->s->units));
+                       (unsigned long long)w->s->method->ci.population,
+                       (unsigned long long)bp_units_sampled(w->units));
     for (size_t k = 0; ok && k < levels(w); k++)
-        t[k] = place_limits(w, k);
-    ok = ok && find_limits(w, t);
+        w->s->t[k] = place_limits(w, k);
+    ok = ok && find_limits(w);
     if (ok)
-        find_mean(w, total, mean);
+        *mean = limits_of_mean(w);
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
 }
 
-static bp_status measure(const job *j, size_t i, scratch *s, bp_err *err)
+bp_status bp_intervals_find(bp_intervals *s, const bp_selection *of, bp_units *units,
+                            bp_limits out[], bp_limits *mean, bp_err *err)
 {
-    const size_t n = j->method->n_levels;
-    work w = { .j = j,
-               .s = s,
-               .group = &j->groups->group[i],
-               .picked = j->picked + i * n,
-               .out = j->out + i * n,
-               .weights = j->groups->weighting };
-    if (w.weights != BP_UNWEIGHTED)
-        w.weighted = bp_weighted_of_group(j->groups, w.group);
-    const bp_status status = find_all(&w, &j->total[i], &j->mean[i], i == 0, err);
+    work w = { .s = s, .of = of, .units = units, .out = out };
+    if (s->groups->weighting != BP_UNWEIGHTED)
+        w.weighted = bp_weighted_of_group(s->groups, of->group);
+    const bp_status status = find_all(&w, mean, err);
     bp_weighted_free(w.weighted);
     return status;
-}
-
-static bp_status run(void *arg, size_t worker, bp_err *err)
-{
-    job *j = arg;
-    scratch s = { 0 };
-    (void)worker;
-    bp_status status =
-        prepare(&s, j) ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for intervals");
-    bp_gsl_begin();
-    for (size_t i;
-         status == BP_OK && (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
-        status = measure(j, i, &s, err);
-    release(&s);
-    return bp_gsl_end(status, err);
-}
-
-bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
-                              const bp_method *method, const bp_picked picked[],
-                              const bp_total total[], bp_limits out[], bp_limits mean[],
-                              bp_err *err)
-{
-    job j = { .groups = g,
-              .method = method,
-              .picked = picked,
-              .total = total,
-              .out = out,
-              .mean = mean,
-              .scale = g->scale };
-    return bp_pool_run(bp_groups_workers(g, s), run, &j, err);
 }

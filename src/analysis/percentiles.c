@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* percentiles.c - pay percentiles by group.
  *
- * The figures of all groups are selected first, side by side on several threads; then
- * the table is made of them in one order, so that threads change nothing. */
+ * The figures of all groups are found side by side on several threads, each in its place;
+ * then the table is put in one order, so that threads change nothing. */
 #include "benchpay/percentiles.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/bootstrap.h"
 #include "analysis/clouds.h"
-#include "analysis/facts.h"
 #include "analysis/gsl.h"
-#include "analysis/intervals.h"
 #include "analysis/ladder.h"
-#include "analysis/pick.h"
+#include "analysis/measure.h"
 #include "analysis/settle.h"
 #include "analysis/tablememory.h"
 #include "analysis/where.h"
@@ -81,33 +78,22 @@ typedef struct draft {
     bool has_median;
 } draft;
 
-/* Everything that the figures of a group need. */
+/* A table that is being made. */
 typedef struct job {
     const bp_survey *survey;
     const bp_pay_groups *groups;
     const bp_method *method;
     const size_t *key;
     size_t n_keys;
-    bp_level *level;   /* [n_levels + 1] those of the method, then the median */
-    bp_picked *picked; /* [groups][n_levels + 1] */
-    bp_total *total;   /* [groups] */
     bp_ci ci;
-    bp_limits *limits;     /* [groups][n_levels + 1]; NULL: none is asked for, as below */
-    bp_limits *mean;       /* [groups] */
-    bp_concentration *who; /* [groups] until the table has it; NULL: rules do not ask */
-    bp_beyond *beyond;     /* [groups][2 n_levels + 2] likewise; NULL without limits */
+    bp_table_memory *table;
+    draft *draft; /* [groups] */
+    bool wide;
 } job;
 
 static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
 {
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
-}
-
-static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
-{
-    for (size_t i = 0; i < n; i++)
-        p[i] = none;
-    d->group->mean = none;
 }
 
 static bp_figure bounded(double value, const bp_limits *l)
@@ -122,33 +108,46 @@ static bp_figure bounded(double value, const bp_limits *l)
     return f;
 }
 
-/* Computes the figures of group i; p and precision have room for its levels. */
-static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
-                    bp_figure p[], bp_precision precision[])
+/* The figures of a group without pay, or with pay of several currencies. */
+static void put_absent(const job *j, size_t i)
 {
-    size_t n = j->method->n_levels;
-    const bp_limits *limits = j->limits != NULL ? j->limits + i * (n + 1) : NULL;
-    const bp_picked *picked = j->picked + i * (n + 1);
-    d->group->p = p;
-    d->group->precision = precision;
-    if (!bp_pay_group_counts(g)) {
-        d->group->reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
-        put_absent(p, n, d,
-                   bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT,
-                                     d->group->reasons));
-        return;
-    }
+    bp_table_memory *o = j->table;
+    bp_group *group = &o->table.group[i];
+    const bool mixed = j->groups->group[i].mixed;
+    const size_t n = j->method->n_levels;
+    group->reasons = mixed ? BP_WHY_MIXED_CURRENCY : 0;
+    group->mean = bp_figure_without(mixed ? BP_NOT_ESTIMABLE : BP_ABSENT, group->reasons);
+    for (size_t k = 0; k < n; k++)
+        o->figure[i * n + k] = group->mean;
+}
+
+/* What nobody is paid yet leaves the span of the others unknown. */
+static bool is_wide(const bp_total *total)
+{
+    return total->low <= 0 || total->high / BP_CLOUDS_SPAN >= total->low;
+}
+
+/* The figures of a group, whose median is the last of what was measured. */
+static void put_figures(void *arg, const bp_measured *m)
+{
+    job *j = arg;
+    const size_t i = m->of.number, n = j->method->n_levels;
+    const int scale = j->groups->scale;
+    bp_table_memory *o = j->table;
+    draft *d = &j->draft[i];
     for (size_t k = 0; k < n; k++) {
-        p[k] = bounded(bp_picked_value(&picked[k], j->groups->scale),
-                       limits != NULL ? &limits[k] : NULL);
+        const bp_limits *limits = m->limits != NULL ? &m->limits[k] : NULL;
+        o->figure[i * n + k] = bounded(bp_picked_value(&m->of.picked[k], scale), limits);
         if (limits != NULL)
-            precision[k] = limits[k].precision;
+            o->precision[i * n + k] = limits->precision;
     }
-    d->group->mean =
-        bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->groups->scale),
-                limits != NULL ? &j->mean[i] : NULL);
-    d->median = bp_picked_value(&picked[n], j->groups->scale);
+    o->table.group[i].mean =
+        bounded(bp_money_mean(m->of.total.sum, m->of.group->pay.weight, scale),
+                m->limits != NULL ? &m->mean : NULL);
+    d->median = bp_picked_value(&m->of.picked[n], scale);
     d->has_median = true;
+    if (i == 0)
+        j->wide = is_wide(&m->of.total);
 }
 
 static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
@@ -261,24 +260,34 @@ static bool arrange(const job *j, bp_group group[], draft d[], size_t n)
     return move_groups(group, d, n);
 }
 
-static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
-                       draft d[])
+/* Everything of the groups but their figures. */
+static void put_groups(const job *j)
 {
-    size_t n_levels = j->method->n_levels;
-    bp_group *group = o->table.group;
+    const bp_pay_groups *g = j->groups;
+    bp_table_memory *o = j->table;
+    const size_t n = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
-        group[i] = describe(j, &g->group[i], o->by + i * j->n_keys);
-        if (o->who != NULL)
-            group[i].who = &o->who[i];
-        if (o->beyond != NULL)
-            group[i].beyond = o->beyond + i * (2 * n_levels + 2);
-        d[i].group = &group[i];
-        compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels,
-                o->precision != NULL ? o->precision + i * n_levels : NULL);
+        bp_group *group = &o->table.group[i];
+        *group = describe(j, &g->group[i], o->by + i * j->n_keys);
+        group->p = o->figure + i * n;
+        group->precision = o->precision != NULL ? o->precision + i * n : NULL;
+        group->who = o->who != NULL ? &o->who[i] : NULL;
+        group->beyond = o->beyond != NULL ? o->beyond + i * (2 * n + 2) : NULL;
+        j->draft[i].group = group;
+        if (!bp_pay_group_counts(&g->group[i]))
+            put_absent(j, i);
     }
+}
+
+/* Puts the groups in order, the total first and joined groups last.  False: memory is
+ * out. */
+static bool put_in_order(const job *j)
+{
+    const bp_pay_groups *g = j->groups;
     const size_t own = g->n - (g->group[g->n - 1].others > 0 ? 1 : 0);
-    o->table.has_others = own < g->n;
-    return own < 2 || j->n_keys == 0 || arrange(j, group + 1, d + 1, own - 1);
+    j->table->table.has_others = own < g->n;
+    return own < 2 || j->n_keys == 0 ||
+           arrange(j, j->table->table.group + 1, j->draft + 1, own - 1);
 }
 
 /* What the table says about itself. */
@@ -304,108 +313,71 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.lone = j->groups->group[0].lone;
 }
 
-/* Intervals of the levels and of the median that follows them. */
-static bp_status find_intervals(job *j, const bp_pay_groups *g, bp_err *err)
+/* Room for the table and for what rules ask of it. */
+static bool make_room(job *j)
 {
-    const size_t n = j->method->n_levels + 1;
-    bp_method method = *j->method;
-    method.level = j->level;
-    method.n_levels = n;
-    bp_status status = bp_ci_settle(&j->ci, &j->method->ci, g, err);
-    if (status != BP_OK || j->ci.method == BP_CI_NONE)
-        return status;
-    method.ci = j->ci;
-    j->limits = bp_alloc(0, g->n * n, sizeof j->limits[0]);
-    j->mean = bp_alloc(0, g->n, sizeof j->mean[0]);
-    if (j->limits == NULL || j->mean == NULL)
-        return no_memory(g, err);
-    if (j->ci.method == BP_CI_BOOTSTRAP || j->ci.method == BP_CI_BCA)
-        return bp_groups_bootstrap(g, j->survey, j->key, j->n_keys, &method, j->picked,
-                                   j->total, j->limits, j->mean, err);
-    return bp_groups_intervals(g, j->survey, &method, j->picked, j->total, j->limits,
-                               j->mean, err);
+    const size_t groups = j->groups->n, n = j->method->n_levels;
+    const bool intervals = j->ci.method != BP_CI_NONE;
+    bp_table_memory *o = bp_table_memory_new(groups, j->n_keys, n, intervals);
+    j->table = o;
+    j->draft = bp_alloc(0, groups, sizeof j->draft[0]);
+    if (o == NULL || j->draft == NULL)
+        return false;
+    if (j->method->facts)
+        o->who = bp_alloc(0, groups, sizeof o->who[0]);
+    if (j->method->facts && intervals)
+        o->beyond = bp_alloc(0, groups * (2 * n + 2), sizeof o->beyond[0]);
+    return !j->method->facts || (o->who != NULL && (!intervals || o->beyond != NULL));
 }
 
-/* What disclosure rules ask. */
-static bp_status find_facts(job *j, const bp_pay_groups *g, bp_err *err)
+/* The levels of the table, then the median, by which groups are put in order. */
+static bp_status measure(job *j, bp_err *err)
 {
     const size_t n = j->method->n_levels;
-    if (!j->method->facts)
-        return BP_OK;
-    j->who = bp_alloc(0, g->n, sizeof j->who[0]);
-    if (j->limits != NULL)
-        j->beyond = bp_alloc(0, g->n * (2 * n + 2), sizeof j->beyond[0]);
-    const bool room = j->who != NULL && (j->limits == NULL || j->beyond != NULL);
-    return room && bp_groups_facts(g, j->survey, j->total, j->limits, n + 1, n, j->mean,
-                                   j->who, j->beyond)
-               ? BP_OK
-               : no_memory(g, err);
-}
-
-static bp_status start(job *j, const bp_pay_groups *g, bp_err *err)
-{
-    size_t n = j->method->n_levels;
-    j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
-    j->picked = bp_alloc(0, g->n * (n + 1), sizeof j->picked[0]);
-    j->total = bp_alloc(0, g->n, sizeof j->total[0]);
-    if (j->level == NULL || j->picked == NULL || j->total == NULL)
-        return no_memory(g, err);
+    bp_level *level = bp_alloc(0, n + 1, sizeof *level);
+    if (level == NULL)
+        return no_memory(j->groups, err);
     if (n > 0)
-        memcpy(j->level, j->method->level, n * sizeof j->level[0]);
-    j->level[n] = half;
-    if (!bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
-                        j->total))
-        return no_memory(g, err);
-    bp_status status = find_intervals(j, g, err);
-    return status == BP_OK ? find_facts(j, g, err) : status;
+        memcpy(level, j->method->level, n * sizeof *level);
+    level[n] = half;
+    bp_method method = *j->method;
+    method.level = level;
+    method.n_levels = n + 1;
+    method.ci = j->ci;
+    const bp_measuring asked = { .groups = j->groups,
+                                 .survey = j->survey,
+                                 .key = j->key,
+                                 .n_keys = j->n_keys,
+                                 .method = &method,
+                                 .who = j->table->who,
+                                 .beyond = j->table->beyond,
+                                 .take = put_figures,
+                                 .arg = j };
+    bp_status status = bp_groups_measure(&asked, err);
+    free(level);
+    return status;
 }
 
-/* What nobody is paid yet leaves the span of the others unknown. */
-static bool is_wide(const bp_pay_group *g, const bp_total *total)
+static bp_status make_table(bp_percentiles **out, job *j, size_t element, bp_err *err)
 {
-    return bp_pay_group_counts(g) &&
-           (total->low <= 0 || total->high / BP_CLOUDS_SPAN >= total->low);
-}
-
-/* Makes the table once all figures are found. */
-static bp_status lay_out(bp_percentiles **out, job *j, size_t element,
-                         const bp_pay_groups *g, bp_err *err)
-{
-    const bool intervals = j->limits != NULL;
-    bp_table_memory *o =
-        bp_table_memory_new(g->n, j->n_keys, j->method->n_levels, intervals);
-    draft *d = bp_alloc(0, g->n, sizeof *d);
-    if (o != NULL) {
-        o->who = j->who;
-        o->beyond = j->beyond;
-        j->who = NULL;
-        j->beyond = NULL;
+    const bp_pay_groups *g = j->groups;
+    bp_status status = bp_ci_settle(&j->ci, &j->method->ci, g, err);
+    if (status == BP_OK && !make_room(j))
+        status = no_memory(g, err);
+    if (status == BP_OK) {
+        put_groups(j);
+        status = measure(j, err);
     }
-    const bool ok = o != NULL && d != NULL && put_groups(o, j, g, d);
-    free(d);
-    if (!ok) {
-        bp_percentiles_free(o != NULL ? &o->table : NULL);
-        return no_memory(g, err);
+    if (status == BP_OK && !put_in_order(j))
+        status = no_memory(g, err);
+    if (status == BP_OK) {
+        head(j->table, j, element, g->n);
+        j->table->table.wide = bp_pay_group_counts(&g->group[0]) && j->wide;
+        *out = &j->table->table;
+    } else {
+        bp_percentiles_free(j->table != NULL ? &j->table->table : NULL);
     }
-    head(o, j, element, g->n);
-    o->table.wide = is_wide(&g->group[0], &j->total[0]);
-    *out = &o->table;
-    return BP_OK;
-}
-
-static bp_status make_table(bp_percentiles **out, job *j, size_t element,
-                            const bp_pay_groups *g, bp_err *err)
-{
-    bp_status status = start(j, g, err);
-    if (status == BP_OK)
-        status = lay_out(out, j, element, g, err);
-    free(j->level);
-    free(j->picked);
-    free(j->total);
-    free(j->limits);
-    free(j->mean);
-    free(j->who);
-    free(j->beyond);
+    free(j->draft);
     return status;
 }
 
@@ -423,7 +395,7 @@ static bp_status make(bp_percentiles **out, bp_pay_groups *groups, size_t elemen
     bp_gsl_begin();
     bp_status status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
     if (status == BP_OK)
-        status = make_table(&made, &j, element, groups, err);
+        status = make_table(&made, &j, element, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -107,6 +107,33 @@ bool bp_group_pick(const bp_pay_groups *g, const bp_pay_group *group,
                         n_levels, qtype, out, total);
 }
 
+static void pick_sorted(const int64_t value[], uint64_t n, const bp_level level[],
+                        size_t n_levels, int qtype, bp_picked out[])
+{
+    for (size_t i = 0; i < n_levels; i++) {
+        const bp_position at = bp_quantile_position(n, level[i], qtype);
+        out[i] = (bp_picked){ .at = at, .lo = value[at.lo], .hi = value[at.hi] };
+    }
+}
+
+bool bp_selection_find(bp_selection *out, const bp_pay_groups *g, size_t number,
+                       const bp_level level[], size_t n_levels, int qtype,
+                       bp_picked picked[], int64_t sorted[])
+{
+    const bp_pay_group *group = &g->group[number];
+    bp_selection s = { .groups = g, .number = number, .group = group, .picked = picked };
+    if (g->weighting != BP_UNWEIGHTED || group->pay.n > BP_SORTED_MOST) {
+        if (!bp_group_pick(g, group, level, n_levels, qtype, picked, &s.total))
+            return false;
+    } else {
+        bp_sample_sort_few(&group->pay, sorted, &s.total);
+        pick_sorted(sorted, group->pay.n, level, n_levels, qtype, picked);
+        s.sorted = sorted;
+    }
+    *out = s;
+    return true;
+}
+
 double bp_picked_value(const bp_picked *p, int scale)
 {
     return p->weighed ? p->value : bp_quantile_between(&p->at, p->lo, p->hi, scale);

@@ -46,6 +46,28 @@ bool bp_group_pick(const bp_pay_groups *g, const bp_pay_group *group,
                    const bp_level level[], size_t n_levels, int qtype, bp_picked out[],
                    bp_total *total);
 
+/* So many values are sorted sooner than some of them are selected. */
+#define BP_SORTED_MOST BP_BLOCK_VALUES
+
+/* What is selected of one group. */
+typedef struct bp_selection {
+    const bp_pay_groups *groups;
+    size_t number; /* of the group among these */
+    const bp_pay_group *group;
+    const bp_picked *picked; /* [n_levels] */
+    bp_total total;
+    const int64_t
+        *sorted; /* [group->pay.n] where these are few and have no weights; NULL */
+} bp_selection;
+
+/* The quantiles of group `number`, as bp_group_pick finds them.
+ *   picked  [n_levels]
+ *   sorted  [BP_SORTED_MOST]
+ * False: memory is out. */
+bool bp_selection_find(bp_selection *out, const bp_pay_groups *g, size_t number,
+                       const bp_level level[], size_t n_levels, int qtype,
+                       bp_picked picked[], int64_t sorted[]);
+
 /* How many threads are worth starting for work on all groups: at most those that the
  * survey was read with. */
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);

@@ -75,7 +75,7 @@ static void widen(const work *w, const bp_pay_groups *g)
 /* Whose pay the figures of these samples are. */
 static bool find_cells(const work *w, const bp_pay_groups *g, size_t variant)
 {
-    if (!bp_groups_facts(g, w->all, w->total, NULL, 0, 0, NULL, w->who, NULL))
+    if (!bp_groups_who(g, w->all, w->total, w->who))
         return false;
     for (size_t i = 0; i < g->n; i++)
         if (w->row[i] != SIZE_MAX && bp_pay_group_counts(&g->group[i]))

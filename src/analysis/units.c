@@ -26,11 +26,13 @@ double bp_squares_value(const bp_squares *s)
 
 bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
 {
+    u->org_ids = g->org_ids;
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
+    u->bound = bp_alloc(0, n_limits, sizeof u->bound[0]);
     u->alone = bp_alloc(0, n_limits, sizeof u->alone[0]);
     u->all = bp_alloc(0, n_limits, sizeof u->all[0]);
     u->alone_squares = bp_alloc(0, n_limits + 1, sizeof u->alone_squares[0]);
-    return u->slot != NULL && u->alone != NULL && u->all != NULL &&
+    return u->slot != NULL && u->bound != NULL && u->alone != NULL && u->all != NULL &&
            u->alone_squares != NULL;
 }
 
@@ -39,6 +41,7 @@ void bp_units_release(bp_units *u)
     free(u->unit);
     free(u->order);
     free(u->at_most);
+    free(u->bound);
     free(u->alone);
     free(u->all);
     free(u->alone_squares);
@@ -54,16 +57,30 @@ static void forget(bp_units *u)
     u->square = (bp_squares){ 0 };
 }
 
-/* The place of an organisation among the units; SIZE_MAX: memory is out. */
+/* Pay is 0 or more: nobody is at or below any lower limit. */
+static void set_limits(bp_units *u, const int64_t limit[], size_t n)
+{
+    u->n_limits = n;
+    for (size_t k = 0; k < n; k++)
+        u->bound[k] = limit[k] < -1 ? -1 : limit[k];
+    memset(u->alone, 0, n * sizeof u->alone[0]);
+}
+
+/* As many units as there can be of a group. */
+static bool make_room(bp_units *u, const bp_pay_group *group)
+{
+    const size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
+    return bp_reserve(&u->unit, &u->cap[0], n, sizeof u->unit[0]) &&
+           bp_reserve(&u->order, &u->cap[1], n, sizeof u->order[0]) &&
+           bp_reserve(&u->at_most, &u->cap[2], n * u->n_limits, sizeof u->at_most[0]);
+}
+
+/* The place of an organisation among the units. */
 static size_t unit_of(bp_units *u, uint32_t org)
 {
     const size_t i = u->n;
     if (u->slot[org] != 0)
         return u->slot[org] - 1;
-    if (!bp_reserve(&u->unit, &u->cap[0], i + 1, sizeof u->unit[0]) ||
-        !bp_reserve(&u->order, &u->cap[1], i + 1, sizeof u->order[0]) ||
-        !bp_reserve(&u->at_most, &u->cap[2], (i + 1) * u->n_limits, sizeof u->at_most[0]))
-        return SIZE_MAX;
     u->unit[i] = (bp_unit){ .org = org };
     for (size_t k = 0; k < u->n_limits; k++) /* without limits there is no memory */
         u->at_most[i * u->n_limits + k] = 0;
@@ -74,18 +91,25 @@ static size_t unit_of(bp_units *u, uint32_t org)
 /* What a group's rows are counted by. */
 typedef struct counting {
     bp_weighting weights;
-    const int64_t *limit; /* [n_limits] */
-    bool weigh;           /* what is at or below them is weight */
+    bool weigh; /* what is at or below a limit is weight */
 } counting;
+
+/* 1 where a value is at or below a limit, -1 or more: the sign of a difference, which all
+ * processors have many of at once, costs less than a comparison.  It cannot overflow,
+ * since pay is 0 or more. */
+static inline uint64_t is_at_most(int64_t value, int64_t bound)
+{
+    return (uint64_t)(value - bound - 1) >> 63;
+}
 
 /* Mostly an organisation has one row in a group. */
 static void count_row(const bp_units *u, const bp_org_block *b, const counting *c,
-                      uint64_t at_most[])
+                      uint64_t *restrict at_most)
 {
-    const int64_t value = b->value[0];
+    const int64_t value = b->value[0], *bound = u->bound;
     const uint64_t one = c->weigh ? (uint64_t)b->weight[0] : 1;
     for (size_t k = 0; k < u->n_limits; k++)
-        at_most[k] += value <= c->limit[k] ? one : 0;
+        at_most[k] += is_at_most(value, bound[k]) ? one : 0;
 }
 
 static uint64_t weigh_at_most(const bp_org_block *b, int64_t limit)
@@ -96,15 +120,11 @@ static uint64_t weigh_at_most(const bp_org_block *b, int64_t limit)
     return n;
 }
 
-/* Every value is held against every limit: the sign of a difference, which all processors
- * have many of at once, costs less than a comparison.  It cannot overflow, since pay is
- * above 0. */
-static uint64_t count_at_most(const bp_org_block *b, int64_t limit)
+static uint64_t count_at_most(const bp_org_block *b, int64_t bound)
 {
-    const int64_t beyond = limit < 0 ? 0 : limit;
     uint64_t n = 0;
     for (size_t i = 0; i < b->n; i++)
-        n += (uint64_t)(b->value[i] - beyond - 1) >> 63;
+        n += is_at_most(b->value[i], bound);
     return n;
 }
 
@@ -117,7 +137,7 @@ static void count_block(const bp_units *u, const bp_org_block *b, const counting
     }
     for (size_t k = 0; k < u->n_limits; k++)
         at_most[k] +=
-            c->weigh ? weigh_at_most(b, c->limit[k]) : count_at_most(b, c->limit[k]);
+            c->weigh ? weigh_at_most(b, u->bound[k]) : count_at_most(b, u->bound[k]);
 }
 
 static void add_up(const bp_units *u, const bp_org_block *b, const counting *c,
@@ -160,28 +180,34 @@ static void add_squares(bp_units *u, const bp_org_block *b, const counting *c)
         const bp_int128 square = (bp_int128)b->weight[i] * b->weight[i];
         u->alone_squares[u->n_limits] += square;
         for (size_t k = 0; k < u->n_limits; k++)
-            u->alone_squares[k] += b->value[i] <= c->limit[k] ? square : 0;
+            u->alone_squares[k] += b->value[i] <= u->bound[k] ? square : 0;
     }
 }
 
-static bool look(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
+static void look(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                  const counting *c)
 {
-    bp_org_block b;
-    for (bp_org_block_start(&b); bp_org_block_next(&b, g, group);) {
-        if (u->clustered && b.org != BP_NO_ID) {
-            const size_t i = unit_of(u, b.org);
-            if (i == SIZE_MAX)
-                return false;
-            add_up(u, &b, c, &u->unit[i]);
-            count_block(u, &b, c, u->at_most + i * u->n_limits);
+    bp_org_block *b = &u->block;
+    for (bp_org_block_start(b); bp_org_block_next(b, g, group);) {
+        if (u->clustered && b->org != BP_NO_ID) {
+            const size_t i = unit_of(u, b->org);
+            add_up(u, b, c, &u->unit[i]);
+            count_block(u, b, c, u->at_most + i * u->n_limits);
             continue;
         }
-        add_up(u, &b, c, &u->lone);
-        count_block(u, &b, c, u->alone);
-        add_squares(u, &b, c);
+        add_up(u, b, c, &u->lone);
+        count_block(u, b, c, u->alone);
+        add_squares(u, b, c);
     }
-    return true;
+}
+
+/* Everybody who is at or below each limit. */
+static void add_units(bp_units *u)
+{
+    memcpy(u->all, u->alone, u->n_limits * sizeof u->all[0]);
+    for (size_t i = 0; i < u->n; i++)
+        for (size_t k = 0; k < u->n_limits; k++)
+            u->all[k] += u->at_most[i * u->n_limits + k];
 }
 
 static int by_org(const void *a, const void *b)
@@ -209,25 +235,40 @@ bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *gro
 {
     const bp_weighting weights = g->weighting;
     const counting c = { .weights = weights,
-                         .limit = limit,
                          .weigh = weights == BP_WEIGHTS_FREQ ||
                                   (weights != BP_UNWEIGHTED && what == BP_COUNT_WEIGHT) };
     forget(u);
-    u->n_limits = n_limits;
+    set_limits(u, limit, n_limits);
+    if (clustered && !make_room(u, group))
+        return false;
     u->clustered = clustered;
     u->centre = (int64_t)(total->sum / (bp_int128)group->pay.weight);
-    memset(u->alone, 0, n_limits * sizeof u->alone[0]);
     memset(u->alone_squares, 0, (n_limits + 1) * sizeof u->alone_squares[0]);
-    if (!look(u, g, group, &c))
-        return false;
-    memcpy(u->all, u->alone, n_limits * sizeof u->all[0]);
+    look(u, g, group, &c);
     u->over = u->lone.over;
-    for (size_t i = 0; i < u->n; i++) {
+    for (size_t i = 0; i < u->n; i++)
         u->over += u->unit[i].over;
-        for (size_t k = 0; k < n_limits; k++)
-            u->all[k] += u->at_most[i * n_limits + k];
-    }
+    add_units(u);
     put_in_order(u);
+    return true;
+}
+
+bool bp_units_recount(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
+                      const int64_t limit[], size_t n_limits)
+{
+    const counting c = { .weights = g->weighting,
+                         .weigh = g->weighting == BP_WEIGHTS_FREQ };
+    bp_org_block *b = &u->block;
+    set_limits(u, limit, n_limits);
+    if (!make_room(u, group))
+        return false;
+    for (size_t i = 0; i < u->n * n_limits; i++)
+        u->at_most[i] = 0;
+    for (bp_org_block_again(b); bp_org_block_next(b, g, group);)
+        count_block(u, b, &c,
+                    b->org != BP_NO_ID ? u->at_most + (u->slot[b->org] - 1) * n_limits
+                                       : u->alone);
+    add_units(u);
     return true;
 }
 

@@ -53,13 +53,16 @@ typedef struct bp_units {
         *alone_squares; /* [n_limits + 1] of the weights of lone people at or below
                            each limit, and of all; with weights that are no counts */
     size_t n_limits;
-    bp_unit_counts what;
     bool clustered;
+    int64_t *bound; /* [n_limits] the limits, or -1 where they are lower */
     uint32_t *slot; /* [org_ids] 1 + the unit of an organisation; 0: none yet */
+    size_t org_ids;
     size_t cap[3];
+    bp_org_block block;
 } bp_units;
 
-/* Room for what groups these are, and for so many limits.  False: memory is out. */
+/* Room for what groups these are, and for so many limits.  False: memory is out; it is
+ * to be released then, too. */
 bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits);
 
 /* Counts the people of a group that has pay.
@@ -71,6 +74,11 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits);
 bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                     const int64_t limit[], size_t n_limits, const bp_total *total,
                     bp_unit_counts what, bool clustered);
+
+/* Counts the people of the group that was counted last, by organisation, at other limits.
+ * False: memory is out. */
+bool bp_units_recount(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
+                      const int64_t limit[], size_t n_limits);
 
 /* How many units there are. */
 uint64_t bp_units_sampled(const bp_units *u);

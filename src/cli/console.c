@@ -25,6 +25,7 @@
 #include "benchpay/stop.h"
 #include "cli/hints.h"
 
+#define FILES_MOST 65600
 #define COLUMNS_STANDARD 80
 #define COLUMNS_MIN 20
 #define COLUMNS_MAX 1000
@@ -92,6 +93,17 @@ static bp_status take_stack(bp_err *err)
     return BP_OK;
 }
 
+/* All inputs are open while they are read, and what is usually allowed without asking is
+ * 1,024: so it asks.  More inputs than FILES_MOST cannot be numbered. */
+static void allow_files(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES_MOST)
+        return;
+    files.rlim_cur = files.rlim_max < FILES_MOST ? files.rlim_max : FILES_MOST;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
 bp_status bp_console_init(bool *no_output, bp_err *err)
 {
     *no_output = false;
@@ -109,9 +121,10 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
 
     const struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);
+    allow_files();
 
-    /* glibc would raise the first with what is freed, and then keep large arrays; and give
-     * back and take again what each of many files needs for a moment. */
+    /* glibc would raise the first with what is freed, and then keep large arrays; and
+     * give back and take again what each of many files needs for a moment. */
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 512 << 10);
     mallopt(M_TRIM_THRESHOLD, 4 << 20);

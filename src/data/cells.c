@@ -212,7 +212,13 @@ uint32_t bp_survey_cell_org(const bp_survey *s, size_t i)
 {
     const bp_cellset *set = &s->cells.set;
     const uint32_t org = bp_cellset_part(set, i, set->org, BP_NO_ID);
-    return org == 0 && bp_survey_org_text(s, 0).n == 0 ? BP_NO_ID : org;
+    return org == bp_survey_nameless_org(s) ? BP_NO_ID : org;
+}
+
+uint32_t bp_survey_nameless_org(const bp_survey *s)
+{
+    const bool some = bp_dict_count(s->dicts.org) > 0;
+    return some && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
 }
 
 size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell)

@@ -24,6 +24,9 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i);
 /* The id of its organisation; BP_NO_ID: there is none, or it has no name. */
 uint32_t bp_survey_cell_org(const bp_survey *s, size_t i);
 
+/* The id of organisations without a name, which is the first; BP_NO_ID: all have one. */
+uint32_t bp_survey_nameless_org(const bp_survey *s);
+
 /* The pay of a cell is the union of these runs, some of which may be empty. */
 size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell);
 bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i);

@@ -81,6 +81,8 @@ typedef struct bp_sample {
     uint64_t people; /* n; with `freq` the weight */
 } bp_sample;
 
+#define BP_BLOCK_VALUES 512
+
 /* The values of given ranks.
  *   rank  [n_ranks] ascending, counted from 0, below x->n
  *   out   [n_ranks]
@@ -96,10 +98,11 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
 /* All values, ascending: value[x->n].  False: memory is out. */
 bool bp_sample_sort(const bp_sample *x, int64_t value[]);
 
+/* The same of at most BP_BLOCK_VALUES values, with their total. */
+void bp_sample_sort_few(const bp_sample *x, int64_t value[], bp_total *total);
+
 /* Of all values; the sum is that of values times their weights. */
 bp_total bp_sample_total(const bp_sample *x);
-
-#define BP_BLOCK_VALUES 512
 
 /* Some values of a sample.  {.n = 0} before the first. */
 typedef struct bp_block {
@@ -245,31 +248,85 @@ bp_status bp_pay_groups_within(bp_pay_groups *g, const bp_fences *fences, bp_err
  *         BP_ELIMIT  memory; groups are then to be freed */
 bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *err);
 
-/* Some of a group's pay with whose it is: all values of a block are of one organisation,
- * and an organisation has any number of blocks. */
-typedef struct bp_org_block {
+/* What a block has of one organisation. */
+typedef struct bp_org_part {
     uint32_t org; /* id, in the order of names; BP_NO_ID: it has none */
+    uint32_t n;
+} bp_org_part;
+
+/* Some of a group's pay with whose it is: all values of a part are of one organisation,
+ * and an organisation has any number of parts. */
+typedef struct bp_org_block {
+    uint32_t org; /* of the part at hand, as are the values */
     size_t n;
-    int64_t value[BP_BLOCK_VALUES];
-    int64_t weight[BP_BLOCK_VALUES]; /* of each, where the survey has weights */
-    size_t cell;                     /* where the next block starts */
+    const int64_t *value;  /* [n] */
+    const int64_t *weight; /* [n] of each, where the survey has weights */
+    /* Known to this layer alone: parts that were read at once, and what comes next. */
+    bp_org_part part[BP_BLOCK_VALUES];
+    int64_t values[BP_BLOCK_VALUES];
+    int64_t weights[BP_BLOCK_VALUES];
+    size_t n_parts;
+    size_t next; /* of the parts, and of their values */
+    size_t next_value;
+    size_t cell; /* where the parts after those are */
     size_t run;
     size_t at;
+    size_t fills; /* how often parts were read */
 } bp_org_block;
 
 /* Starts at the first value of a group. */
 static inline void bp_org_block_start(bp_org_block *b)
 {
-    b->n = b->cell = b->run = b->at = 0;
+    b->n_parts = b->next = b->next_value = b->cell = b->run = b->at = b->fills = 0;
+}
+
+/* Starts there once more, after the last value of the group: what is still at hand is not
+ * read again. */
+static inline void bp_org_block_again(bp_org_block *b)
+{
+    if (b->fills == 1)
+        b->next = b->next_value = 0;
+    else
+        bp_org_block_start(b);
+}
+
+/* Reads the parts that come next of a group, or of its rows with their own weights,
+ * whatever the basis; false when there is none left. */
+bool bp_org_block_fill(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group,
+                       bool own);
+
+static inline bool bp_org_block_take(bp_org_block *b, const bp_pay_groups *g,
+                                     const bp_pay_group *group, bool own)
+{
+    if (b->next == b->n_parts && !bp_org_block_fill(b, g, group, own))
+        return false;
+    const bp_org_part *p = &b->part[b->next++];
+    b->org = p->org;
+    b->n = p->n;
+    b->value = b->values + b->next_value;
+    b->weight = b->weights + b->next_value;
+    b->next_value += p->n;
+    return true;
 }
 
 /* The next values; false when there is none left. */
-bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g,
-                       const bp_pay_group *group);
+static inline bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g,
+                                     const bp_pay_group *group)
+{
+    return bp_org_block_take(b, g, group, false);
+}
 
 /* The same of the rows of the group with their own weights, whatever the basis. */
-bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g,
-                       const bp_pay_group *group);
+static inline bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g,
+                                     const bp_pay_group *group)
+{
+    return bp_org_block_take(b, g, group, true);
+}
+
+/* Adds the people that organisations have in a group, on its basis.
+ *   people  [org_ids] */
+void bp_pay_group_people(const bp_pay_groups *g, const bp_pay_group *group,
+                         uint64_t people[]);
 
 /* ---- by year, organisation and person: element 0 in the chosen currency, of any year */
 

@@ -9,11 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "data/cells.h"
-#include "data/chosen.h"
-#include "data/orgrun.h"
-#include "data/pay.h"
+#include "data/inside.h"
 #include "data/paypool.h"
 #include "data/rowsets.h"
 
@@ -62,25 +58,50 @@ static bool is_wanted(const members *m, const bp_cell *c)
     return c->chosen;
 }
 
+/* Cells are in the order of all of their keys. */
+static bool are_first_keys(const members *m)
+{
+    for (size_t k = 0; k < m->n_keys; k++)
+        if (m->key[k] != k)
+            return false;
+    return true;
+}
+
+/* What is wanted hangs on the prefix, which neighbours mostly have in common. */
+static void list_wanted(members *m)
+{
+    const bp_cellset *set = &m->survey->cells.set;
+    const bp_pay_store *store = &m->survey->cells.store[m->element];
+    uint32_t prefix = BP_NO_ID;
+    bool wanted = false;
+    for (size_t i = 0; i < set->n; i++) {
+        if (set->id[i].prefix != prefix) {
+            const bp_cell c = bp_survey_cell(m->survey, i);
+            prefix = set->id[i].prefix;
+            wanted = is_wanted(m, &c);
+        }
+        if (!wanted || bp_pay_store_count(store, i) == 0)
+            continue;
+        const uint32_t org = bp_cellset_part(set, i, set->org, BP_NO_ID);
+        m->cell[m->n++] = (uint32_t)i;
+        m->n_runs += bp_pay_store_runs(store, i);
+        if (org != BP_NO_ID && org >= m->orgs)
+            m->orgs = (size_t)org + 1;
+    }
+}
+
 /* False: memory is out. */
 static bool list_members(members *m)
 {
     const bp_survey *s = m->survey;
-    const size_t cells = bp_survey_cells(s);
-    m->cell = bp_alloc(0, cells, sizeof m->cell[0]);
-    for (size_t i = 0; m->cell != NULL && i < cells; i++) {
-        const bp_cell c = bp_survey_cell(s, i);
-        if (!is_wanted(m, &c) || bp_survey_count(s, m->element, i) == 0)
-            continue;
-        m->cell[m->n++] = (uint32_t)i;
-        m->n_runs += bp_survey_runs(s, m->element, i);
-        if (c.org != BP_NO_ID && c.org >= m->orgs)
-            m->orgs = (size_t)c.org + 1;
-    }
+    m->cell = bp_alloc_bare(bp_survey_cells(s) + 1, sizeof m->cell[0]);
+    if (m->cell == NULL)
+        return false;
+    list_wanted(m);
     m->seen = bp_alloc(0, m->orgs, sizeof m->seen[0]);
-    m->blank = m->orgs > 0 && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
-    return m->cell != NULL && m->seen != NULL &&
-           bp_survey_order(s, m->cell, m->n, m->key, m->n_keys);
+    m->blank = bp_survey_nameless_org(s);
+    return m->seen != NULL &&
+           (are_first_keys(m) || bp_survey_order(s, m->cell, m->n, m->key, m->n_keys));
 }
 
 static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
@@ -148,12 +169,13 @@ static void add_currency(bp_pay_group *group, uint32_t currency)
     group->currency = group->mixed ? BP_NO_ID : currency;
 }
 
-static void add_cell(gathering *g, const members *m, size_t cell, const bp_cell *c)
+static void add_cell(gathering *g, const members *m, size_t cell)
 {
-    add_currency(&g->group, currency_of(m->survey, c));
-    g->group.first = c->first < g->group.first ? c->first : g->group.first;
-    for (size_t i = 0; i < bp_survey_runs(m->survey, m->element, cell); i++)
-        add_run(g, bp_survey_run(m->survey, m->element, cell, i));
+    const bp_pay_store *store = &m->survey->cells.store[m->element];
+    const uint64_t first = m->survey->cells.set.first[cell];
+    g->group.first = first < g->group.first ? first : g->group.first;
+    for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++)
+        add_run(g, bp_pay_store_run(store, cell, i));
 }
 
 /* All but the organisations, which groups may have in common. */
@@ -194,24 +216,33 @@ static gathering start(bp_run *run)
     };
 }
 
-/* Gathers the members from i on that are of one group; returns the first that is not. */
+/* Gathers the members from i on that are of one group; returns the first that is not.
+ * Cells of one prefix are of one group and currency. */
 static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
                      uint32_t stamp, uint32_t id[])
 {
+    const bp_cellset *set = &m->survey->cells.set;
     const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
     const bool others = i >= m->n_own;
     const size_t end = others ? m->n : m->n_own;
+    uint32_t prefix = BP_NO_ID;
     for (size_t k = 0; k < m->n_keys; k++)
         id[k] = others ? BP_NO_ID : first.key[m->key[k]];
     one->group.key = id;
     one->group.cell = m->cell + i;
     one->group.others = others ? m->pooled : 0;
     for (; i < end; i++) {
-        const bp_cell c = bp_survey_cell(m->survey, m->cell[i]);
-        if (!others && !same_group(m, first.key, c.key))
-            break;
-        add_org(m, &one->group, total, c.org, stamp);
-        add_cell(one, m, m->cell[i], &c);
+        const uint32_t cell = m->cell[i];
+        if (set->id[cell].prefix != prefix) {
+            const bp_cell c = bp_survey_cell(m->survey, cell);
+            if (!others && !same_group(m, first.key, c.key))
+                break;
+            add_currency(&one->group, currency_of(m->survey, &c));
+            prefix = set->id[cell].prefix;
+        }
+        add_org(m, &one->group, total, bp_cellset_part(set, cell, set->org, BP_NO_ID),
+                stamp);
+        add_cell(one, m, cell);
         one->group.n_cells++;
     }
     return i;
@@ -235,7 +266,8 @@ static bool cut(owned *o, members *m)
     bool ok = push(o, &total.group);
     for (size_t i = 0; ok && i < m->n;) {
         gathering one = start(run);
-        i = gather(&one, &total.group, m, i, ++stamp, o->id + i * m->n_keys);
+        i = gather(&one, &total.group, m, i, stamp + 1, o->id + stamp * m->n_keys);
+        stamp++;
         run += one.group.pay.n_runs;
         add_group(&total, &one.group);
         ok = m->n_keys == 0 || push(o, &one.group);
@@ -268,14 +300,23 @@ static bp_status finish(bp_pay_groups **out, owned *o, members *m, bool ok, bp_e
     return BP_OK;
 }
 
+/* As many groups as there can be: each has a prefix of its own. */
+static size_t groups_most(const members *m)
+{
+    const size_t prefixes = m->survey->cells.set.n_prefixes;
+    return m->n < prefixes ? m->n : prefixes;
+}
+
 static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
 {
     owned *o = bp_alloc(0, 1, sizeof *o);
     bool ok = o != NULL && list_members(m) && pool(m);
     if (ok) {
         o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
-        o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
-        ok = o->run != NULL && o->id != NULL && cut(o, m);
+        const size_t most = groups_most(m);
+        o->id = bp_alloc(0, most * m->n_keys, sizeof o->id[0]);
+        ok = o->run != NULL && o->id != NULL &&
+             bp_reserve(&o->group, &o->cap, most + 1, sizeof o->group[0]) && cut(o, m);
     }
     return finish(out, o, m, ok, err);
 }
@@ -294,7 +335,8 @@ static bool cut_sets(owned *o, members *m, const bp_rowsets *sets)
         for (size_t k = from; k < sets->end[i]; k++) {
             const bp_cell c = bp_survey_cell(m->survey, m->cell[k]);
             add_org(m, &one.group, &nobody.group, c.org, (uint32_t)i + 1);
-            add_cell(&one, m, m->cell[k], &c);
+            add_currency(&one.group, currency_of(m->survey, &c));
+            add_cell(&one, m, m->cell[k]);
         }
         run += one.group.pay.n_runs;
         ok = push(o, &one.group);
@@ -385,68 +427,4 @@ void bp_pay_groups_free(bp_pay_groups *g)
     free(o->cell);
     bp_arena_release(&o->groups.made);
     free(o);
-}
-
-/* Some of a run. */
-static void take_some(bp_org_block *b, const bp_run *run, uint32_t org)
-{
-    const size_t rest = run->n - b->at;
-    b->org = org;
-    b->n = rest < BP_BLOCK_VALUES ? rest : BP_BLOCK_VALUES;
-    for (size_t i = 0; i < b->n; i++)
-        b->value[i] = bp_run_value(run, b->at + i);
-    if (run->weight != NULL)
-        memcpy(b->weight, run->weight + b->at, b->n * sizeof b->weight[0]);
-    b->at += b->n;
-}
-
-static bool next_of(bp_org_block *b, const bp_org_run list[], size_t n)
-{
-    for (; b->run < n; b->run++, b->at = 0) {
-        const bp_org_run *r = &list[b->run];
-        if (b->at == r->run.n)
-            continue;
-        take_some(b, &r->run, r->org);
-        return true;
-    }
-    return false;
-}
-
-/* The run is at its end, and its cell too where it was the last. */
-static void pass(bp_org_block *b, size_t runs)
-{
-    b->at = 0;
-    if (++b->run == runs) {
-        b->run = 0;
-        b->cell++;
-    }
-}
-
-bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
-{
-    const bp_survey *s = g->survey;
-    b->n = 0;
-    if (group->own != NULL)
-        return next_of(b, group->own, group->n_own);
-    for (; b->cell < group->n_cells; b->cell++, b->run = 0) {
-        const uint32_t cell = group->cell[b->cell];
-        const size_t runs = bp_survey_runs(s, g->element, cell);
-        for (; b->run < runs; b->run++, b->at = 0) {
-            const bp_run run = bp_survey_run(s, g->element, cell, b->run);
-            if (b->at == run.n)
-                continue;
-            take_some(b, &run, bp_survey_cell_org(s, cell));
-            if (b->at == run.n) /* mostly a cell has one row: look no further there */
-                pass(b, runs);
-            return true;
-        }
-    }
-    return false;
-}
-
-bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
-{
-    b->n = 0;
-    return g->basis == BP_BASIS_INCUMBENT ? bp_own_block_next(b, g, group)
-                                          : next_of(b, group->by_org, group->n_by_org);
 }

@@ -220,49 +220,6 @@ bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], si
     return BP_OK;
 }
 
-static size_t start_of(const size_t end[], size_t cell)
-{
-    return cell > 0 ? end[cell - 1] : 0;
-}
-
-/* How many runs of steps. */
-static size_t steps_runs(const bp_pay_store *s, size_t cell)
-{
-    return s->steps_end != NULL ? 1 : s->page_end[cell] - start_of(s->page_end, cell);
-}
-
-size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell)
-{
-    return steps_runs(s, cell) + (s->units_end != NULL);
-}
-
-bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i)
-{
-    const bool wide = i == steps_runs(s, cell);
-    if (!wide && s->steps_end == NULL) {
-        const bp_page *p = s->page[start_of(s->page_end, cell) + i];
-        return (bp_run){ .steps = p->steps, .step = s->step, .n = p->n };
-    }
-    const size_t *end = wide ? s->units_end : s->steps_end;
-    const size_t start = start_of(end, cell), n = end[cell] - start;
-    return wide ? (bp_run){ .units = s->units + start,
-                            .weight = s->weight != NULL ? s->weight + start : NULL,
-                            .n = n }
-                : (bp_run){ .steps = s->steps + start, .step = s->step, .n = n };
-}
-
-uint64_t bp_pay_store_count(const bp_pay_store *s, size_t cell)
-{
-    uint64_t n = 0;
-    if (s->units_end != NULL)
-        n += s->units_end[cell] - start_of(s->units_end, cell);
-    if (s->steps_end != NULL)
-        return n + s->steps_end[cell] - start_of(s->steps_end, cell);
-    for (size_t i = start_of(s->page_end, cell); i < s->page_end[cell]; i++)
-        n += s->page[i]->n;
-    return n;
-}
-
 void bp_pay_store_release(bp_pay_store *s)
 {
     bp_arena_release(&s->pages);

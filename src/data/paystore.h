@@ -37,13 +37,54 @@ typedef struct bp_pay_source {
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
                              size_t cells, int64_t step, bp_err *err);
 
+/* Where the part of a cell starts in an array of ends. */
+static inline size_t bp_pay_store_start(const size_t end[], size_t cell)
+{
+    return cell > 0 ? end[cell - 1] : 0;
+}
+
+/* How many runs of steps. */
+static inline size_t bp_pay_store_steps(const bp_pay_store *s, size_t cell)
+{
+    return s->steps_end != NULL
+               ? 1
+               : s->page_end[cell] - bp_pay_store_start(s->page_end, cell);
+}
+
 /* The pay of a cell is the union of these runs, of which some may be empty; they live as
  * long as the store. */
-size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell);
-bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i);
+static inline size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell)
+{
+    return bp_pay_store_steps(s, cell) + (s->units_end != NULL);
+}
+
+static inline bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i)
+{
+    const bool wide = i == bp_pay_store_steps(s, cell);
+    if (!wide && s->steps_end == NULL) {
+        const bp_page *p = s->page[bp_pay_store_start(s->page_end, cell) + i];
+        return (bp_run){ .steps = p->steps, .step = s->step, .n = p->n };
+    }
+    const size_t *end = wide ? s->units_end : s->steps_end;
+    const size_t start = bp_pay_store_start(end, cell), n = end[cell] - start;
+    return wide ? (bp_run){ .units = s->units + start,
+                            .weight = s->weight != NULL ? s->weight + start : NULL,
+                            .n = n }
+                : (bp_run){ .steps = s->steps + start, .step = s->step, .n = n };
+}
 
 /* How many values they have. */
-uint64_t bp_pay_store_count(const bp_pay_store *s, size_t cell);
+static inline uint64_t bp_pay_store_count(const bp_pay_store *s, size_t cell)
+{
+    uint64_t n = 0;
+    if (s->units_end != NULL)
+        n += s->units_end[cell] - bp_pay_store_start(s->units_end, cell);
+    if (s->steps_end != NULL)
+        return n + s->steps_end[cell] - bp_pay_store_start(s->steps_end, cell);
+    for (size_t i = bp_pay_store_start(s->page_end, cell); i < s->page_end[cell]; i++)
+        n += s->page[i]->n;
+    return n;
+}
 
 void bp_pay_store_release(bp_pay_store *s);
 

@@ -94,13 +94,15 @@ static int64_t middle_of(int64_t a, int64_t b, int64_t c)
 /* Which ranks are wanted: ascending, counted from the first value of what they are wanted
  * of. */
 typedef struct wanted {
-    const uint64_t *rank; /* [n] */
+    const uint64_t *rank; /* [n]; NULL: all are */
     size_t n;
 } wanted;
 
 /* Those from `from` to before `to`. */
 static wanted wanted_within(wanted w, uint64_t from, uint64_t to)
 {
+    if (w.rank == NULL)
+        return w;
     while (w.n > 0 && w.rank[0] < from) {
         w.rank++;
         w.n--;
@@ -154,12 +156,10 @@ static void place_wanted(int64_t v[], size_t n, uint64_t first, wanted w, int de
 
 #define DEPTH 40
 
-static bool pick_at_once(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
+static void pick_at_once(const part *p, const uint64_t rank[], size_t n_ranks,
                          int64_t out[])
 {
-    int64_t *all = bp_alloc(0, (size_t)n, sizeof *all);
-    if (all == NULL)
-        return false;
+    int64_t all[PICK_AT_ONCE];
     size_t k = 0;
     for (size_t i = 0; i < p->n_runs; i++)
         for (size_t j = 0; j < p->run[i].n; j++)
@@ -167,8 +167,22 @@ static bool pick_at_once(const part *p, uint64_t n, const uint64_t rank[], size_
     place_wanted(all, k, 0, (wanted){ rank, n_ranks }, DEPTH);
     for (size_t i = 0; i < n_ranks; i++)
         out[i] = all[rank[i]];
-    free(all);
-    return true;
+}
+
+void bp_run_sort_few(const bp_run run[], size_t n_runs, int64_t value[], bp_total *total)
+{
+    size_t n = 0;
+    *total = (bp_total){ 0 };
+    for (size_t i = 0; i < n_runs; i++)
+        for (size_t j = 0; j < run[i].n; j++) {
+            value[n] = bp_run_value(&run[i], j);
+            total->sum += value[n++];
+        }
+    place_wanted(value, n, 0, (wanted){ NULL, n }, DEPTH);
+    if (n > 0) {
+        total->low = value[0];
+        total->high = value[n - 1];
+    }
 }
 
 /* The values of the part in buckets of 2^shift amounts. */
@@ -383,8 +397,11 @@ bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_
     const int64_t unit = p.steps ? run[0].step : 1;
     total->low = p.low * unit;
     total->high = high * unit;
-    const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
-                                      : pick(&p, n, rank, n_ranks, out);
+    bool ok = true;
+    if (n <= PICK_AT_ONCE)
+        pick_at_once(&p, rank, n_ranks, out);
+    else
+        ok = pick(&p, n, rank, n_ranks, out);
     for (size_t i = 0; ok && p.steps && i < n_ranks; i++)
         out[i] *= unit;
     return ok;

@@ -40,6 +40,11 @@ uint64_t bp_run_weights(const bp_run *r);
 /* Is `next` the rest of a bag that `r` is the beginning of? */
 bool bp_run_joins(const bp_run *r, const bp_run *next);
 
+/* All values of the union of several runs, ascending, where these are few; their weights
+ * are not looked at.
+ *   value  [n] as many as the runs have */
+void bp_run_sort_few(const bp_run run[], size_t n_runs, int64_t value[], bp_total *total);
+
 /* The values of given ranks in the union of several runs, by selection: a
  * histogram, then a sort of the few buckets that hold a wanted rank.
  *   run   [n_runs]

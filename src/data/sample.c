@@ -35,6 +35,11 @@ bool bp_sample_sort(const bp_sample *x, int64_t value[])
     return bp_order_numbers(value, n);
 }
 
+void bp_sample_sort_few(const bp_sample *x, int64_t value[], bp_total *total)
+{
+    bp_run_sort_few(x->run, x->n_runs, value, total);
+}
+
 bp_total bp_sample_total(const bp_sample *x)
 {
     bp_total total = { .low = INT64_MAX, .high = INT64_MIN };

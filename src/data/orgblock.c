@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* orgblock.c - a group's pay with whose it is, some at a time.
+ *
+ * Where groups are many a cell has a row or two, and looking it up costs more than its
+ * pay; so the cells of a group are gone through in one loop, many at a time. */
+#include <string.h>
+
+#include "data/inside.h"
+#include "data/orgrun.h"
+
+/* Copies what there is room for of a run, from b->at on. */
+static void copy_some(bp_org_block *b, const bp_run *run, uint32_t org, size_t *held)
+{
+    const size_t rest = run->n - b->at, room = BP_BLOCK_VALUES - *held;
+    const size_t n = rest < room ? rest : room;
+    if (n == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        b->values[*held + i] = bp_run_value(run, b->at + i);
+    if (run->weight != NULL)
+        memcpy(b->weights + *held, run->weight + b->at, n * sizeof b->weights[0]);
+    b->part[b->n_parts++] = (bp_org_part){ org, (uint32_t)n };
+    b->at += n;
+    *held += n;
+}
+
+static size_t fill_from_list(bp_org_block *b, const bp_org_run list[], size_t n)
+{
+    size_t held = 0;
+    for (; b->run < n && held < BP_BLOCK_VALUES; b->run++, b->at = 0) {
+        copy_some(b, &list[b->run].run, list[b->run].org, &held);
+        if (b->at < list[b->run].run.n)
+            break;
+    }
+    return held;
+}
+
+/* The runs of one cell; false: it has more than there was room for. */
+static bool copy_cell(bp_org_block *b, const bp_pay_store *store, uint32_t cell,
+                      uint32_t org, size_t *held)
+{
+    for (const size_t runs = bp_pay_store_runs(store, cell); b->run < runs;
+         b->run++, b->at = 0) {
+        const bp_run run = bp_pay_store_run(store, cell, b->run);
+        copy_some(b, &run, org, held);
+        if (b->at < run.n)
+            return false;
+    }
+    b->run = 0;
+    return true;
+}
+
+static size_t fill_from_cells(bp_org_block *b, const bp_pay_groups *g,
+                              const bp_pay_group *group)
+{
+    const bp_cellset *set = &g->survey->cells.set;
+    const bp_pay_store *store = &g->survey->cells.store[g->element];
+    const uint32_t nobody = bp_survey_nameless_org(g->survey);
+    size_t held = 0;
+    for (; b->cell < group->n_cells && held < BP_BLOCK_VALUES; b->cell++) {
+        const uint32_t cell = group->cell[b->cell];
+        const uint32_t org = bp_cellset_part(set, cell, set->org, BP_NO_ID);
+        if (!copy_cell(b, store, cell, org == nobody ? BP_NO_ID : org, &held))
+            break;
+    }
+    return held;
+}
+
+bool bp_org_block_fill(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group,
+                       bool own)
+{
+    const size_t had = b->n_parts;
+    const bool of_group = own || g->basis == BP_BASIS_INCUMBENT;
+    b->n_parts = 0;
+    const size_t held = !of_group ? fill_from_list(b, group->by_org, group->n_by_org)
+                        : group->own != NULL ? fill_from_list(b, group->own, group->n_own)
+                                             : fill_from_cells(b, g, group);
+    if (held == 0) {
+        b->n_parts = had; /* which may be gone through again */
+        return false;
+    }
+    b->next = b->next_value = 0;
+    b->fills++;
+    return true;
+}
+
+/* Each row is one: rows need not be read. */
+static void count_rows(const bp_pay_groups *g, const bp_pay_group *group,
+                       uint64_t people[])
+{
+    const bp_cellset *set = &g->survey->cells.set;
+    const bp_pay_store *store = &g->survey->cells.store[g->element];
+    const uint32_t nobody = bp_survey_nameless_org(g->survey);
+    for (size_t i = 0; set->org != SIZE_MAX && i < group->n_cells; i++) {
+        const uint32_t org = set->id[group->cell[i]].org;
+        if (org != nobody && org != BP_NO_ID)
+            people[org] += bp_pay_store_count(store, group->cell[i]);
+    }
+}
+
+void bp_pay_group_people(const bp_pay_groups *g, const bp_pay_group *group,
+                         uint64_t people[])
+{
+    const bool freq = g->weighting == BP_WEIGHTS_FREQ;
+    bp_org_block b;
+    if (g->basis == BP_BASIS_INCUMBENT && group->own == NULL && !freq) {
+        count_rows(g, group, people);
+        return;
+    }
+    for (bp_org_block_start(&b); bp_org_block_next(&b, g, group);) {
+        if (b.org == BP_NO_ID)
+            continue;
+        for (size_t i = 0; i < b.n; i++)
+            people[b.org] += freq ? (uint64_t)b.weight[i] : 1;
+    }
+}
