@@ -297,7 +297,7 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ANY & ~BP_IN_MERGE,
       .argument = "SIZE",
       .help = "memory for rows and what is made of them, as 512M or 8G; rows beyond it "
-              "go to a temporary file, other things beyond it are an error",
+              "go to temporary files in TMPDIR, the rest beyond it is an error",
       .standard = "half of the machine's memory",
       .aside = true,
       .set = set_memory },
