@@ -126,11 +126,25 @@ static bool copy_bands(bp_fast_rows *u, const bp_choice *c)
     return true;
 }
 
+/* Codes of currencies, which all are here, say what their column says. */
+static void watch_codes(bp_fast_rows *u, const bp_plan *p)
+{
+    for (size_t w = 0; w < p->shape.n_watched; w++)
+        if (p->currency.source == BP_CURRENCY_COLUMN && p->rates == NULL &&
+            p->shape.watched_as[w] == SIZE_MAX &&
+            p->fields.watched[w] == p->currency.wanted) {
+            free(u->batch.watched[w]);
+            u->batch.watched[w] = NULL;
+        }
+}
+
 bool bp_fast_rows_init(bp_fast_rows *u, const bp_plan *p)
 {
     u->amount = bp_alloc(0, p->wanted.n, sizeof *u->amount);
-    return bp_batch_init(&u->batch, &p->shape) && copy_bands(u, p->choice) &&
-           u->amount != NULL;
+    if (!bp_batch_init(&u->batch, &p->shape))
+        return false;
+    watch_codes(u, p);
+    return copy_bands(u, p->choice) && u->amount != NULL;
 }
 
 void bp_fast_rows_release(bp_fast_rows *u)
@@ -190,6 +204,11 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         u->full[i] |= is_marked(plan, code[i]);
 }
 
+static bool is_iso(const bp_written *w)
+{
+    return w->date.order == BP_DATE_YMD && w->date.mark == '-';
+}
+
 static void put_years(bp_rows *r, const bp_plain *p)
 {
     bp_fast_rows *u = &r->fast_rows;
@@ -199,11 +218,19 @@ static void put_years(bp_rows *r, const bp_plain *p)
         return;
     }
     const bp_written *w = &r->plan->written[r->file][r->fast.year];
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = cell(p, u->row[i], w->at);
         bp_date date = { .year = BP_NO_YEAR };
-        u->full[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
-        u->batch.year[i] = date.year;
-        u->batch.date[i] = bp_date_number(date);
+        int32_t number;
+        if (iso && bp_date_plain(&number, t)) {
+            u->batch.year[i] = number / 10000;
+            u->batch.date[i] = number;
+        } else {
+            u->full[i] |= !bp_date_read(&date, t, w->date);
+            u->batch.year[i] = date.year;
+            u->batch.date[i] = bp_date_number(date);
+        }
     }
 }
 
@@ -211,7 +238,7 @@ static void put_years(bp_rows *r, const bp_plain *p)
 static void put_days(int32_t day[], const bp_fast_rows *u, const bp_plain *p,
                      const bp_written *w)
 {
-    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], w->at);
         bp_date date = { 0 };
@@ -314,7 +341,7 @@ static void put_watched(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
     for (size_t w = 0; w < plan->shape.n_watched; w++)
-        if (plan->shape.watched_as[w] == SIZE_MAX)
+        if (plan->shape.watched_as[w] == SIZE_MAX && u->batch.watched[w] != NULL)
             put_cells(u->batch.watched[w], u, p,
                       plan->written[r->file][plan->fields.watched[w]].at);
 }
