@@ -67,8 +67,29 @@ static void find_bounds(bp_fast_file *u, const bp_plan *p)
         u->high = bp_decimal_rescale(&high, p->shape.scale) ? high.units : INT64_MIN;
 }
 
+/* Is it missing, by the markers of the request? */
+static bool is_marked(const bp_plan *p, bp_text t)
+{
+    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
+}
+
+/* A code that can be read ahead; a longer text takes the full path. */
+static void take_code(bp_fast_file *u, char out[BP_TEXT_AHEAD], bp_text code)
+{
+    u->off |= code.n >= BP_TEXT_AHEAD;
+    memcpy(out, code.at, code.n < BP_TEXT_AHEAD ? code.n : 0);
+}
+
+/* A currency as rows have it. */
+static bp_text folded(const bp_plan *p, const char *code, char iso[3])
+{
+    return is_marked(p, bp_text_of(code)) ? (bp_text){ "", 0 }
+                                          : bp_currency_fold(bp_text_of(code), iso);
+}
+
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
+    char iso[3];
     bp_need needs = p->needs;
     needs |= within != NULL ? BP_NEED_FENCES : 0;
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
@@ -77,15 +98,13 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     u->given_date = bp_date_number(p->constants.date);
     u->given_year = p->constants.has_year ? p->constants.year[file] : BP_NO_YEAR;
     if (p->currency.source == BP_CURRENCY_CONSTANT)
-        strncpy(u->code, p->currency.code, sizeof u->code - 1);
+        take_code(u, u->code, folded(p, p->currency.code, iso));
     u->marked = p->reading->n_missing > 0;
     u->hourly = p->fields.fte != BP_NOT_WANTED && bp_row_pay_hourly(p, BP_PERIOD_AS_IS);
     u->drops = p->shape.currency != NULL && p->currency.source == BP_CURRENCY_COLUMN &&
                within == NULL && p->shape.staff == 0 && p->rates == NULL;
-    if (p->rates != NULL) {
-        u->off |= strlen(p->choice->currency) >= sizeof u->asked;
-        strncpy(u->asked, p->choice->currency, sizeof u->asked - 1);
-    }
+    if (p->rates != NULL)
+        take_code(u, u->asked, bp_text_of(p->choice->currency));
     find_bounds(u, p);
     for (size_t w = 0; w < p->wanted.n; w++) {
         if (!p->wanted.column[w].pay)
@@ -158,12 +177,6 @@ void bp_fast_rows_release(bp_fast_rows *u)
 static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
 {
     return bp_text_trim(bp_plain_field(p, i, at));
-}
-
-/* Is it missing, by the markers of the request? */
-static bool is_marked(const bp_plan *p, bp_text t)
-{
-    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
 static void put_cells(bp_text out[], const bp_fast_rows *u, const bp_plain *p, size_t at)
