@@ -70,6 +70,9 @@ void bp_pack_head(bp_str *file, bp_text head);
 /* Tags are letters; a small one is of a section that a reader may pass over. */
 void bp_pack_section(bp_str *file, char tag, bp_text body);
 
+/* The same of a body that is empty afterwards: the longer of both is not copied. */
+void bp_pack_section_of(bp_str *file, char tag, bp_str *body);
+
 /* Ends it.
  *   sections  how long it was before the first section
  * Errors: BP_ELIMIT */
