@@ -23,6 +23,7 @@
 #include "benchpay/err.h"
 #include "benchpay/money.h"
 
+#define BP_PACK_MAGIC "\x89PAYPT\r\n"
 #define BP_PACK_MAJOR 1
 #define BP_PACK_MINOR 0
 

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/pack.h"
 
-static const char magic[] = "\x89PAYPT\r\n";
+static const char magic[] = BP_PACK_MAGIC;
 static const char ending[] = "PAYEND\r\n";
 
 #define MAGIC (sizeof magic - 1)

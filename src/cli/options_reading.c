@@ -296,7 +296,8 @@ const bp_option bp_options_reading[] = {
     { .name = "memory",
       .commands = BP_IN_ANY & ~BP_IN_MERGE,
       .argument = "SIZE",
-      .help = "memory for what is kept of the rows, as 512M or 8G; more is an error",
+      .help = "memory for rows and what is made of them, as 512M or 8G; rows beyond it "
+              "go to temporary files in TMPDIR, the rest beyond it is an error",
       .standard = "half of the machine's memory",
       .aside = true,
       .set = set_memory },

@@ -376,6 +376,16 @@ size_t bp_cellset_bytes(const bp_cellset *c)
            (c->prefixes.cap + c->groups.cap + c->cells.cap) * sizeof(bp_slot);
 }
 
+/* While it grows there are two, of which one is half of the other. */
+size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs)
+{
+    size_t n = 256;
+    while (n < orgs && n < BP_DIRECT_ORGS)
+        n *= 2;
+    return n_prefixes > MANY_PREFIXES ? 0
+                                      : 3 * n / 2 * BP_DIRECT_PREFIXES * sizeof(uint32_t);
+}
+
 /* The numbers 0 to before n. */
 static uint32_t *numbers(size_t n)
 {

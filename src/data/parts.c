@@ -121,6 +121,18 @@ size_t bp_parts_bytes(const bp_survey *s)
     return n;
 }
 
+const char *bp_parts_largest(const bp_survey *s)
+{
+    const char *what = "the rows";
+    size_t most = 0;
+    for (size_t i = 0; part[i] != NULL; i++) {
+        const size_t n = part[i]->bytes != NULL ? part[i]->bytes(s) : 0;
+        what = n > most ? part[i]->what : what;
+        most = n > most ? n : most;
+    }
+    return what;
+}
+
 void bp_parts_release(bp_survey *s)
 {
     for (size_t i = 0; part[i] != NULL; i++)
