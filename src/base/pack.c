@@ -119,7 +119,7 @@ uint64_t bp_unpack_fixed(bp_unpack *u, size_t n)
     return number;
 }
 
-uint64_t bp_unpack_uint(bp_unpack *u)
+uint64_t bp_unpack_long(bp_unpack *u)
 {
     uint64_t number = 0;
     if (u->beyond > 0 && u->end - u->at < NUMBER_MOST)

@@ -130,7 +130,16 @@ static inline bool bp_unpack_done(const bp_unpack *u)
     return !u->bad && bp_unpack_left(u) == 0;
 }
 
-uint64_t bp_unpack_uint(bp_unpack *u);
+uint64_t bp_unpack_long(bp_unpack *u); /* a number of any length */
+
+/* Inline, since most numbers are one byte. */
+static inline uint64_t bp_unpack_uint(bp_unpack *u)
+{
+    if (u->at < u->end && (unsigned char)*u->at < 0x80)
+        return (unsigned char)*u->at++;
+    return bp_unpack_long(u);
+}
+
 int64_t bp_unpack_int(bp_unpack *u);
 uint64_t bp_unpack_fixed(bp_unpack *u, size_t n);
 bp_int128 bp_unpack_wide(bp_unpack *u);
