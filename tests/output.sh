@@ -143,6 +143,57 @@ check "a report does not replace its profile" untouched \
 check "the excluded rows do not replace the profile" untouched \
     benchpay report pay.csv --profile own.ini --excluded own.ini
 
+# The steps in parts.
+in_parts() {
+    rm -rf parts && cp pay.csv own.csv &&
+        benchpay plan percentiles own.csv --currency USD -o own.plan &&
+        benchpay partial own.plan --unit 1 -o parts && mv parts/*.part own.part &&
+        cp own.plan kept.plan && cp own.part kept.part
+}
+# untouched_part STATUS MESSAGE COMMAND...
+untouched_part() {
+    in_parts && ends "$@" && cmp own.plan kept.plan && cmp own.part kept.part &&
+        cmp own.csv pay.csv
+}
+cp pay.csv other.csv
+linked_part() {
+    ln -sf "../$1" parts/00001-own.csv.part
+    benchpay partial own.plan --unit 1 -o parts
+}
+check "an answer of parts does not replace its plan" untouched_part 2 'is also an input' \
+    benchpay finish own.plan own.part -f csv -o own.plan
+check "an answer of parts does not replace a part" untouched_part 2 'is also an input' \
+    benchpay finish own.plan own.part -f csv -o own.part
+check "a merged part does not replace a part" untouched_part 2 'is also an input' \
+    benchpay merge own.part -o own.part
+for at in own.csv own.plan other.csv; do
+    check "a link in the place of a part is not followed: $at" untouched_part 4 \
+        "is a symbolic link" linked_part $at
+done
+check "and what it leads to stays" cmp other.csv pay.csv
+for endless in /dev/zero /dev/urandom; do
+    check "$endless is no part" ends 3 "no partial file" \
+        sh -c "ulimit -v 4000000; exec timeout 20 benchpay merge $endless -o x.part"
+done
+
+# A pipe with a name that nobody opens at its other end.
+waiting() {
+    rm -rf begun pipe && mkdir begun && touch begun/it && mkfifo pipe
+    interrupted TERM "$@"
+}
+check "SIGTERM ends the wait for a plan" ends 143 "interrupted" waiting \
+    benchpay finish pipe own.part
+check "SIGTERM ends the wait for a profile" ends 143 "interrupted" waiting \
+    benchpay percentiles pay.csv --profile pipe
+check "SIGTERM ends the wait for who reads the output" ends 143 "interrupted" waiting \
+    benchpay percentiles pay.csv --currency USD -f csv --quiet -o pipe
+never_ends() {
+    rm -rf begun pipe && mkdir begun && mkfifo pipe
+    { touch begun/it; head -c 20 own.part; exec cat /dev/zero; } >pipe 2>/dev/null &
+    interrupted TERM sh -c 'ulimit -v 8000000; exec benchpay merge pipe -o x.part'
+}
+check "SIGTERM ends the reading of a part without an end" ends 143 "interrupted" never_ends
+
 # Pictures beside a report of Markdown.
 link_of_a_picture() {
     rm -rf beside && mkdir beside

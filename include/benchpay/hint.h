@@ -99,6 +99,7 @@ typedef enum bp_setting_key {
     BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
     BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
+    BP_SET_DISTINCT,      /* which row of a person counts: NULL, "latest" */
     BP_SET_ROW,           /* a line of a published table: its column, the value */
     BP_SETTINGS
 } bp_setting_key;

@@ -84,5 +84,6 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_PUBLISHED_PAY] = "--published-pay {}",
     [BP_SET_MIN_PAY] = "--min-pay {}",
     [BP_SET_MAX_PAY] = "--max-pay {}",
+    [BP_SET_DISTINCT] = "--distinct {}",
     [BP_SET_ROW] = "--row {}={}",
 };

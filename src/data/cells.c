@@ -187,7 +187,7 @@ const bp_part_kind bp_part_cells = { .init = init,
 
 size_t bp_survey_threads(const bp_survey *s)
 {
-    return s->cells.n_workers;
+    return s->threads > s->cells.n_workers ? s->threads : s->cells.n_workers;
 }
 
 size_t bp_survey_cells(const bp_survey *s)

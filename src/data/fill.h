@@ -89,6 +89,7 @@ typedef struct bp_decision {
     bool allow_none;      /* no row used is no failure: `check` shows why */
     bool show_values;     /* a word that one row has for its currency may be named */
     uint64_t memory;      /* what rows and all made of them may take; 0: any */
+    size_t threads; /* for its statistics, where it was not read by as many; 0: none */
 } bp_decision;
 
 /* Once all rows were added: puts everything into the order that equal surveys have in

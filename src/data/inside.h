@@ -131,6 +131,7 @@ struct bp_survey {
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
+    size_t threads;  /* that may work on it, if these are more than have read it */
     bool series;     /* one figure a year, of which a check makes no survey either */
     uint64_t memory; /* that it and all that is made of it may take; 0: any */
     uint64_t beside; /* of that, what is taken beside cells, rows and pay */

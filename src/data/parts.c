@@ -94,10 +94,12 @@ bp_status bp_part_save(const bp_part_kind *of, bp_saving *to, bp_str *file, bp_e
 {
     bp_str body = { 0 };
     bp_status status = of->save != NULL ? of->save(to, &body, err) : BP_OK;
-    if (status == BP_OK && body.n > 0)
-        bp_pack_section(file, of->tag, bp_str_text(&body));
     if (status == BP_OK)
-        status = bp_survey_memory(!body.failed && !file->failed, err);
+        status = bp_survey_memory(!body.failed, err);
+    if (status == BP_OK && body.n > 0)
+        bp_pack_section_of(file, of->tag, &body);
+    if (status == BP_OK)
+        status = bp_survey_memory(!file->failed, err);
     bp_str_release(&body);
     return status;
 }

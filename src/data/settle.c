@@ -47,6 +47,7 @@ bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
     s->memory = d->memory;
     bp_status status = bp_parts_sort(s, &now, err);
     bp_new_ids_release(&now);
+    s->threads = d->threads;
     if (status == BP_OK)
         status = bp_survey_choose_year(s, d, err);
     if (status == BP_OK)

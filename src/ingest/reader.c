@@ -329,6 +329,17 @@ static bp_status add_unit_digests(bp_survey *s, const bp_plan *p, const bp_parti
     return status;
 }
 
+/* A file of fewer bytes is read sooner than a thread is started. */
+#define ALONE ((size_t)32 << 10)
+
+static size_t count_workers(const bp_plan *p)
+{
+    const size_t asked = p->reading->threads;
+    const bool small = p->n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
+    const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
+    return n < WORKERS_MAX ? n : WORKERS_MAX;
+}
+
 /* Notes, limits, and the decisions that need all rows.
  *   parts  what they were read of; NULL: of the files themselves */
 static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
@@ -341,7 +352,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
                                    .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none,
                                    .show_values = p->reading->show_values,
-                                   .memory = memory };
+                                   .memory = memory,
+                                   .threads = parts != NULL ? count_workers(p) : 0 };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
@@ -387,17 +399,6 @@ static uint64_t half_of_machine(void)
 static uint64_t memory_of(const bp_plan *p)
 {
     return p->reading->memory > 0 ? p->reading->memory : half_of_machine();
-}
-
-/* A file of fewer bytes is read sooner than a thread is started. */
-#define ALONE ((size_t)32 << 10)
-
-static size_t count_workers(const bp_plan *p)
-{
-    const size_t asked = p->reading->threads;
-    const bool small = p->n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
-    const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
-    return n < WORKERS_MAX ? n : WORKERS_MAX;
 }
 
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
