@@ -100,6 +100,10 @@ check "a file that grows too large is exit 4, and nothing is replaced" \
     keeps ends 4 "File too large" too_large
 check "a missing folder is exit 4 and named" \
     keeps ends 4 "none/r.txt" benchmark -o out/r.txt -o none/r.txt
+ln -s nowhere out/link
+nowhere() { ends 4 "leads nowhere" "$@" && [ ! -e nowhere ] && [ -L out/link ] && [ ! -e out/nowhere ]; }
+check "a link that leads nowhere is no place for an output" nowhere benchmark -o out/link -f text
+check "nor for a ledger" nowhere benchpay percentiles pay.csv --currency USD --ledger out/link
 ln pay.csv linked.csv
 check "an output that is the input by another name is exit 2" \
     ends 2 "linked.csv" benchpay percentiles pay.csv --currency USD -o linked.csv
@@ -171,6 +175,24 @@ for at in own.csv own.plan other.csv; do
         "is a symbolic link" linked_part $at
 done
 check "and what it leads to stays" cmp other.csv pay.csv
+# forged WORDS: a plan with them, under the right digest
+forged() {
+    body=$(sed "s|^ \"request\": .*| \"request\": [$1],|; /^ \"digest\": /,\$d" own.plan)
+    printf '%s\n "digest": "%s"\n}\n' "$body" \
+        "$(printf '%s' "$body" | sha256sum | cut -d ' ' -f 1)" >forged.plan
+}
+refuses_forged() {
+    rm -rf made && mkdir made && in_parts && forged "$1" &&
+        ends "$2" "$3" benchpay partial forged.plan --unit 1 -o parts && [ -z "$(ls parts; ls made)" ]
+}
+for step in '"partial", "forged.plan", "--unit", "1", "-o", "made/x"' '"plan", "tiers", "own.csv"' \
+    '"finish", "forged.plan", "x"' '"structure", "own.csv"'; do
+    check "a plan that asks $step is refused" refuses_forged "$step" 2 "cannot be asked of parts"
+done
+check "a plan that names an output is refused" refuses_forged \
+    '"percentiles", "own.csv", "-omade/x.csv"' 3 "names an output"
+piped_plan() { in_parts && rm -f pipe && mkfifo pipe && { cat own.plan >pipe & } && benchpay finish pipe own.part -f csv --quiet; }
+check "a plan can come through a pipe" ends 0 "" piped_plan
 for endless in /dev/zero /dev/urandom; do
     check "$endless is no part" ends 3 "no partial file" \
         sh -c "ulimit -v 4000000; exec timeout 20 benchpay merge $endless -o x.part"

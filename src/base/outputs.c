@@ -142,6 +142,9 @@ static bp_status resolve(char **out, const char *path, bp_err *err)
         return no_memory(err);
     if (known == NULL && bp_file_is_regular(path))
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "has been removed");
+    if (known == NULL && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                       "is a symbolic link that leads nowhere");
     if (known == NULL)
         return resolve_new(out, path, err);
 

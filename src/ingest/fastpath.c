@@ -67,8 +67,29 @@ static void find_bounds(bp_fast_file *u, const bp_plan *p)
         u->high = bp_decimal_rescale(&high, p->shape.scale) ? high.units : INT64_MIN;
 }
 
+/* Is it missing, by the markers of the request? */
+static bool is_marked(const bp_plan *p, bp_text t)
+{
+    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
+}
+
+/* A code that can be read ahead; a longer text takes the full path. */
+static void take_code(bp_fast_file *u, char out[BP_TEXT_AHEAD], bp_text code)
+{
+    u->off |= code.n >= BP_TEXT_AHEAD;
+    memcpy(out, code.at, code.n < BP_TEXT_AHEAD ? code.n : 0);
+}
+
+/* A currency as rows have it. */
+static bp_text folded(const bp_plan *p, const char *code, char iso[3])
+{
+    return is_marked(p, bp_text_of(code)) ? (bp_text){ "", 0 }
+                                          : bp_currency_fold(bp_text_of(code), iso);
+}
+
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
+    char iso[3];
     bp_need needs = p->needs;
     needs |= within != NULL ? BP_NEED_FENCES : 0;
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
@@ -77,15 +98,13 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     u->given_date = bp_date_number(p->constants.date);
     u->given_year = p->constants.has_year ? p->constants.year[file] : BP_NO_YEAR;
     if (p->currency.source == BP_CURRENCY_CONSTANT)
-        strncpy(u->code, p->currency.code, sizeof u->code - 1);
+        take_code(u, u->code, folded(p, p->currency.code, iso));
     u->marked = p->reading->n_missing > 0;
     u->hourly = p->fields.fte != BP_NOT_WANTED && bp_row_pay_hourly(p, BP_PERIOD_AS_IS);
     u->drops = p->shape.currency != NULL && p->currency.source == BP_CURRENCY_COLUMN &&
                within == NULL && p->shape.staff == 0 && p->rates == NULL;
-    if (p->rates != NULL) {
-        u->off |= strlen(p->choice->currency) >= sizeof u->asked;
-        strncpy(u->asked, p->choice->currency, sizeof u->asked - 1);
-    }
+    if (p->rates != NULL)
+        take_code(u, u->asked, bp_text_of(p->choice->currency));
     find_bounds(u, p);
     for (size_t w = 0; w < p->wanted.n; w++) {
         if (!p->wanted.column[w].pay)
@@ -126,11 +145,25 @@ static bool copy_bands(bp_fast_rows *u, const bp_choice *c)
     return true;
 }
 
+/* Codes of currencies, which all are here, say what their column says. */
+static void watch_codes(bp_fast_rows *u, const bp_plan *p)
+{
+    for (size_t w = 0; w < p->shape.n_watched; w++)
+        if (p->currency.source == BP_CURRENCY_COLUMN && p->rates == NULL &&
+            p->shape.watched_as[w] == SIZE_MAX &&
+            p->fields.watched[w] == p->currency.wanted) {
+            free(u->batch.watched[w]);
+            u->batch.watched[w] = NULL;
+        }
+}
+
 bool bp_fast_rows_init(bp_fast_rows *u, const bp_plan *p)
 {
     u->amount = bp_alloc(0, p->wanted.n, sizeof *u->amount);
-    return bp_batch_init(&u->batch, &p->shape) && copy_bands(u, p->choice) &&
-           u->amount != NULL;
+    if (!bp_batch_init(&u->batch, &p->shape))
+        return false;
+    watch_codes(u, p);
+    return copy_bands(u, p->choice) && u->amount != NULL;
 }
 
 void bp_fast_rows_release(bp_fast_rows *u)
@@ -144,12 +177,6 @@ void bp_fast_rows_release(bp_fast_rows *u)
 static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
 {
     return bp_text_trim(bp_plain_field(p, i, at));
-}
-
-/* Is it missing, by the markers of the request? */
-static bool is_marked(const bp_plan *p, bp_text t)
-{
-    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
 static void put_cells(bp_text out[], const bp_fast_rows *u, const bp_plain *p, size_t at)
@@ -190,6 +217,11 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         u->full[i] |= is_marked(plan, code[i]);
 }
 
+static bool is_iso(const bp_written *w)
+{
+    return w->date.order == BP_DATE_YMD && w->date.mark == '-';
+}
+
 static void put_years(bp_rows *r, const bp_plain *p)
 {
     bp_fast_rows *u = &r->fast_rows;
@@ -199,11 +231,19 @@ static void put_years(bp_rows *r, const bp_plain *p)
         return;
     }
     const bp_written *w = &r->plan->written[r->file][r->fast.year];
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = cell(p, u->row[i], w->at);
         bp_date date = { .year = BP_NO_YEAR };
-        u->full[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
-        u->batch.year[i] = date.year;
-        u->batch.date[i] = bp_date_number(date);
+        int32_t number;
+        if (iso && bp_date_plain(&number, t)) {
+            u->batch.year[i] = number / 10000;
+            u->batch.date[i] = number;
+        } else {
+            u->full[i] |= !bp_date_read(&date, t, w->date);
+            u->batch.year[i] = date.year;
+            u->batch.date[i] = bp_date_number(date);
+        }
     }
 }
 
@@ -211,7 +251,7 @@ static void put_years(bp_rows *r, const bp_plain *p)
 static void put_days(int32_t day[], const bp_fast_rows *u, const bp_plain *p,
                      const bp_written *w)
 {
-    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], w->at);
         bp_date date = { 0 };
@@ -314,7 +354,7 @@ static void put_watched(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
     for (size_t w = 0; w < plan->shape.n_watched; w++)
-        if (plan->shape.watched_as[w] == SIZE_MAX)
+        if (plan->shape.watched_as[w] == SIZE_MAX && u->batch.watched[w] != NULL)
             put_cells(u->batch.watched[w], u, p,
                       plan->written[r->file][plan->fields.watched[w]].at);
 }

@@ -266,6 +266,15 @@ for command in compa merit; do
 done
 command=percentiles
 
+# One currency for all rows, however it is called.
+asked='--map currency=@Euros'
+currency=EUR
+same usual.csv
+asked='--map currency=@ABCDEFGHIJKLMNOPQRSTUVWX'
+currency=ABCDEFGHIJKLMNOPQRSTUVWX
+same usual.csv
+currency=USD
+
 # A year, a currency or a price in most rows is usual too.
 keys=year,currency
 same usual.csv
