@@ -85,6 +85,8 @@ typedef struct bp_reading {
     bool keep_dates;   /* the survey tells the first and the last date of its rows */
     bool keep_people;  /* the survey holds what each person was paid in every year */
     bool keep_rows;    /* the survey tells which rows a group has (bp_question.ledger) */
+    bool org_equal;    /* organizations will count the same (bp_question.method), which
+                        * takes memory of every row */
     unsigned staff;    /* what the survey keeps of employees: set by those who ask about
                         * them (compa.h) */
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */

@@ -222,6 +222,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->reading = q->reading;
     a->choice = q->choice;
     a->method = q->method;
+    a->reading.org_equal = q->method.basis == BP_BASIS_ORG_EQUAL;
     a->method.facts = bp_gate_rules(a) != NULL;
     if (a->method.qtype == 0)
         a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT

@@ -88,6 +88,7 @@ typedef struct bp_decision {
     bp_doubts *doubts;    /* NULL: nobody is asked */
     bool allow_none;      /* no row used is no failure: `check` shows why */
     bool show_values;     /* a word that one row has for its currency may be named */
+    bool org_equal;       /* rows will be weighed so that organisations count the same */
     uint64_t memory;      /* what rows and all made of them may take; 0: any */
     size_t threads; /* for its statistics, where it was not read by as many; 0: none */
 } bp_decision;

@@ -133,6 +133,7 @@ struct bp_survey {
     bool mixed;
     size_t threads;  /* that may work on it, if these are more than have read it */
     bool series;     /* one figure a year, of which a check makes no survey either */
+    bool org_equal;  /* rows will be weighed so that organisations count the same */
     uint64_t memory; /* that it and all that is made of it may take; 0: any */
     uint64_t beside; /* of that, what is taken beside cells, rows and pay */
     uint64_t spare;  /* of that, for comparing records with each other */

@@ -45,6 +45,7 @@ bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
 {
     bp_new_ids now = { 0 };
     s->memory = d->memory;
+    s->org_equal = d->org_equal;
     bp_status status = bp_parts_sort(s, &now, err);
     bp_new_ids_release(&now);
     s->threads = d->threads;

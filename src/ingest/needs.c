@@ -60,6 +60,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, digest, 0),
     FIELD(bp_reading, threads, 0),
     FIELD(bp_reading, memory, 0),
+    FIELD(bp_reading, org_equal, 0),
     FIELD(bp_reading, reader, 0),
     FIELD(bp_reading, progress, 0),
     FIELD(bp_reading, progress_arg, 0),

@@ -352,6 +352,7 @@ static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
                                    .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none,
                                    .show_values = p->reading->show_values,
+                                   .org_equal = p->reading->org_equal,
                                    .memory = memory,
                                    .threads = parts != NULL ? count_workers(p) : 0 };
     bp_counts_ask(counts, p);

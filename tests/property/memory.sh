@@ -75,6 +75,19 @@ parts() {
     cmp "$tmp/out" "$tmp/want"
 }
 check "56 MiB: the same from parts" parts
+# Organizations count the same: each thread weighs rows, and sorts them.
+equal() {
+    "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/200000.csv" --rules none \
+        --charts none --basis org-equal --threads 2 --memory "$1M" -f csv >"$tmp/out" \
+        2>"$tmp/err"
+    status=$?
+    mb=$(($(cat "$tmp/peak.kb") / 1024))
+    echo "status $status, $mb MiB; wanted: $2, below $(($1 + beside)) MiB"
+    [ $status -eq "$2" ] && [ "$mb" -lt $(($1 + beside)) ]
+}
+rows 200000 >"$tmp/200000.csv"
+check "40 MiB: organizations that count the same do not fit" equal 40 5
+check "90 MiB: organizations that count the same" equal 90 0
 put_away() { TMPDIR=$tmp/none bounded 800000 56 4; }
 check "without a folder it ends" put_away
 check "without a folder: the message" says "no temporary file in '.*/none'.*TMPDIR="
