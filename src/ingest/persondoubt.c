@@ -124,8 +124,8 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
         (!k.dated && !is_id(l)))
         return BP_OK;
     bp_status status = bp_head_rows(l->head, see, &k, err);
-    if (status == BP_OK && k.again > 0 &&
-        100 * k.again >= (k.dated ? SHARE_DATED : SHARE_UNDATED) * k.rows)
+    if (status == BP_OK &&
+        100 * k.again > (k.dated ? SHARE_DATED : SHARE_UNDATED) * k.rows)
         ask(l, k.dated);
     free(k.seen);
     bp_slots_release(&k.slots);

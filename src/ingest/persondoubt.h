@@ -6,9 +6,9 @@
 
 #include "ingest/lookup.h"
 
-/* Asks where at least a fifth of the rows of the head are of a person who has an earlier
+/* Asks where more than a fifth of the rows of the head are of a person who has an earlier
  * row of the same organization and year, of another date; where there are no dates, but
- * ids of people, at least half of the rows.
+ * ids of people, more than half of the rows.
  * Errors: those of bp_head_rows; BP_ELIMIT */
 bp_status bp_person_ask(const bp_lookup *l, bp_err *err);
 
