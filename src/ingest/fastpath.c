@@ -87,6 +87,14 @@ static bp_text folded(const bp_plan *p, const char *code, char iso[3])
                                           : bp_currency_fold(bp_text_of(code), iso);
 }
 
+/* What pay is for where no column of the row says so. */
+static bp_period period_of_all(const bp_plan *p, bool annual)
+{
+    const bool known =
+        p->reading->period != BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED;
+    return known && annual ? BP_PERIOD_ANNUAL : p->reading->period;
+}
+
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
     char iso[3];
@@ -114,8 +122,10 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
         pay->at = p->written[file][w].at;
         const bool annual = p->wanted.column[w].annual;
         pay->paid_for = !annual && p->fields.period != BP_NOT_WANTED;
-        if (w == p->elements.at[0].part[0])
+        if (w == p->elements.at[0].part[0]) {
             u->periods = pay->paid_for;
+            u->period = period_of_all(p, annual);
+        }
         pay->times = p->wanted.column[w].unit;
         if (!annual && !pay->paid_for)
             pay->times *= bp_factor_of(p->reading, p->reading->period).times;
@@ -743,7 +753,8 @@ static size_t put_others_last(bp_rows *r, const bp_plain *p)
     size_t n = 0, n_others = 0;
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text code = cell(p, u->row[i], at);
-        const bool is_other = is_code(code) && bp_currency_is_other(code, asked);
+        const bool is_other = is_code(code) && bp_currency_is_other(code, asked) &&
+                              !(r->fast.marked && is_marked(r->plan, code));
         other[n_others] = u->row[n] = u->row[i];
         n += !is_other;
         n_others += is_other;
@@ -807,8 +818,11 @@ static void count_rates(bp_rows *r, size_t from, size_t to)
 /* Counts what the rows were paid for. */
 static void count_periods(bp_rows *r, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++)
-        r->counts.paid_for[r->fast.periods ? r->fast_rows.period[i] : BP_PERIOD_ANNUAL]++;
+    uint64_t *count = r->counts.paid_for;
+    for (size_t i = from; r->fast.periods && i < to; i++)
+        count[r->fast_rows.period[i]]++;
+    if (!r->fast.periods)
+        count[r->fast.period] += to - from;
 }
 
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
@@ -825,8 +839,7 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
     for (size_t k = 0; k < r->fast.n_pay; k++)
         if (r->listed[r->fast.pay[k].wanted])
             count_blanks(r, r->fast.pay[k].wanted, from, to);
-    if (r->plan->fields.period != BP_NOT_WANTED)
-        count_periods(r, from, to);
+    count_periods(r, from, to);
     if (r->plan->rates != NULL)
         count_rates(r, from, to);
     if (r->plan->fields.fte != BP_NOT_WANTED && r->plan->shape.staff == 0)

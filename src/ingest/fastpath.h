@@ -30,6 +30,7 @@ typedef struct bp_fast_file {
     int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
     int32_t given_date; /* likewise, as in a batch; 0: none */
     bool hourly;        /* pay is by the hour where no column says what it is for */
+    bp_period period;   /* that the pay that decides is paid for, where it is not: */
     bool periods;       /* the pay that decides is paid for one of the row's own */
     size_t n_pay;
     struct bp_fast_pay {

@@ -357,6 +357,14 @@ static bool is_small_year(const bp_rows *r, const bp_row *row)
            row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
 }
 
+/* Is it in another currency than the one asked for?  Nobody asks for its band. */
+static bool is_other(const bp_rows *r, const bp_row *row)
+{
+    const char *asked = r->plan->shape.currency;
+    return asked != NULL && r->plan->shape.has_currency &&
+           bp_currency_is_other(row->currency, bp_text_of(asked));
+}
+
 static void count_used(bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
@@ -375,7 +383,7 @@ static void count_used(bp_rows *r, const bp_row *row)
         count_event(r, row, BP_EVENT_CONVERTED);
     else if (p->rates != NULL)
         count_event(r, row, BP_EVENT_KEPT);
-    if (row->banded != BP_BANDED_IN)
+    if (row->banded != BP_BANDED_IN && !is_other(r, row))
         count_event(r, row,
                     row->banded == BP_BANDED_OUTSIDE ? BP_EVENT_OUTSIDE
                                                      : BP_EVENT_UNNUMBERED);
