@@ -147,6 +147,10 @@ check "a report does not replace its profile" untouched \
 check "the excluded rows do not replace the profile" untouched \
     benchpay report pay.csv --profile own.ini --excluded own.ini
 
+printf 'name,town\nx,y\nz,w\n' >unusable.csv
+check "a check of what cannot be used keeps the excluded rows of before" \
+    keeps ends 3 "" benchpay check unusable.csv --excluded out/r.txt
+
 # The steps in parts.
 in_parts() {
     rm -rf parts && cp pay.csv own.csv &&
@@ -205,6 +209,8 @@ waiting() {
 }
 check "SIGTERM ends the wait for a plan" ends 143 "interrupted" waiting \
     benchpay finish pipe own.part
+check "SIGTERM ends the wait for a survey" ends 143 "interrupted" waiting \
+    benchpay percentiles pipe --currency USD
 check "SIGTERM ends the wait for a profile" ends 143 "interrupted" waiting \
     benchpay percentiles pay.csv --profile pipe
 check "SIGTERM ends the wait for who reads the output" ends 143 "interrupted" waiting \
