@@ -98,7 +98,7 @@ as_written() {
     block "$1" >"$tmp/block"
     [ -s "$tmp/block" ] || return 1
     rm -rf parts spool report.html plan.json
-    timeout 120 sh -e "$tmp/block"
+    timeout 240 sh -e "$tmp/block"
 }
 
 # ---- MPI ----
