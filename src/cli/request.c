@@ -129,15 +129,28 @@ static bool exceeds(bp_decimal a, bp_decimal b)
            (bp_int128)b.units * bp_pow10(a.scale);
 }
 
+void bp_request_beside(const char *out[BP_BESIDE_MAX], const bp_request *r)
+{
+    const char *const all[BP_BESIDE_MAX] = {
+        r->offer.amount_file,  r->offer.list,    r->offer.published,
+        r->choice.rates,       r->choice.peers,  r->profile,
+        r->rules_file,         r->ledger,        r->recode,
+        r->staff.structure,    r->staff.market,  r->staff.employees,
+        r->staff.merit.matrix, r->price.surveys, r->price.geography,
+        r->price.movements
+    };
+    memcpy(out, all, sizeof all);
+}
+
 size_t bp_request_standard_inputs(const bp_request *r)
 {
+    const char *beside[BP_BESIDE_MAX];
     size_t n = 0;
+    bp_request_beside(beside, r);
     for (size_t i = 0; i < r->file.n; i++)
         n += strcmp(r->file.at[i], "-") == 0;
-    const char *const more[] = { r->offer.amount_file, r->offer.list,
-                                 r->offer.published };
-    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
-        n += more[i] != NULL && strcmp(more[i], "-") == 0;
+    for (size_t i = 0; i < BP_BESIDE_MAX; i++)
+        n += beside[i] != NULL && strcmp(beside[i], "-") == 0;
     return n;
 }
 

@@ -150,7 +150,7 @@ typedef struct bp_request {
     const char *state;      /* where plan, partial and merge write; NULL: not given */
     int unit;               /* of a plan, from 1; 0: not given */
     const char *task;       /* "I/N": which of N shares of the units; NULL: not given */
-    const char *spool; /* where finished units are kept; NULL: nowhere */
+    const char *spool;      /* where finished units are kept; NULL: nowhere */
     struct bp_carry *carry; /* the question is asked of parts (carry.h); NULL: at once */
     bp_str *into;           /* takes reports instead of the outputs; NULL: written */
 
@@ -201,6 +201,10 @@ bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err);
+
+/* The files that are read beside those of the command line's words; NULL: none. */
+#define BP_BESIDE_MAX 16
+void bp_request_beside(const char *out[BP_BESIDE_MAX], const bp_request *r);
 
 /* How many of its inputs are standard input. */
 size_t bp_request_standard_inputs(const bp_request *r);

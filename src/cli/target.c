@@ -59,18 +59,12 @@ bp_status bp_target_check_link(const char *path, bp_err *err)
 bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err)
 {
-    const char *const more[] = {
-        r->offer.amount_file,  r->offer.list,    r->offer.published,
-        r->choice.rates,       r->choice.peers,  r->profile,
-        r->rules_file,         r->ledger,        r->recode,
-        r->staff.structure,    r->staff.market,  r->staff.employees,
-        r->staff.merit.matrix, r->price.surveys, r->price.geography,
-        r->price.movements
-    };
+    const char *beside[BP_BESIDE_MAX];
+    bp_request_beside(beside, r);
     bp_status status = bp_outputs_check(out, path, r->file.at, r->file.n, err);
-    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
-        if (more[i] != NULL)
-            status = bp_outputs_check(out, path, &more[i], 1, err);
+    for (size_t i = 0; status == BP_OK && i < BP_BESIDE_MAX; i++)
+        if (beside[i] != NULL)
+            status = bp_outputs_check(out, path, &beside[i], 1, err);
     if (status == BP_OK && r->carry != NULL)
         status = bp_outputs_check(out, path, r->carry->here->file.at,
                                   r->carry->here->file.n, err);

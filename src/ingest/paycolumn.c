@@ -8,6 +8,8 @@
  * whatever else speaks for it. */
 #include "ingest/paycolumn.h"
 
+#include <string.h>
+
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
 #include "ingest/stated.h"
@@ -155,12 +157,20 @@ static bool has_signs(const bp_evidence *e)
     return 2 * e->money > e->numbers + e->ranges;
 }
 
+/* Signs that are of money where nothing else says so: "R1" to "R4" are as well regions,
+ * and digits with a sign are no pay. */
+static bool are_of_money(const bp_evidence *e)
+{
+    return has_signs(e) && strcmp(e->sign[0], "ZAR") != 0 &&
+           (e->numbers <= 2 || 2 * e->small <= e->numbers);
+}
+
 static int cell_points(const bp_evidence *e, int points)
 {
     const uint64_t amounts = e->numbers + e->ranges;
     const bool signs = has_signs(e);
     if (points == 0)
-        return signs ? SIGNS_ALONE : bp_pay_counts(e) ? 0 : BP_PAY_UNKNOWN;
+        return are_of_money(e) ? SIGNS_ALONE : bp_pay_counts(e) ? 0 : BP_PAY_UNKNOWN;
     points += signs ? SIGNS : 0;
     points += e->numbers > 2 && 2 * e->small > e->numbers ? DIGITS : 0;
     points += e->missing > 2 * amounts ? SELDOM : 0;

@@ -159,8 +159,9 @@ static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
         const int points = bp_pay_points(role, name, &evidence[i]);
+        const bool other_role = has_role(s, i) && points <= BP_PAY_UNKNOWN;
         if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
-            i != s->column[BP_ROLE_HIGH] &&
+            i != s->column[BP_ROLE_HIGH] && !other_role &&
             points >= bp_pay_points(other, name, &evidence[i]))
             rank(&r, i, points);
     }

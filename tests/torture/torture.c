@@ -673,6 +673,11 @@ static bool try_one(long n, bool on, const char **wrong, int *status)
     *wrong = NULL;
     if (run(n, on, status))
         return true;
+    if (*status == 128 + SIGALRM) { /* the machine may have stood still: once more */
+        put_back(&want.old);
+        if (run(n, on, status))
+            return true;
+    }
     bool mixed = false;
     /* what cannot be put back is lost to nobody who reads */
     if (on && (now->calls & RENAME) != 0 && *status == 4 && says("cannot be put back")) {
