@@ -23,8 +23,9 @@
 typedef struct job {
     bp_carry carry;
     bp_ranks ranks;
-    bool opened; /* this rank has agreed that all readers are open */
-    bool told;   /* the failure was told */
+    bool opened;    /* this rank has agreed that all readers are open */
+    bool told;      /* the failure was told */
+    bp_words words; /* of the question */
     bp_str question;
     bp_str digest; /* of the plan, with a NUL */
     bp_str read;   /* the part of the units that this rank has read */
@@ -44,12 +45,44 @@ static const char usage[] =
 
 /* ---- the plan ---- */
 
+/* Is it a word of the command line that says where an output goes?  Its option may be a
+ * word before it. */
+static bool names_output(const bp_request *r, const char *word)
+{
+    bool names = false;
+    for (size_t i = 0; i < r->output.n; i++)
+        names |= r->output.at[i] >= word && r->output.at[i] <= word + strlen(word);
+    return names;
+}
+
+static bool is_output(const bp_request *r, const char *word)
+{
+    bool is = false;
+    for (size_t i = 0; i < r->output.n; i++)
+        is |= r->output.at[i] == word;
+    return is;
+}
+
+/* The words of the question: a plan says nothing of where its answer goes. */
+static bp_status ask_words(bp_words *out, const bp_request *r, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < r->said.n; i++) {
+        const char *next = i + 1 < r->said.n ? r->said.at[i + 1] : NULL;
+        if (!names_output(r, r->said.at[i]) && (next == NULL || !is_output(r, next)))
+            status = bp_words_add(out, r->said.at[i], err);
+    }
+    return status;
+}
+
 /* Rank 0 writes the plan down where there is a spool; all have its digest. */
 static bp_status make_plan(job *j, const bp_reader *reader, bp_err *err)
 {
-    const bp_request *r = j->carry.here;
+    bp_request asked = *j->carry.here;
+    const bp_request *r = &asked;
     bp_str text = { 0 }, path = { 0 };
     char digest[65];
+    asked.said = j->words;
     bp_status status = bp_planfile_put(&text, digest, r, reader, err);
     if (status == BP_OK)
         bp_str_bytes(&j->digest, digest, sizeof digest);
@@ -71,11 +104,10 @@ static bp_status make_plan(job *j, const bp_reader *reader, bp_err *err)
 static bp_status put_question(job *j, const bp_reader *reader, bp_err *err)
 {
     bp_words units = { 0 };
-    bp_status status = BP_OK;
+    bp_status status = ask_words(&j->words, j->carry.here, err);
     for (size_t i = 0; status == BP_OK && i < bp_reader_units(reader); i++)
         status = bp_words_add(&units, bp_reader_unit(reader, i), err);
-    if (status == BP_OK &&
-        !bp_planfile_question(&j->question, &j->carry.here->said, &units))
+    if (status == BP_OK && !bp_planfile_question(&j->question, &j->words, &units))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the question");
     free(units.at);
     return status;
@@ -240,6 +272,7 @@ int main(int argc, char **argv)
     const bp_status status = run_words(&j, (const char *const *)argv + 1, n, &err);
     if (status != BP_OK && !j.told)
         bp_console_fail(&err);
+    free(j.words.at);
     bp_str_release(&j.question);
     bp_str_release(&j.digest);
     bp_str_release(&j.read);

@@ -98,7 +98,7 @@ as_written() {
     block "$1" >"$tmp/block"
     [ -s "$tmp/block" ] || return 1
     rm -rf parts spool report.html plan.json
-    timeout 120 sh -e "$tmp/block"
+    timeout 240 sh -e "$tmp/block"
 }
 
 # ---- MPI ----
@@ -234,7 +234,7 @@ all_mpi() {
     cat figures
     rm -f report.json
     check "$1: finish needs no MPI" eval \
-        'benchpay finish spool/plan.json spool/*.part 2>/dev/null && cmp report.json single-report.json'
+        'benchpay finish spool/plan.json spool/*.part -o report.json 2>/dev/null && cmp report.json single-report.json'
     mv spool/00007-pay-007.csv.part spool/kept && head -c 500 spool/kept \
         >spool/00007-pay-007.csv.part
     ranks 2 "$3" "$build/$1/benchpay-mpi" report shards/*.csv -o report.json --spool spool
