@@ -171,4 +171,29 @@ width() {
 }
 same_width() { a=$(width "$1") b=$(width "$2"); echo "$a, $b"; [ "$a" = "$b" ]; }
 check "19 columns are 20" same_width 19 20
+
+# Whatever memory the program may have, it answers or says that it is not enough; below
+# that the system does not even load it (127).
+within() { sh -c 'ulimit -v "$0" && exec benchpay percentiles "$1" --rules none -f json' "$1" "$pay" >"$tmp/out" 2>"$tmp/err"; }
+grows() {
+    kib=8192 rc=127 short=0
+    while [ $rc -eq 127 ] && [ $kib -lt 1048576 ]; do kib=$((kib + 1024)) && within $kib; rc=$?; done
+    kib=$((kib - 1024)) rc=127
+    while [ $rc -eq 127 ] || [ $rc -eq 5 ]; do
+        within $((kib += 32)); rc=$?
+        [ $rc -ne 5 ] || { short=$((short + 1)) && grep -q memory "$tmp/err" || break; }
+    done
+    echo "$kib KiB: $rc, $short times too little"
+    [ $rc -eq 0 ] && [ $short -gt 0 ]
+}
+low_stack() {
+    sh -c 'ulimit -s 512 && exec benchpay percentiles "$0"' "$pay" 2>"$tmp/err"; rc=$?
+    cat "$tmp/err"
+    [ $rc -eq 5 ] && grep -q 'ulimit -s' "$tmp/err"
+}
+case ${build##*/} in
+asan-*) skip "little memory" "sanitizers take all of it" ;;
+*) check "little memory is an answer or a message" grows ;;
+esac
+check "a stack that may not grow is refused" low_stack
 finish

@@ -14,7 +14,7 @@
 #include "data/pay.h"
 
 /* Of fewer people all tables are done sooner than threads are started. */
-#define MANY 100000
+#define MANY 5000
 
 size_t bp_tables_workers(const bp_answer *a)
 {

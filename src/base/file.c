@@ -10,8 +10,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -130,6 +132,14 @@ bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err)
     return read_all(out, STDIN_FILENO, "(standard input)", most, err);
 }
 
+/* The program, in path[PATH_MAX]; without /proc the path by which it was started. */
+static bool own_program(char *path)
+{
+    const char *started = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+    return realpath("/proc/self/exe", path) != NULL ||
+           (started != NULL && realpath(started, path) != NULL);
+}
+
 /* The folder of the object that has this code, with the last '/', in path[PATH_MAX]: the
  * shared library's, or the program's when it is linked in.  False when unknown. */
 static bool own_folder(char *path)
@@ -138,8 +148,7 @@ static bool own_folder(char *path)
     Dl_info own;
     bool known = dladdr(&here, &own) != 0 && strstr(own.dli_fname, ".so") != NULL &&
                  realpath(own.dli_fname, path) != NULL;
-    if (!known)
-        known = realpath("/proc/self/exe", path) != NULL;
+    known = known || own_program(path);
     if (known)
         path[bp_file_folder(path).n] = '\0';
     return known;

@@ -250,14 +250,35 @@ static bool sync_all(int fd)
     return failed == 0;
 }
 
-/* Makes t->temp in the folder of t->path. */
-static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
+#define PIECE ((size_t)256 << 10)
+
+/* Writes what is read a piece at a time. */
+static bp_status write_pieces(target *t, const bp_pack_source *from, bp_err *err)
 {
+    char *piece = bp_alloc(0, PIECE, 1);
+    bp_status status = piece != NULL ? BP_OK : no_memory(err);
+    for (uint64_t at = 0; status == BP_OK && at < from->n; at += PIECE) {
+        const size_t n = from->n - at < PIECE ? (size_t)(from->n - at) : PIECE;
+        status = from->read(from->from, at, piece, n, err);
+        if (status == BP_OK && !write_all(t->held, piece, n))
+            status = fail(err, t->name, "cannot be written");
+    }
+    free(piece);
+    return status;
+}
+
+/* Makes t->temp in the folder of t->path. */
+static bp_status write_temp(target *t, const bp_pack_source *from, bp_err *err)
+{
+    bp_status status = BP_OK;
     if (!bp_temporary_file(&t->temp, &t->held, bp_file_folder(t->path)))
         return errno == ENOMEM ? no_memory(err) : fail(err, t->name, "cannot be written");
-    return write_all(t->held, bytes.at, bytes.n) && sync_all(t->held)
-               ? BP_OK
-               : fail(err, t->name, "cannot be written");
+    if (from->at == NULL)
+        status = write_pieces(t, from, err);
+    else if (!write_all(t->held, from->at, (size_t)from->n))
+        status = fail(err, t->name, "cannot be written");
+    return status != BP_OK || sync_all(t->held) ? status
+                                                : fail(err, t->name, "cannot be written");
 }
 
 static bool written_through(const char *path)
@@ -266,17 +287,26 @@ static bool written_through(const char *path)
     return strcmp(path, "-") == 0 || (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
-static bp_status target_init(target *t, bp_text bytes, bp_err *err)
+static bp_status target_init(target *t, const bp_pack_source *from, bp_err *err)
 {
     t->through = written_through(t->path);
     if (!t->through)
-        return write_temp(t, bytes, err);
-    t->bytes = bp_copy(bytes.at, bytes.n);
-    t->n = bytes.n;
-    return t->bytes != NULL ? BP_OK : no_memory(err);
+        return write_temp(t, from, err);
+    t->n = (size_t)from->n;
+    t->bytes = from->at != NULL ? bp_copy(from->at, t->n) : bp_alloc(1, t->n, 1);
+    if (t->bytes == NULL)
+        return no_memory(err);
+    return from->at == NULL ? from->read(from->from, 0, t->bytes, t->n, err) : BP_OK;
 }
 
 bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err *err)
+{
+    const bp_pack_source from = bp_pack_memory(bytes);
+    return bp_outputs_add_from(o, path, &from, err);
+}
+
+bp_status bp_outputs_add_from(bp_outputs *o, const char *path, const bp_pack_source *from,
+                              bp_err *err)
 {
     if (!bp_reserve(&o->target, &o->cap, o->n + 1, sizeof o->target[0]))
         return no_memory(err);
@@ -287,7 +317,7 @@ bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err 
     if (status == BP_OK && is_input(o, t.path))
         status = fail_input(path, err);
     if (status == BP_OK)
-        status = target_init(&t, bytes, err);
+        status = target_init(&t, from, err);
     if (status != BP_OK) {
         target_release(&t);
         return status;
@@ -362,7 +392,7 @@ static bool exchange(target *t)
 {
     if (renameat2(AT_FDCWD, t->temp, AT_FDCWD, t->path, RENAME_EXCHANGE) == 0)
         return true;
-    if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
+    if (errno != ENOENT && errno != EINVAL && errno != ENOSYS && errno != EPERM)
         return false;
     if (access(t->path, F_OK) == 0)
         return replace(t);

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "base/pack.h"
 #include "base/text.h"
 #include "benchpay/err.h"
 
@@ -34,6 +35,10 @@ bp_status bp_outputs_check(bp_outputs *o, const char *path, const char *const in
  * Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a target that was added before or is an input.
  */
 bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err *err);
+
+/* The same with bytes that are read a piece at a time.  Errors: also those of reading */
+bp_status bp_outputs_add_from(bp_outputs *o, const char *path, const bp_pack_source *from,
+                              bp_err *err);
 
 /* Makes all of them appear, standard output last.  A reader of standard output that went
  * away (EPIPE) is no failure.  Errors: BP_EIO, BP_ESTOPPED. */

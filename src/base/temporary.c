@@ -165,6 +165,7 @@ bp_status bp_temporary_folder(bp_str *path, int *fd, bp_err *err)
         rmdir(path->at);
         errno = why;
     }
-    return bp_fail(err, &(bp_loc){ .file = path->at }, BP_EIO, "cannot make a folder: %s",
+    return bp_fail(err, &(bp_loc){ .file = path->at }, BP_EIO,
+                   "cannot make a folder: %s; set TMPDIR to one that can be written",
                    strerror(errno));
 }

@@ -29,6 +29,30 @@ static inline uint64_t bp_text_load(const char *at)
     return w;
 }
 
+/* The first 16 bytes of a text, with zeros after a shorter one. */
+typedef struct bp_short {
+    uint64_t a, b;
+} bp_short;
+
+static inline bp_short bp_short_of(bp_text t)
+{
+    char room[BP_TEXT_AHEAD] = { 0 };
+    if (t.n > 0)
+        memcpy(room, t.at, t.n < sizeof room ? t.n : sizeof room);
+    return (bp_short){ bp_text_load(room), bp_text_load(room + 8) };
+}
+
+/* The same of a text of at most so many bytes that can be read ahead: what follows it is
+ * masked. */
+static inline bp_short bp_short_ahead(bp_text t)
+{
+    static const char ones[2 * BP_TEXT_AHEAD] = { -1, -1, -1, -1, -1, -1, -1, -1,
+                                                  -1, -1, -1, -1, -1, -1, -1, -1 };
+    const char *mask = ones + BP_TEXT_AHEAD - t.n;
+    return (bp_short){ bp_text_load(t.at) & bp_text_load(mask),
+                       bp_text_load(t.at + 8) & bp_text_load(mask + 8) };
+}
+
 static inline bp_text bp_text_of(const char *s)
 {
     return (bp_text){ s, strlen(s) };

@@ -63,6 +63,14 @@ static void close_all(void)
         close(fd);
 }
 
+/* Ends the child before it is another program, and says why to who reads its output. */
+static _Noreturn void give_up(int out, const char *why)
+{
+    if (write(out, why, strlen(why)) < 0)
+        _exit(126);
+    _exit(126);
+}
+
 /* The child between fork and execve: system calls only, since another thread
  * may have held any lock when we forked. */
 static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t parent)
@@ -78,11 +86,17 @@ static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t p
     sigprocmask(SIG_SETMASK, &none, NULL);
 
     int null = open("/dev/null", O_RDONLY);
-    if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
+    if (null < 0 || dup2(null, 0) < 0)
+        give_up(out, "/dev/null cannot be opened");
+    if (dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(126);
     close_all();
-    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter(has, c->program))
-        _exit(126);
+    if (chdir(c->folder) != 0)
+        give_up(1, "its folder cannot be entered");
+    if (!limit_all())
+        give_up(1, "its limits are refused");
+    if (!bp_sandbox_enter(has, c->program))
+        give_up(1, "it cannot be held to its folder");
     execve(c->program, c->argv, c->envp);
     _exit(127);
 }
@@ -158,14 +172,14 @@ static bp_status judge(int ending, const bp_str *said, bp_err *err)
 {
     if (WIFEXITED(ending) && WEXITSTATUS(ending) == 0)
         return BP_OK;
-    if (WIFEXITED(ending) && WEXITSTATUS(ending) >= 126)
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started");
     if (WIFSIGNALED(ending))
         return bp_fail(err, NULL, BP_ECHART, "gnuplot was killed by signal %d",
                        WTERMSIG(ending));
+    const bool started = WEXITSTATUS(ending) < 126;
     bp_str reason = { 0 };
     put_reason(&reason, said);
-    bp_status status = bp_fail(err, NULL, BP_ECHART, "gnuplot failed%s",
+    bp_status status = bp_fail(err, NULL, BP_ECHART, "gnuplot %s%s",
+                               started ? "failed" : "could not be started",
                                reason.failed || reason.n == 0 ? "" : reason.at);
     bp_str_release(&reason);
     return status;

@@ -19,6 +19,7 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,6 +27,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #ifdef __x86_64__
@@ -33,17 +35,6 @@
 #else
 #define OUR_ARCH AUDIT_ARCH_AARCH64
 #endif
-
-bp_sandbox bp_sandbox_look(void)
-{
-    const long rights =
-        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    return (bp_sandbox){ .files = rights > 0,
-                         /* It looks at the address only if it has filters. */
-                         .calls = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) != 0 &&
-                                  errno == EFAULT,
-                         .rights = rights > 0 ? (int)rights : 0 };
-}
 
 /* ---- files ---- */
 
@@ -155,8 +146,9 @@ static bool hold_files(int version, const char *program)
 
 #define LOAD(field)                                                                      \
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
-#define LOAD_ARG(n) LOAD(args[n]) /* its low half: no argument looked at has a high one  \
-                                   */
+#define LOAD_ARG(n)                                                                      \
+    LOAD(args[n]) /* its low half: no argument looked at has a high one                  \
+                   */
 #define ANSWER(what) BPF_STMT(BPF_RET | BPF_K, what)
 #define REFUSAL(code) ANSWER(SECCOMP_RET_ERRNO | (code))
 #define IF_EQUAL(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, skip, 0)
@@ -329,10 +321,65 @@ static bool hold_calls(void)
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
+/* ---- both ---- */
+
+/* What the kernel says that it has. */
+static bp_sandbox ask(void)
+{
+    const long rights =
+        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return (bp_sandbox){ .files = rights > 0,
+                         /* It looks at the address only if it has filters. */
+                         .calls = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) != 0 &&
+                                  errno == EFAULT,
+                         .rights = rights > 0 ? (int)rights : 0 };
+}
+
+/* A filter around us can refuse what the kernel has.  A process that gives everything up
+ * and ends tells; where none can be started, what was said is taken for true. */
+static bp_sandbox try(bp_sandbox has)
+{
+    enum { FILES = 1, CALLS = 2, TRIED = 4 };
+    const pid_t pid = has.files || has.calls ? fork() : -1;
+    int ending = 0;
+    if (pid == 0) {
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+        int held = TRIED;
+        held |= has.files && hold_files(has.rights, "") ? FILES : 0;
+        held |= has.calls && hold_calls() ? CALLS : 0;
+        _exit(held);
+    }
+    if (pid < 0)
+        return has;
+    while (waitpid(pid, &ending, 0) < 0)
+        if (errno != EINTR)
+            return has;
+    if (!WIFEXITED(ending) || (WEXITSTATUS(ending) & TRIED) == 0)
+        return has;
+    has.files = (WEXITSTATUS(ending) & FILES) != 0;
+    has.calls = (WEXITSTATUS(ending) & CALLS) != 0;
+    return has;
+}
+
+static bp_sandbox here;
+
+static void look(void)
+{
+    here = try(ask());
+}
+
+bp_sandbox bp_sandbox_look(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, look);
+    return here;
+}
+
+/* Root needs no promise that it will have no new rights, and where nobody can give it
+ * the others fail, too. */
 bool bp_sandbox_enter(bp_sandbox has, const char *program)
 {
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return !has.files && !has.calls;
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     return (!has.files || hold_files(has.rights, program)) &&
            (!has.calls || hold_calls());
 }

@@ -309,15 +309,15 @@ static size_t entity(bp_text t)
         if (starts(t, known_ones[i]))
             return strlen(known_ones[i]);
     const bool hex = starts(t, "&#x");
-    char digits[12] = { 0 }, *end;
+    char digits[12] = { 0 };
     const size_t from = hex ? 3 : 2;
     const size_t n = before(t, ";").n;
     if (!starts(t, "&#") || n == t.n || n <= from || n - from >= sizeof digits)
         return 0;
     memcpy(digits, t.at + from, n - from);
-    const unsigned long c = strtoul(digits, &end, hex ? 16 : 10);
+    const unsigned long c = strtoul(digits, NULL, hex ? 16 : 10);
     const bool number =
-        *end == '\0' && digits[0] != '-' && digits[0] != '+' && digits[0] != ' ';
+        strspn(digits, hex ? "0123456789abcdefABCDEF" : "0123456789") == n - from;
     return number && c >= 0x20 && c < 0x110000 && (c < 0xd800 || c > 0xdfff) &&
                    !(c >= 0x7f && c < 0xa0) && c != 0xfffe && c != 0xffff
                ? n + 1

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -24,9 +25,15 @@
 #include "benchpay/stop.h"
 #include "cli/hints.h"
 
+#define FILES_MOST 65600
 #define COLUMNS_STANDARD 80
 #define COLUMNS_MIN 20
 #define COLUMNS_MAX 1000
+
+/* More than twice what the deepest calls take.  Arguments and environment lie in the
+ * stack, too, and take a quarter of its limit at most, or 128 KiB. */
+#define STACK_BYTES ((size_t)384 << 10)
+#define STACK_LIMIT ((rlim_t)640 << 10)
 
 /* What a closed descriptor is opened as: the lowest free one is taken, so they
  * go in order. */
@@ -58,6 +65,45 @@ static void stop_at(int number)
         sigaction(number, &stop, NULL);
 }
 
+/* Each page of it is touched. */
+static void grow_stack(void)
+{
+    volatile char room[STACK_BYTES];
+    for (size_t i = sizeof room; i > 4096; i -= 4096)
+        room[i - 4096] = 0;
+}
+
+/* Takes the stack while it can still be said that there is none: a stack that cannot grow
+ * when a function is called is the end without a word. */
+static bp_status take_stack(bp_err *err)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < STACK_LIMIT)
+        return bp_fail(err, NULL, BP_ELIMIT,
+                       "the stack may grow to %llu KiB, and %llu are needed; raise the "
+                       "limit, as by ulimit -s 8192",
+                       (unsigned long long)limit.rlim_cur >> 10,
+                       (unsigned long long)STACK_LIMIT >> 10);
+    void *room = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the stack");
+    munmap(room, STACK_BYTES);
+    grow_stack();
+    return BP_OK;
+}
+
+/* All inputs are open while they are read, and what is usually allowed without asking is
+ * 1,024: so it asks.  More inputs than FILES_MOST cannot be numbered. */
+static void allow_files(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES_MOST)
+        return;
+    files.rlim_cur = files.rlim_max < FILES_MOST ? files.rlim_max : FILES_MOST;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
 bp_status bp_console_init(bool *no_output, bp_err *err)
 {
     *no_output = false;
@@ -75,14 +121,15 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
 
     const struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);
+    allow_files();
 
-    /* glibc would raise the first with what is freed, and then keep large arrays; and give
-     * back and take again what each of many files needs for a moment. */
+    /* glibc would raise the first with what is freed, and then keep large arrays; and
+     * give back and take again what each of many files needs for a moment. */
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 512 << 10);
     mallopt(M_TRIM_THRESHOLD, 4 << 20);
 #endif
-    return BP_OK;
+    return take_stack(err);
 }
 
 static size_t within(unsigned long columns)

@@ -11,9 +11,9 @@
 
 /* Opens descriptors 0 to 2 on /dev/null where they are closed, ignores the
  * signals that come with failed writes, lets SIGHUP, SIGINT, SIGQUIT and SIGTERM ask us to
- * stop, forbids core files, which would hold pay, and lets freed arrays go back to the
- * system.
- * *no_output: standard output was closed.  Errors: BP_EIO. */
+ * stop, forbids core files, which would hold pay, lets as many files be open as may be,
+ * lets freed arrays go back to the system, and takes all of the stack that is needed.
+ * *no_output: standard output was closed.  Errors: BP_EIO, BP_ELIMIT. */
 bp_status bp_console_init(bool *no_output, bp_err *err);
 
 /* BP_EIO when standard output is wanted and was closed. */

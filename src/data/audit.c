@@ -2,9 +2,10 @@
 /* audit.c - what became of every row, and where.
  *
  * Rows are counted by year and currency, since what becomes of a row is decided when all
- * rows were read; of each such slice also by file.  Of each slice and outcome the first
- * rows are listed, or all when the caller wants a list; which rows are the first does not
- * depend on the order in which workers met them. */
+ * rows were read; of each such slice also by file.  Of thousands of files most counts are
+ * 0: only that of the file which is being read has room for all of them.  Of each slice
+ * and outcome the first rows are listed, or all when the caller wants a list; which rows
+ * are the first does not depend on the order in which workers met them. */
 #include "data/audit.h"
 
 #include <stdlib.h>
@@ -35,8 +36,9 @@ static void release(bp_survey *s)
 {
     bp_audit *a = &s->audit;
     for (size_t i = 0; a->file != NULL && i < a->n_files; i++)
-        free(a->file[i].rows);
+        free(a->file[i].count);
     free(a->file);
+    free(a->now);
     free(a->slice);
     bp_slots_release(&a->slots);
     free(a->mark);
@@ -80,20 +82,83 @@ uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency)
     return at;
 }
 
+/* Leaves of the counts of the current file those that are not 0.  False: memory is out,
+ * and nothing has changed. */
+static bool put_away(bp_audit *a)
+{
+    bp_file_rows *f = &a->file[a->at];
+    size_t n = 0;
+    for (size_t i = 0; i < a->n_now; i++)
+        for (unsigned o = 0; o < BP_OUTCOMES; o++)
+            n += a->now[i][o] > 0;
+    if (n == 0)
+        return true;
+    bp_file_count *to = bp_alloc(0, n, sizeof *to);
+    if (to == NULL)
+        return false;
+    free(f->count);
+    *f = (bp_file_rows){ to, n };
+    for (size_t i = 0; i < a->n_now; i++)
+        for (unsigned o = 0; o < BP_OUTCOMES; o++)
+            if (a->now[i][o] > 0)
+                *to++ = (bp_file_count){ (uint32_t)i, o, a->now[i][o] };
+    a->n_now = 0;
+    return true;
+}
+
+/* Room for the counts of a slice.  False: memory is out. */
+static bool reach(bp_audit *a, size_t slice)
+{
+    if (slice < a->n_now)
+        return true;
+    if (!bp_reserve(&a->now, &a->cap_now, slice + 1, sizeof a->now[0]))
+        return false;
+    memset(a->now + a->n_now, 0, (slice + 1 - a->n_now) * sizeof a->now[0]);
+    a->n_now = slice + 1;
+    return true;
+}
+
+/* From here on the rows of this file are counted.  False: memory is out. */
+static bool turn_to(bp_audit *a, uint32_t file)
+{
+    bp_file_rows *f = &a->file[file];
+    if (!put_away(a) || (f->n > 0 && !reach(a, f->count[f->n - 1].slice)))
+        return false;
+    for (size_t i = 0; i < f->n; i++)
+        a->now[f->count[i].slice][f->count[i].outcome] = f->count[i].rows;
+    f->n = 0;
+    a->at = file;
+    return true;
+}
+
 /* Counts rows of a file.  False: memory is out. */
 static bool count(bp_audit *a, uint32_t file, uint32_t slice, unsigned outcome,
                   uint64_t rows)
 {
-    bp_file_rows *f = &a->file[file];
-    if (slice >= f->n) {
-        if (!bp_reserve(&f->rows, &f->cap, (size_t)slice + 1, sizeof f->rows[0]))
-            return false;
-        memset(f->rows + f->n, 0, (slice + 1 - f->n) * sizeof f->rows[0]);
-        f->n = (size_t)slice + 1;
-    }
-    f->rows[slice][outcome] += rows;
+    if ((file != a->at && !turn_to(a, file)) || !reach(a, slice))
+        return false;
+    a->now[slice][outcome] += rows;
     a->slice[slice].rows[outcome] += rows;
     return true;
+}
+
+static int by_slice(const void *a, const void *b)
+{
+    const bp_file_count *x = a, *y = b;
+    if (x->slice != y->slice)
+        return x->slice > y->slice ? 1 : -1;
+    return (x->outcome > y->outcome) - (x->outcome < y->outcome);
+}
+
+uint64_t bp_audit_rows(const bp_audit *a, size_t file, uint32_t slice, unsigned outcome)
+{
+    const bp_file_rows *f = &a->file[file];
+    const bp_file_count want = { slice, outcome, 0 };
+    if (file == a->at)
+        return slice < a->n_now ? a->now[slice][outcome] : 0;
+    const bp_file_count *found =
+        f->n > 0 ? bsearch(&want, f->count, f->n, sizeof want, by_slice) : NULL;
+    return found != NULL ? found->rows : 0;
 }
 
 uint32_t bp_audit_word(bp_audit *a, bp_text word)
@@ -252,22 +317,21 @@ static bool merge_slices(bp_audit *a, const bp_audit *from, uint32_t slice[])
     return ok;
 }
 
-static bool merge_counts(bp_audit *a, const bp_audit *from, const uint32_t slice[])
+static bool merge_counts(bp_audit *a, bp_audit *from, const uint32_t slice[])
 {
-    bool ok = true;
-    for (uint32_t file = 0; file < a->n_files; file++)
-        for (size_t i = 0; ok && i < from->file[file].n; i++)
-            for (unsigned o = 0; ok && o < BP_OUTCOMES; o++) {
-                const uint64_t rows = from->file[file].rows[i][o];
-                ok = rows == 0 || count(a, file, slice[i], o, rows);
-            }
+    bool ok = put_away(from);
+    for (uint32_t file = 0; file < a->n_files; file++) {
+        const bp_file_rows *f = &from->file[file];
+        for (size_t i = 0; ok && i < f->n; i++)
+            ok = count(a, file, slice[f->count[i].slice], f->count[i].outcome,
+                       f->count[i].rows);
+    }
     return ok;
 }
 
 static bp_status merge(bp_survey *s, bp_survey *of, bp_err *err)
 {
-    bp_audit *a = &s->audit;
-    const bp_audit *from = &of->audit;
+    bp_audit *a = &s->audit, *from = &of->audit;
     uint32_t *slice = bp_alloc(0, from->n_slices, sizeof *slice);
     bool ok =
         slice != NULL && merge_slices(a, from, slice) && merge_counts(a, from, slice);

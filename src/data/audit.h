@@ -40,11 +40,17 @@ typedef struct bp_slice {
     uint64_t until[BP_OUTCOMES]; /* once all first rows are there: the last of them */
 } bp_slice;
 
-/* How many rows of one file have each outcome. */
+/* How many rows of one file and slice have an outcome. */
+typedef struct bp_file_count {
+    uint32_t slice;
+    uint32_t outcome;
+    uint64_t rows;
+} bp_file_count;
+
+/* What of these is not 0, by slice and outcome. */
 typedef struct bp_file_rows {
-    uint64_t (*rows)[BP_OUTCOMES]; /* [n] by slice */
+    bp_file_count *count; /* [n] */
     size_t n;
-    size_t cap;
 } bp_file_rows;
 
 typedef struct bp_audit {
@@ -54,8 +60,12 @@ typedef struct bp_audit {
     size_t n_slices;
     size_t cap_slices;
     bp_slots slots;
-    bp_file_rows *file; /* [n_files] */
+    bp_file_rows *file; /* [n_files] but that of `at`, which is empty */
     size_t n_files;
+    uint32_t at;                  /* the file whose rows are counted */
+    uint64_t (*now)[BP_OUTCOMES]; /* [n_now] its counts by slice */
+    size_t n_now;
+    size_t cap_now;
     uint32_t recent[BP_RECENT]; /* slices that were asked for, by their numbers */
     bp_mark *mark;              /* [n_marks] */
     size_t n_marks;
@@ -68,12 +78,7 @@ typedef struct bp_audit {
 uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency);
 
 /* How many rows of a file and slice have an outcome. */
-static inline uint64_t bp_audit_rows(const bp_audit *a, size_t file, size_t slice,
-                                     unsigned outcome)
-{
-    const bp_file_rows *f = &a->file[file];
-    return slice < f->n ? f->rows[slice][outcome] : 0;
-}
+uint64_t bp_audit_rows(const bp_audit *a, size_t file, uint32_t slice, unsigned outcome);
 
 /* The id of a word for a mark. */
 uint32_t bp_audit_word(bp_audit *a, bp_text word);

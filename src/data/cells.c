@@ -115,22 +115,31 @@ static bp_status settle(bp_survey *s, bp_err *err)
                : status;
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static void save_others(bp_str *out, const bp_others *o)
 {
-    const bp_others *o = &to->survey->cells.others;
     bp_pack_uint(out, o->n);
     bp_pack_wide(out, o->sum);
     bp_pack_uint(out, o->divisor);
+}
+
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    save_others(out, &to->survey->cells.others);
     return to->survey->cells.set.later ? bp_log_save(to, out, err)
                                        : bp_cells_save(to, out, err);
 }
 
-static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+static void load_others(bp_survey *s, bp_unpack *from)
 {
     bp_others o = { .n = bp_unpack_uint(from) };
     o.sum = bp_unpack_wide(from);
     o.divisor = bp_unpack_uint(from);
-    merge_others(&to->survey->cells.others, &o);
+    merge_others(&s->cells.others, &o);
+}
+
+static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
+{
+    load_others(to->survey, from);
     return to->survey->cells.set.later ? bp_log_load(to, from, err)
                                        : bp_cells_load(to, from, err);
 }
@@ -166,6 +175,19 @@ static void release(bp_survey *s)
     bp_cellset_release(&c->set);
 }
 
+static bp_status join(bp_joining *j, bp_err *err)
+{
+    bp_str text = { 0 };
+    for (size_t i = 0; i < j->n; i++)
+        load_others(j->survey, &j->file[i].from);
+    save_others(&text, &j->survey->cells.others);
+    bp_status status = bp_spool_take(j->out, &text, err);
+    bp_str_release(&text);
+    if (status != BP_OK)
+        return status;
+    return j->survey->shape.keep_records ? bp_log_join(j, err) : bp_cells_join(j, err);
+}
+
 const bp_part_kind bp_part_cells = { .init = init,
                                      .rename = rename_ids,
                                      .merge = merge,
@@ -174,7 +196,8 @@ const bp_part_kind bp_part_cells = { .init = init,
                                      .release = release,
                                      .tag = 'C',
                                      .save = save,
-                                     .load = load };
+                                     .load = load,
+                                     .join = join };
 
 size_t bp_survey_threads(const bp_survey *s)
 {

@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cellstate.c - cells and their pay as a file.
  *
- * The pay of a cell is a bag: in order of amounts it is a few bytes each, since amounts
- * are near each other and mostly multiples of one quantum.  Equal amounts are counted.
  * Cells come by their prefix, then their organization, so that either is a small step
- * from the one before. */
+ * from the one before; the pay of each is a bag (bag.h). */
 #include <stdlib.h>
 
+#include "data/bag.h"
 #include "data/inside.h"
 #include "data/order.h"
-#include "data/payweights.h"
-
-typedef struct amount {
-    int64_t pay;
-    int64_t weight;
-} amount;
 
 /* Amounts of a cell, with room for those of the largest. */
 typedef struct bag {
-    amount *at; /* [n] */
+    bp_amount *at; /* [n] */
     size_t n;
     size_t cap;
 } bag;
@@ -70,15 +63,25 @@ bp_status bp_prefixes_load(bp_prefixes *out, const bp_loading *to, bp_unpack *fr
     return bp_survey_memory(out->id != NULL, err);
 }
 
-/* ---- writing ---- */
-
-static int by_amount(const void *a, const void *b)
+bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
+                             bp_unpack *from, bp_err *err)
 {
-    const amount *x = a, *y = b;
-    if (x->pay != y->pay)
-        return x->pay > y->pay ? 1 : -1;
-    return (x->weight > y->weight) - (x->weight < y->weight);
+    static const uint64_t no_order = 0;
+    bp_cellset *c = &to->survey->cells.set;
+    bp_prefixes p = { NULL, 0 };
+    bp_status status = bp_prefixes_load(&p, to, from, err);
+    *n = p.n;
+    *now = bp_alloc(0, p.n, sizeof **now);
+    if (status == BP_OK)
+        status = bp_survey_memory(*now != NULL, err);
+    for (size_t i = 0; status == BP_OK && !from->bad && i < p.n; i++)
+        status =
+            bp_cellset_put_all(c, p.id + i * c->width, &no_order, 1, &(*now)[i], err);
+    free(p.id);
+    return status;
 }
+
+/* ---- writing ---- */
 
 /* The pay of an element in a cell, in order.  False: memory is out. */
 static bool fill(bag *b, const bp_pay_store *store, size_t cell)
@@ -89,51 +92,11 @@ static bool fill(bag *b, const bp_pay_store *store, size_t cell)
     for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++) {
         const bp_run run = bp_pay_store_run(store, cell, i);
         for (size_t k = 0; k < run.n; k++)
-            b->at[b->n++] = (amount){ bp_run_value(&run, k), bp_run_weight(&run, k) };
+            b->at[b->n++] = (bp_amount){ bp_run_value(&run, k), bp_run_weight(&run, k) };
     }
     if (b->n > 1)
-        qsort(b->at, b->n, sizeof b->at[0], by_amount);
+        qsort(b->at, b->n, sizeof b->at[0], bp_amount_compare);
     return true;
-}
-
-/* From one amount to a later one. */
-static uint64_t step(const amount *from, const amount *to)
-{
-    return (uint64_t)to->pay - (uint64_t)from->pay;
-}
-
-/* How many follow that are the same; the quantum of all steps. */
-static size_t same_as(const bag *b, size_t i)
-{
-    size_t k = i + 1;
-    while (k < b->n && by_amount(&b->at[i], &b->at[k]) == 0)
-        k++;
-    return k - i;
-}
-
-static void put_bag(bp_str *out, const bag *b, bool weighed)
-{
-    uint64_t quantum = 0;
-    size_t entries = 0;
-    for (size_t i = 0; i < b->n; i += same_as(b, i)) {
-        entries++;
-        quantum = i > 0 ? bp_weights_common(step(&b->at[i - 1], &b->at[i]), quantum) : 0;
-    }
-    bp_pack_uint(out, b->n);
-    if (b->n == 0)
-        return;
-    bp_pack_uint(out, entries);
-    bp_pack_int(out, b->at[0].pay);
-    bp_pack_uint(out, quantum);
-    for (size_t i = 0, n; i < b->n; i += n) {
-        n = same_as(b, i);
-        if (i > 0 && quantum > 0)
-            bp_pack_uint(out, step(&b->at[i - 1], &b->at[i]) / quantum);
-        if (entries < b->n)
-            bp_pack_uint(out, n - 1);
-        if (weighed)
-            bp_pack_int(out, b->at[i].weight);
-    }
 }
 
 static bool save_cell(bp_str *out, const bp_survey *s, size_t cell, bag *b)
@@ -144,12 +107,12 @@ static bool save_cell(bp_str *out, const bp_survey *s, size_t cell, bag *b)
     for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
         ok = fill(b, &c->store[e], cell);
         if (ok)
-            put_bag(out, b, weighed);
+            bp_bag_put(out, b->at, b->n, weighed);
     }
     if (ok && s->shape.keep_rows) {
         ok = fill(b, &c->store[BP_ROW_NUMBERS], cell);
         if (ok)
-            put_bag(out, b, false);
+            bp_bag_put(out, b->at, b->n, false);
     }
     return ok;
 }
@@ -229,41 +192,13 @@ static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,
     return status;
 }
 
-/* The next amount, `steps` quanta on.  Steps may wrap around in 64 bits unsigned, amounts
- * do not. */
-static int64_t next_amount(int64_t pay, uint64_t steps, uint64_t quantum, bool *bad)
-{
-    uint64_t far = 0;
-    int64_t next = 0;
-    if (__builtin_mul_overflow(steps, quantum, &far) ||
-        __builtin_add_overflow(pay, far, &next))
-        *bad = true;
-    return *bad ? 0 : next;
-}
-
 static bp_status load_bag(pouring *p, bp_unpack *from, uint32_t cell, bp_err *err)
 {
-    uint64_t left = bp_unpack_uint(from);
-    if (left == 0)
-        return BP_OK;
-    const size_t entries = bp_unpack_count(from);
-    const bool counted = entries < left;
-    int64_t pay = bp_unpack_int(from);
-    const uint64_t quantum = bp_unpack_uint(from);
+    bp_bag b;
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && !from->bad && i < entries; i++) {
-        if (i > 0 && quantum > 0)
-            pay = next_amount(pay, bp_unpack_uint(from), quantum, &from->bad);
-        const uint64_t more = counted ? bp_unpack_uint(from) : 0;
-        const int64_t weight = p->weighed ? bp_unpack_int(from) : 1;
-        if (more >= left || weight < 1 || pay == BP_NO_PAY)
-            from->bad = true;
-        if (from->bad)
-            break;
-        left -= more + 1;
-        status = add(p, cell, pay, weight, more + 1, err);
-    }
-    from->bad |= left != 0 && status == BP_OK;
+    bp_bag_open(&b, from, p->weighed);
+    while (status == BP_OK && bp_bag_next(&b, from))
+        status = add(p, cell, b.at.pay, b.at.weight, b.times, err);
     return status == BP_OK && !from->bad ? pour(p, err) : status;
 }
 

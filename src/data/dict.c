@@ -13,13 +13,8 @@
  * at their bytes.  Of a longer one the slot holds a hash. */
 #define SHORT BP_TEXT_AHEAD
 
-/* A short text, padded with zeros. */
-typedef struct words {
-    uint64_t a, b;
-} words;
-
 typedef struct slot {
-    words words;
+    bp_short words;
     uint32_t n;     /* bytes; those of a long text are compared themselves */
     uint32_t after; /* the number + 1; 0: free */
 } slot;
@@ -33,30 +28,19 @@ struct bp_dict {
     bp_arena bytes;
 };
 
-static inline words words_of(bp_text t)
+/* What a slot holds of a text. */
+static inline bp_short words_of(bp_text t)
 {
-    char room[SHORT] = { 0 };
-    if (t.n > SHORT)
-        return (words){ bp_hash(t.at, t.n), 0 };
-    if (t.n > 0)
-        memcpy(room, t.at, t.n);
-    return (words){ bp_text_load(room), bp_text_load(room + 8) };
+    return t.n > SHORT ? (bp_short){ bp_hash(t.at, t.n), 0 } : bp_short_of(t);
 }
 
-/* The same of a text that can be read ahead: bytes that follow it are masked. */
-static inline words words_ahead(bp_text t)
+static inline bp_short words_ahead(bp_text t)
 {
-    static const char ones[2 * SHORT] = { -1, -1, -1, -1, -1, -1, -1, -1,
-                                          -1, -1, -1, -1, -1, -1, -1, -1 };
-    if (t.n > SHORT)
-        return words_of(t);
-    const char *mask = ones + SHORT - t.n;
-    return (words){ bp_text_load(t.at) & bp_text_load(mask),
-                    bp_text_load(t.at + 8) & bp_text_load(mask + 8) };
+    return t.n > SHORT ? words_of(t) : bp_short_ahead(t);
 }
 
 /* The halves of a long product: each bit of a word reaches all of one of them. */
-static inline uint64_t hash_of(words w)
+static inline uint64_t hash_of(bp_short w)
 {
     __extension__ const unsigned __int128 product =
         (unsigned __int128)(w.a ^ UINT64_C(0x9e3779b97f4a7c15)) *
@@ -65,7 +49,7 @@ static inline uint64_t hash_of(words w)
 }
 
 /* The slot of a text, or the free one where it belongs. */
-static inline slot *find(const bp_dict *d, words w, uint64_t hash, bp_text t)
+static inline slot *find(const bp_dict *d, bp_short w, uint64_t hash, bp_text t)
 {
     const size_t mask = d->n_slots - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
@@ -80,7 +64,7 @@ static inline slot *find(const bp_dict *d, words w, uint64_t hash, bp_text t)
 
 static inline slot *find_text(const bp_dict *d, bp_text t)
 {
-    const words w = words_of(t);
+    const bp_short w = words_of(t);
     return find(d, w, hash_of(w), t);
 }
 
@@ -168,7 +152,7 @@ uint32_t bp_dict_put(bp_dict *d, bp_text t)
 static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step)
 {
-    words want[AHEAD];
+    bp_short want[AHEAD];
     uint64_t hash[AHEAD];
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
@@ -193,7 +177,7 @@ bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
     bool ok = true;
     size_t i = 0;
     for (; d->n_slots <= FEW && i < n; i++) {
-        const words w = words_ahead(text[i]);
+        const bp_short w = words_ahead(text[i]);
         const slot *s = find(d, w, hash_of(w), text[i]);
         id[i * step] = s->after != 0 ? s->after - 1 : add_new(d, text[i]);
         ok &= id[i * step] != BP_NO_ID;

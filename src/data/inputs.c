@@ -33,13 +33,14 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
     return bp_survey_memory(ok, err);
 }
 
-static void count_slice(bp_survey *s, size_t file, size_t slice)
+static void count_slice(bp_survey *s, size_t file, uint32_t slice)
 {
     const bp_slice *p = &s->audit.slice[slice];
     bp_tally *t = &s->input[file];
     for (unsigned o = 0; o < BP_OUTCOMES; o++) {
         const unsigned outcome = bp_survey_outcome(s, o, p->year, p->currency);
-        const uint64_t rows = bp_audit_rows(&s->audit, file, slice, o);
+        const uint64_t rows =
+            p->rows[o] > 0 ? bp_audit_rows(&s->audit, file, slice, o) : 0;
         if (outcome == BP_USED)
             t->used += rows;
         else if (outcome == BP_FILTERED)
@@ -54,7 +55,7 @@ static bp_status settle(bp_survey *s, bp_err *err)
     (void)err;
     for (size_t i = 0; i < s->shape.n_files; i++) {
         bp_tally *t = &s->input[i];
-        for (size_t k = 0; k < s->audit.n_slices; k++)
+        for (uint32_t k = 0; k < s->audit.n_slices; k++)
             count_slice(s, i, k);
         t->rows = t->used + t->filtered;
         for (size_t r = 0; r < BP_RULE_COUNT; r++)

@@ -13,6 +13,7 @@
 #include "data/chosen.h"
 #include "data/columns.h"
 #include "data/dicts.h"
+#include "data/joining.h"
 #include "data/observations.h"
 #include "data/parts.h"
 #include "data/pay.h"
@@ -173,11 +174,24 @@ bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err);
 bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err);
 bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err);
 
+/* The sections of several files as that of one. */
+bp_status bp_cells_join(bp_joining *j, bp_err *err);
+bp_status bp_log_join(bp_joining *j, bp_err *err);
+
+/* Writes the prefixes of all files in the order of ids; what those of each are in it.
+ *   prefix, n_prefixes  [files] empty; the caller frees prefix[i] */
+bp_status bp_prefixes_join(bp_joining *j, uint32_t *prefix[], size_t n_prefixes[],
+                           bp_str *text, bp_err *err);
+
 /* Prefixes of a file with the ids of the survey, and room for that of an organization. */
 typedef struct bp_prefixes {
     uint32_t *id; /* [n][width]; owned */
     size_t n;
 } bp_prefixes;
+
+/* What the prefixes of a file are among those of the survey, which the caller frees. */
+bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
+                             bp_unpack *from, bp_err *err);
 
 /* Writes the prefixes in the order of ids; the caller frees *now, their places in it. */
 bp_status bp_prefixes_save(uint32_t **now, const bp_cellset *c, bp_str *out, bp_err *err);

@@ -72,13 +72,13 @@ static void save_pay(bp_str *out, int64_t pay, uint64_t quantum)
     bp_pack_uint(out, bp_pack_folded(steps) + 1);
 }
 
-static void save_row(const bp_saving *to, bp_str *out, const listed *l, bp_log_row *r,
-                     const bp_place *before)
+/* A row with the ids and the slice of the file. */
+static void save_row(bp_str *out, const bp_shape *shape, const uint64_t quantum[],
+                     const bp_log_row *r, const bp_place *before)
 {
-    const bp_shape *shape = &to->survey->shape;
     bp_pack_uint(out, r->place.order - before->order);
     bp_pack_int(out, (int64_t)(r->place.line - before->line));
-    bp_pack_uint(out, to->slice[r->slice]);
+    bp_pack_uint(out, r->slice);
     bp_pack_uint(out, r->prefix);
     bp_pack_uint(out, r->org);
     bp_pack_fixed(out, r->row_hash, sizeof r->row_hash);
@@ -88,7 +88,7 @@ static void save_row(const bp_saving *to, bp_str *out, const listed *l, bp_log_r
     }
     for (size_t e = 0; e < shape->n_elements; e++)
         if (!shape->quotient[e].made)
-            save_pay(out, r->pay[e], l->quantum[e]);
+            save_pay(out, r->pay[e], quantum[e]);
     if (shape->weights != BP_UNWEIGHTED)
         bp_pack_int(out, r->weight);
     if (shape->keep_rows)
@@ -114,7 +114,8 @@ bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err)
         bp_log_row_read(&r, &s->shape, &w->log.block[l.at[i].block], l.at[i].row);
         r.prefix = now[w->cell != NULL ? w->cell[r.prefix] : r.prefix];
         r.org = s->shape.has_org && w->org != NULL ? w->org[r.org] : r.org;
-        save_row(to, out, &l, &r, &before);
+        r.slice = to->slice[r.slice];
+        save_row(out, &s->shape, l.quantum, &r, &before);
         before = r.place;
     }
     free(now);
@@ -161,23 +162,18 @@ static void load_row(bp_log_row *r, const bp_loading *to, bp_unpack *from,
         from->bad = true;
 }
 
-/* What the prefixes of the file are in the survey, which the caller frees. */
-static bp_status number_prefixes(uint32_t **now, size_t *n, const bp_loading *to,
-                                 bp_unpack *from, bp_err *err)
+/* The row that comes next of a file; sets `bad` where it is none. */
+static void load_next(bp_log_row *r, const bp_loading *to, bp_unpack *from,
+                      const uint64_t quantum[], const uint32_t prefix[],
+                      size_t n_prefixes)
 {
-    static const uint64_t no_order = 0;
-    bp_cellset *c = &to->survey->cells.set;
-    bp_prefixes p = { NULL, 0 };
-    bp_status status = bp_prefixes_load(&p, to, from, err);
-    *n = p.n;
-    *now = bp_alloc(0, p.n, sizeof **now);
-    if (status == BP_OK)
-        status = bp_survey_memory(*now != NULL, err);
-    for (size_t i = 0; status == BP_OK && !from->bad && i < p.n; i++)
-        status =
-            bp_cellset_put_all(c, p.id + i * c->width, &no_order, 1, &(*now)[i], err);
-    free(p.id);
-    return status;
+    load_row(r, to, from, quantum);
+    from->bad |=
+        r->prefix >= n_prefixes || r->place.order >> 48 >= to->survey->shape.n_files;
+    if (from->bad)
+        return;
+    r->prefix = prefix[r->prefix];
+    r->place.file = (uint32_t)(r->place.order >> 48);
 }
 
 bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
@@ -187,20 +183,129 @@ bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
     uint32_t *now = NULL;
     size_t prefixes = 0;
     bp_log_row r = { .weight = 0 };
-    bp_status status = number_prefixes(&now, &prefixes, to, from, err);
+    bp_status status = bp_prefixes_number(&now, &prefixes, to, from, err);
     const size_t n = status == BP_OK ? bp_unpack_count(from) : 0;
     for (size_t e = 0; e < s->shape.n_elements; e++)
         quantum[e] = bp_unpack_uint(from);
     for (size_t i = 0; status == BP_OK && !from->bad && i < n; i++) {
-        load_row(&r, to, from, quantum);
-        from->bad |= r.prefix >= prefixes || r.place.order >> 48 >= s->shape.n_files;
-        if (from->bad)
-            break;
-        r.prefix = now[r.prefix];
-        r.place.file = (uint32_t)(r.place.order >> 48);
-        status =
-            bp_survey_memory(bp_row_log_add(&s->cells.worker->log, &s->shape, &r), err);
+        load_next(&r, to, from, quantum, now, prefixes);
+        if (!from->bad)
+            status = bp_survey_memory(
+                bp_row_log_add(&s->cells.worker->log, &s->shape, &r), err);
     }
     free(now);
+    return status;
+}
+
+/* ---- several files become one ---- */
+
+/* The rows of a file that follow. */
+typedef struct rows {
+    uint32_t *prefix; /* [n_prefixes] as numbers of the whole */
+    size_t n_prefixes;
+    size_t left;
+    uint64_t quantum[BP_ELEMENTS_MAX];
+    bp_log_row row;
+} rows;
+
+typedef struct joint {
+    bp_joining *j;
+    rows *of; /* [files] */
+    bp_heap heap;
+    uint64_t quantum[BP_ELEMENTS_MAX];
+    uint64_t n;
+} joint;
+
+/* Reads on to the next row of a file; false when there is none. */
+static bool read_on(joint *t, uint32_t file)
+{
+    rows *f = &t->of[file];
+    bp_joined *in = &t->j->file[file];
+    if (f->left == 0 || in->from.bad)
+        return false;
+    f->left--;
+    load_next(&f->row, in->to, &in->from, f->quantum, f->prefix, f->n_prefixes);
+    return !in->from.bad;
+}
+
+static bp_next next_of(const joint *t, uint32_t file)
+{
+    return (bp_next){ t->of[file].row.place.order, 0, file };
+}
+
+/* How many rows there are in all, and what their pay are multiples of. */
+static void open_rows(joint *t)
+{
+    const size_t n_elements = t->j->survey->shape.n_elements;
+    for (uint32_t i = 0; i < t->j->n; i++) {
+        rows *f = &t->of[i];
+        bp_unpack *from = &t->j->file[i].from;
+        f->left = bp_unpack_count(from);
+        t->n += f->left;
+        for (size_t e = 0; e < n_elements; e++) {
+            f->quantum[e] = bp_unpack_uint(from);
+            t->quantum[e] = bp_weights_common(t->quantum[e], f->quantum[e]);
+        }
+        if (read_on(t, i))
+            bp_heap_add(&t->heap, next_of(t, i));
+    }
+}
+
+static bp_status put_rows(joint *t, bp_str *text, bp_err *err)
+{
+    const bp_shape *shape = &t->j->survey->shape;
+    bp_place before = { 0 };
+    bp_status status = BP_OK;
+    while (status == BP_OK && t->heap.n > 0) {
+        const uint32_t file = t->heap.at[0].file;
+        save_row(text, shape, t->quantum, &t->of[file].row, &before);
+        before = t->of[file].row.place;
+        if (read_on(t, file))
+            bp_heap_change(&t->heap, next_of(t, file));
+        else
+            bp_heap_drop(&t->heap);
+        if (text->n >= BP_JOINED_TEXT || text->failed)
+            status = bp_spool_take(t->j->out, text, err);
+    }
+    return status == BP_OK ? bp_spool_take(t->j->out, text, err) : status;
+}
+
+static bp_status join_rows(joint *t, uint32_t *prefix[], size_t n_prefixes[], bp_err *err)
+{
+    bp_str text = { 0 };
+    bp_status status = bp_prefixes_join(t->j, prefix, n_prefixes, &text, err);
+    for (size_t i = 0; i < t->j->n; i++) {
+        t->of[i].prefix = prefix[i];
+        t->of[i].n_prefixes = n_prefixes[i];
+    }
+    if (status == BP_OK) {
+        open_rows(t);
+        bp_pack_uint(&text, t->n);
+        for (size_t e = 0; e < t->j->survey->shape.n_elements; e++)
+            bp_pack_uint(&text, t->quantum[e]);
+        status = put_rows(t, &text, err);
+    }
+    bp_str_release(&text);
+    for (size_t i = 0; i < t->j->n; i++)
+        free(prefix[i]);
+    return status;
+}
+
+bp_status bp_log_join(bp_joining *j, bp_err *err)
+{
+    joint t = { .j = j,
+                .of = bp_alloc(0, j->n, sizeof t.of[0]),
+                .heap = { .at = bp_alloc(0, j->n, sizeof(bp_next)) } };
+    uint32_t **prefix = bp_alloc(0, j->n, sizeof *prefix);
+    size_t *n_prefixes = bp_alloc(0, j->n, sizeof *n_prefixes);
+    const bool ok =
+        t.of != NULL && t.heap.at != NULL && prefix != NULL && n_prefixes != NULL;
+    bp_status status = bp_survey_memory(ok, err);
+    if (status == BP_OK)
+        status = join_rows(&t, prefix, n_prefixes, err);
+    free(t.of);
+    free(t.heap.at);
+    free(prefix);
+    free(n_prefixes);
     return status;
 }

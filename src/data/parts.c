@@ -55,13 +55,11 @@ bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err)
     return status;
 }
 
-bp_status bp_parts_sort(bp_survey *s, bp_err *err)
+bp_status bp_parts_sort(bp_survey *s, bp_new_ids *now, bp_err *err)
 {
-    bp_new_ids now = { 0 };
-    bp_status status = bp_dicts_sort(&now, s, err);
+    bp_status status = bp_dicts_sort(now, s, err);
     if (status == BP_OK)
-        status = rename_all(s, &now, err);
-    bp_new_ids_release(&now);
+        status = rename_all(s, now, err);
     for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
         if (part[i]->sort != NULL)
             status = part[i]->sort(s, err);
@@ -87,20 +85,28 @@ const bp_part_kind *bp_part_of(char tag, size_t *place)
     return NULL;
 }
 
-bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err)
+const bp_part_kind *bp_part_at(size_t place)
+{
+    return part[place];
+}
+
+bp_status bp_part_save(const bp_part_kind *of, bp_saving *to, bp_str *file, bp_err *err)
 {
     bp_str body = { 0 };
-    bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++) {
-        bp_str_clear(&body);
-        if (part[i]->save != NULL)
-            status = part[i]->save(to, &body, err);
-        if (status == BP_OK && body.n > 0)
-            bp_pack_section(file, part[i]->tag, bp_str_text(&body));
-        if (status == BP_OK)
-            status = bp_survey_memory(!body.failed && !file->failed, err);
-    }
+    bp_status status = of->save != NULL ? of->save(to, &body, err) : BP_OK;
+    if (status == BP_OK && body.n > 0)
+        bp_pack_section(file, of->tag, bp_str_text(&body));
+    if (status == BP_OK)
+        status = bp_survey_memory(!body.failed && !file->failed, err);
     bp_str_release(&body);
+    return status;
+}
+
+bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
+        status = bp_part_save(part[i], to, file, err);
     return status;
 }
 

@@ -24,6 +24,9 @@
  *            exchanged for those that the survey has.  Whatever the bytes are, it reads
  * no other memory; where they cannot be what was saved it sets `bad` and returns BP_OK.
  * It may leave the survey half filled, which is only freed then
+ *   join     writes what save would write of several files together, a piece at a time,
+ *            where that grows with the rows; bytes that cannot be what was saved are as
+ *            for load.  Without it files are loaded, and saved as one
  *
  * What has neither is empty as long as rows are added (notes, warnings, columns, recoded
  * cells), or is kept for questions that do not travel (staff).
@@ -98,6 +101,8 @@ static inline bp_place bp_load_place(bp_unpack *from, size_t n_files)
     return place;
 }
 
+struct bp_joining;
+
 /* NULL: nothing is to be done. */
 typedef struct bp_part_kind {
     bp_status (*init)(bp_survey *s, bp_err *err);
@@ -110,6 +115,7 @@ typedef struct bp_part_kind {
     char tag; /* of its section in a file; 0: it has neither of these */
     bp_status (*save)(bp_saving *to, bp_str *out, bp_err *err);
     bp_status (*load)(bp_loading *to, bp_unpack *from, bp_err *err);
+    bp_status (*join)(struct bp_joining *j, bp_err *err);
 } bp_part_kind;
 
 extern const bp_part_kind bp_part_dicts, bp_part_audit, bp_part_inputs, bp_part_watched,
@@ -119,7 +125,8 @@ extern const bp_part_kind bp_part_dicts, bp_part_audit, bp_part_inputs, bp_part_
 /* Each does to all parts what the table says.  The first failure ends it. */
 bp_status bp_parts_init(bp_survey *s, bp_err *err);
 bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err);
-bp_status bp_parts_sort(bp_survey *s, bp_err *err);
+/*   now  {0}: what ids have become; released by the caller, after a failure, too */
+bp_status bp_parts_sort(bp_survey *s, bp_new_ids *now, bp_err *err);
 bp_status bp_parts_settle(bp_survey *s, bp_err *err);
 size_t bp_parts_bytes(const bp_survey *s);
 void bp_parts_release(bp_survey *s);
@@ -127,7 +134,12 @@ void bp_parts_release(bp_survey *s);
 /* The part of a tag, and its place in the table; NULL: none has it. */
 const bp_part_kind *bp_part_of(char tag, size_t *place);
 
-/* Appends the sections of all parts. */
+/* The part at a place; NULL: there are no more. */
+const bp_part_kind *bp_part_at(size_t place);
+
+/* Appends the section of a part, or of all; none where it holds nothing. */
+bp_status bp_part_save(const bp_part_kind *part, bp_saving *to, bp_str *file,
+                       bp_err *err);
 bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err);
 
 #endif

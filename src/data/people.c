@@ -135,19 +135,17 @@ static int by_all(const void *a, const void *b)
     return order;
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+/* All of them, in order.  False: memory is out. */
+static bool put_sorted(bp_str *out, const bp_people *p, size_t n_keys)
 {
-    const bp_people *p = &to->survey->people;
-    const size_t n_keys = width(to->survey);
-    if (p->n == 0)
-        return BP_OK;
     ranked *list = bp_alloc(0, p->n, sizeof *list);
-    for (size_t i = 0; list != NULL && i < p->n; i++)
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < p->n; i++)
         list[i] = (ranked){ &p->pay[i], n_keys > 0 ? p->key + i * n_keys : NULL, n_keys };
-    if (list != NULL)
+    if (p->n > 1)
         qsort(list, p->n, sizeof *list, by_all);
-    bp_pack_uint(out, p->n);
-    for (size_t i = 0; list != NULL && i < p->n; i++) {
+    for (size_t i = 0; i < p->n; i++) {
         const bp_person_pay *one = list[i].pay;
         bp_pack_fixed(out, one->who, sizeof one->who);
         bp_pack_int(out, one->pay);
@@ -158,18 +156,27 @@ static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
             bp_pack_uint(out, list[i].key[k]);
     }
     free(list);
-    return bp_survey_memory(list != NULL, err);
+    return true;
 }
 
-/* False: memory is out. */
-static bool load_one(bp_loading *to, bp_unpack *from, size_t n_keys)
+static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+{
+    const bp_people *p = &to->survey->people;
+    if (p->n == 0)
+        return BP_OK;
+    bp_pack_uint(out, p->n);
+    return bp_survey_memory(put_sorted(out, p, width(to->survey)), err);
+}
+
+/* The rest of one of whom it is known who it is.  False: memory is out. */
+static bool load_rest(bp_loading *to, bp_unpack *from, uint64_t who, size_t n_keys)
 {
     bp_people *p = &to->survey->people;
     if (!bp_reserve(&p->pay, &p->cap, p->n + 1, sizeof p->pay[0]) ||
         !bp_reserve(&p->key, &p->cap_key, (p->n + 1) * n_keys, sizeof p->key[0]))
         return false;
     bp_person_pay *one = &p->pay[p->n];
-    one->who = bp_unpack_fixed(from, sizeof one->who);
+    one->who = who;
     one->pay = bp_unpack_int(from);
     one->year = (int32_t)bp_unpack_int(from);
     one->currency = bp_load_id(from, to->now.currency, to->n_currency);
@@ -180,13 +187,82 @@ static bool load_one(bp_loading *to, bp_unpack *from, size_t n_keys)
     return true;
 }
 
+static uint64_t load_who(bp_unpack *from)
+{
+    return bp_unpack_fixed(from, sizeof(uint64_t));
+}
+
 static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
 {
     const size_t n = bp_unpack_count(from), n_keys = width(to->survey);
     bool ok = true;
     for (size_t i = 0; ok && !from->bad && i < n; i++)
-        ok = load_one(to, from, n_keys);
+        ok = load_rest(to, from, load_who(from), n_keys);
     return bp_survey_memory(ok, err);
+}
+
+/* ---- several files become one ---- */
+
+/* Takes all that a file has of the one who is first, whom the heap has on its top. False:
+ * memory is out. */
+static bool take_who(bp_joining *j, bp_heap *heap, size_t left[])
+{
+    const bp_next who = heap->at[0];
+    bp_joined *f = &j->file[who.file];
+    bool ok = true;
+    uint64_t next = who.first;
+    while (ok && !f->from.bad && next == who.first) {
+        ok = load_rest(f->to, &f->from, who.first, width(j->survey));
+        if (--left[who.file] == 0)
+            break;
+        next = load_who(&f->from);
+    }
+    f->from.bad |= next < who.first;
+    if (left[who.file] > 0 && !f->from.bad)
+        bp_heap_change(heap, (bp_next){ next, 0, who.file });
+    else
+        bp_heap_drop(heap);
+    return ok;
+}
+
+static bp_status join_people(bp_joining *j, bp_heap *heap, size_t left[], bp_str *text,
+                             bp_err *err)
+{
+    bp_people *p = &j->survey->people;
+    bp_status status = BP_OK;
+    while (status == BP_OK && heap->n > 0) {
+        const uint64_t who = heap->at[0].first;
+        bool ok = true;
+        p->n = 0;
+        while (ok && heap->n > 0 && heap->at[0].first == who)
+            ok = take_who(j, heap, left);
+        status = bp_survey_memory(ok && put_sorted(text, p, width(j->survey)), err);
+        if (status == BP_OK && text->n >= BP_JOINED_TEXT)
+            status = bp_spool_take(j->out, text, err);
+    }
+    return status == BP_OK ? bp_spool_take(j->out, text, err) : status;
+}
+
+static bp_status join(bp_joining *j, bp_err *err)
+{
+    size_t *left = bp_alloc(0, j->n, sizeof *left);
+    bp_heap heap = { .at = bp_alloc(0, j->n, sizeof heap.at[0]) };
+    bp_str text = { 0 };
+    uint64_t n = 0;
+    const bool ok = left != NULL && heap.at != NULL;
+    for (uint32_t i = 0; ok && i < j->n; i++) {
+        bp_unpack *from = &j->file[i].from;
+        n += left[i] = bp_unpack_count(from);
+        if (left[i] > 0)
+            bp_heap_add(&heap, (bp_next){ load_who(from), 0, i });
+    }
+    bp_pack_uint(&text, n);
+    const bp_status status =
+        ok ? join_people(j, &heap, left, &text, err) : bp_survey_memory(false, err);
+    bp_str_release(&text);
+    free(left);
+    free(heap.at);
+    return status;
 }
 
 static size_t bytes(const bp_survey *s)
@@ -208,7 +284,8 @@ const bp_part_kind bp_part_people = { .rename = rename_ids,
                                       .release = release,
                                       .tag = 'P',
                                       .save = save,
-                                      .load = load };
+                                      .load = load,
+                                      .join = join };
 
 size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out)
 {

@@ -58,7 +58,9 @@ static bp_status check_memory(const bp_survey *s, uint64_t most, bp_err *err)
 
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
 {
-    bp_status status = bp_parts_sort(s, err);
+    bp_new_ids now = { 0 };
+    bp_status status = bp_parts_sort(s, &now, err);
+    bp_new_ids_release(&now);
     if (status == BP_OK)
         status = bp_survey_choose_year(s, d, err);
     if (status == BP_OK)

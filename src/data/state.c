@@ -168,7 +168,9 @@ bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from)
 bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err)
 {
     bp_saving to = { .survey = s };
-    bp_status status = bp_parts_sort(s, err);
+    bp_new_ids now = { 0 };
+    bp_status status = bp_parts_sort(s, &now, err);
+    bp_new_ids_release(&now);
     if (status == BP_OK)
         status = bp_parts_save(&to, file, err);
     *groups = s->cells.set.n_prefixes;
@@ -182,39 +184,186 @@ static bp_status damaged(const char *file, bp_err *err)
                    "the partial file holds what no benchpay has written");
 }
 
-/* Each part at most once, in the order of the table: later ones look at earlier ones. */
-static bp_status load_sections(bp_loading *to, bp_text sections, const char *file,
-                               bp_err *err)
+/* A file whose sections come in the order of the parts, each at most once: later ones
+ * look at earlier ones. */
+typedef struct walk {
+    bp_packed *from;
+    const char *file;
+    size_t next;              /* the least part that may come */
+    const bp_part_kind *part; /* whose section is at hand; NULL: there are no more */
+    bp_unpack body;
+} walk;
+
+static bp_status go_on(walk *w, bp_err *err)
 {
     char tag;
-    bp_text body;
-    size_t next = 0, place = 0;
-    bp_status status = BP_OK;
-    while (status == BP_OK && bp_packed_next(&sections, &tag, &body)) {
-        const bp_part_kind *part = bp_part_of(tag, &place);
-        if (part == NULL)
-            continue;
-        bp_unpack from = bp_unpack_of(body);
-        if (place < next)
-            return damaged(file, err);
-        next = place + 1;
-        status = part->load(to, &from, err);
-        if (status == BP_OK && !bp_unpack_done(&from))
-            return damaged(file, err);
+    size_t place = 0;
+    w->part = NULL;
+    while (w->part == NULL && bp_packed_next(w->from, &tag, &w->body))
+        w->part = bp_part_of(tag, &place);
+    if (w->part == NULL)
+        return bp_packed_status(w->from, err);
+    if (place < w->next)
+        return damaged(w->file, err);
+    w->next = place + 1;
+    return BP_OK;
+}
+
+/* A section was read: all of it, and it was one. */
+static bp_status end_section(walk *w, bp_err *err)
+{
+    bp_status status = bp_packed_status(w->from, err);
+    if (status == BP_OK && !bp_unpack_done(&w->body))
+        status = damaged(w->file, err);
+    return status == BP_OK ? go_on(w, err) : status;
+}
+
+/* Loads what comes, unless it is to be joined. */
+static bp_status load_sections(walk *w, bp_loading *to, bool joins, bp_err *err)
+{
+    bp_status status = go_on(w, err);
+    while (status == BP_OK && w->part != NULL && !(joins && w->part->join != NULL)) {
+        status = w->part->load(to, &w->body, err);
+        if (status == BP_OK)
+            status = end_section(w, err);
     }
     return status;
 }
 
-bp_status bp_survey_load(bp_survey *s, bp_text sections, const char *file,
-                         uint64_t memory, bp_err *err)
+static void loading_release(bp_loading *to)
+{
+    bp_new_ids_release(&to->now);
+    free(to->slice);
+}
+
+bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t memory,
+                         bp_err *err)
 {
     bp_loading to = { .survey = s, .memory = memory };
-    bp_status status = load_sections(&to, sections, file, err);
+    walk w = { .from = from, .file = file };
+    bp_status status = load_sections(&w, &to, false, err);
     if (status == BP_OK && memory > 0 && bp_survey_bytes(s) > memory)
         status = bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
                               "what the parts hold takes more than %llu KiB of memory",
                               (unsigned long long)(memory >> 10));
-    bp_new_ids_release(&to.now);
-    free(to.slice);
+    loading_release(&to);
+    return status;
+}
+
+/* ---- several become one ---- */
+
+typedef struct joint {
+    bp_survey *survey; /* of what does not grow with the rows */
+    bp_saving saving;
+    walk *file;        /* [n] */
+    bp_loading *to;    /* [n] */
+    bp_joined *joined; /* [n] */
+    size_t n;
+    bp_spool *out;
+} joint;
+
+static void follow(uint32_t id[], size_t n, const uint32_t now[])
+{
+    for (size_t i = 0; i < n; i++)
+        id[i] = now[id[i]];
+}
+
+/* What numbers of files meant has other numbers now. */
+static void renumber(bp_loading *to, const bp_new_ids *now, const uint32_t slice[])
+{
+    for (size_t k = 0; k < to->survey->shape.n_keys; k++)
+        follow(to->now.key[k], to->n_key[k], now->key[k]);
+    follow(to->now.org, to->n_org, now->org);
+    follow(to->now.currency, to->n_currency, now->currency);
+    follow(to->slice, to->n_slices, slice);
+}
+
+/* The parts that do not grow with the rows: loaded of all files, and saved. */
+static bp_status join_small(joint *j, bp_err *err)
+{
+    bp_new_ids now = { 0 };
+    bp_str text = { 0 };
+    const bp_part_kind *part;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < j->n; i++)
+        status = load_sections(&j->file[i], &j->to[i], true, err);
+    if (status == BP_OK)
+        status = bp_parts_sort(j->survey, &now, err);
+    for (size_t p = 0; status == BP_OK && (part = bp_part_at(p)) != NULL; p++)
+        if (part->join == NULL)
+            status = bp_part_save(part, &j->saving, &text, err);
+    if (status == BP_OK)
+        status = bp_spool_take(j->out, &text, err);
+    for (size_t i = 0; status == BP_OK && i < j->n; i++)
+        renumber(&j->to[i], &now, j->saving.slice);
+    bp_str_release(&text);
+    bp_new_ids_release(&now);
+    return status;
+}
+
+/* The files that have a section of the part; others have nothing of it. */
+static bp_status join_part(joint *j, const bp_part_kind *part, bp_err *err)
+{
+    bp_spool body = bp_spool_of(j->out->beside);
+    bp_joining joining = { .survey = j->survey, .file = j->joined, .out = &body };
+    for (size_t i = 0; i < j->n; i++)
+        if (j->file[i].part == part)
+            j->joined[joining.n++] = (bp_joined){ &j->to[i], j->file[i].body };
+    bp_status status = joining.n > 0 ? part->join(&joining, err) : BP_OK;
+    for (size_t i = 0, k = 0; status == BP_OK && i < j->n; i++)
+        if (j->file[i].part == part) {
+            j->file[i].body = j->joined[k++].from;
+            status = end_section(&j->file[i], err);
+        }
+    if (status == BP_OK && joining.n > 0)
+        status = bp_spool_section(j->out, part->tag, &body, err);
+    bp_spool_release(&body);
+    return status;
+}
+
+/* No section may be left: behind those that are joined no other comes. */
+static bp_status end_files(const joint *j, bp_err *err)
+{
+    for (size_t i = 0; i < j->n; i++)
+        if (j->file[i].part != NULL)
+            return damaged(j->file[i].file, err);
+    return BP_OK;
+}
+
+static bp_status join(joint *j, bp_err *err)
+{
+    const bp_part_kind *part;
+    bp_status status = join_small(j, err);
+    for (size_t p = 0; status == BP_OK && (part = bp_part_at(p)) != NULL; p++)
+        if (part->join != NULL)
+            status = join_part(j, part, err);
+    return status == BP_OK ? end_files(j, err) : status;
+}
+
+bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[],
+                         size_t n, bp_spool *out, uint64_t *groups, bp_err *err)
+{
+    joint j = { .survey = s,
+                .saving = { .survey = s },
+                .file = bp_alloc(0, n, sizeof j.file[0]),
+                .to = bp_alloc(0, n, sizeof j.to[0]),
+                .joined = bp_alloc(0, n, sizeof j.joined[0]),
+                .n = n,
+                .out = out };
+    const bool ok = j.file != NULL && j.to != NULL && j.joined != NULL;
+    bp_status status = bp_survey_memory(ok, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        j.file[i] = (walk){ .from = &from[i], .file = file[i] };
+        j.to[i].survey = s;
+    }
+    if (status == BP_OK)
+        status = join(&j, err);
+    *groups = s->cells.set.n_prefixes;
+    for (size_t i = 0; ok && i < n; i++)
+        loading_release(&j.to[i]);
+    free(j.saving.slice);
+    free(j.file);
+    free(j.to);
+    free(j.joined);
     return status;
 }

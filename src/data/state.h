@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/pack.h"
+#include "base/spool.h"
 #include "data/fill.h"
 
 /* Appends what a survey keeps of each row; not the names of its files, of which there may
@@ -24,12 +25,22 @@ bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from);
  * Errors: BP_ELIMIT */
 bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err);
 
-/* Adds what sections hold to a survey to which nothing was merged, as if its rows were
- * added.  Sections of other tags are left to the caller.
+/* Adds what the sections of a file hold, from the next on, to a survey to which nothing
+ * was merged, as if its rows were added.  Sections of other tags are left to the caller.
  *   file    for messages
  *   memory  that its rows may take; 0: any
- * Errors: BP_EDATA  no survey of this shape was saved as these bytes; BP_ELIMIT */
-bp_status bp_survey_load(bp_survey *s, bp_text sections, const char *file,
-                         uint64_t memory, bp_err *err);
+ * Errors: BP_EDATA  no survey of this shape was saved as these bytes; BP_ELIMIT; those of
+ * reading them */
+bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t memory,
+                         bp_err *err);
+
+/* Appends to `out` the sections that a survey would have to which all these files were
+ * added.  What grows with the rows goes from files to file a piece at a time.
+ *   s     to which nothing was added; only freed afterwards
+ *   from  [n] as bp_survey_load takes one
+ *   file  [n] their names
+ * Errors: those of bp_survey_load; those of spools */
+bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[],
+                         size_t n, bp_spool *out, uint64_t *groups, bp_err *err);
 
 #endif

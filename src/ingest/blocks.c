@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ingest/csvread.h"
@@ -63,7 +64,7 @@ struct bp_blocks {
     size_t index;    /* of the next chunk */
     bool stopped;    /* at `stop`, by text that is not UTF-8 */
     bp_chunk_place stop;
-    bp_err trouble;
+    bp_kept_err trouble;
 };
 
 bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin, size_t bytes,
@@ -103,6 +104,7 @@ void bp_blocks_free(bp_blocks *b)
         free_block(b->spare);
         b->spare = next;
     }
+    bp_kept_release(&b->trouble);
     pthread_cond_destroy(&b->turned);
     pthread_mutex_destroy(&b->lock);
     free(b);
@@ -122,7 +124,7 @@ void bp_blocks_rewind(bp_blocks *b)
     b->line = 1;
     b->index = 0;
     b->stopped = false;
-    b->trouble = (bp_err){ 0 };
+    bp_kept_release(&b->trouble);
 }
 
 /* Blocks that grew, for one very long record, are rare; those behind the end of a file
@@ -391,22 +393,21 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
         (void)read_block(b, k, &why);
 
         wait_for_turn(b, k);
-        if (b->trouble.status == BP_OK && !b->stopped) {
+        if (!bp_kept_is(&b->trouble) && !b->stopped) {
             if (why.status == BP_OK)
                 (void)find_records(b, k, chunk, &why);
-            b->trouble = why;
+            bp_kept_set(&b->trouble, &why);
         }
-        if (b->trouble.status == BP_OK)
+        if (!bp_kept_is(&b->trouble))
             bp_source_note(b->source, k->at, k->n, b->begin + k->number * b->bytes);
-        why = b->trouble;
+        status = bp_kept_tell(&b->trouble, err);
         end = k->n == 0 || b->stopped;
         pass_turn(b);
 
         if (chunk->text == NULL)
             bp_blocks_give_back(b, k);
-        if (why.status != BP_OK)
-            return bp_fail_hint(err, NULL, why.status,
-                                (bp_hint){ why.hint, why.hint_about }, "%s", why.text);
+        if (status != BP_OK)
+            return status;
     }
     return BP_OK;
 }

@@ -16,7 +16,8 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     };
     if (cell.n == 0)
         return true;
-    bool may = cell.n <= 4 && strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
+    bool may = cell.n <= 4 && (cell.at[0] < '0' || cell.at[0] > '9') &&
+               strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
     for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
         if (bp_text_is(cell, marks[i]))
             return true;

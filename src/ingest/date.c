@@ -212,6 +212,11 @@ static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
 /* YYYY-MM-DD, as most dates are; false for anything else. */
 static bool read_plain(bp_date *out, bp_text t, char mark)
 {
+    int32_t number;
+    if (mark == '-' && bp_date_plain(&number, t)) {
+        *out = (bp_date){ number / 10000, number / 100 % 100, number % 100 };
+        return true;
+    }
     if (t.n != 10 || t.at[4] != mark || t.at[7] != mark)
         return false;
     unsigned digit[10], most = 0;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ingest/encoding.h"
@@ -28,12 +29,12 @@ struct bp_decode {
     char encoding[NAME_MAX_BYTES];
     bool utf8; /* taken as it is; else `to_utf8` is open */
     iconv_t to_utf8;
-    bool begun;     /* the byte order mark was read */
-    bool last;      /* the source has ended */
-    bp_err trouble; /* what it failed with behind the raw bytes; BP_OK: nothing */
-    size_t n;       /* of raw: not decoded yet */
-    char *raw;      /* [BLOCK] NULL while nothing is read */
-    size_t most;    /* that is read at once */
+    bool begun;          /* the byte order mark was read */
+    bool last;           /* the source has ended */
+    bp_kept_err trouble; /* what it failed with behind the raw bytes */
+    size_t n;            /* of raw: not decoded yet */
+    char *raw;           /* [BLOCK] NULL while nothing is read */
+    size_t most;         /* that is read at once */
 };
 
 static bool starts(const bp_decode *d, const char *bytes, size_t n)
@@ -48,14 +49,15 @@ static bp_status fill(bp_decode *d, bp_err *err)
     if (d->raw == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to read a file");
     size_t room = d->most - d->n, n = 0;
-    const bp_err *why = &d->trouble;
-    if (why->status == BP_OK)
-        (void)bp_source_read(d->source, d->raw + d->n, room, &n, &d->trouble);
-    if (why->status != BP_OK && n == 0)
-        return bp_fail_hint(err, NULL, why->status, bp_err_hint(why), "%s", why->text);
+    bp_err why;
+    if (!bp_kept_is(&d->trouble) &&
+        bp_source_read(d->source, d->raw + d->n, room, &n, &why) != BP_OK)
+        bp_kept_set(&d->trouble, &why);
+    if (bp_kept_is(&d->trouble) && n == 0)
+        return bp_kept_tell(&d->trouble, err);
     d->n += n;
     d->most = 2 * d->most < BLOCK ? 2 * d->most : BLOCK;
-    d->last = n < room && why->status == BP_OK;
+    d->last = n < room && !bp_kept_is(&d->trouble);
     return BP_OK;
 }
 
@@ -174,6 +176,7 @@ void bp_decode_free(bp_decode *d)
     if (!d->utf8)
         iconv_close(d->to_utf8);
     free(d->raw);
+    bp_kept_release(&d->trouble);
     free(d);
 }
 
@@ -303,7 +306,7 @@ bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
 {
     bp_err why, damage;
     const bp_status status = decode(d, text, end, &why);
-    if (status == BP_EDATA && d->trouble.status == BP_OK &&
+    if (status == BP_EDATA && !bp_kept_is(&d->trouble) &&
         bp_source_check(d->source, &damage) != BP_OK)
         why = damage;
     if (status != BP_OK && err != NULL)
@@ -320,7 +323,7 @@ bp_status bp_decode_rewind(bp_decode *d, bp_err *err)
         iconv(d->to_utf8, NULL, NULL, NULL, NULL);
     d->n = 0;
     d->begun = false;
-    d->trouble = (bp_err){ 0 };
+    bp_kept_release(&d->trouble);
     return fill(d, err);
 }
 
@@ -341,7 +344,7 @@ bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
 {
     d->n = 0;
     d->begun = true;
-    d->trouble = (bp_err){ 0 };
+    bp_kept_release(&d->trouble);
     bp_status status = bp_source_seek(d->source, at, err);
     return status == BP_OK ? fill(d, err) : status;
 }

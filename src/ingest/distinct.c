@@ -288,12 +288,14 @@ static size_t gather(entry *all, const bp_distinct *const part[], size_t n)
 {
     size_t rows = 0;
     for (size_t p = 0; p < n; p++)
-        for (size_t i = 0; i < part[p]->n; i++)
+        for (size_t i = 0; i < part[p]->n; i++) {
+            const size_t numbers = part[p]->shape->n_variables;
             all[rows++] =
                 (entry){ .row = &part[p]->row[i],
                          .text = part[p]->text + i * texts_of(part[p]->shape),
-                         .number = part[p]->number + i * part[p]->shape->n_variables,
+                         .number = numbers > 0 ? part[p]->number + i * numbers : NULL,
                          .pay = part[p]->pay + i * part[p]->shape->n_elements };
+        }
     if (rows > 1)
         qsort(all, rows, sizeof *all, by_person);
     return rows;

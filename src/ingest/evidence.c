@@ -113,7 +113,15 @@ static bool is_zero(bp_text digits)
     return zero;
 }
 
-/* How large numbers are, and whether they only count rows. */
+/* A whole number may only count rows. */
+static void see_whole(bp_evidence *e, uint64_t value)
+{
+    e->small += value < 10;
+    e->steps += value == e->previous + 1;
+    e->previous = value;
+}
+
+/* How large numbers are. */
 static void see_size(bp_evidence *e, bp_text digits)
 {
     uint64_t value = 0;
@@ -125,9 +133,28 @@ static void see_size(bp_evidence *e, bp_text digits)
             return;
         value = 10 * value + (uint64_t)(digits.at[i] - '0');
     }
-    e->small += value < 10;
-    e->steps += value == e->previous + 1;
-    e->previous = value;
+    see_whole(e, value);
+}
+
+/* Three to seven digits that are no year, as most cells of numbers are: what the rest of
+ * see_numbers finds of them, at once.  False when it is anything else. */
+static bool see_digits(bp_evidence *e, bp_text cell)
+{
+    uint64_t value = 0;
+    if (cell.n < 3 || cell.n == 4 || cell.n > 7)
+        return false;
+    for (size_t i = 0; i < cell.n; i++) {
+        const unsigned digit = (unsigned)cell.at[i] - '0';
+        if (digit > 9)
+            return false;
+        value = 10 * value + digit;
+    }
+    if (++e->numbers + e->ranges <= SHAPED)
+        see_shape(e, cell);
+    e->digits += cell.n;
+    e->zeros += value == 0;
+    see_whole(e, value);
+    return true;
 }
 
 /* A date of three parts, which is no amount and no range: most are written so. */
@@ -142,6 +169,8 @@ static bool is_whole_date(bp_text t)
 static bool see_numbers(bp_evidence *e, bp_text cell)
 {
     bp_phrase p;
+    if (see_digits(e, cell))
+        return true;
     bool date = bp_date_see(&e->date, cell);
     if (date && is_whole_date(cell)) {
         e->dates++;

@@ -331,7 +331,7 @@ static void fill_row(bp_rows *r, bp_row *row)
         return;
     bp_rowhash_payee(r->plan, r->file, row->record, row->year, &b->payee_hash[i],
                      &b->who_hash[i]);
-    b->row_hash[i] = bp_rowhash_fields(row->record);
+    b->row_hash[i] = bp_rowhash_fields(r->plan, row->record);
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */

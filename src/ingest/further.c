@@ -26,7 +26,7 @@
  * start and END from its end; and in so many of its last bytes it is looked for totals.
  */
 #define TOGETHER ((size_t)2 * BP_HEAD_RECORDS)
-#define BRIEF ((size_t)40)
+#define BRIEF ((size_t)20)
 #define END ((size_t)10)
 #define LAST_BYTES ((size_t)16 << 10)
 
@@ -188,7 +188,7 @@ static void open_briefly(bp_head *h, const bp_reading *reading, size_t i, bool a
         bp_head_open_text(h, reading, i, again, records, NULL) != BP_OK)
         return;
     if (is_like(h, first, reading))
-        bp_input_rest(h->input);
+        bp_input_rest(h->input, &h->text);
     else
         bp_head_release(h);
 }

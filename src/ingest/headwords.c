@@ -107,6 +107,12 @@ static const struct {
       "competitive transparent fair prevailing reported reports deduc* deduz* "
       "abgaben" },
     { BP_SAYS_BAND, "band bands" },
+    { BP_SAYS_LIFE,
+      "hire* hired hiring birth* born dob founded foundation founding establish* start* "
+      "begin* since grad graduat* degree join* entry entered built incorporat* licens* "
+      "certif* promot* terminat* retire* opened residency fellowship class completed "
+      "eintritt* einstell* geburt* geboren gegrundet nacimiento naissance nascita "
+      "nascimento embauche assunzione ingreso admissao" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
       "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "

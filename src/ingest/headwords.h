@@ -25,6 +25,7 @@ typedef enum bp_says {
     BP_SAYS_OTHERWISE = 1 << 15, /* previous, expected, other: not what is paid now */
     BP_SAYS_CONVERTED = 1 << 16, /* in one currency, whatever the row's own is */
     BP_SAYS_SHARE = 1 << 25,     /* a percentage, a ratio */
+    BP_SAYS_LIFE = 1 << 27,      /* a day in a life: hired, born, founded, graduated */
     BP_SAYS_BAND = 1 << 26,      /* a band of pay, which may be spelled out: "£40k-£45k" */
     BP_SAYS_NOT = 1 << 17,       /* a count, an id, an age, a tax ... */
     BP_SAYS_YEAR = 1 << 18,      /* for a year ... */

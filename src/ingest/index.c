@@ -182,6 +182,8 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
         s.edge = edges >> 63;
 
         const uint64_t marks = edges & ~inside & ~half;
+        if (marks == 0) /* as in long texts */
+            continue;
         put_lines(x, &s, marks, marks & breaks);
         put_marks(x->mark + s.n_marks, marks, s.at, lowest);
         s.n_marks += (uint32_t)__builtin_popcountll(marks);

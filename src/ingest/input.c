@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/blocks.h"
@@ -36,9 +37,9 @@ struct bp_input {
     bp_cut cut;     /* of the text that follows `from` */
     char delimiter; /* 0: it is not known yet */
     bool backslash;
-    bool ended;        /* no more text will come */
-    bp_err trouble;    /* why it ended early; BP_OK when it did not */
-    uint64_t position; /* of `from`, as in a chunk */
+    bool ended;          /* no more text will come */
+    bp_kept_err trouble; /* why it ended early */
+    uint64_t position;   /* of `from`, as in a chunk */
     uint64_t line;
     size_t index;
 };
@@ -112,6 +113,7 @@ void bp_input_free(bp_input *in)
     bp_decode_free(in->decode);
     bp_source_free(in->source);
     bp_str_release(&in->text);
+    bp_kept_release(&in->trouble);
     pthread_mutex_destroy(&in->lock);
     free(in->name);
     free(in);
@@ -125,8 +127,19 @@ static void fill(bp_input *in)
         in->text.n = left.n;
         in->from = 0;
     }
-    if (bp_decode_more(in->decode, &in->text, &in->ended, &in->trouble) != BP_OK)
-        in->ended = true;
+    bp_err why;
+    if (bp_decode_more(in->decode, &in->text, &in->ended, &why) == BP_OK)
+        return;
+    bp_kept_set(&in->trouble, &why);
+    in->ended = true;
+}
+
+/* Why it ended early, with its place. */
+static bp_status tell_trouble(const bp_input *in, uint64_t line, bp_err *err)
+{
+    bp_err why;
+    bp_kept_tell(&in->trouble, &why);
+    return fail_at(in, line, &why, err);
 }
 
 /* The end of the first record that ends `least` bytes after `from` or later,
@@ -149,7 +162,7 @@ static size_t record_end(bp_input *in, size_t least)
  * `least`: all of it, or the whole records before the trouble. */
 static size_t last_end(bp_input *in)
 {
-    if (in->trouble.status == BP_OK)
+    if (!bp_kept_is(&in->trouble))
         return rest(in).n;
     in->cut = fresh_cut(in);
     size_t n = 0;
@@ -172,8 +185,8 @@ bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
     in->cut = fresh_cut(in);
 
     bp_text all = rest(in);
-    if (end == 0 && in->trouble.status != BP_OK)
-        return fail_at(in, 1 + bp_lines_count((bp_text){ all.at, n }), &in->trouble, err);
+    if (end == 0 && bp_kept_is(&in->trouble))
+        return tell_trouble(in, 1 + bp_lines_count((bp_text){ all.at, n }), err);
     if (end == 0)
         n = all.n;
     *head = (bp_text){ all.at, n };
@@ -201,17 +214,28 @@ bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *e
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
 }
 
-void bp_input_rest(bp_input *in)
+void bp_input_rest(bp_input *in, bp_text *head)
 {
-    if (in->blocks != NULL)
-        bp_decode_rest(in->decode);
+    bp_str own = { 0 };
+    if (in->blocks == NULL)
+        return;
+    bp_decode_rest(in->decode);
+    bp_str_bytes(&own, head->at, head->n);
+    if (own.failed) { /* what is there will do */
+        bp_str_release(&own);
+        return;
+    }
+    bp_str_release(&in->text);
+    in->text = own;
+    in->from = 0;
+    *head = bp_str_text(&in->text);
 }
 
 void bp_input_forget(bp_input *in)
 {
     if (in->blocks == NULL)
         return;
-    bp_input_rest(in);
+    bp_decode_rest(in->decode);
     bp_str_release(&in->text);
     in->from = 0;
 }
@@ -270,8 +294,8 @@ static bp_status next_plain(bp_input *in, bp_chunk *chunk, bp_err *err)
         n = last_end(in);
     if (n > 0)
         return take(in, n, chunk, err);
-    if (in->trouble.status != BP_OK)
-        return fail_at(in, in->line, &in->trouble, err);
+    if (bp_kept_is(&in->trouble))
+        return tell_trouble(in, in->line, err);
     *chunk = (bp_chunk){ 0 };
     return BP_OK;
 }
@@ -283,7 +307,7 @@ static void go_to(bp_input *in, const bp_chunk_place *at)
     in->from = 0;
     in->cut = fresh_cut(in);
     in->ended = false;
-    in->trouble = (bp_err){ 0 };
+    bp_kept_release(&in->trouble);
     in->position = at->position;
     in->line = at->line;
     in->index = at->index;

@@ -71,8 +71,9 @@ bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
  */
 bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *err);
 
-/* Where the text is read in blocks: lets go of what looking at the head took. */
-void bp_input_rest(bp_input *in);
+/* Where the text is read in blocks: lets go of what looking at the head took, but the
+ * head, which may be somewhere else then. */
+void bp_input_rest(bp_input *in, bp_text *head);
 
 /* Lets go of the head itself, too, where it can be read again: it is looked at no more.
  */

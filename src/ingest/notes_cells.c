@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "data/fill.h"
+#include "ingest/headwords.h"
 
 /* Questions make long headers: so much of a name is in a note. */
 static int width(const char *name)
@@ -43,6 +44,7 @@ static bp_status warn_of_no_years(bp_survey *s, const bp_plan *p, bp_err *err)
         return BP_OK;
     for (size_t i = 0; i < l->n_columns && status == BP_OK; i++)
         if (bp_role_match(BP_ROLE_YEAR, bp_text_of(l->name[i])) < BP_NO_MATCH &&
+            (bp_headwords_of(bp_text_of(l->name[i])) & BP_SAYS_YEAR) != 0 &&
             bp_evidence_kind(&p->head[0].evidence[i]) != BP_COLUMN_EMPTY)
             status = bp_survey_add_warning(
                 s, &w, err,

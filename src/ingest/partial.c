@@ -10,13 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "data/fill.h"
 #include "data/state.h"
 
 #define EXACT 0    /* the kind of state: every amount is kept */
 #define COUNTS 'N' /* the section of the counts */
-#define FILE_MOST (SIZE_MAX / 4)
 
 void bp_partial_release(bp_partial *p)
 {
@@ -67,15 +65,15 @@ static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
     }
 }
 
-bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
+                           size_t *sections, bp_err *err)
 {
     bp_str part = { 0 };
-    uint64_t groups = 0;
     save_head(&part, p, shape);
     bp_status status = memory(!part.failed, err);
     if (status == BP_OK)
         bp_pack_head(out, bp_str_text(&part));
-    const size_t sections = out->n;
+    *sections = out->n;
     bp_str_clear(&part);
     bp_counts_save(&part, &p->counts);
     if (status == BP_OK)
@@ -83,6 +81,14 @@ bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_
     if (status == BP_OK)
         bp_pack_section(out, COUNTS, bp_str_text(&part));
     bp_str_release(&part);
+    return status;
+}
+
+bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+{
+    uint64_t groups = 0;
+    size_t sections = 0;
+    bp_status status = bp_partial_begin(p, shape, out, &sections, err);
     if (status == BP_OK)
         status = bp_survey_save(p->survey, out, &groups, err);
     return status == BP_OK ? bp_pack_end(out, sections, groups, err) : status;
@@ -191,17 +197,16 @@ static bp_status add_units(bp_partial *p, head *h, const char *file, bp_err *err
     return status;
 }
 
-static bp_status add_counts(bp_partial *p, bp_text sections, bool first, const char *file,
-                            bp_err *err)
+static bp_status add_counts(bp_partial *p, bp_packed *packed, bool first,
+                            const char *file, bp_err *err)
 {
     const bp_loc at = { .file = file };
     char tag;
-    bp_text body;
-    while (bp_packed_next(&sections, &tag, &body)) {
+    bp_unpack from;
+    while (bp_packed_next(packed, &tag, &from)) {
         if (tag != COUNTS)
             continue;
         bp_counts c;
-        bp_unpack from = bp_unpack_of(body);
         const bool ok = bp_counts_load(&c, &from);
         const bool fits = ok && bp_unpack_done(&from) &&
                           (first || (c.n_passed == p->counts.n_passed &&
@@ -232,15 +237,12 @@ static bp_status start(bp_partial *p, const head *h, const bp_shape *shape, bp_e
     return bp_survey_new(&p->survey, &p->shape, err);
 }
 
-bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
-                         const bp_shape *shape, uint64_t memory_most, bp_err *err)
+bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
+                          const bp_shape *shape, bp_err *err)
 {
-    bp_packed packed;
     head h = { .question = NULL };
     const bool first = p->survey == NULL;
-    bp_status status = bp_packed_open(&packed, bytes, file, err);
-    if (status == BP_OK)
-        status = read_head(&h, &p->texts, packed.head, file, err);
+    bp_status status = read_head(&h, &p->texts, packed->head, file, err);
     if (status == BP_OK && first)
         status = start(p, &h, shape, err);
     if (status == BP_OK)
@@ -248,19 +250,50 @@ bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
     if (status == BP_OK)
         status = add_units(p, &h, file, err);
     if (status == BP_OK)
-        status = add_counts(p, packed.sections, first, file, err);
-    return status == BP_OK
-               ? bp_survey_load(p->survey, packed.sections, file, memory_most, err)
-               : status;
+        status = add_counts(p, packed, first, file, err);
+    bp_packed_rewind(packed);
+    return status;
+}
+
+static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
+                            const bp_shape *shape, uint64_t memory_most, bp_err *err)
+{
+    bp_status status = bp_partial_take(p, packed, file, shape, err);
+    return status == BP_OK ? bp_survey_load(p->survey, packed, file, memory_most, err)
+                           : status;
+}
+
+bp_status bp_partial_add(bp_partial *p, const bp_pack_source *from, const char *file,
+                         const bp_shape *shape, uint64_t memory_most, bp_err *err)
+{
+    bp_packed packed;
+    bp_status status = bp_packed_open(&packed, from, file, err);
+    if (status == BP_OK)
+        status = add_packed(p, &packed, file, shape, memory_most, err);
+    bp_packed_release(&packed);
+    return status;
+}
+
+bp_status bp_partial_add_sent(bp_partial *p, const bp_pack_source *from,
+                              const bp_shape *shape, uint64_t memory_most, bp_err *err)
+{
+    static const char name[] = "(another process)";
+    bp_packed packed;
+    bp_status status = bp_packed_begin(&packed, from, name, err);
+    if (status == BP_OK)
+        status = add_packed(p, &packed, name, shape, memory_most, err);
+    bp_packed_release(&packed);
+    return status;
 }
 
 bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *shape,
                               uint64_t memory_most, bp_err *err)
 {
-    bp_str bytes = { 0 };
-    bp_status status = bp_file_read(&bytes, path, FILE_MOST, err);
+    bp_pack_file file;
+    bp_pack_source from;
+    bp_status status = bp_pack_file_open(&file, &from, path, err);
     if (status == BP_OK)
-        status = bp_partial_add(p, bp_str_text(&bytes), path, shape, memory_most, err);
-    bp_str_release(&bytes);
+        status = bp_partial_add(p, &from, path, shape, memory_most, err);
+    bp_pack_file_close(&file);
     return status;
 }

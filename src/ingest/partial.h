@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/pack.h"
+#include "base/spool.h"
 #include "benchpay/survey.h"
 #include "data/shape.h"
 #include "ingest/counts.h"
@@ -46,27 +47,49 @@ bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err);
  * Errors: BP_ELIMIT */
 bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err);
 
+/* Appends what comes before the sections of the survey.
+ *   sections  where sections begin
+ * Errors: BP_ELIMIT */
+bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
+                           size_t *sections, bp_err *err);
+
 /* Adds what a file has.
- *   bytes   all of it
  *   file    its name
  *   shape   of the plan, which lives as long; NULL: that of the first file
  *   memory  that rows may take in all; 0: any
  * Errors: BP_EDATA  it is damaged, of another version, plan or shape, or has a unit that
  *                   another file had: names both; BP_ELIMIT */
-bp_status bp_partial_add(bp_partial *p, bp_text bytes, const char *file,
+bp_status bp_partial_add(bp_partial *p, const bp_pack_source *from, const char *file,
                          const bp_shape *shape, uint64_t memory, bp_err *err);
 
-/* The same of a file that is read for it.  Errors: also BP_EIO */
+/* What bp_partial_add does before the rows: says of what plan the file is, adds its units
+ * and counts.  Its first section is the next. */
+bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
+                          const bp_shape *shape, bp_err *err);
+
+/* The same of a file on a disk, which is read a piece at a time.  Errors: also BP_EIO */
 bp_status bp_partial_add_file(bp_partial *p, const char *path, const bp_shape *shape,
                               uint64_t memory, bp_err *err);
 
-/* Parts of a plan: files, and one that is at hand.  Borrowed. */
+/* The same of one that another process made for this one, and sends while it is read. */
+bp_status bp_partial_add_sent(bp_partial *p, const bp_pack_source *from,
+                              const bp_shape *shape, uint64_t memory, bp_err *err);
+
+/* Appends to `out` the file that all of these are together, each read a piece at a time
+ * (merge.c); so they may be more than memory holds.
+ *   path  [n]
+ * Errors: those of bp_partial_add_file; those of spools */
+bp_status bp_partial_merge(bp_spool *out, const char *const path[], size_t n,
+                           bp_err *err);
+
+/* Parts of a plan: files, and what is sent.  Borrowed. */
 typedef struct bp_parts {
     const char *question;    /* in words */
     const char *digest;      /* of the plan */
     const char *const *file; /* [n] */
     size_t n;
-    bp_text here; /* the bytes of a further one; n is 0: there is none */
+    const bp_pack_source *sent; /* [n_sent] */
+    size_t n_sent;
 } bp_parts;
 
 /* ---- counts as a section ---- */

@@ -21,6 +21,7 @@
 #include "ingest/stated.h"
 #include "ingest/weights.h"
 #include "ingest/weightscale.h"
+#include "ingest/yeardoubt.h"
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -147,6 +148,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
+    bp_year_ask(&lookup, &p->wanted);
     p->currency = p->constants.currency != NULL
                       ? (bp_pay_currency){ .source = BP_CURRENCY_CONSTANT,
                                            .wanted = BP_NOT_WANTED,

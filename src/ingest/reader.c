@@ -507,8 +507,8 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
     snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
     for (size_t i = 0; status == BP_OK && i < parts->n; i++)
         status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
-    if (status == BP_OK && parts->here.n > 0)
-        status = bp_partial_add(&all, parts->here, "(memory)", &p->shape, memory, err);
+    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++)
+        status = bp_partial_add_sent(&all, &parts->sent[i], &p->shape, memory, err);
     if (status == BP_OK)
         status = check_units(&all, p, err);
     if (status == BP_OK)

@@ -34,6 +34,13 @@ static inline uint64_t bp_plain_position(const bp_plain *p, size_t i)
     return p->position + (uint32_t)(p->mark[p->last[i]] + 1);
 }
 
+/* The i-th record as it is written, with all between its fields. */
+static inline bp_text bp_plain_line(const bp_plain *p, size_t i)
+{
+    const uint32_t from = p->mark[p->last[i]] + 1, to = p->mark[p->last[i + 1]];
+    return (bp_text){ p->text + from, to - from };
+}
+
 /* Without blanks, a CR at the end of the line, or quotes. */
 bp_text bp_plain_strip(bp_text field);
 

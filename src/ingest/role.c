@@ -189,12 +189,18 @@ static const struct {
     { BP_ROLE_CURRENCY, 1, "currency*" },
     { BP_ROLE_CURRENCY, 0, "wahrung devise moneda moeda valuta valuutta waluta" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
-    { BP_ROLE_DATE, 1, "date observationdate stichtag datum fecha" },
+    { BP_ROLE_DATE, 1,
+      "date observationdate asof asat reportdate reportingdate snapshotdate snapshot "
+      "periodend periodenddate endingdate referencedate payrolldate paydate paymentdate "
+      "checkdate stichtag datum fecha" },
+    { BP_ROLE_DATE, 2, "month yearmonth paymonth reportingmonth" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
-      "yearid datayear reportingyear reportyear calendaryear annee jahr ano anno jaar "
-      "rok exercice "
-      "ejercicio exercicio" },
+      "yearid datayear reportingyear reportyear calendaryear taxyear financialyear "
+      "academicyear schoolyear payrollyear payyear planyear salaryyear compensationyear "
+      "performanceyear referenceyear snapshotyear yr fy annee jahr ano anno jaar rok "
+      "exercice ejercicio exercicio" },
+    { BP_ROLE_YEAR, 2, "period quarter cycle surveycycle surveyperiod reportingperiod" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },

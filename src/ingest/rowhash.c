@@ -5,9 +5,9 @@
  * find the same row twice, and of the person, to follow pay over the years.  No name of a
  * person is kept.
  *
- * Every field of every row is hashed where duplicates are looked for, so a field takes
- * two loads and one product for each 16 bytes; a field in the text is loaded without a
- * look at its length, since what follows it can be read, too. */
+ * Every byte of every row is hashed where duplicates are looked for: a row is its fields
+ * with a delimiter between them, which nearly every line is as it stands, so that it
+ * takes two loads and one product for each 16 bytes.  Any other is put together first. */
 #include "ingest/rowhash.h"
 
 /* The halves of a long product, in which each bit of one factor reaches the other; the
@@ -31,7 +31,7 @@ static inline uint64_t with_length(uint64_t b, size_t n)
 /* The whole words of a text; *t is then what is left. */
 static uint64_t mix_words(uint64_t hash, bp_text *t)
 {
-    for (; t->n > 16; t->at += 16, t->n -= 16)
+    for (; t->n > BP_TEXT_AHEAD; t->at += BP_TEXT_AHEAD, t->n -= BP_TEXT_AHEAD)
         hash = mix(hash, bp_text_load(t->at), bp_text_load(t->at + 8));
     return hash;
 }
@@ -39,36 +39,118 @@ static uint64_t mix_words(uint64_t hash, bp_text *t)
 /* The hash of a sequence of texts: each is mixed with that of those before it. */
 static uint64_t hash_on(uint64_t before, bp_text t)
 {
-    char room[16] = { 0 };
     const size_t n = t.n;
-    const uint64_t hash = n > 16 ? mix_words(before, &t) : before;
-    if (t.n > 0)
-        memcpy(room, t.at, t.n);
-    return mix(hash, bp_text_load(room), with_length(bp_text_load(room + 8), n));
+    const uint64_t hash = mix_words(before, &t);
+    const bp_short w = bp_short_of(t);
+    return mix(hash, w.a, with_length(w.b, n));
 }
 
-/* The same of a text of which 16 bytes can be read, however short it is. */
+/* The same of a text that can be read ahead. */
 static inline uint64_t hash_ahead(uint64_t before, bp_text t)
 {
-    static const char ones[32] = { -1, -1, -1, -1, -1, -1, -1, -1,
-                                   -1, -1, -1, -1, -1, -1, -1, -1 };
     const size_t n = t.n;
-    const uint64_t hash = n > 16 ? mix_words(before, &t) : before;
-    const char *mask = ones + 16 - t.n;
-    return mix(hash, bp_text_load(t.at) & bp_text_load(mask),
-               with_length(bp_text_load(t.at + 8) & bp_text_load(mask + 8), n));
+    const uint64_t hash = n > BP_TEXT_AHEAD ? mix_words(before, &t) : before;
+    const bp_short w = bp_short_ahead(t);
+    return mix(hash, w.a, with_length(w.b, n));
 }
 
-/* Fields of a record are many: each is mixed with its place, and the sum of all is the
- * record's, so that none waits for the one before it. */
-#define NEXT_PLACE UINT64_C(0x3c6ef372fe94f82b)
+/* So many bytes of a record are hashed at once. */
+#define ROOM ((size_t)64 * BP_TEXT_AHEAD)
 
-uint64_t bp_rowhash_fields(const bp_record *r)
+/* A record whose fields follow each other with a delimiter between them. */
+typedef struct joined {
+    char delimiter; /* of the first file: that of others may be another */
+    size_t n;       /* bytes so far */
+    size_t left;    /* of them in `room`, the last ones */
+    uint64_t hash;  /* of those before */
+    uint64_t apart;
+    char room[ROOM + 1];
+} joined;
+
+static void start(joined *j, const bp_plan *p)
 {
-    uint64_t hash = 0, place = 0;
+    j->delimiter = p->head[0].layout.rules.delimiter;
+    j->n = j->left = 0;
+    j->hash = j->apart = 0;
+}
+
+static void put_bytes(joined *j, const char *at, size_t n)
+{
+    while (n > 0) {
+        if (j->left == ROOM) {
+            bp_text t = { j->room, j->left };
+            j->hash = mix_words(j->hash, &t);
+            j->hash = mix(j->hash, bp_text_load(t.at), bp_text_load(t.at + 8));
+            j->left = 0;
+        }
+        const size_t room = ROOM - j->left, some = n < room ? n : room;
+        memcpy(j->room + j->left, at, some);
+        j->left += some;
+        at += some;
+        n -= some;
+    }
+}
+
+/* Of a field with a delimiter in it the length is told, so that no two records are one.
+ */
+static inline void put_field(joined *j, size_t k, bp_text t)
+{
+    const size_t before = k > 0 ? 1 : 0, n = before + t.n;
+    j->n += n;
+    if (n > ROOM - j->left) {
+        put_bytes(j, &j->delimiter, before);
+        put_bytes(j, t.at, t.n);
+    } else {
+        j->room[j->left] = j->delimiter;
+        memcpy(j->room + j->left + before, t.at, t.n);
+        j->left += n;
+    }
+    if (t.n > 0 && memchr(t.at, j->delimiter, t.n) != NULL)
+        j->apart += mix(k, t.n, 0);
+}
+
+static uint64_t hash_of(const joined *j)
+{
+    bp_text t = { j->room, j->left };
+    const uint64_t hash = mix_words(j->hash, &t);
+    const bp_short w = bp_short_of(t);
+    return mix(hash, w.a, with_length(w.b, j->n)) + j->apart;
+}
+
+uint64_t bp_rowhash_fields(const bp_plan *p, const bp_record *r)
+{
+    joined j;
+    start(&j, p);
     for (size_t i = 0; i < r->n; i++)
-        hash += hash_on(place += NEXT_PLACE, r->field[i]);
-    return hash;
+        put_field(&j, i, r->field[i]);
+    return hash_of(&j);
+}
+
+/* Do all fields of a record stand in the text as they are?  Their first and last
+ * characters tell. */
+static bool is_bare(const bp_plain *plain, size_t i)
+{
+    const uint32_t *mark = plain->mark + plain->last[i];
+    const size_t n = bp_plain_fields(plain, i);
+    const char *at = plain->text + (uint32_t)(mark[0] + 1);
+    bool odd = false;
+    for (size_t k = 1; k <= n; k++) {
+        const char *end = plain->text + mark[k];
+        odd |= (at != end) &
+               (((unsigned char)at[0] <= '"') | ((unsigned char)end[-1] <= ' '));
+        at = end + 1;
+    }
+    return !odd;
+}
+
+static uint64_t hash_plain(const bp_plan *p, const bp_plain *plain, size_t i)
+{
+    joined j;
+    const size_t n = bp_plain_fields(plain, i);
+    start(&j, p);
+    for (size_t k = 0; k < n; k++)
+        put_field(&j, k, bp_plain_field(plain, i, k));
+    return hash_of(&j);
 }
 
 /* 0 is nobody. */
@@ -125,15 +207,15 @@ static void add_column(uint64_t hash[], const bp_batch *b, const bp_plan *p, siz
     }
 }
 
-static void put_rows(bp_batch *b, const bp_plain *plain, const uint32_t row[])
+static void put_rows(bp_batch *b, const bp_plan *p, size_t file, const bp_plain *plain,
+                     const uint32_t row[])
 {
-    for (size_t i = 0; i < b->n; i++) {
-        const size_t n = bp_plain_fields(plain, row[i]);
-        uint64_t hash = 0, place = 0;
-        for (size_t k = 0; k < n; k++)
-            hash += hash_ahead(place += NEXT_PLACE, bp_plain_field(plain, row[i], k));
-        b->row_hash[i] = hash;
-    }
+    const bool same =
+        p->head[file].layout.rules.delimiter == p->head[0].layout.rules.delimiter;
+    for (size_t i = 0; i < b->n; i++)
+        b->row_hash[i] = same && is_bare(plain, row[i])
+                             ? hash_ahead(0, bp_plain_line(plain, row[i]))
+                             : hash_plain(p, plain, row[i]);
 }
 
 /* Who was paid, of all rows: `hash` is that of the person. */
@@ -167,6 +249,6 @@ void bp_rowhash_batch(bp_batch *b, const bp_plan *p, size_t file, const bp_plain
                   : 0;
     if (!p->shape.keep_records)
         return;
-    put_rows(b, plain, row);
+    put_rows(b, p, file, plain, row);
     put_payees(b, p, file, plain, row, hash);
 }

@@ -13,8 +13,8 @@
 #include "ingest/plan.h"
 #include "ingest/records.h"
 
-/* Of all fields. */
-uint64_t bp_rowhash_fields(const bp_record *r);
+/* Of all fields: that of records with equal fields is the same in all files of a plan. */
+uint64_t bp_rowhash_fields(const bp_plan *p, const bp_record *r);
 
 /* Of the person; 0: nobody. */
 uint64_t bp_rowhash_person(const bp_plan *p, size_t file, const bp_record *r);

@@ -40,8 +40,10 @@ bp_status bp_spool_open(int *fd, bp_err *err)
     if (made < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
         made = open_named(folder);
     if (made < 0)
-        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
-                       strerror(errno));
+        return bp_fail(err, NULL, BP_EIO,
+                       "no temporary file in '%.200s': %s; set TMPDIR to a folder that "
+                       "can be written",
+                       folder, strerror(errno));
     *fd = made;
     return BP_OK;
 }

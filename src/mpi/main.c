@@ -27,7 +27,7 @@ typedef struct job {
     bool told;   /* the failure was told */
     bp_str question;
     bp_str digest; /* of the plan, with a NUL */
-    bp_str whole;  /* on rank 0 the part of all units */
+    bp_str read;   /* the part of the units that this rank has read */
 } job;
 
 /* Each rank is a processor's worth; rank 0 answers with what it is given. */
@@ -94,7 +94,7 @@ static bp_status read_all(job *j, bp_reader *reader)
         .spool = r->spool,
         .tell = r->progress && !r->quiet && bp_console_watched(),
     };
-    return bp_units_read(&u, &j->whole);
+    return bp_units_read(&u, &j->read);
 }
 
 /* Every rank comes here, or agrees on its failure in bp_status ask(). */
@@ -134,16 +134,30 @@ static bp_status read_rows(job *j, const bp_command *of, bp_err *err)
     return status;
 }
 
-/* Rank 0: the answer is made and written. */
-static bp_status answer(job *j, const bp_command *of, bp_err *err)
+/* Rank 0: the answer is made of what all ranks have read, and written. */
+static bp_status answer_from(job *j, const bp_command *of, const bp_pack_source part[],
+                             size_t n, bp_err *err)
 {
     bp_request asked = *j->carry.here;
     asked.carry = &j->carry;
     j->carry.open = NULL;
-    j->carry.parts = (bp_parts){ .question = j->question.at,
-                                 .digest = j->digest.at,
-                                 .here = bp_str_text(&j->whole) };
+    j->carry.parts = (bp_parts){
+        .question = j->question.at, .digest = j->digest.at, .sent = part, .n_sent = n
+    };
     return of->run(&asked, err);
+}
+
+static bp_status answer(job *j, const bp_command *of, bp_err *err)
+{
+    const bp_pack_source own = bp_pack_memory(bp_str_text(&j->read));
+    bp_offers offers;
+    if (j->ranks.n == 1)
+        return answer_from(j, of, &own, 1, err);
+    bp_status status = bp_ranks_offered(&j->ranks, &offers, err);
+    if (status == BP_OK)
+        status = answer_from(j, of, offers.source, offers.n, err);
+    bp_ranks_release(&j->ranks, &offers);
+    return status;
 }
 
 static bp_status ask(job *j, bp_err *err)
@@ -157,6 +171,8 @@ static bp_status ask(job *j, bp_err *err)
         return status;
     if (j->ranks.rank == 0)
         status = answer(j, of, err);
+    else
+        bp_ranks_offer(bp_str_text(&j->read));
     status = bp_ranks_agree(&j->ranks, status, j->ranks.rank, err);
     j->told = status != BP_OK;
     return status;
@@ -226,7 +242,7 @@ int main(int argc, char **argv)
         bp_console_fail(&err);
     bp_str_release(&j.question);
     bp_str_release(&j.digest);
-    bp_str_release(&j.whole);
+    bp_str_release(&j.read);
     bp_ranks_end();
     return (int)status;
 }

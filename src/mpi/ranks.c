@@ -8,14 +8,21 @@
 #include "mpi/ranks.h"
 
 #include <mpi.h>
-#include <string.h>
+#include <stdlib.h>
+#include <time.h>
 
+#include "base/mem.h"
+#include "benchpay/stop.h"
 #include "cli/console.h"
 
 #define TAG_ASK 1
 #define TAG_UNIT 2
 #define TAG_BYTES 3
+#define TAG_WANT 4
 #define SLICE ((size_t)1 << 30)
+
+/* Looks for a message before a rank sleeps: far more than an answer takes. */
+#define SPINS 10000
 
 bp_ranks bp_ranks_start(int *argc, char ***argv)
 {
@@ -74,26 +81,84 @@ bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err)
     return status;
 }
 
-void bp_ranks_send(bp_text bytes, int to)
+/* ---- offers ---- */
+
+/* Waits for a message of rank 0; without work for a while the processor is for others. */
+static void await(int tag)
 {
-    uint64_t n = bytes.n;
-    MPI_Send(&n, 1, MPI_UINT64_T, to, TAG_BYTES, MPI_COMM_WORLD);
-    for (uint64_t at = 0; at < n; at += SLICE)
-        MPI_Send(bytes.at + at, slice_of(n - at), MPI_BYTE, to, TAG_BYTES,
-                 MPI_COMM_WORLD);
+    int there = 0;
+    for (unsigned tries = 0; !there; tries++) {
+        MPI_Iprobe(0, tag, MPI_COMM_WORLD, &there, MPI_STATUS_IGNORE);
+        if (!there && tries > SPINS)
+            bp_ranks_rest();
+    }
 }
 
-bp_status bp_ranks_receive(bp_str *out, int from, bp_err *err)
+void bp_ranks_rest(void)
 {
-    uint64_t n;
-    const size_t before = out->n;
-    MPI_Recv(&n, 1, MPI_UINT64_T, from, TAG_BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    bp_status status = make_room(out, n, err);
-    for (uint64_t at = 0; status == BP_OK && at < n; at += SLICE)
-        MPI_Recv(out->at + before + at, slice_of(n - at), MPI_BYTE, from, TAG_BYTES,
-                 MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    return status;
+    nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 }
+
+void bp_ranks_offer(bp_text bytes)
+{
+    uint64_t want[2] = { bytes.n, 0 };
+    MPI_Send(want, 1, MPI_UINT64_T, 0, TAG_BYTES, MPI_COMM_WORLD);
+    for (;;) {
+        await(TAG_WANT);
+        MPI_Recv(want, 2, MPI_UINT64_T, 0, TAG_WANT, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        if (want[1] == 0)
+            return;
+        MPI_Send(bytes.at + want[0], (int)want[1], MPI_BYTE, 0, TAG_BYTES,
+                 MPI_COMM_WORLD);
+    }
+}
+
+/* What it asks for is there: it looks no further than the worker has said. */
+static bp_status read_offer(void *from, uint64_t at, char *out, size_t n, bp_err *err)
+{
+    const int rank = *(const int *)from;
+    while (n > 0) {
+        const int some = slice_of(n);
+        const uint64_t want[2] = { at, (uint64_t)some };
+        MPI_Send(want, 2, MPI_UINT64_T, rank, TAG_WANT, MPI_COMM_WORLD);
+        MPI_Recv(out, some, MPI_BYTE, rank, TAG_BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        out += some;
+        at += (uint64_t)some;
+        n -= (size_t)some;
+    }
+    return bp_stop_check(err);
+}
+
+bp_status bp_ranks_offered(const bp_ranks *r, bp_offers *out, bp_err *err)
+{
+    const size_t most = (size_t)r->n;
+    *out = (bp_offers){ .source = bp_alloc(0, most, sizeof out->source[0]),
+                        .rank = bp_alloc(0, most, sizeof out->rank[0]) };
+    const bool ok = out->source != NULL && out->rank != NULL;
+    for (int i = 1; i < r->n; i++) {
+        uint64_t n;
+        MPI_Recv(&n, 1, MPI_UINT64_T, i, TAG_BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        if (!ok || n == 0)
+            continue;
+        out->rank[out->n] = i;
+        out->source[out->n] =
+            (bp_pack_source){ .n = n, .read = read_offer, .from = &out->rank[out->n] };
+        out->n++;
+    }
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+}
+
+void bp_ranks_release(const bp_ranks *r, bp_offers *o)
+{
+    const uint64_t nothing[2] = { 0, 0 };
+    for (int i = 1; i < r->n; i++)
+        MPI_Send(nothing, 2, MPI_UINT64_T, i, TAG_WANT, MPI_COMM_WORLD);
+    free(o->source);
+    free(o->rank);
+    *o = (bp_offers){ .n = 0 };
+}
+
+/* ---- units ---- */
 
 int bp_ranks_asked(bp_ask *out)
 {

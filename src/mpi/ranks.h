@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "base/pack.h"
 #include "base/str.h"
 #include "benchpay/err.h"
 
@@ -27,10 +28,27 @@ void bp_ranks_end(void);
 bp_status bp_ranks_agree(const bp_ranks *r, bp_status status, int64_t key,
                          const bp_err *err);
 
-/* Bytes of rank 0 to all; of one rank to another.  Errors: BP_ELIMIT */
+/* Bytes of rank 0 to all.  Errors: BP_ELIMIT */
 bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err);
-void bp_ranks_send(bp_text bytes, int to);
-bp_status bp_ranks_receive(bp_str *out, int from, bp_err *err);
+
+/* Sleeps for a millisecond. */
+void bp_ranks_rest(void);
+
+/* ---- what workers have is read by rank 0, a piece at a time ---- */
+
+typedef struct bp_offers {
+    bp_pack_source *source; /* [n] of each worker that has something */
+    size_t n;
+    int *rank; /* [n] */
+} bp_offers;
+
+/* A worker: gives what it is asked for, until rank 0 is done. */
+void bp_ranks_offer(bp_text bytes);
+
+/* Rank 0: what all workers offer; they wait until it is released.  Errors: BP_ELIMIT, and
+ * still it must be released. */
+bp_status bp_ranks_offered(const bp_ranks *r, bp_offers *out, bp_err *err);
+void bp_ranks_release(const bp_ranks *r, bp_offers *o);
 
 /* ---- units are handed out by rank 0 ---- */
 

@@ -4,8 +4,7 @@
  * Files differ in length and machines in speed, so rank 0 hands out one unit at a time,
  * and sleeps in between: a rank that is slow gets few.  A worker asks for the next unit
  * before it reads the one that it has, so that it never waits for an answer.  Each rank
- * adds up what it read; at the end they give it to each other in a tree.  Which rank read
- * what does not show in the sum. */
+ * adds up what it read.  Which rank read what does not show in the sum. */
 #define _POSIX_C_SOURCE 200809L
 #include "mpi/units.h"
 
@@ -38,15 +37,19 @@ static bool is_spooled(const bp_reading_units *u, size_t unit, bp_str *path,
                        bp_str *bytes)
 {
     bp_packed p;
+    bp_pack_source part;
     if (u->spool == NULL ||
         bp_partfile_path(path, u->spool, u->reader, unit, NULL) != BP_OK ||
         !bp_file_is_regular(path->at))
         return false;
-    if (bp_file_read(bytes, path->at, PART_MOST, NULL) == BP_OK &&
-        bp_packed_open(&p, bp_str_text(bytes), path->at, NULL) == BP_OK)
-        return true;
-    bp_str_clear(bytes);
-    return false;
+    bool whole = bp_file_read(bytes, path->at, PART_MOST, NULL) == BP_OK;
+    part = bp_pack_memory(bp_str_text(bytes));
+    whole = whole && bp_packed_open(&p, &part, path->at, NULL) == BP_OK;
+    if (whole)
+        bp_packed_release(&p);
+    else
+        bp_str_clear(bytes);
+    return whole;
 }
 
 /* Adds a unit to what the rank has. */
@@ -60,8 +63,9 @@ static bp_status read_unit(const bp_reading_units *u, share *s, size_t unit, bp_
     if (status == BP_OK && !spooled && u->spool != NULL)
         status = bp_partfile_write(path.at, bp_reader_unit(u->reader, unit),
                                    bp_str_text(&bytes), err);
+    const bp_pack_source part = bp_pack_memory(bp_str_text(&bytes));
     if (status == BP_OK)
-        status = bp_partial_add(&s->all, bp_str_text(&bytes),
+        status = bp_partial_add(&s->all, &part,
                                 path.n > 0 ? path.at : bp_reader_unit(u->reader, unit),
                                 bp_reader_shape(u->reader), 0, err);
     bp_str_release(&bytes);
@@ -95,11 +99,6 @@ static void work(const bp_reading_units *u, share *s)
         next = bp_ranks_taken();
     }
     bp_ranks_ask(&s->said); /* with its last words */
-}
-
-static void rest(void)
-{
-    nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 }
 
 /* "12 of 200 units, 1234567 rows, about 35 s left" */
@@ -143,7 +142,7 @@ static void serve(const bp_reading_units *u, served *v)
         bp_ask ask;
         const int who = bp_ranks_asked(&ask);
         if (who < 0) {
-            rest();
+            bp_ranks_rest();
             continue;
         }
         v->of[who] = ask;
@@ -197,54 +196,15 @@ static void read_share(const bp_reading_units *u, share *s)
     }
 }
 
-/* ---- the tree ---- */
-
-static bp_status pack(const bp_reading_units *u, share *s, bp_str *out)
-{
-    return s->all.survey == NULL
-               ? BP_OK
-               : bp_partial_save(&s->all, bp_reader_shape(u->reader), out, &s->err);
-}
-
-/* Every second rank gives what it has to the one before, then every fourth, and so on.  A
- * rank without units gives nothing.  A failure goes on as nothing, and is told later. */
-static void join(const bp_reading_units *u, share *s, bp_str *out)
-{
-    const int rank = u->ranks->rank, n = u->ranks->n;
-    for (int step = 1; step < n; step *= 2) {
-        bp_str bytes = { 0 };
-        if (rank % (2 * step) == step) {
-            if (s->status == BP_OK)
-                s->status = pack(u, s, &bytes);
-            bp_ranks_send(s->status == BP_OK ? bp_str_text(&bytes) : (bp_text){ "", 0 },
-                          rank - step);
-            bp_str_release(&bytes);
-            return;
-        }
-        if (rank + step >= n)
-            continue;
-        const bp_status got = bp_ranks_receive(&bytes, rank + step, &s->err);
-        if (s->status == BP_OK)
-            s->status = got;
-        if (s->status == BP_OK && bytes.n > 0)
-            s->status = bp_partial_add(&s->all, bp_str_text(&bytes), "(another rank)",
-                                       bp_reader_shape(u->reader), 0, &s->err);
-        bp_str_release(&bytes);
-    }
-    if (s->status == BP_OK)
-        s->status = pack(u, s, out);
-}
-
 bp_status bp_units_read(const bp_reading_units *u, bp_str *out)
 {
     share s = { .all = { .question = u->question }, .said = { .failed = -1 } };
     snprintf(s.all.digest, sizeof s.all.digest, "%s", u->digest);
     read_share(u, &s);
     bp_status status = bp_ranks_agree(u->ranks, s.status, s.said.failed, &s.err);
-    if (status == BP_OK) {
-        join(u, &s, out);
-        status = bp_ranks_agree(u->ranks, s.status, u->ranks->rank, &s.err);
-    }
+    if (status == BP_OK && s.all.survey != NULL)
+        s.status = bp_partial_save(&s.all, bp_reader_shape(u->reader), out, &s.err);
     bp_partial_release(&s.all);
-    return status;
+    return status == BP_OK ? bp_ranks_agree(u->ranks, s.status, u->ranks->rank, &s.err)
+                           : status;
 }

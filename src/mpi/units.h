@@ -15,10 +15,10 @@ typedef struct bp_reading_units {
     bool tell;            /* how far it is, on a terminal */
 } bp_reading_units;
 
-/* Reads all units, each by some rank; on rank 0 *out is the part of all of them,
- * appended. A collective, which agrees: what it returns all do, and a failure was told.
- * Of several units that cannot be read the first is told, as a single run would have met
- * it. */
+/* Reads all units, each by some rank; *out is the part of those that this rank has read,
+ * appended; nothing where it read none. A collective, which agrees: what it returns all
+ * do, and a failure was told. Of several units that cannot be read the first is told, as
+ * a single run would have met it. */
 bp_status bp_units_read(const bp_reading_units *u, bp_str *out);
 
 #endif

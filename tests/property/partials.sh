@@ -144,6 +144,43 @@ benchpay plan percentiles of5-*.csv --currency USD --excluded got.csv -o plan.js
 benchpay finish plan.json parts/*.part -o got.json
 check 'the rows that are excluded' cmp single.csv got.csv
 
+
+# ---- more parts than are joined at once, more files than are usually open ----
+
+# many_rows FROM TO: a file of three rows each
+many_rows() {
+    awk -v from="$1" -v to="$2" 'BEGIN {
+        for (f = from; f <= to; f++) {
+            name = sprintf("many/pay-%04d.csv", f)
+            print "tier,organization,person_id,base_salary" > name
+            for (i = 1; i <= 3; i++)
+                printf "Tier %d,Clinic %d of %d,P%d,%d\n", f % 7, i * f % 19, f % 3,
+                    (f + i) % 91, 50000 + f * 7919 % 40000 + i > name
+            close(name)
+        }
+    }'
+}
+mkdir many
+many_rows 1 150
+for question in 'percentiles --by tier' 'report'; do
+    # shellcheck disable=SC2086 # its words
+    set -- $question
+    benchpay plan "$@" many/*.csv -o plan.json
+    rm -rf parts
+    benchpay partial plan.json --task 1/1 -o parts
+    benchpay merge parts/*.part -o one.part
+    benchpay merge parts/*[02468]-*.part -o even.part
+    benchpay merge parts/*[13579]-*.part -o odd.part
+    benchpay merge odd.part even.part -o two.part
+    check "150 parts become one: $1" cmp one.part two.part
+    benchpay "$@" many/*.csv -f json >single 2>/dev/null
+    benchpay finish plan.json one.part -f json >got 2>/dev/null
+    check "150 parts become one, and its figures are those of one run: $1" cmp single got
+done
+many_rows 151 1100
+check 'more files than are usually open' sh -c \
+    'ulimit -Sn 256 && benchpay plan percentiles many/*.csv -o plan.json'
+
 # ---- the same unit is the same bytes, whoever reads it ----
 
 benchpay plan report of5-*.csv --currency USD -o plan.json

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/kept.h"
 #include "benchpay/err.h"
 
 static void a_failure_carries_its_place(void **state)
@@ -90,9 +91,34 @@ static void without_err_the_status_remains(void **state)
     assert_int_equal(bp_fail(NULL, NULL, BP_ELIMIT, "gone"), BP_ELIMIT);
 }
 
+/* What was kept is told as often as it is asked for; a later failure replaces it. */
+static void a_failure_can_be_kept(void **state)
+{
+    (void)state;
+    bp_kept_err kept = { 0 };
+    bp_err err = { .status = BP_OK }, told;
+    bp_kept_set(&kept, &err);
+    assert_false(bp_kept_is(&kept));
+    assert_int_equal(bp_kept_tell(&kept, &told), BP_OK);
+    bp_fail_hint(&err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, "UTF-16" }, "a NUL");
+    bp_kept_set(&kept, &err);
+    bp_fail(&err, NULL, BP_EIO, "gone");
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(bp_kept_tell(&kept, &told), BP_EDATA);
+        assert_string_equal(told.text, "a NUL");
+        assert_int_equal(told.hint, BP_HINT_ENCODING);
+        assert_string_equal(told.hint_about, "UTF-16");
+    }
+    bp_kept_set(&kept, &err);
+    assert_int_equal(bp_kept_tell(&kept, NULL), BP_EIO);
+    bp_kept_release(&kept);
+    assert_false(bp_kept_is(&kept));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_failure_can_be_kept),
         cmocka_unit_test(a_failure_carries_its_place),
         cmocka_unit_test(a_place_in_a_workbook_is_a_cell),
         cmocka_unit_test(what_is_not_known_is_left_out),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/pack.h"
+#include "pieces.h"
 
 static void numbers_come_back(void **state)
 {
@@ -108,33 +109,130 @@ static void files_come_back(void **state)
     bp_packed p;
     bp_str s = made_file();
     char tag;
-    bp_text body;
+    bp_unpack body;
+    bp_text bytes = bp_str_text(&s);
+    const bp_pack_source source[] = { bp_pack_memory(bytes), pieces_of(&bytes) };
     (void)state;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(&s), "a.part", &err), BP_OK);
-    assert_true(bp_text_equal(p.head, bp_text_of("who and what")));
-    assert_int_equal(p.groups, 42);
-    assert_true(bp_packed_next(&p.sections, &tag, &body));
-    assert_true(tag == 'A' && bp_text_equal(body, bp_text_of("first")));
-    assert_true(bp_packed_next(&p.sections, &tag, &body));
-    assert_true(tag == 'B' && body.n == 0);
-    assert_true(bp_packed_next(&p.sections, &tag, &body));
-    assert_true(tag == 'C' && bp_text_equal(body, bp_text_of("the third of all")));
-    assert_false(bp_packed_next(&p.sections, &tag, &body));
+    for (size_t i = 0; i < 4; i++) {
+        if (i < 2)
+            assert_int_equal(bp_packed_open(&p, &source[i], "a.part", &err), BP_OK);
+        else
+            assert_int_equal(bp_packed_begin(&p, &source[i - 2], "a.part", &err), BP_OK);
+        assert_true(bp_text_equal(p.head, bp_text_of("who and what")));
+        assert_int_equal(p.groups, i < 2 ? 42 : 0);
+        for (size_t again = 0; again < 2; again++, bp_packed_rewind(&p)) {
+            assert_true(bp_packed_next(&p, &tag, &body));
+            assert_true(tag == 'A' && bp_unpack_left(&body) == 5);
+            assert_int_equal(bp_unpack_fixed(&body, 2), 'f' + 256 * 'i');
+            assert_true(bp_packed_next(&p, &tag, &body));
+            assert_true(tag == 'B' && bp_unpack_done(&body));
+            assert_true(bp_packed_next(&p, &tag, &body));
+            assert_true(tag == 'C' && bp_unpack_left(&body) == 16);
+            assert_int_equal(bp_unpack_fixed(&body, 3), 't' + 256 * ('h' + 256 * 'e'));
+            assert_false(bp_packed_next(&p, &tag, &body));
+        }
+        bp_packed_release(&p);
+    }
+    bp_str_release(&s);
+}
+
+/* More than is at hand at a time: numbers and texts lie across the ends of pieces, and
+ * one text is longer than a piece. */
+static void what_is_read_in_pieces_is_the_same(void **state)
+{
+    bp_err err;
+    bp_str body = { 0 }, s = { 0 }, text = { 0 };
+    bp_packed p;
+    char tag;
+    bp_unpack u;
+    (void)state;
+    bp_str_fill(&text, 'x', 200000);
+    for (uint64_t i = 0; i < 60000; i++) {
+        bp_pack_uint(&body, i * i * i);
+        bp_pack_fixed(&body, i, 3);
+        bp_pack_text(&body, (bp_text){ text.at, i % 50 });
+    }
+    bp_pack_text(&body, bp_str_text(&text));
+    bp_pack_int(&body, -5);
+    bp_pack_head(&s, bp_text_of(""));
+    const size_t sections = s.n;
+    bp_pack_section(&s, 'A', bp_str_text(&body));
+    bp_pack_section(&s, 'B', bp_text_of("behind"));
+    assert_int_equal(bp_pack_end(&s, sections, 1, &err), BP_OK);
+    bp_text bytes = bp_str_text(&s);
+    const bp_pack_source source = pieces_of(&bytes);
+    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_OK);
+    assert_true(bp_packed_next(&p, &tag, &u));
+    for (uint64_t i = 0; i < 60000; i++) {
+        assert_true(bp_unpack_uint(&u) == i * i * i);
+        assert_true(bp_unpack_fixed(&u, 3) == i);
+        assert_true(bp_text_equal(bp_unpack_text(&u), (bp_text){ text.at, i % 50 }));
+    }
+    assert_true(bp_text_equal(bp_unpack_text(&u), bp_str_text(&text)));
+    assert_int_equal(bp_unpack_int(&u), -5);
+    assert_true(bp_unpack_done(&u));
+    assert_true(bp_packed_next(&p, &tag, &u) && tag == 'B');
+    assert_true(bp_unpack_left(&u) == 6);
+    assert_int_equal(bp_packed_status(&p, &err), BP_OK);
+    bp_packed_release(&p);
+    bp_str_release(&body);
+    bp_str_release(&text);
+    bp_str_release(&s);
+}
+
+/* A source that breaks off after some bytes. */
+static bp_status read_until(void *from, uint64_t at, char *out, size_t n, bp_err *err)
+{
+    const bp_text *bytes = from;
+    if (at + n > 70000)
+        return bp_fail(err, NULL, BP_EIO, "the network is down");
+    memcpy(out, bytes->at + at, n);
+    return BP_OK;
+}
+
+static void a_source_that_fails_is_told(void **state)
+{
+    bp_err err;
+    bp_str body = { 0 }, s = { 0 };
+    bp_packed p;
+    char tag;
+    bp_unpack u;
+    (void)state;
+    bp_str_fill(&body, '\1', 100000);
+    bp_pack_head(&s, bp_text_of("head"));
+    const size_t sections = s.n;
+    bp_pack_section(&s, 'A', bp_str_text(&body));
+    assert_int_equal(bp_pack_end(&s, sections, 1, &err), BP_OK);
+    bp_text bytes = bp_str_text(&s);
+    const bp_pack_source source = { .n = s.n, .read = read_until, .from = &bytes };
+    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_EIO);
+    assert_int_equal(bp_packed_begin(&p, &source, "a.part", &err), BP_OK);
+    assert_true(bp_packed_next(&p, &tag, &u));
+    for (size_t i = 0; i < 100000 && !u.bad; i++)
+        bp_unpack_uint(&u);
+    assert_true(u.bad);
+    assert_int_equal(bp_packed_status(&p, &err), BP_EIO);
+    assert_string_equal(err.text, "the network is down");
+    bp_packed_release(&p);
+    bp_str_release(&body);
     bp_str_release(&s);
 }
 
 static void assert_damaged(bp_text bytes)
 {
     bp_err err;
-    bp_packed p = { .groups = 7 };
+    bp_packed p;
     char *own = malloc(bytes.n + 1); /* its end is the end of memory that may be read */
     assert_non_null(own);
     memcpy(own, bytes.at, bytes.n);
     own = realloc(own, bytes.n > 0 ? bytes.n : 1);
     assert_non_null(own);
-    assert_int_equal(bp_packed_open(&p, (bp_text){ own, bytes.n }, "a.part", &err),
-                     BP_EDATA);
-    assert_int_equal(p.groups, 7);
+    bp_text there = { own, bytes.n };
+    const bp_pack_source source[] = { bp_pack_memory(there), pieces_of(&there) };
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(bp_packed_open(&p, &source[i], "a.part", &err), BP_EDATA);
+        assert_true(p.groups == 0 && p.head.at == NULL);
+    }
     free(own);
 }
 
@@ -185,7 +283,8 @@ static void assert_says(bp_str *s, const char *words)
 {
     bp_err err;
     bp_packed p;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(s), "a.part", &err), BP_EDATA);
+    const bp_pack_source source = bp_pack_memory(bp_str_text(s));
+    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_EDATA);
     assert_non_null(strstr(err.text, words));
     assert_memory_equal(err.text, "a.part:", 7);
     bp_str_release(s);
@@ -217,6 +316,8 @@ int main(void)
         cmocka_unit_test(nothing_is_read_beyond_the_end),
         cmocka_unit_test(crc_is_castagnoli),
         cmocka_unit_test(files_come_back),
+        cmocka_unit_test(what_is_read_in_pieces_is_the_same),
+        cmocka_unit_test(a_source_that_fails_is_told),
         cmocka_unit_test(every_bit_and_every_length_counts),
         cmocka_unit_test(blocks_are_not_moved),
         cmocka_unit_test(a_refusal_says_why),

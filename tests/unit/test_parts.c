@@ -15,6 +15,7 @@
 #include "data/records.h"
 #include "data/state.h"
 #include "data/watched.h"
+#include "pieces.h"
 
 #define ROWS 700
 #define FILES 5
@@ -158,13 +159,21 @@ static bp_str saved(bp_survey *s)
     return out;
 }
 
+static void open_packed(bp_packed *p, bp_text file)
+{
+    bp_err err;
+    const bp_pack_source source = bp_pack_memory(file);
+    assert_int_equal(bp_packed_open(p, &source, "a.part", &err), BP_OK);
+}
+
 static void load(bp_survey *s, bp_str *file)
 {
     bp_err err = { .text = "" };
     bp_packed p;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(file), "a.part", &err), BP_OK);
-    if (bp_survey_load(s, p.sections, "a.part", 0, &err) != BP_OK)
+    open_packed(&p, bp_str_text(file));
+    if (bp_survey_load(s, &p, "a.part", 0, &err) != BP_OK)
         fail_msg("%s", err.text);
+    bp_packed_release(&p);
     bp_str_release(file);
 }
 
@@ -196,6 +205,93 @@ static void splits_are_equal_bytes(void **state)
         assert_memory_equal(again.at, whole.at, whole.n);
         bp_str_release(&again);
         bp_str_release(&whole);
+    }
+}
+
+/* The sections of some files joined, which are read a piece at a time.
+ *   status  what came of it */
+static bp_str joined(const bp_shape *shape, bp_str file[], size_t n, bp_status *status)
+{
+    static const char *const name[] = { "a.part", "b.part", "c.part" };
+    bp_err err = { .text = "" };
+    bp_text bytes[3];
+    bp_packed p[3];
+    bp_spool out = bp_spool_of("./test");
+    bp_str got = { 0 };
+    uint64_t groups = 0;
+    for (size_t i = 0; i < n; i++) {
+        bytes[i] = bp_str_text(&file[i]);
+        const bp_pack_source source = pieces_of(&bytes[i]);
+        assert_int_equal(bp_packed_open(&p[i], &source, name[i], &err), BP_OK);
+    }
+    bp_survey *s = made_survey(shape);
+    *status = bp_survey_join(s, p, name, n, &out, &groups, &err);
+    const bp_pack_source all = bp_spool_source(&out);
+    bp_str_fill(&got, '\0', all.n + 1);
+    if (all.at != NULL)
+        memcpy(got.at, all.at, all.n);
+    else
+        assert_int_equal(all.read(all.from, 0, got.at, all.n, &err), BP_OK);
+    got.n = all.n;
+    bp_survey_free(s);
+    bp_spool_release(&out);
+    for (size_t i = 0; i < n; i++)
+        bp_packed_release(&p[i]);
+    return got;
+}
+
+/* Three files joined are the whole; all are released. */
+static void assert_joins(const bp_shape *shape, bp_str part[], bp_str *whole)
+{
+    bp_status status;
+    bp_packed p;
+    bp_str got = joined(shape, part, 3, &status);
+    assert_int_equal(status, BP_OK);
+    open_packed(&p, bp_str_text(whole));
+    assert_int_equal(got.n, p.end - p.first);
+    assert_memory_equal(got.at, whole->at + p.first, got.n);
+    bp_packed_release(&p);
+    bp_str_release(&got);
+    bp_str_release(whole);
+    for (size_t i = 0; i < 3; i++)
+        bp_str_release(&part[i]);
+}
+
+/* From files to file it is what it is through a survey. */
+static void joined_files_are_equal_bytes(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept < SHAPES; kept++) {
+        if (!kept_makes_sense(kept))
+            continue;
+        const bp_shape shape = shape_of(kept);
+        bp_str whole = saved(rows_of(&shape, 31));
+        bp_str part[] = { saved(rows_of(&shape, 1 << 3)), saved(rows_of(&shape, 6)),
+                          saved(rows_of(&shape, 1 | 1 << 4)) };
+        assert_joins(&shape, part, &whole);
+    }
+}
+
+/* Many of the same amount, many amounts, many rows: more than a piece, and more than what
+ * is kept in memory. */
+static void joined_files_may_be_large(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept <= RECORDS; kept += RECORDS) {
+        const bp_shape shape = shape_of(kept | BARE);
+        bp_survey *all = made_survey(&shape);
+        bp_str part[3];
+        for (uint64_t f = 0; f < 3; f++) {
+            bp_survey *s = made_survey(&shape);
+            for (uint64_t i = f; i < 250000; i += FILES) {
+                add_row(s, i);
+                add_row(all, i);
+            }
+            part[f] = saved(s);
+        }
+        bp_str whole = saved(all);
+        assert_true(whole.n > 300000);
+        assert_joins(&shape, part, &whole);
     }
 }
 
@@ -352,17 +448,17 @@ static void shapes_come_back(void **state)
 /* ---- bytes that nobody wrote, under right checksums ---- */
 
 /* The sections with some bytes of one changed, as a file again. */
-static bp_str forged(bp_text sections, size_t which, uint64_t *random)
+static bp_str forged(bp_packed *of, size_t which, uint64_t *random)
 {
     bp_err err;
     bp_str out = { 0 };
     char tag;
-    bp_text body;
+    bp_unpack body;
     bp_pack_head(&out, bp_text_of(""));
     const size_t from = out.n;
-    for (size_t i = 0; bp_packed_next(&sections, &tag, &body); i++) {
+    for (size_t i = 0; bp_packed_next(of, &tag, &body); i++) {
         bp_str own = { 0 };
-        bp_str_bytes(&own, body.at, body.n);
+        bp_str_bytes(&own, body.at, (size_t)bp_unpack_left(&body));
         for (size_t k = 0; i == which && k < 1 + *random % 3; k++)
             own.at[made_random(random) % own.n] = (char)made_random(random);
         if (i == which && made_random(random) % 8 == 0)
@@ -374,6 +470,15 @@ static bp_str forged(bp_text sections, size_t which, uint64_t *random)
     return out;
 }
 
+static bp_str forged_file(const bp_str *file, size_t which, uint64_t *random)
+{
+    bp_packed p;
+    open_packed(&p, bp_str_text(file));
+    bp_str made = forged(&p, which, random);
+    bp_packed_release(&p);
+    return made;
+}
+
 static void forgeries_are_refused_or_read(void **state)
 {
     uint64_t random = 20261129;
@@ -383,68 +488,96 @@ static void forgeries_are_refused_or_read(void **state)
         if (!kept_makes_sense(kept))
             continue;
         const bp_shape shape = shape_of(kept);
-        bp_str file = saved(rows_of(&shape, 2));
+        bp_str file = saved(rows_of(&shape, 2)), other = saved(rows_of(&shape, 4));
         for (size_t i = 0; i < 200; i++, all++) {
             bp_packed p;
             bp_err err;
-            assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_OK);
-            bp_str made = forged(p.sections, i % 5, &random);
+            bp_str made = forged_file(&file, i % 5, &random);
             bp_survey *s = made_survey(&shape);
-            assert_int_equal(bp_packed_open(&p, bp_str_text(&made), "a.part", &err), BP_OK);
-            const bp_status status =
-                bp_survey_load(s, p.sections, "a.part", 1 << 24, &err);
+            open_packed(&p, bp_str_text(&made));
+            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 24, &err);
             assert_true(status == BP_OK || status == BP_EDATA || status == BP_ELIMIT);
             refused += status != BP_OK;
             bp_survey_free(s);
+            bp_packed_release(&p);
+            bp_status merged;
+            bp_str pair[] = { made, other };
+            bp_str got = joined(&shape, pair, 2, &merged);
+            assert_true(merged == BP_OK || merged == BP_EDATA || merged == BP_ELIMIT);
+            assert_true(merged != BP_OK || status != BP_EDATA);
+            bp_str_release(&got);
             bp_str_release(&made);
         }
         bp_str_release(&file);
+        bp_str_release(&other);
     }
     assert_true(refused > all / 4); /* a changed amount is an amount */
+}
+
+static bp_status looked_through(bp_text bytes)
+{
+    bp_err err;
+    bp_packed p;
+    const bp_pack_source source = bp_pack_memory(bytes);
+    const bp_status status = bp_packed_open(&p, &source, "a.part", &err);
+    bp_packed_release(&p);
+    return status;
 }
 
 /* 36,000 damaged files and more, of a survey of one file. */
 static void every_bit_of_a_survey_counts(void **state)
 {
-    bp_err err;
-    bp_packed p;
     size_t copies = 0;
     const bp_shape shape = shape_of(RECORDS | PLACES);
     bp_str file = saved(rows_of(&shape, 4));
     (void)state;
     for (size_t bit = 0; bit < 8 * file.n; bit++, copies++) {
         file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
-        assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_EDATA);
+        assert_int_equal(looked_through(bp_str_text(&file)), BP_EDATA);
         file.at[bit / 8] = (char)(file.at[bit / 8] ^ 1 << bit % 8);
     }
     for (size_t n = 0; n < file.n; n++, copies++)
-        assert_int_equal(bp_packed_open(&p, (bp_text){ file.at, n }, "a.part", &err),
-                         BP_EDATA);
+        assert_int_equal(looked_through((bp_text){ file.at, n }), BP_EDATA);
     assert_true(copies > 36000);
     bp_str_release(&file);
 }
 
-static void sections_come_once_and_in_their_order(void **state)
+/* The first section of a file as often as asked, one of a later version behind the first.
+ */
+static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t times)
 {
     bp_err err;
-    const bp_shape shape = shape_of(0);
-    bp_str file = saved(rows_of(&shape, 1)), twice = { 0 };
     bp_packed p;
     char tag;
-    bp_text body;
+    bp_unpack body;
+    bp_str made = { 0 };
+    bp_pack_head(&made, bp_text_of(""));
+    const size_t sections = made.n;
+    open_packed(&p, bp_str_text(file));
+    assert_true(bp_packed_next(&p, &tag, &body));
+    for (size_t i = 0; i < times; i++) {
+        bp_pack_section(&made, tag, (bp_text){ body.at, (size_t)bp_unpack_left(&body) });
+        if (i == 0)
+            bp_pack_section(&made, 'z', bp_text_of("what a later version adds"));
+    }
+    bp_packed_release(&p);
+    assert_int_equal(bp_pack_end(&made, sections, 0, &err), BP_OK);
+    open_packed(&p, bp_str_text(&made));
+    bp_survey *s = made_survey(shape);
+    const bp_status status = bp_survey_load(s, &p, "a.part", 0, &err);
+    bp_survey_free(s);
+    bp_packed_release(&p);
+    bp_str_release(&made);
+    return status;
+}
+
+static void sections_come_once_and_in_their_order(void **state)
+{
+    const bp_shape shape = shape_of(0);
+    bp_str file = saved(rows_of(&shape, 1));
     (void)state;
-    assert_int_equal(bp_packed_open(&p, bp_str_text(&file), "a.part", &err), BP_OK);
-    assert_true(bp_packed_next(&p.sections, &tag, &body));
-    bp_pack_section(&twice, tag, body);
-    bp_pack_section(&twice, 'z', bp_text_of("what a later version adds"));
-    bp_survey *s = made_survey(&shape);
-    assert_int_equal(bp_survey_load(s, bp_str_text(&twice), "a.part", 0, &err), BP_OK);
-    bp_survey_free(s);
-    bp_pack_section(&twice, tag, body);
-    s = made_survey(&shape);
-    assert_int_equal(bp_survey_load(s, bp_str_text(&twice), "a.part", 0, &err), BP_EDATA);
-    bp_survey_free(s);
-    bp_str_release(&twice);
+    assert_int_equal(load_repeated(&shape, &file, 1), BP_OK);
+    assert_int_equal(load_repeated(&shape, &file, 2), BP_EDATA);
     bp_str_release(&file);
 }
 
@@ -452,6 +585,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(splits_are_equal_bytes),
+        cmocka_unit_test(joined_files_are_equal_bytes),
+        cmocka_unit_test(joined_files_may_be_large),
         cmocka_unit_test(parts_settle_as_all_rows_do),
         cmocka_unit_test(shapes_come_back),
         cmocka_unit_test(forgeries_are_refused_or_read),

@@ -298,6 +298,48 @@ static void places_of_fields_are_told_apart(void **state)
     bp_survey_free(s);
 }
 
+/* Rows are equal when their fields are, in whichever file, with whichever quotes, blanks
+ * and delimiters; a delimiter in a field is none between two. */
+static void rows_are_one_however_they_are_written(void **state)
+{
+    enum { LONG = 3000, ROWS = 11 };
+    /* which of these rows are equal, by letters */
+    static const char same[ROWS + 1] = "AABCDDAABCD";
+    static const bp_reader_kind readers[] = { BP_READER_AUTO, BP_READER_LIBCSV };
+    char much[LONG + 1];
+    (void)state;
+    memset(much, 'm', LONG);
+    much[LONG] = '\0';
+    bp_str text = { 0 };
+    bp_str_printf(&text,
+                  "x,y,salary\nab,\"c,d\",1\n \"ab\" ,\"c,d\" , \"1\"\r\n\"ab,c\",d,1\n"
+                  "ab,c;d,1\n%s,c,1\n\"%s\",c,1\n",
+                  much, much);
+    put("pay.csv", text.at);
+    bp_str_clear(&text);
+    bp_str_printf(&text,
+                  "x;y;salary\nab;c,d;1\n\"ab\";\"c,d\";1\nab,c;d;1\nab;\"c;d\";1\n"
+                  "%s;c;1\n",
+                  much);
+    put("more.csv", text.at);
+    bp_str_release(&text);
+    reading.keep_records = true;
+    reading.n_files = 2;
+    for (size_t reader = 0; reader < 2; reader++) {
+        uint64_t row[ROWS] = { 0 };
+        bp_record_row r;
+        reading.reader = readers[reader];
+        bp_survey *s = read_it();
+        assert_int_equal(bp_survey_records(s), ROWS);
+        for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+            row[r.place.line - 2 + 6 * r.place.file] = hash_at(s, at, BP_HASH_ROW);
+        for (size_t i = 0; i < ROWS; i++)
+            for (size_t k = 0; k < i; k++)
+                assert_true((row[i] == row[k]) == (same[i] == same[k]));
+        bp_survey_free(s);
+    }
+}
+
 /* Once the first rows are read, the end of the file becomes a row that is cut off. */
 static void cut_off(void *arg, uint64_t bytes)
 {
@@ -344,6 +386,7 @@ int main(void)
         TEST(a_second_reading_keeps_to_the_fences),
         TEST(records_are_told_apart),
         TEST(places_of_fields_are_told_apart),
+        TEST(rows_are_one_however_they_are_written),
         TEST(a_file_that_changes_is_refused),
     };
     return cmocka_run_group_tests_name("read", tests, NULL, NULL);

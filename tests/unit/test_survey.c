@@ -417,6 +417,44 @@ static void records_come_back_as_they_were(void **state)
     bp_survey_free(s);
 }
 
+/* Files come in any order, and again: with two surveys, and both of them later. */
+static void rows_are_counted_by_file(void **state)
+{
+    (void)state;
+    static const char *const file[] = { "a", "b", "c" };
+    static const bp_rule rule[] = { BP_RULE_MISSING, BP_RULE_LIMIT, BP_RULE_NUMBER };
+    uint64_t want[3][BP_RULE_COUNT] = { { 0 } }, seen = 1;
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.n_files = 3;
+    shape.file = file;
+    bp_survey *s[] = { made_survey(&shape), made_survey(&shape) };
+    for (uint64_t i = 0; i < 600; i++) {
+        const uint64_t r = made_random(&seen);
+        const uint32_t f = (uint32_t)(r % 3);
+        const bp_reject reject = {
+            .rule = rule[r / 3 % 3],
+            .place = { .order = (uint64_t)f << 48 | i, .line = i + 2, .file = f },
+            .year = (int32_t)(2020 + r / 9 % 5),
+            .currency = bp_text_of(r / 45 % 2 == 0 ? "USD" : "EUR"),
+            .column = "base",
+            .limit = "",
+            .value = { "x", 1 },
+        };
+        want[f][reject.rule]++;
+        assert_int_equal(bp_survey_reject(s[r / 90 % 2], &reject, &err), BP_OK);
+    }
+    assert_int_equal(bp_survey_merge(s[0], s[1], &err), BP_OK);
+    const bp_decision all = { .year = BP_YEAR_ALL, .allow_none = true };
+    assert_int_equal(bp_survey_settle(s[0], &all, &err), BP_OK);
+    for (size_t f = 0; f < 3; f++) {
+        const bp_tally *t = bp_survey_input(s[0], f);
+        assert_memory_equal(t->excluded, want[f], sizeof want[f]);
+        assert_int_equal(t->rows, want[f][rule[0]] + want[f][rule[1]] + want[f][rule[2]]);
+    }
+    bp_survey_free(s[0]);
+}
+
 static const made_row few[] = {
     { .pay = 71250, .tier = "Mid", .org = "A", .year = 2025, .currency = "USD" },
     { .pay = 68300, .tier = "Mid", .org = "B", .year = 2026, .currency = "EUR" },
@@ -704,6 +742,7 @@ int main(void)
         cmocka_unit_test(pay_in_other_currencies_is_only_counted),
         cmocka_unit_test(weights_of_other_currencies_count_among_the_divisors),
         cmocka_unit_test(records_come_back_as_they_were),
+        cmocka_unit_test(rows_are_counted_by_file),
         cmocka_unit_test(excluded_rows_are_listed_with_what_they_missed),
         cmocka_unit_test(several_currencies_need_a_choice),
         cmocka_unit_test(currencies_stand_side_by_side_when_grouped),

@@ -135,6 +135,10 @@ static void whatever_gnuplot_does_not_draw_with_is_refused(void **state)
         ROOT "<text>&#xd800;</text></svg>",
         ROOT "<text>&#x110000;</text></svg>",
         ROOT "<text>&#-60;</text></svg>",
+        ROOT "<text>&#\n60;</text></svg>",
+        ROOT "<text>&#x\ne9;</text></svg>",
+        ROOT "<text>&#x+e9;</text></svg>",
+        ROOT "<text>&#x0xe9;</text></svg>",
         ROOT "<text>&#60</text></svg>",
         ROOT "<text>\xff</text></svg>",
         ROOT "<text>\xc0\xbc</text></svg>", /* '<', overlong */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bag.h - the pay of a cell as bytes.  Layer: data.
+ *
+ * A bag has amounts, each with a weight where rows have one, in order.  Amounts are near
+ * each other and mostly multiples of one quantum, so it is: how many amounts there are;
+ * unless that is 0 how many entries (amounts that differ, or weigh otherwise), the first
+ * amount, the quantum of all steps; of each entry the step from the one before in quanta
+ * (not of the first, and not where the quantum is 0), how many amounts more are the same
+ * (only where some are), its weight. */
+#ifndef BP_DATA_BAG_H
+#define BP_DATA_BAG_H
+
+#include "base/pack.h"
+
+typedef struct bp_amount {
+    int64_t pay;
+    int64_t weight;
+} bp_amount;
+
+/* The amounts of a bag that is not read to its end: all that are the same at once. */
+typedef struct bp_bag {
+    bool weighed;
+    bool counted;
+    uint64_t left;    /* amounts, of which these are a part */
+    uint64_t entries; /* that follow */
+    uint64_t quantum;
+    bool started;
+    bp_amount at;
+    uint64_t times; /* how many are the same */
+} bp_bag;
+
+/* Begins with the first entry, if there is one. */
+void bp_bag_open(bp_bag *b, bp_unpack *from, bool weighed);
+
+/* The next entry; false when there is none.  Sets `bad` where bytes are no bag. */
+bool bp_bag_next(bp_bag *b, bp_unpack *from);
+
+/* Appends one.
+ *   amount  [n] in order; changed by nothing */
+void bp_bag_put(bp_str *out, const bp_amount amount[], size_t n, bool weighed);
+
+/* An order of amounts. */
+int bp_amount_compare(const void *a, const void *b);
+
+#endif
