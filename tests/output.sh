@@ -100,6 +100,10 @@ check "a file that grows too large is exit 4, and nothing is replaced" \
     keeps ends 4 "File too large" too_large
 check "a missing folder is exit 4 and named" \
     keeps ends 4 "none/r.txt" benchmark -o out/r.txt -o none/r.txt
+ln -s nowhere out/link
+nowhere() { ends 4 "leads nowhere" "$@" && [ ! -e nowhere ] && [ -L out/link ] && [ ! -e out/nowhere ]; }
+check "a link that leads nowhere is no place for an output" nowhere benchmark -o out/link -f text
+check "nor for a ledger" nowhere benchpay percentiles pay.csv --currency USD --ledger out/link
 ln pay.csv linked.csv
 check "an output that is the input by another name is exit 2" \
     ends 2 "linked.csv" benchpay percentiles pay.csv --currency USD -o linked.csv
@@ -142,6 +146,75 @@ check "a report does not replace its profile" untouched \
     benchpay report pay.csv --profile own.ini -o own.ini -f text
 check "the excluded rows do not replace the profile" untouched \
     benchpay report pay.csv --profile own.ini --excluded own.ini
+
+# The steps in parts.
+in_parts() {
+    rm -rf parts && cp pay.csv own.csv &&
+        benchpay plan percentiles own.csv --currency USD -o own.plan &&
+        benchpay partial own.plan --unit 1 -o parts && mv parts/*.part own.part &&
+        cp own.plan kept.plan && cp own.part kept.part
+}
+# untouched_part STATUS MESSAGE COMMAND...
+untouched_part() {
+    in_parts && ends "$@" && cmp own.plan kept.plan && cmp own.part kept.part &&
+        cmp own.csv pay.csv
+}
+cp pay.csv other.csv
+linked_part() {
+    ln -sf "../$1" parts/00001-own.csv.part
+    benchpay partial own.plan --unit 1 -o parts
+}
+check "an answer of parts does not replace its plan" untouched_part 2 'is also an input' \
+    benchpay finish own.plan own.part -f csv -o own.plan
+check "an answer of parts does not replace a part" untouched_part 2 'is also an input' \
+    benchpay finish own.plan own.part -f csv -o own.part
+check "a merged part does not replace a part" untouched_part 2 'is also an input' \
+    benchpay merge own.part -o own.part
+for at in own.csv own.plan other.csv; do
+    check "a link in the place of a part is not followed: $at" untouched_part 4 \
+        "is a symbolic link" linked_part $at
+done
+check "and what it leads to stays" cmp other.csv pay.csv
+# forged WORDS: a plan with them, under the right digest
+forged() {
+    body=$(sed "s|^ \"request\": .*| \"request\": [$1],|; /^ \"digest\": /,\$d" own.plan)
+    printf '%s\n "digest": "%s"\n}\n' "$body" \
+        "$(printf '%s' "$body" | sha256sum | cut -d ' ' -f 1)" >forged.plan
+}
+refuses_forged() {
+    rm -rf made && mkdir made && in_parts && forged "$1" &&
+        ends "$2" "$3" benchpay partial forged.plan --unit 1 -o parts && [ -z "$(ls parts; ls made)" ]
+}
+for step in '"partial", "forged.plan", "--unit", "1", "-o", "made/x"' '"plan", "tiers", "own.csv"' \
+    '"finish", "forged.plan", "x"' '"structure", "own.csv"'; do
+    check "a plan that asks $step is refused" refuses_forged "$step" 2 "cannot be asked of parts"
+done
+check "a plan that names an output is refused" refuses_forged \
+    '"percentiles", "own.csv", "-omade/x.csv"' 3 "names an output"
+piped_plan() { in_parts && rm -f pipe && mkfifo pipe && { cat own.plan >pipe & } && benchpay finish pipe own.part -f csv --quiet; }
+check "a plan can come through a pipe" ends 0 "" piped_plan
+for endless in /dev/zero /dev/urandom; do
+    check "$endless is no part" ends 3 "no partial file" \
+        sh -c "ulimit -v 4000000; exec timeout 20 benchpay merge $endless -o x.part"
+done
+
+# A pipe with a name that nobody opens at its other end.
+waiting() {
+    rm -rf begun pipe && mkdir begun && touch begun/it && mkfifo pipe
+    interrupted TERM "$@"
+}
+check "SIGTERM ends the wait for a plan" ends 143 "interrupted" waiting \
+    benchpay finish pipe own.part
+check "SIGTERM ends the wait for a profile" ends 143 "interrupted" waiting \
+    benchpay percentiles pay.csv --profile pipe
+check "SIGTERM ends the wait for who reads the output" ends 143 "interrupted" waiting \
+    benchpay percentiles pay.csv --currency USD -f csv --quiet -o pipe
+never_ends() {
+    rm -rf begun pipe && mkdir begun && mkfifo pipe
+    { touch begun/it; head -c 20 own.part; exec cat /dev/zero; } >pipe 2>/dev/null &
+    interrupted TERM sh -c 'ulimit -v 8000000; exec benchpay merge pipe -o x.part'
+}
+check "SIGTERM ends the reading of a part without an end" ends 143 "interrupted" never_ends
 
 # Pictures beside a report of Markdown.
 link_of_a_picture() {

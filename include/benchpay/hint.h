@@ -41,6 +41,7 @@ typedef enum bp_hint_key {
     BP_HINT_SHOW_VALUES,   /* show the values of cells */
     BP_HINT_MALFORMED,     /* allow more malformed rows */
     BP_HINT_MEMORY,        /* allow more memory */
+    BP_HINT_FOLDER,        /* have temporary files in another folder */
     BP_HINT_TIERS,         /* name the tier column, or make tiers of experience */
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
@@ -98,6 +99,7 @@ typedef enum bp_setting_key {
     BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
     BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
+    BP_SET_DISTINCT,      /* which row of a person counts: NULL, "latest" */
     BP_SET_ROW,           /* a line of a published table: its column, the value */
     BP_SETTINGS
 } bp_setting_key;

@@ -34,11 +34,12 @@ static inline void bp_warning_rows_put(bp_warning_rows *rows, const bp_place *pl
 /* Counts them in a warning. */
 void bp_warning_add_rows(bp_warning *w, const bp_survey *s, const bp_warning_rows *rows);
 
-/* Pay that looks like another unit, and its span.  Errors: BP_ELIMIT. */
-bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err);
+/* Records that are identical, in conflict or with total cash below base.  Errors:
+ * BP_ELIMIT, and those of reading records. */
+bp_status bp_warn_of_rows(bp_warning_list *list, const bp_survey *s, bp_err *err);
 
-/* Records that are identical, in conflict or with total cash below base. */
-void bp_warn_of_rows(bp_warning_list *list, const bp_survey *s);
+/* Pay that looks like another unit, and its span.  Errors: the same. */
+bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err);
 
 /* The values of the watched columns. */
 void bp_warn_of_names(bp_warning_list *list, const bp_survey *s, size_t column);

@@ -63,12 +63,13 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_f
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
     if (what->currencies)
         find_currencies(list, s);
-    bp_warn_of_rows(list, s);
-    for (size_t i = 0; i < bp_survey_watched_usual(s); i++) {
+    bp_status status = bp_warn_of_rows(list, s, err);
+    for (size_t i = 0; status == BP_OK && i < bp_survey_watched_usual(s); i++) {
         bp_warn_of_names(list, s, i);
         bp_warn_of_bands(list, s, i);
     }
-    bp_status status = what->clouds ? bp_warn_of_pay(list, s, err) : BP_OK;
+    if (status == BP_OK && what->clouds)
+        status = bp_warn_of_pay(list, s, err);
     if (status == BP_OK && what->outliers)
         status = find_outliers(list, s, what->n_keys, err);
     if (status == BP_OK && list->failed)

@@ -11,15 +11,18 @@
 #include "data/records.h"
 
 /* The rows in the smaller cloud. */
-static void add_lines(bp_warning *w, const bp_survey *s, const bp_clouds *c)
+static bp_status add_lines(bp_warning *w, const bp_survey *s, const bp_clouds *c,
+                           bp_err *err)
 {
+    bp_records_reader r = { .survey = s };
     bp_warning_rows rows = { 0 };
-    bp_record_row r;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
-        if (r.pay[0] > 0 && (r.pay[0] < c->gap) == c->low)
-            bp_warning_rows_put(&rows, &r.place);
+    bp_record_row row;
+    for (bp_record_at at = { 0 }; bp_records_next(&r, &at, &row); at.row++)
+        if (row.pay[0] > 0 && (row.pay[0] < c->gap) == c->low)
+            bp_warning_rows_put(&rows, &row.place);
     bp_warning_add_rows(w, s, &rows);
     w->rows = c->fewer;
+    return bp_records_end(&r, err);
 }
 
 /* One digit and zeros: "2,000" of 2,080. */
@@ -51,7 +54,8 @@ bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
                      .between = round_to_digit((double)c.gap * unit),
                      .low = c.low,
                      .apart = c.gap_between };
-    add_lines(&w, s, &c);
-    bp_warning_list_add(list, &w);
-    return BP_OK;
+    status = add_lines(&w, s, &c, err);
+    if (status == BP_OK)
+        bp_warning_list_add(list, &w);
+    return status;
 }

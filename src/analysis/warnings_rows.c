@@ -5,7 +5,8 @@
  * there once.  So that these need not be sorted, a first look at the records notes in
  * bits which hashes there may be more than once, and a second one sorts what is there
  * then: the bits let few others pass.  All that is looked for is looked for side by side.
- */
+ * Where there is no room for all that repeat another they are looked at in turns, each
+ * those of some hashes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,11 +15,24 @@
 #include "data/pay.h"
 #include "data/records.h"
 
-/* A record's hash, its place in the input, and where it is. */
+/* A record that may be one of several with its hash. */
+typedef struct candidate {
+    uint64_t hash;
+    bp_record_at at;
+} candidate;
+
+typedef struct candidates {
+    candidate *list; /* [n] in the order of their places in the log */
+    size_t n;
+    size_t cap;
+} candidates;
+
+/* What is asked about one. */
 typedef struct entry {
     uint64_t hash;
-    uint64_t order;
-    bp_record_at at;
+    bp_place place;
+    int64_t pay; /* of element 0 */
+    uint32_t who_hash;
 } entry;
 
 static int by_hash(const void *a, const void *b)
@@ -26,15 +40,29 @@ static int by_hash(const void *a, const void *b)
     const entry *x = a, *y = b;
     if (x->hash != y->hash)
         return x->hash < y->hash ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
+    return (x->place.order > y->place.order) - (x->place.order < y->place.order);
 }
 
 /* Those that may be there more than once: [n] by hash, then in input order. */
 typedef struct entries {
     entry *list;
     size_t n;
-    size_t cap;
 } entries;
+
+/* Memory of a record that passes the sieve: as a candidate, whose array grows by half,
+ * and as an entry, which is copied to be sorted. */
+#define PASSING_BYTES (3 * sizeof(candidate) / 2 + 2 * sizeof(entry))
+
+/* The hashes that are looked at in one turn. */
+typedef struct turn {
+    uint64_t i;
+    uint64_t of; /* turns */
+} turn;
+
+static inline bool has_turn(const turn *t, uint64_t hash)
+{
+    return t->of == 1 || (hash >> 48) % t->of == t->i;
+}
 
 /* For each of some remainders of hashes two bits: it was met, and met again. */
 typedef struct sieve {
@@ -80,69 +108,93 @@ static void fetch(const sieve *v, const bp_record_hashes *h)
         __builtin_prefetch(word_of(v, h->hash[i]), 1);
 }
 
-static bp_record_row record_of(const bp_survey *s, const entry *e)
-{
-    bp_record_at at = e->at;
-    bp_record_row r = { 0 };
-    bp_survey_record(s, &at, &r);
-    return r;
-}
-
-/* Adds those of some records that pass.  False: memory is out. */
-static bool take_some(entries *e, const sieve *v, const bp_record_hashes *h)
+/* Adds those of some records that pass and have their turn.  False: memory is out. */
+static bool take_some(candidates *c, const sieve *v, const bp_record_hashes *h,
+                      const turn *t)
 {
     for (size_t i = 0; i < h->n; i++) {
-        if (h->hash[i] == 0 || !sieve_passes(v, h->hash[i]))
+        if (h->hash[i] == 0 || !sieve_passes(v, h->hash[i]) || !has_turn(t, h->hash[i]))
             continue;
-        if (!bp_reserve(&e->list, &e->cap, e->n + 1, sizeof e->list[0]))
+        if (!bp_reserve(&c->list, &c->cap, c->n + 1, sizeof c->list[0]))
             return false;
         bp_record_at at = h->at;
         at.row += (uint32_t)i;
-        e->list[e->n++] = (entry){ .hash = h->hash[i], .at = at };
+        c->list[c->n++] = (candidate){ .hash = h->hash[i], .at = at };
     }
     return true;
 }
 
 /* Leaves those that pass a second sieve, by other bits of their hashes.  False: memory is
  * out. */
-static bool sift(entries *e)
+static bool sift(candidates *c)
 {
     sieve v;
     size_t n = 0;
-    if (!sieve_init(&v, e->n))
+    if (!sieve_init(&v, c->n))
         return false;
-    for (size_t i = 0; i < e->n; i++)
-        sieve_meet(&v, e->list[i].hash >> 32);
-    for (size_t i = 0; i < e->n; i++)
-        if (sieve_passes(&v, e->list[i].hash >> 32))
-            e->list[n++] = e->list[i];
-    e->n = n;
+    for (size_t i = 0; i < c->n; i++)
+        sieve_meet(&v, c->list[i].hash >> 32);
+    for (size_t i = 0; i < c->n; i++)
+        if (sieve_passes(&v, c->list[i].hash >> 32))
+            c->list[n++] = c->list[i];
+    c->n = n;
     free(v.met);
     return true;
 }
 
-/* A hash of 0 is that of nobody.  False: memory is out; the list is freed still by the
- * caller. */
-static bool find_entries(entries *e, const bp_survey *s, bp_record_hash of)
+/* Meets all hashes. */
+static void meet_all(const sieve *v, bp_records_reader *r, bp_record_hash of)
 {
-    sieve v;
-    bool ok = sieve_init(&v, bp_survey_records(s));
-    for (bp_record_hashes h = { .n = 0 }; ok && bp_survey_record_hashes(s, &h, of);) {
-        fetch(&v, &h);
+    for (bp_record_hashes h = { .n = 0 }; bp_records_hashes(r, &h, of);) {
+        fetch(v, &h);
         for (size_t i = 0; i < h.n; i++)
-            sieve_meet(&v, h.hash[i]);
+            sieve_meet(v, h.hash[i]);
     }
-    for (bp_record_hashes h = { .n = 0 }; ok && bp_survey_record_hashes(s, &h, of);) {
-        fetch(&v, &h);
-        ok = take_some(e, &v, &h);
+}
+
+/* How many turns it takes, so that this share of the spare memory holds all that pass.  A
+ * hash of 0 is that of nobody. */
+static uint64_t count_turns(const sieve *v, bp_records_reader *r, bp_record_hash of,
+                            uint64_t shares)
+{
+    const uint64_t spare = bp_survey_spare(r->survey) / shares;
+    uint64_t n = bp_survey_records(r->survey);
+    if (n <= spare / PASSING_BYTES)
+        return 1;
+    n = 0;
+    for (bp_record_hashes h = { .n = 0 }; bp_records_hashes(r, &h, of);)
+        for (size_t i = 0; i < h.n; i++)
+            n += h.hash[i] != 0 && sieve_passes(v, h.hash[i]);
+    const uint64_t most = spare / PASSING_BYTES;
+    return most > 0 ? n / most + 1 : n + 1;
+}
+
+/* Those of one turn.  False: memory is out. */
+static bool find_candidates(candidates *c, const sieve *v, bp_records_reader *r,
+                            bp_record_hash of, const turn *t)
+{
+    bool ok = true;
+    for (bp_record_hashes h = { .n = 0 }; ok && bp_records_hashes(r, &h, of);) {
+        fetch(v, &h);
+        ok = take_some(c, v, &h, t);
     }
-    free(v.met);
-    ok = ok && sift(e);
-    for (size_t i = 0; ok && i < e->n; i++)
-        e->list[i].order = record_of(s, &e->list[i]).place.order;
-    if (ok && e->n > 1)
+    return ok && sift(c);
+}
+
+/* False: memory is out. */
+static bool look_up(entries *e, const candidates *c, bp_records_reader *r)
+{
+    bp_record_row row;
+    e->list = bp_alloc(0, c->n, sizeof e->list[0]);
+    for (size_t i = 0; e->list != NULL && i < c->n; i++) {
+        bp_record_at at = c->list[i].at;
+        if (!bp_records_next(r, &at, &row))
+            break;
+        e->list[e->n++] = (entry){ c->list[i].hash, row.place, row.pay[0], row.who_hash };
+    }
+    if (e->n > 1)
         qsort(e->list, e->n, sizeof e->list[0], by_hash);
-    return ok;
+    return e->list != NULL;
 }
 
 /* How many of the first entries have the same hash. */
@@ -156,18 +208,14 @@ static size_t count_same(const entry list[], size_t n)
 
 /* Of the n records of one person and date those whose pay is not that of the first, and
  * that one too. */
-static void add_conflicts(bp_warning_rows *out, const bp_survey *s, const entry list[],
-                          size_t n)
+static void add_conflicts(bp_warning_rows *out, const entry list[], size_t n)
 {
-    const bp_record_row first = record_of(s, &list[0]);
     const uint64_t before = out->n;
-    for (size_t i = 1; i < n; i++) {
-        const bp_record_row r = record_of(s, &list[i]);
-        if (r.pay[0] != first.pay[0])
-            bp_warning_rows_put(out, &r.place);
-    }
+    for (size_t i = 1; i < n; i++)
+        if (list[i].pay != list[0].pay)
+            bp_warning_rows_put(out, &list[i].place);
     if (out->n > before)
-        bp_warning_rows_put(out, &first.place);
+        bp_warning_rows_put(out, &list[0].place);
 }
 
 /* What is looked for. */
@@ -183,46 +231,75 @@ typedef struct found {
  * several are several rows a person. */
 static void look_at_person(found *f, entry list[], size_t n)
 {
-    const uint64_t first = list[0].order;
+    const uint64_t first = list[0].place.order;
     for (size_t i = 0; i < n; i++)
-        list[i].hash = record_of(f->survey, &list[i]).who_hash;
+        list[i].hash = list[i].who_hash;
     qsort(list, n, sizeof list[0], by_hash);
     for (size_t i = 0, same; i < n; i += same) {
         same = count_same(list + i, n - i);
-        add_conflicts(&f->conflict, f->survey, list + i, same);
+        add_conflicts(&f->conflict, list + i, same);
     }
     for (size_t i = 0; list[0].hash != list[n - 1].hash && i < n; i++)
-        if (list[i].order != first) {
-            const bp_record_row row = record_of(f->survey, &list[i]);
-            bp_warning_rows_put(&f->persons, &row.place);
-        }
+        if (list[i].place.order != first)
+            bp_warning_rows_put(&f->persons, &list[i].place);
 }
 
-static bool look_at_people(found *f)
+static void look_at_people(found *f, const entries *e)
 {
-    entries e = { 0 };
-    const bool ok = find_entries(&e, f->survey, BP_HASH_PAYEE);
-    for (size_t i = 0, same; ok && i < e.n; i += same) {
-        same = count_same(e.list + i, e.n - i);
+    for (size_t i = 0, same; i < e->n; i += same) {
+        same = count_same(e->list + i, e->n - i);
         if (same > 1)
-            look_at_person(f, e.list + i, same);
+            look_at_person(f, e->list + i, same);
     }
-    free(e.list);
-    return ok;
 }
 
 /* Rows that are identical to an earlier one. */
-static bool look_at_rows(found *f)
+static void look_at_rows(found *f, const entries *e)
 {
-    entries e = { 0 };
-    const bool ok = find_entries(&e, f->survey, BP_HASH_ROW);
-    for (size_t i = 1; ok && i < e.n; i++)
-        if (e.list[i].hash == e.list[i - 1].hash) {
-            const bp_record_row row = record_of(f->survey, &e.list[i]);
-            bp_warning_rows_put(&f->identical, &row.place);
-        }
-    free(e.list);
-    return ok;
+    for (size_t i = 1; i < e->n; i++)
+        if (e->list[i].hash == e->list[i - 1].hash)
+            bp_warning_rows_put(&f->identical, &e->list[i].place);
+}
+
+/* Two kinds of hashes are looked at side by side. */
+#define SHARES 2
+
+/* Shows all records with hashes that may be there more than once, turn by turn. */
+static bp_status look_at_hashes(found *f, bp_record_hash of,
+                                void look(found *, const entries *), bp_err *err)
+{
+    bp_records_reader r = { .survey = f->survey };
+    sieve v;
+    bool ok = sieve_init(&v, bp_survey_records(f->survey));
+    turn t = { 0, 1 };
+    if (ok) {
+        meet_all(&v, &r, of);
+        t.of = count_turns(&v, &r, of, SHARES);
+    }
+    for (; ok && !bp_kept_is(&r.failure) && t.i < t.of; t.i++) {
+        candidates c = { 0 };
+        entries e = { 0 };
+        ok = find_candidates(&c, &v, &r, of, &t) && look_up(&e, &c, &r);
+        free(c.list);
+        if (ok)
+            look(f, &e);
+        free(e.list);
+    }
+    free(v.met);
+    const bp_status status = bp_records_end(&r, err);
+    return status == BP_OK && !ok
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows")
+               : status;
+}
+
+static bp_status find_people(found *f, bp_err *err)
+{
+    return look_at_hashes(f, BP_HASH_PAYEE, look_at_people, err);
+}
+
+static bp_status find_identical(found *f, bp_err *err)
+{
+    return look_at_hashes(f, BP_HASH_ROW, look_at_rows, err);
 }
 
 static size_t find_element(const bp_survey *s, const char *name)
@@ -234,28 +311,29 @@ static size_t find_element(const bp_survey *s, const char *name)
 }
 
 /* Total cash below base. */
-static bool look_at_cash(found *f)
+static bp_status find_cash(found *f, bp_err *err)
 {
     const bp_survey *s = f->survey;
     const size_t base = find_element(s, "base"), tcc = find_element(s, "tcc");
-    bp_record_row r;
+    bp_records_reader r = { .survey = s };
+    bp_record_row row;
     if (base == bp_survey_elements(s) || tcc == bp_survey_elements(s))
-        return true;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
-        if (r.pay[base] != BP_NO_PAY && r.pay[tcc] != BP_NO_PAY &&
-            r.pay[tcc] < r.pay[base])
-            bp_warning_rows_put(&f->cash, &r.place);
-    return true;
+        return BP_OK;
+    for (bp_record_at at = { 0 }; bp_records_next(&r, &at, &row); at.row++)
+        if (row.pay[base] != BP_NO_PAY && row.pay[tcc] != BP_NO_PAY &&
+            row.pay[tcc] < row.pay[base])
+            bp_warning_rows_put(&f->cash, &row.place);
+    return bp_records_end(&r, err);
 }
 
-static bool (*const looks[])(found *) = { look_at_people, look_at_rows, look_at_cash };
+static bp_status (*const looks[])(found *, bp_err *) = { find_people, find_identical,
+                                                         find_cash };
 
 #define LOOKS (sizeof looks / sizeof looks[0])
 
 static bp_status look(void *arg, size_t i, bp_err *err)
 {
-    return looks[i](arg) ? BP_OK
-                         : bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
+    return looks[i](arg, err);
 }
 
 static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kind kind,
@@ -267,16 +345,17 @@ static void add_warning(bp_warning_list *out, const bp_survey *s, bp_warning_kin
         bp_warning_list_add(out, &w);
 }
 
-void bp_warn_of_rows(bp_warning_list *out, const bp_survey *s)
+bp_status bp_warn_of_rows(bp_warning_list *out, const bp_survey *s, bp_err *err)
 {
     found f = { .survey = s };
-    bp_err err;
     if (bp_survey_records(s) == 0)
-        return;
-    if (bp_pool_tasks(bp_survey_threads(s), LOOKS, look, &f, &err) != BP_OK)
-        out->failed = true;
+        return BP_OK;
+    bp_status status = bp_pool_tasks(bp_survey_threads(s), LOOKS, look, &f, err);
+    if (status != BP_OK)
+        return status;
     add_warning(out, s, BP_WARN_CONFLICT, &f.conflict);
     add_warning(out, s, BP_WARN_IDENTICAL, &f.identical);
     add_warning(out, s, BP_WARN_PERSONS, &f.persons);
     add_warning(out, s, BP_WARN_CASH, &f.cash);
+    return BP_OK;
 }

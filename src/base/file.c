@@ -22,6 +22,8 @@
 
 static bp_status fail(bp_err *err, const char *path, const char *what)
 {
+    if (errno == EINTR && bp_stop_asked() != 0)
+        return bp_stop_check(err);
     return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "%s: %s", what,
                    strerror(errno));
 }
@@ -75,37 +77,53 @@ static ssize_t read_some(int fd, char *block, size_t most)
     return n;
 }
 
-static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp_err *err)
+/* How files of a kind begin; n is 0: any.  No more is read of another. */
+static bool begins(const bp_str *out, size_t from, bp_text head)
+{
+    const size_t n = out->n - from < head.n ? out->n - from : head.n;
+    return n == 0 || memcmp(out->at + from, head.at, n) == 0;
+}
+
+static bp_status read_all(bp_str *out, int fd, const char *path, bp_text head,
+                          size_t most, bp_err *err)
 {
     char block[8192];
     const size_t before = out->n;
-    for (;;) {
-        const ssize_t n = read_some(fd, block, sizeof block);
+    bp_status status = BP_OK;
+    for (ssize_t n = 1; status == BP_OK && n > 0 && begins(out, before, head);) {
+        n = read_some(fd, block, sizeof block);
         if (n < 0)
             return fail(err, path, "cannot be read");
-        if (n == 0)
-            break;
         bp_str_bytes(out, block, (size_t)n);
+        if (out->failed)
+            return no_memory(err);
         if (out->n - before > most)
             return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT,
                            "is larger than %zu bytes", most);
+        status = bp_stop_check(err);
     }
-    return out->failed ? no_memory(err) : BP_OK;
+    return status;
 }
 
-bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
+bp_status bp_file_read_kind(bp_str *out, const char *path, bp_text head, size_t most,
+                            bp_err *err)
 {
     int fd = open_to_read(path);
     if (fd < 0)
         return fail(err, path, "cannot be read");
     struct stat was, now;
     const bool known = fstat(fd, &was) == 0;
-    bp_status status = read_all(out, fd, path, most, err);
+    bp_status status = read_all(out, fd, path, head, most, err);
     if (status == BP_OK && known && fstat(fd, &now) == 0 && !bp_unchanged(&was, &now))
         status =
             bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "changed while it was read");
     close(fd);
     return status;
+}
+
+bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
+{
+    return bp_file_read_kind(out, path, (bp_text){ "", 0 }, most, err);
 }
 
 bp_status bp_file_first(int *first, const char *path, bp_err *err)
@@ -129,7 +147,7 @@ bp_status bp_file_first(int *first, const char *path, bp_err *err)
 
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err)
 {
-    return read_all(out, STDIN_FILENO, "(standard input)", most, err);
+    return read_all(out, STDIN_FILENO, "(standard input)", (bp_text){ "", 0 }, most, err);
 }
 
 /* The program, in path[PATH_MAX]; without /proc the path by which it was started. */

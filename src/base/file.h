@@ -31,8 +31,13 @@ bool bp_file_same(bp_file_identity a, bp_file_identity b);
 bool bp_file_is_regular(const char *path);
 
 /* The whole of a small file (templates, profiles), at most `most` bytes,
- * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */
+ * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT; BP_ESTOPPED. */
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err);
+
+/* The same of a file that begins with `head`.  Of another only the beginning is appended,
+ * since it may be anything, and without an end. */
+bp_status bp_file_read_kind(bp_str *out, const char *path, bp_text head, size_t most,
+                            bp_err *err);
 
 /* The first byte of a regular file that is not blank; -1: there is none, or the path
  * leads to no regular file.  Errors: BP_EIO names the file. */

@@ -54,6 +54,8 @@ struct bp_outputs {
 static bp_status fail(bp_err *err, const char *path, const char *what)
 {
     const bp_loc at = { .file = strcmp(path, "-") == 0 ? "(standard output)" : path };
+    if (errno == EINTR && bp_stop_asked() != 0)
+        return bp_stop_check(err);
     return bp_fail(err, &at, BP_EIO, "%s: %s", what, strerror(errno));
 }
 
@@ -140,6 +142,9 @@ static bp_status resolve(char **out, const char *path, bp_err *err)
         return no_memory(err);
     if (known == NULL && bp_file_is_regular(path))
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "has been removed");
+    if (known == NULL && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                       "is a symbolic link that leads nowhere");
     if (known == NULL)
         return resolve_new(out, path, err);
 
@@ -341,8 +346,6 @@ static bp_status write_through(const target *t, bp_err *err)
     errno = cause;
     if (good || (standard && cause == EPIPE))
         return BP_OK;
-    if (cause == EINTR)
-        return bp_stop_check(err);
     return fail(err, t->name, "cannot be written");
 }
 

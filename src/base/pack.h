@@ -23,6 +23,7 @@
 #include "benchpay/err.h"
 #include "benchpay/money.h"
 
+#define BP_PACK_MAGIC "\x89PAYPT\r\n"
 #define BP_PACK_MAJOR 1
 #define BP_PACK_MINOR 0
 
@@ -68,6 +69,9 @@ void bp_pack_head(bp_str *file, bp_text head);
 
 /* Tags are letters; a small one is of a section that a reader may pass over. */
 void bp_pack_section(bp_str *file, char tag, bp_text body);
+
+/* The same of a body that is empty afterwards: the longer of both is not copied. */
+void bp_pack_section_of(bp_str *file, char tag, bp_str *body);
 
 /* Ends it.
  *   sections  how long it was before the first section

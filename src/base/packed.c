@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/pack.h"
 
-static const char magic[] = "\x89PAYPT\r\n";
+static const char magic[] = BP_PACK_MAGIC;
 static const char ending[] = "PAYEND\r\n";
 
 #define MAGIC (sizeof magic - 1)
@@ -133,6 +133,34 @@ void bp_pack_section(bp_str *file, char tag, bp_text body)
     bp_str_putc(file, tag);
     bp_pack_text(file, body);
     put_crc(file, from);
+}
+
+/* Puts what is before a body in front of it, in its own memory. */
+static void put_before(bp_str *body, bp_text before)
+{
+    const size_t n = body->n;
+    bp_str_fill(body, '\0', before.n);
+    if (body->failed)
+        return;
+    memmove(body->at + before.n, body->at, n);
+    memcpy(body->at, before.at, before.n);
+}
+
+void bp_pack_section_of(bp_str *file, char tag, bp_str *body)
+{
+    const size_t from = file->n;
+    bp_str_putc(file, tag);
+    bp_pack_uint(file, body->n);
+    if (file->failed || body->n < file->n) {
+        bp_str_bytes(file, bp_str_text(body).at, body->n);
+    } else {
+        put_before(body, bp_str_text(file));
+        const bp_str whole = *body;
+        *body = *file;
+        *file = whole;
+    }
+    put_crc(file, from);
+    bp_str_clear(body);
 }
 
 bp_status bp_pack_trailer(bp_str *out, const bp_pack_source *file, uint64_t sections,

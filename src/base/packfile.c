@@ -51,11 +51,12 @@ static int open_to_read(const char *path)
     return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 }
 
-/* A pipe is read once, into memory. */
+/* A pipe is read once, into memory; a device that gives anything else is not. */
 static bp_status open_file(bp_pack_file *f, bp_pack_source *out, bp_err *err)
 {
     if (!bp_file_is_regular(f->path)) {
-        bp_status status = bp_file_read(&f->whole, f->path, FILE_MOST, err);
+        bp_status status = bp_file_read_kind(&f->whole, f->path,
+                                             bp_text_of(BP_PACK_MAGIC), FILE_MOST, err);
         *out = bp_pack_memory(bp_str_text(&f->whole));
         return status;
     }

@@ -73,7 +73,7 @@ void bp_arg_suggest(char *out, size_t size, const char *word, const char *const 
         near = completed(word, words, n);
     out[0] = '\0';
     char difference[BP_LOOK_ROOM];
-    if (near != NULL)
+    if (near != NULL && strcmp(near, word) != 0)
         snprintf(out, size, "; did you mean '%s%s'%s?", prefix, near,
                  bp_look_difference(difference, near, word));
 }

@@ -7,9 +7,10 @@
 #include "cli/carry.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "answer/reading.h"
-#include "cli/opts.h"
+#include "cli/asked.h"
 
 bp_status bp_carry_open(bp_carry *c, const bp_question *q, bp_err *err)
 {
@@ -34,10 +35,28 @@ static bp_status gather(bp_words *all, const bp_planfile *plan, const char *cons
     return status;
 }
 
+static bool is_of_plan(const char *path, const bp_words *plan)
+{
+    bool is = false;
+    for (size_t i = 0; i < plan->n; i++)
+        is |= path >= plan->at[i] && path <= plan->at[i] + strlen(plan->at[i]);
+    return is;
+}
+
+/* Where an answer goes is for the command line to say, and not for a file that may come
+ * from anywhere. */
+static bp_status check_outputs(const bp_request *again, const bp_carry *c, bp_err *err)
+{
+    const bp_earlier *plan = &c->plan->earlier;
+    for (size_t i = 0; i < again->output.n; i++)
+        if (is_of_plan(again->output.at[i], &plan->request))
+            return bp_earlier_fail(plan, "it is no plan: it names an output", err);
+    return BP_OK;
+}
+
 /* How the work is done is for the command itself to say. */
 static void take_means(bp_request *again, const bp_request *here)
 {
-    again->find = here->find;
     again->no_output = here->no_output;
     again->quiet = here->quiet;
     again->progress = here->progress;
@@ -47,12 +66,15 @@ static void take_means(bp_request *again, const bp_request *here)
 
 static bp_status run(bp_request *again, bp_carry *c, const bp_words *all, bp_err *err)
 {
-    const bp_command *of;
-    bp_status status = c->here->find(&of, all->at[0], err);
+    const bp_command *of = NULL;
+    again->find = c->here->find;
+    bp_status status = bp_asked_read(again, "plan", 0, all->at, all->n, err);
     if (status == BP_OK)
-        status = bp_words_add(&again->said, all->at[0], err);
+        status = bp_asked_check(again, err);
     if (status == BP_OK)
-        status = bp_opts_read(again, of, all->at + 1, all->n - 1, err);
+        status = check_outputs(again, c, err);
+    if (status == BP_OK)
+        status = again->find(&of, all->at[0], err);
     if (status != BP_OK)
         return status;
     take_means(again, c->here);

@@ -129,6 +129,7 @@ static bp_status check_streams(const earlier *e, const bp_json_value *now, bp_er
 
 /* ---- asking again ---- */
 
+/* What is answered of parts says that it was asked at once. */
 static bp_status find_command(const bp_command **out, const bp_request *r,
                               const earlier *e, bp_err *err)
 {
@@ -137,7 +138,8 @@ static bp_status find_command(const bp_command **out, const bp_request *r,
     bp_err cause;
     bp_status status = r->find(out, name, &cause);
     if (strcmp(name, "help") == 0 ||
-        (status == BP_OK && bp_option_find("format", (*out)->bit) == NULL))
+        (status == BP_OK && (bp_option_find("format", (*out)->bit) == NULL ||
+                             ((*out)->bit & BP_IN_PARTS) != 0)))
         return bp_fail(err, &at, BP_EUSAGE, "'%s' writes no json: nothing to verify",
                        name);
     return status == BP_OK ? BP_OK : bp_fail(err, &at, BP_EDATA, "%s", cause.text);
@@ -153,7 +155,7 @@ static void write_nothing(bp_request *again, const bp_request *here, bp_str *int
     again->output.at[0] = "-";
     again->format = BP_FORMAT_JSON;
     again->format_given = true;
-    again->excluded = NULL;
+    again->excluded = again->propose = NULL;
     again->reading.keep_places = false;
     again->script = NULL;
     if (again->charts == BP_ALWAYS)

@@ -62,15 +62,19 @@ static bp_status take_report(bp_earlier *e, bool quiet, bp_err *err)
     return take_request(e, request, err);
 }
 
+bp_status bp_earlier_parse(bp_earlier *e, bool quiet, bp_err *err)
+{
+    bp_status status = bp_json_read(&e->json, &e->text, e->name, err);
+    return status == BP_OK ? take_report(e, quiet, err) : status;
+}
+
 bp_status bp_earlier_read(bp_earlier *e, const char *path, bool quiet, bp_err *err)
 {
     const bool standard = strcmp(path, "-") == 0;
     e->name = standard ? "(standard input)" : path;
     bp_status status = standard ? bp_file_read_standard(&e->text, REPORT_MOST, err)
                                 : bp_file_read(&e->text, e->name, REPORT_MOST, err);
-    if (status == BP_OK)
-        status = bp_json_read(&e->json, &e->text, e->name, err);
-    return status == BP_OK ? take_report(e, quiet, err) : status;
+    return status == BP_OK ? bp_earlier_parse(e, quiet, err) : status;
 }
 
 void bp_earlier_release(bp_earlier *e)

@@ -19,6 +19,10 @@ typedef struct bp_earlier {
  * Errors: BP_EDATA  it is no report of this program, or says no request; BP_EIO,
  *         BP_ELIMIT  those of reading */
 bp_status bp_earlier_read(bp_earlier *e, const char *path, bool quiet, bp_err *err);
+
+/* The same of a text that was read: its name and the text are in e. */
+bp_status bp_earlier_parse(bp_earlier *e, bool quiet, bp_err *err);
+
 void bp_earlier_release(bp_earlier *e);
 
 /* Fails with BP_EDATA, which is the report's. */

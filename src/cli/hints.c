@@ -33,6 +33,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_SHOW_VALUES] = "--show-values shows it",
     [BP_HINT_MALFORMED] = "--max-malformed allows more",
     [BP_HINT_MEMORY] = "--memory SIZE allows more",
+    [BP_HINT_FOLDER] = "TMPDIR=FOLDER has them in another one",
     [BP_HINT_TIERS] = "name it with --map tier=COLUMN, or cut the years of experience "
                       "with --tiers 'Mid=5-8,Senior=8-'",
     [BP_HINT_AS_TIERS] =
@@ -83,5 +84,6 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_PUBLISHED_PAY] = "--published-pay {}",
     [BP_SET_MIN_PAY] = "--min-pay {}",
     [BP_SET_MAX_PAY] = "--max-pay {}",
+    [BP_SET_DISTINCT] = "--distinct {}",
     [BP_SET_ROW] = "--row {}={}",
 };

@@ -110,6 +110,10 @@ bp_status bp_option_unknown(const char *name, const bp_command *command, const b
                 names[n++] = o->name;
             }
 
+    for (size_t i = 0; at != NULL && i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return bp_fail(err, at, BP_EUSAGE,
+                           "--%s is for the command line: a profile cannot have it", name);
     char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
     return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/outputs.h"
+#include "cli/target.h"
 
 bp_status bp_partfile_folder(const char *path, bp_err *err)
 {
@@ -50,7 +51,9 @@ bp_status bp_partfile_write(const char *path, const char *unit, bp_text bytes,
                             bp_err *err)
 {
     bp_outputs *out = NULL;
-    bp_status status = bp_outputs_new(&out, err);
+    bp_status status = bp_target_check_link(path, err);
+    if (status == BP_OK)
+        status = bp_outputs_new(&out, err);
     if (status == BP_OK)
         status = bp_outputs_check(out, path, &unit, 1, err);
     if (status == BP_OK)

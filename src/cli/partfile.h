@@ -22,7 +22,8 @@ bp_status bp_partfile_path(bp_str *out, const char *folder, const bp_reader *rea
 bp_status bp_partfile_scan(bp_str *out, bp_reader *reader, size_t unit,
                            const char *question, const char digest[65], bp_err *err);
 
-/* Writes a file, whole or not at all.  Errors: those of bp_outputs_commit */
+/* Writes a file, whole or not at all, and through no link.
+ * Errors: those of bp_outputs_commit */
 bp_status bp_partfile_write(const char *path, const char *unit, bp_text bytes,
                             bp_err *err);
 

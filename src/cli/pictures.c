@@ -73,22 +73,12 @@ static bp_status make_folder(bp_run *run, const char *folder, bp_err *err)
                                      "folder cannot be made: %s", strerror(errno));
 }
 
-/* Nobody's link leads a picture elsewhere. */
-static bp_status check_link(const char *path, bp_err *err)
-{
-    struct stat st;
-    return lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)
-               ? BP_OK
-               : bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
-                         "is a symbolic link, which is not followed");
-}
-
 static bp_status add(bp_run *run, const char *folder, const bp_chart *c, bp_err *err)
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s.svg", folder, c->id);
     bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : check_link(path.at, err);
+                                   : bp_target_check_link(path.at, err);
     if (status == BP_OK)
         status = bp_target_check(run->request, run->out, path.at, err);
     if (status == BP_OK)

@@ -23,6 +23,7 @@
 
 #define HEAD_BYTES ((size_t)64 << 10)
 #define PLAN_MOST ((size_t)64 << 20)
+#define NO_PLAN "it is no plan; 'benchpay plan' makes one"
 #define LAST_KEY "\n \"digest\": \""
 
 /* ---- what files are ---- */
@@ -171,22 +172,18 @@ static bool is(const bp_json_value *v, bp_json_kind kind)
 }
 
 /* The digest of a plan, which is as it was written. */
-static bp_status take_digest(bp_planfile *p, const char *path, bp_err *err)
+static bp_status take_digest(bp_planfile *p, bp_err *err)
 {
-    bp_str text = { 0 };
-    bp_status status = bp_file_read(&text, path, PLAN_MOST, err);
-    const char *last = NULL;
-    for (const char *at = text.at; at != NULL && (at = strstr(at, LAST_KEY)) != NULL;)
+    const char *text = p->earlier.text.at, *last = NULL;
+    const bp_loc at_plan = { .file = p->earlier.name };
+    for (const char *at = text; at != NULL && (at = strstr(at, LAST_KEY)) != NULL;)
         last = at++;
-    if (status == BP_OK && last == NULL)
-        status = bp_fail(err, &(bp_loc){ .file = path }, BP_EDATA,
-                         "it is no plan; 'benchpay plan' makes one");
-    if (status == BP_OK)
-        status = bp_digest_bytes(p->digest, text.at, (size_t)(last - text.at), err);
+    if (last == NULL)
+        return bp_fail(err, &at_plan, BP_EDATA, NO_PLAN);
+    bp_status status = bp_digest_bytes(p->digest, text, (size_t)(last - text), err);
     if (status == BP_OK && strncmp(last + strlen(LAST_KEY), p->digest, 64) != 0)
-        status = bp_fail(err, &(bp_loc){ .file = path }, BP_EDATA,
+        status = bp_fail(err, &at_plan, BP_EDATA,
                          "the plan was changed after it was made; make it again");
-    bp_str_release(&text);
     return status;
 }
 
@@ -266,13 +263,17 @@ static bp_status take_question(bp_planfile *p, bp_err *err)
 
 bp_status bp_planfile_read(bp_planfile *p, const char *path, bp_err *err)
 {
-    bp_status status = take_digest(p, path, err);
+    p->earlier.name = path;
+    bp_status status = bp_file_read(&p->earlier.text, path, PLAN_MOST, err);
     if (status == BP_OK)
-        status = bp_earlier_read(&p->earlier, path, true, err);
+        status = take_digest(p, err);
+    if (status == BP_OK)
+        status = bp_earlier_parse(&p->earlier, true, err);
     if (status != BP_OK)
         return status;
     const bp_json_value *whole = p->earlier.json.value;
     const bp_json_value *version = bp_json_find(whole, "benchpay");
+    const bp_json_value *form = bp_json_find(whole, "plan");
     p->units = bp_json_find(whole, "units");
     if (strcmp(version->text.at, BP_VERSION) != 0)
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EDATA,
@@ -280,9 +281,9 @@ bp_status bp_planfile_read(bp_planfile *p, const char *path, bp_err *err)
                        ": use one benchpay for all of it",
                        version->text.at);
     if (!is(p->units, BP_IS_ARRAY) || !is(bp_json_find(whole, "beside"), BP_IS_ARRAY) ||
+        !is(form, BP_IS_NUMBER) || !bp_text_equal(form->text, bp_text_of("1")) ||
         p->earlier.request.n == 0)
-        return bp_earlier_fail(&p->earlier, "it is no plan; 'benchpay plan' makes one",
-                               err);
+        return bp_earlier_fail(&p->earlier, NO_PLAN, err);
     status = check_files(p, err);
     return status == BP_OK ? take_question(p, err) : status;
 }

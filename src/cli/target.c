@@ -3,11 +3,14 @@
  *
  * Every file that a run reads is held against every file that it writes, in one place, so
  * that no command can forget one. */
+#define _POSIX_C_SOURCE 200809L
 #include "cli/target.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
+#include "cli/carry.h"
 
 static bool has_extension(const char *path)
 {
@@ -44,6 +47,15 @@ bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
                    "a chart goes into a file named .svg, .png or .pdf");
 }
 
+bp_status bp_target_check_link(const char *path, bp_err *err)
+{
+    struct stat st;
+    return lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)
+               ? BP_OK
+               : bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                         "is a symbolic link, which is not followed");
+}
+
 bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err)
 {
@@ -59,6 +71,9 @@ bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path
     for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
         if (more[i] != NULL)
             status = bp_outputs_check(out, path, &more[i], 1, err);
+    if (status == BP_OK && r->carry != NULL)
+        status = bp_outputs_check(out, path, r->carry->here->file.at,
+                                  r->carry->here->file.n, err);
     return status;
 }
 

@@ -7,11 +7,14 @@
 #include "base/outputs.h"
 #include "cli/request.h"
 
-/* Refuses a file that would replace one that is read (also the profile, a list, rates), or
- * one that is written already.
+/* Refuses a file that would replace one that is read (also the profile, a list, rates, a
+ * plan and its parts), or one that is written already.
  * Errors: BP_EUSAGE, BP_EIO, BP_ELIMIT */
 bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err);
+
+/* Nobody's link leads a file elsewhere that has a name of ours.  Errors: BP_EIO */
+bp_status bp_target_check_link(const char *path, bp_err *err);
 
 /* Does one of the outputs have this format? */
 bool bp_target_any(const bp_request *r, bp_format format);

@@ -14,43 +14,42 @@ int bp_amount_compare(const void *a, const void *b)
 }
 
 /* From one amount to a later one. */
-static uint64_t step(const bp_amount *from, const bp_amount *to)
+static uint64_t step(int64_t from, int64_t to)
 {
-    return (uint64_t)to->pay - (uint64_t)from->pay;
+    return (uint64_t)to - (uint64_t)from;
 }
 
 /* How many there are from i on that are the same. */
-static size_t same_as(const bp_amount amount[], size_t n, size_t i)
+static size_t same_as(const int64_t pay[], const int64_t weight[], size_t n, size_t i)
 {
     size_t k = i + 1;
-    while (k < n && bp_amount_compare(&amount[i], &amount[k]) == 0)
+    while (k < n && pay[k] == pay[i] && (weight == NULL || weight[k] == weight[i]))
         k++;
     return k - i;
 }
 
-void bp_bag_put(bp_str *out, const bp_amount amount[], size_t n, bool weighed)
+void bp_bag_put(bp_str *out, const int64_t pay[], const int64_t weight[], size_t n)
 {
     uint64_t quantum = 0;
     size_t entries = 0;
-    for (size_t i = 0; i < n; i += same_as(amount, n, i)) {
+    for (size_t i = 0; i < n; i += same_as(pay, weight, n, i)) {
         entries++;
-        quantum =
-            i > 0 ? bp_weights_common(step(&amount[i - 1], &amount[i]), quantum) : 0;
+        quantum = i > 0 ? bp_weights_common(step(pay[i - 1], pay[i]), quantum) : 0;
     }
     bp_pack_uint(out, n);
     if (n == 0)
         return;
     bp_pack_uint(out, entries);
-    bp_pack_int(out, amount[0].pay);
+    bp_pack_int(out, pay[0]);
     bp_pack_uint(out, quantum);
     for (size_t i = 0, same; i < n; i += same) {
-        same = same_as(amount, n, i);
+        same = same_as(pay, weight, n, i);
         if (i > 0 && quantum > 0)
-            bp_pack_uint(out, step(&amount[i - 1], &amount[i]) / quantum);
+            bp_pack_uint(out, step(pay[i - 1], pay[i]) / quantum);
         if (entries < n)
             bp_pack_uint(out, same - 1);
-        if (weighed)
-            bp_pack_int(out, amount[i].weight);
+        if (weight != NULL)
+            bp_pack_int(out, weight[i]);
     }
 }
 

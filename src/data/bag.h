@@ -36,8 +36,10 @@ void bp_bag_open(bp_bag *b, bp_unpack *from, bool weighed);
 bool bp_bag_next(bp_bag *b, bp_unpack *from);
 
 /* Appends one.
- *   amount  [n] in order; changed by nothing */
-void bp_bag_put(bp_str *out, const bp_amount amount[], size_t n, bool weighed);
+ *   pay     [n] in order
+ *   weight  [n] in order where pay is the same; NULL: none
+ */
+void bp_bag_put(bp_str *out, const int64_t pay[], const int64_t weight[], size_t n);
 
 /* An order of amounts. */
 int bp_amount_compare(const void *a, const void *b);

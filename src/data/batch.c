@@ -30,7 +30,8 @@ bp_batch bp_batch_from(const bp_batch *b, const bp_shape *s, size_t from)
         else
             rest.number[v] += from;
     for (size_t w = 0; w < s->n_watched; w++)
-        rest.watched[w] += from;
+        if (rest.watched[w] != NULL)
+            rest.watched[w] += from;
     if (s->weights != BP_UNWEIGHTED)
         rest.weight += from;
     if (s->staff != 0)

@@ -37,7 +37,7 @@ typedef struct bp_batch {
     int32_t *year;                    /* [n] when the shape has it; or BP_NO_YEAR */
     int32_t *date;     /* [n] when the shape has it: 20260228; 0: unknown */
     bp_text *currency; /* [n] when the shape has it, upper case */
-    bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed */
+    bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed; NULL: those of `currency` */
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
     uint64_t *who_hash;   /* [n] of organisation, person and date; 0: unknown */
     uint64_t *payee_hash; /* [n] of organisation, person and year; 0: unknown */

@@ -23,6 +23,18 @@ bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], siz
     return *number != NULL;
 }
 
+size_t bp_cells_bytes(const bp_survey *s)
+{
+    const bp_cells *c = &s->cells;
+    size_t n = bp_cellset_bytes(&c->set);
+    for (size_t i = 0; i < c->n_workers; i++) {
+        n += bp_row_log_bytes(&c->worker[i].log, &s->shape);
+        for (size_t e = 0; e < BP_STORES; e++)
+            n += bp_pay_buffer_bytes(&c->worker[i].buffer[e]);
+    }
+    return n;
+}
+
 /* What the numbers of all workers are now. */
 typedef struct renumbering {
     bp_cells *cells;

@@ -132,21 +132,6 @@ static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
                                        : bp_cells_load(to, from, err);
 }
 
-static size_t bytes(const bp_survey *s)
-{
-    const bp_cells *c = &s->cells;
-    size_t n = bp_cellset_bytes(&c->set);
-    for (size_t i = 0; i < c->n_workers; i++) {
-        n += bp_row_log_bytes(&c->worker[i].log, &s->shape);
-        for (size_t e = 0; e < BP_STORES; e++) {
-            const bp_pay_buffer *b = &c->worker[i].buffer[e];
-            n += b->bytes + b->cap_wide * sizeof b->wide[0] +
-                 b->cap_weight * sizeof b->weight[0];
-        }
-    }
-    return n;
-}
-
 static void release(bp_survey *s)
 {
     bp_cells *c = &s->cells;
@@ -180,7 +165,8 @@ const bp_part_kind bp_part_cells = { .init = init,
                                      .rename = rename_ids,
                                      .merge = merge,
                                      .settle = settle,
-                                     .bytes = bytes,
+                                     .bytes = bp_cells_bytes,
+                                     .what = "pay by group and organization",
                                      .release = release,
                                      .tag = 'C',
                                      .save = save,
@@ -189,7 +175,7 @@ const bp_part_kind bp_part_cells = { .init = init,
 
 size_t bp_survey_threads(const bp_survey *s)
 {
-    return s->cells.n_workers;
+    return s->threads > s->cells.n_workers ? s->threads : s->cells.n_workers;
 }
 
 size_t bp_survey_cells(const bp_survey *s)

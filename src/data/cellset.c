@@ -400,3 +400,13 @@ size_t bp_cellset_bytes(const bp_cellset *c)
            c->n_direct * BP_DIRECT_PREFIXES * sizeof c->direct[0] +
            (c->prefixes.cap + c->groups.cap + c->cells.cap) * sizeof(bp_slot);
 }
+
+/* While it grows there are two, of which one is half of the other. */
+size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs)
+{
+    size_t n = 256;
+    while (n < orgs && n < BP_DIRECT_ORGS)
+        n *= 2;
+    return n_prefixes > MANY_PREFIXES ? 0
+                                      : 3 * n / 2 * BP_DIRECT_PREFIXES * sizeof(uint32_t);
+}

@@ -111,8 +111,10 @@ bp_status bp_cellset_put_cells(bp_cellset *c, const uint32_t org[],
 bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t first[],
                        size_t n);
 
-/* The memory that it takes, nearly. */
+/* The memory that it takes, nearly; and that of its table, at most, with so many
+ * organisations. */
 size_t bp_cellset_bytes(const bp_cellset *c);
+size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs);
 
 /* Sorts by id, on so many threads where that pays; a cell that is there twice is one
  * then, and no cell is put afterwards.  now[old number] is the new one.  False when memory

@@ -11,9 +11,13 @@
 
 /* Amounts of a cell, with room for those of the largest. */
 typedef struct bag {
-    bp_amount *at; /* [n] */
+    int64_t *pay;    /* [n] */
+    int64_t *weight; /* [n] where they have weights */
+    bp_amount *both; /* [n] likewise */
     size_t n;
-    size_t cap;
+    size_t cap_pay;
+    size_t cap_weight;
+    size_t cap_both;
 } bag;
 
 /* ---- prefixes ---- */
@@ -83,38 +87,73 @@ bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
 
 /* ---- writing ---- */
 
+/* From so many numbers on counting their digits is faster than comparing them. */
+#define COUNTED 512
+
+static int by_number(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool reserve(bag *b, size_t n, bool weighed)
+{
+    return bp_reserve(&b->pay, &b->cap_pay, n, sizeof b->pay[0]) &&
+           (!weighed || (bp_reserve(&b->weight, &b->cap_weight, n, sizeof b->weight[0]) &&
+                         bp_reserve(&b->both, &b->cap_both, n, sizeof b->both[0])));
+}
+
+static void sort_both(bag *b)
+{
+    for (size_t i = 0; i < b->n; i++)
+        b->both[i] = (bp_amount){ b->pay[i], b->weight[i] };
+    qsort(b->both, b->n, sizeof b->both[0], bp_amount_compare);
+    for (size_t i = 0; i < b->n; i++) {
+        b->pay[i] = b->both[i].pay;
+        b->weight[i] = b->both[i].weight;
+    }
+}
+
 /* The pay of an element in a cell, in order.  False: memory is out. */
-static bool fill(bag *b, const bp_pay_store *store, size_t cell)
+static bool fill(bag *b, const bp_pay_store *store, size_t cell, bool weighed)
 {
     b->n = 0;
-    if (!bp_reserve(&b->at, &b->cap, bp_pay_store_count(store, cell), sizeof b->at[0]))
+    if (!reserve(b, bp_pay_store_count(store, cell), weighed))
         return false;
     for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++) {
         const bp_run run = bp_pay_store_run(store, cell, i);
-        for (size_t k = 0; k < run.n; k++)
-            b->at[b->n++] = (bp_amount){ bp_run_value(&run, k), bp_run_weight(&run, k) };
+        for (size_t k = 0; k < run.n; k++, b->n++) {
+            b->pay[b->n] = bp_run_value(&run, k);
+            if (weighed)
+                b->weight[b->n] = bp_run_weight(&run, k);
+        }
     }
-    if (b->n > 1)
-        qsort(b->at, b->n, sizeof b->at[0], bp_amount_compare);
+    if (b->n < 2)
+        return true;
+    if (!weighed && b->n >= COUNTED)
+        return bp_order_numbers(b->pay, b->n);
+    if (weighed)
+        sort_both(b);
+    else
+        qsort(b->pay, b->n, sizeof b->pay[0], by_number);
+    return true;
+}
+
+static bool save_bag(bp_str *out, const bp_survey *s, size_t store, size_t cell, bag *b)
+{
+    const bool weighed = s->shape.weights != BP_UNWEIGHTED && store != BP_ROW_NUMBERS;
+    if (!fill(b, &s->cells.store[store], cell, weighed))
+        return false;
+    bp_bag_put(out, b->pay, weighed ? b->weight : NULL, b->n);
     return true;
 }
 
 static bool save_cell(bp_str *out, const bp_survey *s, size_t cell, bag *b)
 {
-    const bp_cells *c = &s->cells;
-    const bool weighed = s->shape.weights != BP_UNWEIGHTED;
     bool ok = true;
-    for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
-        ok = fill(b, &c->store[e], cell);
-        if (ok)
-            bp_bag_put(out, b->at, b->n, weighed);
-    }
-    if (ok && s->shape.keep_rows) {
-        ok = fill(b, &c->store[BP_ROW_NUMBERS], cell);
-        if (ok)
-            bp_bag_put(out, b->at, b->n, false);
-    }
-    return ok;
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++)
+        ok = save_bag(out, s, e, cell, b);
+    return ok && (!s->shape.keep_rows || save_bag(out, s, BP_ROW_NUMBERS, cell, b));
 }
 
 bp_status bp_cells_save(bp_saving *to, bp_str *out, bp_err *err)
@@ -137,7 +176,9 @@ bp_status bp_cells_save(bp_saving *to, bp_str *out, bp_err *err)
         before = prefix;
         ok = save_cell(out, s, i, &b);
     }
-    free(b.at);
+    free(b.pay);
+    free(b.weight);
+    free(b.both);
     free(now);
     return status == BP_OK ? bp_survey_memory(ok, err) : status;
 }

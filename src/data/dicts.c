@@ -82,6 +82,7 @@ static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
 
 const bp_part_kind bp_part_dicts = { .init = init,
                                      .bytes = bytes,
+                                     .what = "names of groups and organizations",
                                      .release = release,
                                      .tag = 'D',
                                      .save = save,

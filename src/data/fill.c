@@ -111,19 +111,27 @@ static bool account(bp_survey *s, rows *r, bool keep)
     return ok;
 }
 
+/* The names in one column, which some other ids of the rows may tell. */
+static bool watch_one(bp_survey *s, const rows *r, size_t w)
+{
+    const bp_cellset *c = &s->cells.set;
+    const bp_batch *b = r->batch;
+    const size_t as = s->shape.watched_as[w];
+    if (as == SIZE_MAX && b->watched[w] != NULL)
+        return bp_watch_add(&s->watch[w], b->watched[w], b);
+    const bp_dict *d = as == SIZE_MAX      ? s->dicts.currency
+                       : as == BP_KEYS_MAX ? s->dicts.org
+                                           : s->dicts.key[as];
+    const size_t part = as == SIZE_MAX ? c->currency : as == BP_KEYS_MAX ? c->org : as;
+    return bp_watch_add_known(&s->watch[w], d, r->id + part, c->width, b);
+}
+
 /* The names that are checked. */
 static bool watch(bp_survey *s, const rows *r)
 {
-    const bp_cellset *c = &s->cells.set;
     bool ok = true;
-    for (size_t w = 0; ok && w < s->shape.n_watched; w++) {
-        const size_t as = s->shape.watched_as[w];
-        const bool org = as == BP_KEYS_MAX;
-        ok = as == SIZE_MAX
-                 ? bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch)
-                 : bp_watch_add_known(&s->watch[w], org ? s->dicts.org : s->dicts.key[as],
-                                      r->id + (org ? c->org : as), c->width, r->batch);
-    }
+    for (size_t w = 0; ok && w < s->shape.n_watched; w++)
+        ok = watch_one(s, r, w);
     return ok;
 }
 

@@ -28,6 +28,13 @@ bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n);
 /* The memory that grows with its rows, nearly. */
 size_t bp_survey_bytes(const bp_survey *s);
 
+/* What takes most of it, in words. */
+const char *bp_survey_largest(const bp_survey *s);
+
+/* Puts the rows that are kept by themselves into a temporary file: they are looked at
+ * there from here on.  Nothing where none are.  Errors: BP_EIO, BP_ELIMIT */
+bp_status bp_survey_put_away(bp_survey *s, bp_err *err);
+
 /* One row that is not used. */
 typedef struct bp_reject {
     bp_rule rule;
@@ -82,6 +89,7 @@ typedef struct bp_decision {
     bool allow_none;      /* no row used is no failure: `check` shows why */
     bool show_values;     /* a word that one row has for its currency may be named */
     uint64_t memory;      /* what rows and all made of them may take; 0: any */
+    size_t threads; /* for its statistics, where it was not read by as many; 0: none */
 } bp_decision;
 
 /* Once all rows were added: puts everything into the order that equal surveys have in
@@ -92,7 +100,8 @@ typedef struct bp_decision {
  * which one they are in; a currency that was named is theirs.  Errors: BP_EDATA  several
  * currencies and no choice: lists them with counts BP_EDATA  no row of that year or
  * currency; no row used at all BP_EDATA  the latest year is wanted of a series with one
- * row a year BP_ELIMIT memory; more than `memory` would be needed */
+ * row a year BP_ELIMIT memory; more than `memory` would be needed even with the rows in a
+ * temporary file BP_EIO of which */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

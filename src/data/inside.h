@@ -131,7 +131,11 @@ struct bp_survey {
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
-    bool series; /* one figure a year, of which a check makes no survey either */
+    size_t threads;  /* that may work on it, if these are more than have read it */
+    bool series;     /* one figure a year, of which a check makes no survey either */
+    uint64_t memory; /* that it and all that is made of it may take; 0: any */
+    uint64_t beside; /* of that, what is taken beside cells, rows and pay */
+    uint64_t spare;  /* of that, for comparing records with each other */
     /* the parts */
     bp_dicts dicts;
     bp_audit audit;
@@ -164,6 +168,9 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
 /* A worker's numbers mean now[what they meant], of which there were n: number[*n_numbers]
  * says so, NULL being the same numbers.  False: memory is out. */
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n);
+
+/* The memory of cells, rows and pay, nearly, before it is in order. */
+size_t bp_cells_bytes(const bp_survey *s);
 
 /* Puts cells and their pay into the order of ids.  Errors: BP_ELIMIT. */
 bp_status bp_cells_build(bp_survey *s, bp_err *err);
@@ -199,12 +206,9 @@ bp_status bp_prefixes_load(bp_prefixes *out, const bp_loading *to, bp_unpack *fr
                            bp_err *err);
 
 /* Makes the cells of the rows of all workers, of those in a comparable currency; the rows
- * that are not used are dropped from their logs.  Errors: BP_ELIMIT. */
+ * that are not used are dropped from their logs.  Errors: BP_ELIMIT (this, and what will
+ * follow, takes more than the survey may); BP_EIO. */
 bp_status bp_log_cells(bp_survey *s, bp_err *err);
-
-/* The memory that this, and what follows, will take, nearly.
- *   held  what the survey takes now */
-uint64_t bp_log_cells_need(const bp_survey *s, uint64_t held);
 
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out.
  *   key  [keys] ids of its group values */

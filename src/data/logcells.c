@@ -4,12 +4,19 @@
  * Once year and currency are chosen most rows are of others, and cells of them would be
  * for nothing: they are dropped first, without a look at them.  Each worker then makes
  * the cells of some prefixes, of the rows of all workers, so that no two have a cell in
- * common and nothing is merged. */
+ * common and nothing is merged.
+ *
+ * Where memory is short the rows are put away first, and looked at block by block.  What
+ * is made of them stays in memory, and is held against what it may take while it grows.
+ */
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "data/fill.h"
 #include "data/inside.h"
 #include "data/quotient.h"
+#include "data/records.h"
 
 /* Rows on their way into cells, in columns. */
 typedef struct some {
@@ -25,8 +32,41 @@ typedef struct some {
 typedef struct job {
     bp_survey *survey;
     size_t workers;
-    bp_cellset *set; /* [workers] the cells that each makes */
+    bp_cellset *set;            /* [workers] the cells that each makes */
+    uint64_t rows;              /* of all workers */
+    uint64_t beside;            /* what is held beside these and their pay */
+    atomic_uint_fast64_t taken; /* by them */
 } job;
+
+static uint64_t held_by(const bp_survey *s)
+{
+    return s->beside + bp_cells_bytes(s);
+}
+
+static bp_status too_much(const bp_survey *s, const char *about, uint64_t needed,
+                          bp_err *err)
+{
+    if (s->memory == 0 || needed <= s->memory)
+        return BP_OK;
+    return bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
+                        "the rows that count need %s %llu KiB of memory, and %llu KiB "
+                        "are allowed",
+                        about, (unsigned long long)(needed >> 10),
+                        (unsigned long long)(s->memory >> 10));
+}
+
+/* Adds what a worker has taken since it was asked before. */
+static bp_status check_worker(job *j, size_t worker, size_t *before, bp_err *err)
+{
+    const bp_worker_pay *w = &j->survey->cells.worker[worker];
+    size_t now = bp_cellset_bytes(&j->set[worker]);
+    for (size_t e = 0; e < BP_STORES; e++)
+        now += bp_pay_buffer_bytes(&w->buffer[e]);
+    const size_t more = now - *before;
+    *before = now;
+    return too_much(j->survey, "more than",
+                    j->beside + atomic_fetch_add(&j->taken, more) + more, err);
+}
 
 /* Puts the rows into the cells of a worker. */
 static bp_status put_rows(some *r, bp_cellset *set, bp_worker_pay *to,
@@ -65,42 +105,63 @@ static void add_row(some *r, const bp_log_row *row, uint32_t prefix, uint32_t or
     r->number[i] = row->number;
 }
 
-/* The rows of one log whose prefixes are those of a worker. */
-static bp_status take_log(const job *j, size_t worker, const bp_worker_pay *from, some *r,
-                          bp_err *err)
+/* What a worker has while it goes through the rows. */
+typedef struct going {
+    some rows;
+    bp_log_view view;
+    size_t taken; /* of its memory */
+} going;
+
+/* The rows of one block whose prefixes are those of a worker. */
+static bp_status take_block(job *j, size_t worker, const bp_worker_pay *from,
+                            const bp_log_block *b, some *r, bp_err *err)
 {
     const bp_shape *shape = &j->survey->shape;
-    bp_worker_pay *to = &j->survey->cells.worker[worker];
     bp_status status = BP_OK;
-    for (size_t k = 0; k < from->log.n_blocks; k++) {
-        const bp_log_block *b = &from->log.block[k];
-        for (size_t i = 0; status == BP_OK && i < b->n; i++) {
-            const uint32_t own = bp_log_row_prefix(shape, b, i);
-            const uint32_t prefix = from->cell != NULL ? from->cell[own] : own;
-            bp_log_row row = { .weight = 0 };
-            if (prefix % j->workers != worker)
-                continue;
-            bp_log_row_read(&row, shape, b, i);
-            add_row(r, &row, prefix, shape->has_org ? from->org[row.org] : 0, shape);
-            if (r->n == BP_BATCH_ROWS)
-                status = put_rows(r, &j->set[worker], to, shape, err);
-        }
+    for (size_t i = 0; status == BP_OK && i < b->n; i++) {
+        const uint32_t own = bp_log_row_prefix(shape, b, i);
+        const uint32_t prefix = from->cell != NULL ? from->cell[own] : own;
+        bp_log_row row = { .weight = 0 };
+        if (prefix % j->workers != worker)
+            continue;
+        bp_log_row_read(&row, shape, b, i);
+        add_row(r, &row, prefix, shape->has_org ? from->org[row.org] : 0, shape);
+        if (r->n == BP_BATCH_ROWS)
+            status = put_rows(r, &j->set[worker], &j->survey->cells.worker[worker], shape,
+                              err);
+    }
+    return status;
+}
+
+static bp_status take_log(job *j, size_t worker, const bp_worker_pay *from, going *g,
+                          bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t k = 0; status == BP_OK && k < from->log.n_blocks; k++) {
+        const bp_log_block *b = NULL;
+        status = bp_log_block_at(&b, &g->view, &from->log, k, &j->survey->shape, err);
+        if (status == BP_OK)
+            status = take_block(j, worker, from, b, &g->rows, err);
+        if (status == BP_OK)
+            status = check_worker(j, worker, &g->taken, err);
     }
     return status;
 }
 
 static bp_status work(void *arg, size_t worker, bp_err *err)
 {
-    const job *j = arg;
+    job *j = arg;
     const bp_cells *c = &j->survey->cells;
-    some *r = bp_alloc(0, 1, sizeof *r);
-    bp_status status = bp_survey_memory(r != NULL, err);
+    going *g = bp_alloc(0, 1, sizeof *g);
+    bp_status status = bp_survey_memory(g != NULL, err);
     for (size_t i = 0; status == BP_OK && i < c->n_workers; i++)
-        status = take_log(j, worker, &c->worker[i], r, err);
+        status = take_log(j, worker, &c->worker[i], g, err);
     if (status == BP_OK)
-        status = put_rows(r, &j->set[worker], &j->survey->cells.worker[worker],
+        status = put_rows(&g->rows, &j->set[worker], &j->survey->cells.worker[worker],
                           &j->survey->shape, err);
-    free(r);
+    if (g != NULL)
+        bp_log_view_release(&g->view);
+    free(g);
     return status;
 }
 
@@ -139,24 +200,80 @@ static bool join(const job *j)
     return ok;
 }
 
-/* What a row that counts takes in all, times what it takes in its log: with the cells and
- * stores made of it, and what analyses then sort.  Measured as the peak of `report` on
- * rows of one currency whose organisations and people are known: each row from 25,000 to
- * 191,000 adds 4.8 times what it holds; `check` takes less. */
-#define LOG_FACTOR 5
+/* Bytes of a cell while it is made: its id, its first row, and what it is found by, with
+ * the room of arrays that grow. */
+#define MADE_CELL 40
 
-uint64_t bp_log_cells_need(const bp_survey *s, uint64_t held)
+/* Of a row, which is compared with all others: in sieves, and at least of candidates. */
+#define LATER_ROW (BP_LOOKS_ROW + BP_SIEVES_ROW)
+
+/* Of a cell, what the thread of an analysis has of it.  Measured as the peak of `report`
+ * on 200,000 to 2,500,000 rows of 25,000 to 230,000 cells, which is 40 to 70. */
+#define LATER_CELL 100
+
+/* The memory of an amount in a buffer: in steps, with its cell; or wide, with a weight.
+ */
+static uint64_t amount_bytes(const bp_survey *s)
 {
-    const bp_audit *a = &s->audit;
-    uint64_t all = 0, kept = 0;
-    for (size_t i = 0; i < s->cells.n_workers; i++) {
-        const bp_row_log *l = &s->cells.worker[i].log;
-        all += bp_row_log_bytes(l, &s->shape);
-        for (size_t k = 0; k < l->n_blocks; k++)
-            if (bp_survey_comparable(s, a->slice[l->block[k].slice].currency))
-                kept += bp_log_block_bytes(&l->block[k], &s->shape);
-    }
-    return held - all + kept * LOG_FACTOR;
+    return s->shape.weights == BP_UNWEIGHTED ? sizeof(uint32_t) + sizeof(uint8_t)
+                                             : sizeof(bp_wide_entry) + sizeof(int64_t);
+}
+
+/* What cells and their pay take while they are made. */
+static uint64_t made_bytes(const bp_survey *s, uint64_t rows, uint64_t cells)
+{
+    const uint64_t amounts = s->shape.n_elements * amount_bytes(s) +
+                             (s->shape.keep_rows ? sizeof(bp_wide_entry) : 0);
+    return rows * amounts + cells * MADE_CELL;
+}
+
+/* What is added to these until the end: while they are put in order, one more of all
+ * amounts of an element; then what analyses make of cells, each thread its own, and the
+ * search for duplicates of rows. */
+static uint64_t later_bytes(const bp_survey *s, uint64_t rows, uint64_t used,
+                            uint64_t cells)
+{
+    const uint64_t threads = s->cells.n_workers;
+    return rows * amount_bytes(s) + used * LATER_ROW +
+           cells * (s->shape.n_elements * sizeof(size_t) + threads * LATER_CELL);
+}
+
+bp_status bp_survey_put_away(bp_survey *s, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < s->cells.n_workers; i++)
+        status = bp_row_log_put_away(&s->cells.worker[i].log, &s->shape, err);
+    return status;
+}
+
+/* Rows stay in memory only where all that may be made of them has room beside them. */
+static bp_status make_room(job *j, bp_err *err)
+{
+    bp_survey *s = j->survey;
+    const uint64_t orgs = s->shape.has_org ? bp_dict_count(s->dicts.org) : 1;
+    const uint64_t most = s->cells.set.n_prefixes * orgs;
+    const uint64_t cells = most < j->rows ? most : j->rows;
+    const uint64_t tables =
+        j->workers * bp_cellset_table_bytes(s->cells.set.n_prefixes, orgs);
+    bp_status status = BP_OK;
+    if (s->memory > 0 && s->memory < held_by(s) + tables + made_bytes(s, j->rows, cells) +
+                                         later_bytes(s, j->rows, j->rows, cells))
+        status = bp_survey_put_away(s, err);
+    j->beside = held_by(s);
+    return status == BP_OK ? too_much(s, "more than",
+                                      j->beside + tables + made_bytes(s, j->rows, 0), err)
+                           : status;
+}
+
+/* Once it is known how many cells there are. */
+static bp_status check_need(const job *j, bp_err *err)
+{
+    bp_survey *s = j->survey;
+    const uint64_t used = bp_survey_records(s);
+    const uint64_t needed = held_by(s) + later_bytes(s, j->rows, used, s->cells.set.n);
+    const bp_status status = too_much(s, "about", needed, err);
+    s->spare = s->memory == 0 ? UINT64_MAX : s->memory - needed + used * BP_LOOKS_ROW;
+    return status;
 }
 
 bp_status bp_log_cells(bp_survey *s, bp_err *err)
@@ -168,10 +285,15 @@ bp_status bp_log_cells(bp_survey *s, bp_err *err)
         bp_cellset_init(&j.set[i], &s->shape);
         j.set[i].n_prefixes = s->cells.set.n_prefixes;
     }
+    j.rows = bp_survey_records(s);
+    if (status == BP_OK)
+        status = make_room(&j, err);
     if (status == BP_OK)
         status = bp_pool_run(j.workers, work, &j, err);
     if (status == BP_OK)
         status = bp_survey_memory(leave(s, true) && join(&j), err);
+    if (status == BP_OK)
+        status = check_need(&j, err);
     for (size_t i = 0; j.set != NULL && i < j.workers; i++)
         bp_cellset_release(&j.set[i]);
     free(j.set);

@@ -94,10 +94,12 @@ bp_status bp_part_save(const bp_part_kind *of, bp_saving *to, bp_str *file, bp_e
 {
     bp_str body = { 0 };
     bp_status status = of->save != NULL ? of->save(to, &body, err) : BP_OK;
-    if (status == BP_OK && body.n > 0)
-        bp_pack_section(file, of->tag, bp_str_text(&body));
     if (status == BP_OK)
-        status = bp_survey_memory(!body.failed && !file->failed, err);
+        status = bp_survey_memory(!body.failed, err);
+    if (status == BP_OK && body.n > 0)
+        bp_pack_section_of(file, of->tag, &body);
+    if (status == BP_OK)
+        status = bp_survey_memory(!file->failed, err);
     bp_str_release(&body);
     return status;
 }
@@ -117,6 +119,18 @@ size_t bp_parts_bytes(const bp_survey *s)
         if (part[i]->bytes != NULL)
             n += part[i]->bytes(s);
     return n;
+}
+
+const char *bp_parts_largest(const bp_survey *s)
+{
+    const char *what = "the rows";
+    size_t most = 0;
+    for (size_t i = 0; part[i] != NULL; i++) {
+        const size_t n = part[i]->bytes != NULL ? part[i]->bytes(s) : 0;
+        what = n > most ? part[i]->what : what;
+        most = n > most ? n : most;
+    }
+    return what;
 }
 
 void bp_parts_release(bp_survey *s)

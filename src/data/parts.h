@@ -111,6 +111,7 @@ typedef struct bp_part_kind {
     bp_status (*sort)(bp_survey *s, bp_err *err);
     bp_status (*settle)(bp_survey *s, bp_err *err);
     size_t (*bytes)(const bp_survey *s); /* of what grows with the rows, nearly */
+    const char *what;                    /* that is, in words */
     void (*release)(bp_survey *s);
     char tag; /* of its section in a file; 0: it has neither of these */
     bp_status (*save)(bp_saving *to, bp_str *out, bp_err *err);
@@ -129,6 +130,7 @@ bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err);
 bp_status bp_parts_sort(bp_survey *s, bp_new_ids *now, bp_err *err);
 bp_status bp_parts_settle(bp_survey *s, bp_err *err);
 size_t bp_parts_bytes(const bp_survey *s);
+const char *bp_parts_largest(const bp_survey *s);
 void bp_parts_release(bp_survey *s);
 
 /* The part of a tag, and its place in the table; NULL: none has it. */

@@ -51,7 +51,8 @@ bool bp_survey_has_years(const bp_survey *s);
  * else counts 0; SIZE_MAX: there is none. */
 size_t bp_survey_whole(const bp_survey *s, size_t *of);
 
-/* How many threads read it side by side: its statistics may use as many. */
+/* How many threads read it side by side, or may work on it: its statistics may use as
+ * many. */
 size_t bp_survey_threads(const bp_survey *s);
 
 /* Can its samples be on this basis: are the rows people, and have they organisations

@@ -88,6 +88,13 @@ void bp_pay_buffer_close(bp_pay_buffer *b);
 /* The sum of all amounts so far, and their number. */
 bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n);
 
+/* The memory that it takes, nearly. */
+static inline size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
+{
+    return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
+           b->cap_weight * sizeof b->weight[0];
+}
+
 void bp_pay_buffer_release(bp_pay_buffer *b);
 
 #endif

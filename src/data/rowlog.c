@@ -9,8 +9,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "data/paybuf.h"
 
 /* Rows of a block.  The first of a slice starts small, since there may be few. */
@@ -228,7 +230,8 @@ void bp_log_hashes(uint64_t out[], const bp_shape *s, const bp_log_block *b, siz
             memcpy(&out[k], from, sizeof out[k]);
 }
 
-static void close(bp_row_log *l)
+/* No row is added to a block that there is. */
+static void close_blocks(bp_row_log *l)
 {
     free(l->open);
     l->open = NULL;
@@ -237,7 +240,7 @@ static void close(bp_row_log *l)
 
 void bp_row_log_rename(bp_row_log *l, const uint32_t now[])
 {
-    close(l);
+    close_blocks(l);
     for (size_t i = 0; i < l->n_blocks; i++)
         l->block[i].slice = now[l->block[i].slice];
 }
@@ -245,7 +248,7 @@ void bp_row_log_rename(bp_row_log *l, const uint32_t now[])
 void bp_row_log_leave(bp_row_log *l, const bool keep[])
 {
     size_t n = 0;
-    close(l);
+    close_blocks(l);
     for (size_t i = 0; i < l->n_blocks; i++)
         if (keep[l->block[i].slice])
             l->block[n++] = l->block[i];
@@ -254,24 +257,108 @@ void bp_row_log_leave(bp_row_log *l, const bool keep[])
     l->n_blocks = n;
 }
 
+/* Adds those of a block. */
+static void add_up(bp_int128 *sum, uint64_t *n, const bp_log_block *b, const bp_shape *s)
+{
+    const size_t stride = stride_of(s, b->wide);
+    const unsigned char *from = b->bytes + head_of(s, b->wide);
+    for (size_t k = 0; k < b->n; k++) {
+        int64_t pay;
+        take_pay(&pay, from + k * stride, b->wide, s->step);
+        if (pay == BP_NO_PAY)
+            continue;
+        *sum += pay;
+        ++*n;
+    }
+}
+
 bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n)
 {
-    bp_int128 sum = 0;
-    *n = 0;
-    for (size_t i = 0; i < l->n_blocks; i++) {
-        const bp_log_block *b = &l->block[i];
-        const size_t stride = stride_of(s, b->wide);
-        const unsigned char *from = b->bytes + head_of(s, b->wide);
-        for (size_t k = 0; k < b->n; k++) {
-            int64_t pay;
-            take_pay(&pay, from + k * stride, b->wide, s->step);
-            if (pay == BP_NO_PAY)
-                continue;
-            sum += pay;
-            ++*n;
-        }
-    }
+    bp_int128 sum = l->sum;
+    *n = l->n_sum;
+    for (size_t i = 0; i < l->n_blocks; i++)
+        if (l->block[i].bytes != NULL)
+            add_up(&sum, n, &l->block[i], s);
     return sum;
+}
+
+/* A failure of the file, and what it is of. */
+static bp_status file_failed(const bp_err *why, bp_err *err)
+{
+    return why->status == BP_ESTOPPED
+               ? bp_fail(err, NULL, why->status, "%s", why->text)
+               : bp_fail_hint(err, NULL, why->status, bp_err_hint(why),
+                              "what is kept of the rows %s", why->text);
+}
+
+static bp_status put_block_away(bp_row_log *l, bp_log_block *b, const bp_shape *s,
+                                bp_err *err)
+{
+    const size_t n = bp_log_block_bytes(b, s);
+    bp_err why;
+    if (!l->has_file && bp_scratch_open(&l->file, err) != BP_OK)
+        return BP_EIO;
+    l->has_file = true;
+    if (bp_scratch_write(l->file, b->bytes, n, &why) != BP_OK)
+        return file_failed(&why, err);
+    add_up(&l->sum, &l->n_sum, b, s);
+    free(b->bytes);
+    b->bytes = NULL;
+    b->cap = 0;
+    b->at = l->end;
+    l->end += n;
+    return BP_OK;
+}
+
+bp_status bp_row_log_put_away(bp_row_log *l, const bp_shape *s, bp_err *err)
+{
+    bp_status status = BP_OK;
+    close_blocks(l);
+    for (size_t i = 0; status == BP_OK && i < l->n_blocks; i++)
+        if (l->block[i].bytes != NULL)
+            status = put_block_away(l, &l->block[i], s, err);
+    return status;
+}
+
+/* Reads a block from the file. */
+static bp_status bring_back(bp_log_view *v, const bp_row_log *l, size_t i,
+                            const bp_shape *s, bp_err *err)
+{
+    const size_t n = bp_log_block_bytes(&l->block[i], s);
+    size_t got = 0;
+    bp_err why;
+    v->log = NULL;
+    if (!bp_reserve(&v->room, &v->cap, n, 1))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
+    if (bp_scratch_read(l->file, v->room, n, l->block[i].at, &got, &why) != BP_OK)
+        return file_failed(&why, err);
+    if (got < n)
+        return bp_fail(err, NULL, BP_EIO, "a temporary file has become shorter");
+    v->block = l->block[i];
+    v->block.bytes = v->room;
+    v->i = i;
+    v->log = l;
+    return BP_OK;
+}
+
+bp_status bp_log_block_at(const bp_log_block **out, bp_log_view *v, const bp_row_log *l,
+                          size_t i, const bp_shape *s, bp_err *err)
+{
+    bp_status status = BP_OK;
+    if (l->block[i].bytes != NULL || l->block[i].n == 0) {
+        *out = &l->block[i];
+        return BP_OK;
+    }
+    if (v->log != l || v->i != i)
+        status = bring_back(v, l, i, s, err);
+    *out = &v->block;
+    return status;
+}
+
+void bp_log_view_release(bp_log_view *v)
+{
+    free(v->room);
+    *v = (bp_log_view){ 0 };
 }
 
 size_t bp_log_block_bytes(const bp_log_block *b, const bp_shape *s)
@@ -283,7 +370,8 @@ size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s)
 {
     size_t n = l->cap_blocks * sizeof l->block[0];
     for (size_t i = 0; i < l->n_blocks; i++)
-        n += bp_log_block_bytes(&l->block[i], s);
+        if (l->block[i].bytes != NULL)
+            n += bp_log_block_bytes(&l->block[i], s);
     return n;
 }
 
@@ -292,6 +380,8 @@ void bp_row_log_release(bp_row_log *l)
     for (size_t i = 0; i < l->n_blocks; i++)
         free(l->block[i].bytes);
     free(l->block);
-    close(l);
+    close_blocks(l);
+    if (l->has_file)
+        close(l->file);
     *l = (bp_row_log){ 0 };
 }

@@ -5,13 +5,16 @@
  * year and currency count.  A row is packed: 37 bytes and 4 of each element that
  * is not made of others, 12 less where persons are unknown.  Rows of one slice of the
  * audit are in blocks of their own, so that those that do not count are dropped without a
- * look at them. */
+ * look at them.
+ *
+ * Blocks may be put away into a temporary file, which has no name; they come back one at
+ * a time, where somebody looks at them. */
 #ifndef BP_DATA_ROWLOG_H
 #define BP_DATA_ROWLOG_H
 
+#include "benchpay/err.h"
 #include "benchpay/money.h"
 #include "data/batch.h"
-#include "data/records.h"
 #include "data/shape.h"
 
 typedef struct bp_log_row {
@@ -27,9 +30,16 @@ typedef struct bp_log_row {
     int64_t number;               /* where it keeps rows (BP_ROW_NUMBERS) */
 } bp_log_row;
 
+/* What records have in common where they are of the same row, or of the same payee. */
+typedef enum bp_record_hash {
+    BP_HASH_ROW,  /* of all fields */
+    BP_HASH_PAYEE /* of organisation, person and year; 0: unknown */
+} bp_record_hash;
+
 /* Some rows of one slice, packed, and from where on their places count. */
 typedef struct bp_log_block {
-    unsigned char *bytes;
+    unsigned char *bytes; /* NULL: they are in the file, from `at` on */
+    uint64_t at;
     uint64_t order;
     uint64_t line;
     uint32_t n; /* rows */
@@ -49,12 +59,35 @@ typedef struct bp_row_log {
                      * added any more */
     size_t n_open;
     size_t cap_open;
+    bool has_file;
+    int file;      /* the descriptor */
+    uint64_t end;  /* of what is in it */
+    bp_int128 sum; /* of that, as bp_row_log_sum has it */
+    uint64_t n_sum;
 } bp_row_log;
+
+/* One block of those that were put away.  {0} has none. */
+typedef struct bp_log_view {
+    const bp_row_log *log; /* NULL: none is there */
+    size_t i;
+    bp_log_block block;
+    unsigned char *room; /* owned */
+    size_t cap;
+} bp_log_view;
 
 /* False: memory is out. */
 bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row);
 
-/* Of row i of a block: all of it, or its prefix alone. */
+/* Puts all rows that are in memory into the file.  Errors: BP_EIO, BP_ELIMIT */
+bp_status bp_row_log_put_away(bp_row_log *l, const bp_shape *s, bp_err *err);
+
+/* A block with its rows, which are there until another one is asked for by the same view,
+ * or the log changes.  Errors: BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_log_block_at(const bp_log_block **out, bp_log_view *v, const bp_row_log *l,
+                          size_t i, const bp_shape *s, bp_err *err);
+void bp_log_view_release(bp_log_view *v);
+
+/* Of row i of a block that is in memory: all of it, or its prefix alone. */
 void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, size_t i);
 uint32_t bp_log_row_prefix(const bp_shape *s, const bp_log_block *b, size_t i);
 
@@ -70,10 +103,11 @@ void bp_row_log_rename(bp_row_log *l, const uint32_t now[]);
  *   keep  [slices] */
 void bp_row_log_leave(bp_row_log *l, const bool keep[]);
 
-/* The sum of the pay of element 0, and the number of rows that have it. */
+/* The sum of the pay of element 0, and the number of rows that have it: of a log from
+ * which nothing was dropped. */
 bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n);
 
-/* The memory of its rows; that of a log. */
+/* How many bytes its rows are; the memory of a log. */
 size_t bp_log_block_bytes(const bp_log_block *b, const bp_shape *s);
 size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s);
 void bp_row_log_release(bp_row_log *l);

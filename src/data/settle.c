@@ -41,32 +41,18 @@ static bp_status nothing_used(const bp_survey *s, bp_err *err)
     return status;
 }
 
-/* Where rows are kept by themselves, what cells, stores and the search for duplicates
- * make of those that count comes on top of them: refused before it is tried. */
-static bp_status check_memory(const bp_survey *s, uint64_t most, bp_err *err)
-{
-    const uint64_t needed =
-        s->cells.set.later ? bp_log_cells_need(s, bp_survey_bytes(s)) : 0;
-    if (most == 0 || needed <= most)
-        return BP_OK;
-    return bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
-                        "the rows that count need about %llu KiB of memory, and %llu KiB "
-                        "are allowed",
-                        (unsigned long long)(needed >> 10),
-                        (unsigned long long)(most >> 10));
-}
-
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
 {
     bp_new_ids now = { 0 };
+    s->memory = d->memory;
     bp_status status = bp_parts_sort(s, &now, err);
     bp_new_ids_release(&now);
+    s->threads = d->threads;
     if (status == BP_OK)
         status = bp_survey_choose_year(s, d, err);
     if (status == BP_OK)
         status = bp_survey_choose_currency(s, d, err);
-    if (status == BP_OK)
-        status = check_memory(s, d->memory, err);
+    s->beside = bp_survey_bytes(s) - bp_cells_bytes(s);
     if (status == BP_OK)
         status = bp_parts_settle(s, err);
     if (status == BP_OK && bp_survey_used(s) == 0 && !d->allow_none)

@@ -211,6 +211,7 @@ const bp_part_kind bp_part_staff = { .init = init,
                                      .merge = merge,
                                      .settle = settle,
                                      .bytes = bytes,
+                                     .what = "employees",
                                      .release = release };
 
 size_t bp_survey_staff(const bp_survey *s)

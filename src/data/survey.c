@@ -110,6 +110,11 @@ size_t bp_survey_bytes(const bp_survey *s)
     return bp_parts_bytes(s);
 }
 
+const char *bp_survey_largest(const bp_survey *s)
+{
+    return bp_parts_largest(s);
+}
+
 size_t bp_survey_elements(const bp_survey *s)
 {
     return s->shape.n_elements - s->shape.has_experience - s->shape.has_work -

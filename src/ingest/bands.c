@@ -8,11 +8,15 @@
 
 #include "ingest/phrase.h"
 
+static bp_int128 units_of(bp_decimal d)
+{
+    return (bp_int128)d.units * bp_pow10(BP_SCALE_MAX - d.scale);
+}
+
 /* The sign of a - b, exactly. */
 static int order(bp_decimal a, bp_decimal b)
 {
-    bp_int128 x = (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale);
-    bp_int128 y = (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
+    const bp_int128 x = units_of(a), y = units_of(b);
     return (x > y) - (x < y);
 }
 
@@ -89,6 +93,16 @@ bp_status bp_bands_find(size_t *out, const bp_lookup *l, bp_err *err)
     return BP_OK;
 }
 
+size_t bp_bands_of(const bp_choice *c, bp_int128 units)
+{
+    for (size_t i = 0; i < c->n_bands; i++) {
+        const bp_band *b = &c->band[i];
+        if (units >= units_of(b->low) && (b->open || units < units_of(b->high)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
                          bp_number_style style)
 {
@@ -99,15 +113,9 @@ bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
     if (!bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
         !bp_number_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
         return BP_BANDED_UNNUMBERED;
-    for (size_t i = 0; i < c->n_bands; i++) {
-        const bp_band *b = &c->band[i];
-        bp_int128 low = (bp_int128)b->low.units * bp_pow10(BP_SCALE_MAX - b->low.scale);
-        bp_int128 high =
-            (bp_int128)b->high.units * bp_pow10(BP_SCALE_MAX - b->high.scale);
-        if (units >= low && (b->open || units < high)) {
-            *name = bp_text_of(b->name);
-            return BP_BANDED_IN;
-        }
-    }
-    return BP_BANDED_OUTSIDE;
+    const size_t band = bp_bands_of(c, units);
+    if (band == SIZE_MAX)
+        return BP_BANDED_OUTSIDE;
+    *name = bp_text_of(c->band[band].name);
+    return BP_BANDED_IN;
 }

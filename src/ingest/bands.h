@@ -20,6 +20,10 @@ typedef enum bp_banded {
     BP_BANDED_UNNUMBERED
 } bp_banded;
 
+/* The band of the choice that a number is in, in units of 10^-BP_SCALE_MAX; SIZE_MAX: in
+ * none. */
+size_t bp_bands_of(const bp_choice *c, bp_int128 units);
+
 /* The band that a cell is in; *name is empty without one. */
 bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
                          bp_number_style style);

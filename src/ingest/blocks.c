@@ -27,8 +27,8 @@
 /* What is read of the blocks that follow, for the end of a block's last record. */
 #define BEHIND PAGE
 
-/* How far the first quote is looked for. */
-#define GUESS_BYTES ((size_t)256)
+/* How far the first quote is looked for: further than most texts are long. */
+#define GUESS_BYTES PAGE
 
 /* A block of the file, what a thread finds in it, and the memory of both. */
 struct block {

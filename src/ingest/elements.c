@@ -404,7 +404,7 @@ static bp_status take_share(finding *f, size_t k, bp_err *err)
     if (!is_alike(f, sum, ""))
         return not_alike(f, ratios[k].name, err);
     add_kind(f, kind_of(ratios[k].of));
-    f->elements.at[0].over = want(f, column[BP_ROLE_BASE], BP_NEED_MIDDLE, false);
+    f->elements.at[0].over = want(f, column[BP_ROLE_BASE], BP_NEED_RATIO, false);
     return BP_OK;
 }
 
@@ -430,8 +430,8 @@ static bp_status take_rate(finding *f, size_t k, bp_err *err)
                             "'%s' is of annual pay, and this is pay for %s",
                             ratios[k].name, period);
     if (column != BP_NO_COLUMN)
-        e->over = want(f, column, BP_NEED_MIDDLE, true);
-    f->wanted->needs |= BP_NEED_MIDDLE;
+        e->over = want(f, column, BP_NEED_RATIO, true);
+    f->wanted->needs |= BP_NEED_RATIO;
     return status;
 }
 

@@ -204,8 +204,15 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
  * tell that they are, too. */
 static bool is_of_texts(const bp_evidence *e)
 {
-    return e->distinct == BP_DISTINCT_MAX && e->texts >= MANY_TEXTS &&
+    return e->distinct == BP_DISTINCT_MAX && (e->texts >= MANY_TEXTS || e->many_texts) &&
            e->numbers + e->ranges + e->dates + e->periods == 0;
+}
+
+void bp_evidence_know(bp_evidence *e, const bp_evidence *other)
+{
+    *e = (bp_evidence){ .distinct = other->distinct, .many_texts = is_of_texts(other) };
+    memcpy(e->seen, other->seen, sizeof e->seen);
+    memcpy(e->text, other->text, sizeof e->text);
 }
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],

@@ -63,8 +63,13 @@ typedef struct bp_evidence {
     uint64_t zeros;
     uint64_t steps;    /* numbers that are one more than the number before */
     uint64_t previous; /* the last whole number */
+    bool many_texts;   /* as in bp_evidence_know */
     bool labelled;     /* some cell says that its row sums up others (label.h) */
 } bp_evidence;
+
+/* Has seen nothing yet; but what another column showed to be nothing but text is not
+ * looked at again: each such value, and of a column of many texts most of them. */
+void bp_evidence_know(bp_evidence *e, const bp_evidence *other);
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing);

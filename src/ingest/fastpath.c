@@ -13,10 +13,12 @@
 
 #include "base/mem.h"
 #include "data/fill.h"
+#include "ingest/bands.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
 #include "ingest/fullpath.h"
 #include "ingest/pay.h"
+#include "ingest/peers.h"
 #include "ingest/rowhash.h"
 #include "ingest/worker.h"
 
@@ -29,6 +31,7 @@ static const bp_need abilities =
     BP_NEED_KEY_TEXT |     /* put_key */
     BP_NEED_KEY_YEAR |     /* put_year_texts */
     BP_NEED_KEY_CURRENCY | /* put_key */
+    BP_NEED_KEY_BAND |     /* put_bands: of digits */
     BP_NEED_CONDITION |    /* is_selected */
     BP_NEED_JOB |          /* is_of_job */
     BP_NEED_ORG |          /* put_keys */
@@ -36,7 +39,10 @@ static const bp_need abilities =
     BP_NEED_DATE |         /* put_dates */
     BP_NEED_CURRENCY |     /* put_currencies: codes of three capital letters */
     BP_NEED_PERIOD |       /* put_periods */
-    BP_NEED_FTE |          /* leave_part_time: of full time */
+    BP_NEED_FTE |          /* make_full_time */
+    BP_NEED_MIDDLE |       /* put_middle */
+    BP_NEED_RATES |        /* convert */
+    BP_NEED_PEERS |        /* is_peer */
     BP_NEED_WEIGHT |       /* put_weights */
     BP_NEED_FENCES |       /* leave_outliers: pay that is within */
     BP_NEED_WATCHED |      /* put_watched */
@@ -61,8 +67,29 @@ static void find_bounds(bp_fast_file *u, const bp_plan *p)
         u->high = bp_decimal_rescale(&high, p->shape.scale) ? high.units : INT64_MIN;
 }
 
+/* Is it missing, by the markers of the request? */
+static bool is_marked(const bp_plan *p, bp_text t)
+{
+    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
+}
+
+/* A code that can be read ahead; a longer text takes the full path. */
+static void take_code(bp_fast_file *u, char out[BP_TEXT_AHEAD], bp_text code)
+{
+    u->off |= code.n >= BP_TEXT_AHEAD;
+    memcpy(out, code.at, code.n < BP_TEXT_AHEAD ? code.n : 0);
+}
+
+/* A currency as rows have it. */
+static bp_text folded(const bp_plan *p, const char *code, char iso[3])
+{
+    return is_marked(p, bp_text_of(code)) ? (bp_text){ "", 0 }
+                                          : bp_currency_fold(bp_text_of(code), iso);
+}
+
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
+    char iso[3];
     bp_need needs = p->needs;
     needs |= within != NULL ? BP_NEED_FENCES : 0;
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
@@ -71,10 +98,13 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     u->given_date = bp_date_number(p->constants.date);
     u->given_year = p->constants.has_year ? p->constants.year[file] : BP_NO_YEAR;
     if (p->currency.source == BP_CURRENCY_CONSTANT)
-        strncpy(u->code, p->currency.code, sizeof u->code - 1);
+        take_code(u, u->code, folded(p, p->currency.code, iso));
     u->marked = p->reading->n_missing > 0;
+    u->hourly = p->fields.fte != BP_NOT_WANTED && bp_row_pay_hourly(p, BP_PERIOD_AS_IS);
     u->drops = p->shape.currency != NULL && p->currency.source == BP_CURRENCY_COLUMN &&
-               within == NULL && p->shape.staff == 0;
+               within == NULL && p->shape.staff == 0 && p->rates == NULL;
+    if (p->rates != NULL)
+        take_code(u, u->asked, bp_text_of(p->choice->currency));
     find_bounds(u, p);
     for (size_t w = 0; w < p->wanted.n; w++) {
         if (!p->wanted.column[w].pay)
@@ -96,27 +126,57 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     }
 }
 
+/* Names of bands, that can be read ahead.  False: memory is out. */
+static bool copy_bands(bp_fast_rows *u, const bp_choice *c)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < c->n_bands; i++)
+        bytes += strlen(c->band[i].name);
+    u->names = bp_alloc(BP_TEXT_AHEAD, bytes, 1);
+    u->band = bp_alloc(0, c->n_bands, sizeof u->band[0]);
+    if (u->names == NULL || u->band == NULL)
+        return false;
+    bytes = 0;
+    for (size_t i = 0; i < c->n_bands; i++) {
+        u->band[i] = (bp_text){ u->names + bytes, strlen(c->band[i].name) };
+        memcpy(u->names + bytes, c->band[i].name, u->band[i].n);
+        bytes += u->band[i].n;
+    }
+    return true;
+}
+
+/* Codes of currencies, which all are here, say what their column says. */
+static void watch_codes(bp_fast_rows *u, const bp_plan *p)
+{
+    for (size_t w = 0; w < p->shape.n_watched; w++)
+        if (p->currency.source == BP_CURRENCY_COLUMN && p->rates == NULL &&
+            p->shape.watched_as[w] == SIZE_MAX &&
+            p->fields.watched[w] == p->currency.wanted) {
+            free(u->batch.watched[w]);
+            u->batch.watched[w] = NULL;
+        }
+}
+
 bool bp_fast_rows_init(bp_fast_rows *u, const bp_plan *p)
 {
     u->amount = bp_alloc(0, p->wanted.n, sizeof *u->amount);
-    return bp_batch_init(&u->batch, &p->shape) && u->amount != NULL;
+    if (!bp_batch_init(&u->batch, &p->shape))
+        return false;
+    watch_codes(u, p);
+    return copy_bands(u, p->choice) && u->amount != NULL;
 }
 
 void bp_fast_rows_release(bp_fast_rows *u)
 {
     bp_batch_release(&u->batch);
     free(u->amount);
+    free(u->band);
+    free(u->names);
 }
 
 static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
 {
     return bp_text_trim(bp_plain_field(p, i, at));
-}
-
-/* Is it missing, by the markers of the request? */
-static bool is_marked(const bp_plan *p, bp_text t)
-{
-    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
 static void put_cells(bp_text out[], const bp_fast_rows *u, const bp_plain *p, size_t at)
@@ -157,6 +217,11 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         u->full[i] |= is_marked(plan, code[i]);
 }
 
+static bool is_iso(const bp_written *w)
+{
+    return w->date.order == BP_DATE_YMD && w->date.mark == '-';
+}
+
 static void put_years(bp_rows *r, const bp_plain *p)
 {
     bp_fast_rows *u = &r->fast_rows;
@@ -166,11 +231,19 @@ static void put_years(bp_rows *r, const bp_plain *p)
         return;
     }
     const bp_written *w = &r->plan->written[r->file][r->fast.year];
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = cell(p, u->row[i], w->at);
         bp_date date = { .year = BP_NO_YEAR };
-        u->full[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
-        u->batch.year[i] = date.year;
-        u->batch.date[i] = bp_date_number(date);
+        int32_t number;
+        if (iso && bp_date_plain(&number, t)) {
+            u->batch.year[i] = number / 10000;
+            u->batch.date[i] = number;
+        } else {
+            u->full[i] |= !bp_date_read(&date, t, w->date);
+            u->batch.year[i] = date.year;
+            u->batch.date[i] = bp_date_number(date);
+        }
     }
 }
 
@@ -178,7 +251,7 @@ static void put_years(bp_rows *r, const bp_plain *p)
 static void put_days(int32_t day[], const bp_fast_rows *u, const bp_plain *p,
                      const bp_written *w)
 {
-    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
+    const bool iso = is_iso(w);
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], w->at);
         bp_date date = { 0 };
@@ -214,6 +287,33 @@ static void put_year_texts(bp_text out[], bp_fast_rows *u)
     }
 }
 
+/* The bands that digits are in; what is in none takes the full path. */
+static void put_bands(bp_text out[], bp_rows *r, const bp_plain *p, size_t wanted)
+{
+    static const char none[BP_TEXT_AHEAD];
+    bp_fast_rows *u = &r->fast_rows;
+    const bp_written *w = &r->plan->written[r->file][wanted];
+    const bp_pay_rules rules = { .style = w->style, .scale = BP_SCALE_MAX };
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = cell(p, u->row[i], w->at);
+        int64_t number = 0;
+        size_t band = SIZE_MAX;
+        if (!(r->fast.marked && is_marked(r->plan, t)) &&
+            bp_pay_plain(&number, t, &rules))
+            band = bp_bands_of(r->plan->choice, number);
+        u->full[i] |= band == SIZE_MAX;
+        out[i] = band < SIZE_MAX ? u->band[band] : (bp_text){ none, 0 };
+    }
+}
+
+static const bp_text *peer_text(bool peer)
+{
+    static const char in[BP_TEXT_AHEAD] = BP_PEERS_IN, out[BP_TEXT_AHEAD] = BP_PEERS_OUT;
+    static const bp_text texts[] = { { out, sizeof BP_PEERS_OUT - 1 },
+                                     { in, sizeof BP_PEERS_IN - 1 } };
+    return &texts[peer];
+}
+
 static void put_key(bp_rows *r, const bp_plain *p, size_t k)
 {
     const bp_plan *plan = r->plan;
@@ -223,6 +323,11 @@ static void put_key(bp_rows *r, const bp_plain *p, size_t k)
         memcpy(key, u->batch.currency, u->batch.n * sizeof key[0]);
     } else if (plan->keys.kind[k] == BP_KEY_YEAR) {
         put_year_texts(key, u);
+    } else if (plan->keys.kind[k] == BP_KEY_BAND) {
+        put_bands(key, r, p, plan->keys.wanted[k]);
+    } else if (plan->keys.kind[k] == BP_KEY_PEERS) {
+        for (size_t i = 0; i < u->batch.n; i++)
+            key[i] = *peer_text(u->peer[u->row[i] - u->first]);
     } else {
         put_cells(key, u, p, plan->written[r->file][plan->keys.wanted[k]].at);
         for (size_t i = 0; r->fast.marked && i < u->batch.n; i++)
@@ -249,7 +354,7 @@ static void put_watched(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
     for (size_t w = 0; w < plan->shape.n_watched; w++)
-        if (plan->shape.watched_as[w] == SIZE_MAX)
+        if (plan->shape.watched_as[w] == SIZE_MAX && u->batch.watched[w] != NULL)
             put_cells(u->batch.watched[w], u, p,
                       plan->written[r->file][plan->fields.watched[w]].at);
 }
@@ -354,21 +459,6 @@ static void leave_small_years(bp_rows *r)
                       u->batch.pay[0][i] < small;
 }
 
-/* All but those whose share of full time is 1 or 1.00. */
-static void leave_part_time(bp_rows *r, const bp_plain *p)
-{
-    bp_fast_rows *u = &r->fast_rows;
-    const bp_written *w = &r->plan->written[r->file][r->plan->fields.fte];
-    for (size_t i = 0; i < u->batch.n; i++) {
-        const bp_text t = cell(p, u->row[i], w->at);
-        bool full_time = t.n == 1 || (t.n > 2 && t.at[1] == w->style.decimal);
-        full_time = full_time && t.at[0] == '1';
-        for (size_t k = 2; full_time && k < t.n; k++)
-            full_time = t.at[k] == '0';
-        u->full[i] |= !full_time;
-    }
-}
-
 /* Decimals from 0 to 1, in parts of 1; blanks are all of it where they may be. */
 static void put_shares(int32_t out[], bp_rows *r, const bp_plain *p, size_t wanted,
                        bool blank)
@@ -401,6 +491,63 @@ static void put_hired(bp_rows *r, const bp_plain *p, size_t wanted)
         u->full[i] |= u->batch.hired[i] == 0;
 }
 
+/* Is the row paid by the hour? */
+static bool is_hourly(const bp_rows *r, size_t i)
+{
+    return r->plan->fields.period != BP_NOT_WANTED
+               ? r->fast_rows.period[i] == BP_PERIOD_HOURLY
+               : r->fast.hourly;
+}
+
+/* Pay of part-time people becomes that of full time, but by the hour. */
+static void make_full_time(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_fast_rows *u = &r->fast_rows;
+    int32_t fte[BP_BATCH_ROWS];
+    put_shares(fte, r, p, plan->fields.fte, false);
+    for (size_t i = 0; i < u->batch.n; i++) {
+        u->part_time[i] = !u->full[i] && fte[i] < BP_STAFF_WHOLE && !is_hourly(r, i);
+        for (size_t e = 0; u->part_time[i] && e < plan->shape.n_elements; e++) {
+            int64_t *pay = &u->batch.pay[e][i];
+            if (plan->elements.at[e].years || *pay == BP_NO_PAY)
+                continue;
+            *pay = bp_row_pay_full_time(*pay, fte[i]);
+            u->full[i] |= *pay == BP_NO_PAY;
+        }
+    }
+}
+
+/* Pay in other currencies becomes that in the one that was asked for. */
+static void convert(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_fast_rows *u = &r->fast_rows;
+    const bp_text to = bp_text_of(r->fast.asked);
+    const size_t day = plan->fields.date;
+    for (size_t i = 0; i < u->batch.n; i++) {
+        bp_text *code = &u->batch.currency[i];
+        u->paid_in[i] = *code;
+        u->rate[i] = BP_NO_RATE;
+        if (code->n == 0 || bp_text_equal(*code, to))
+            continue;
+        const bp_text on = day != BP_NOT_WANTED
+                               ? cell(p, u->row[i], plan->written[r->file][day].at)
+                               : (bp_text){ "", 0 };
+        const int32_t year = plan->shape.has_year ? u->batch.year[i] : BP_NO_YEAR;
+        u->rate[i] = bp_row_pay_rate(plan, r->file, on, *code, year);
+        u->full[i] |= u->rate[i] == BP_NO_RATE;
+        *code = to;
+        for (size_t e = 0; !u->full[i] && e < plan->shape.n_elements; e++) {
+            int64_t *pay = &u->batch.pay[e][i];
+            if (bp_element_is_pay(&plan->elements.at[e]) && *pay != BP_NO_PAY)
+                u->full[i] =
+                    !bp_rate_convert(pay, bp_rates_at(plan->rates, u->rate[i]).units,
+                                     bp_rates_are_from(plan->rates), plan->shape.scale);
+        }
+    }
+}
+
 /* What is kept of employees, behind periods and pay. */
 static void put_staff(bp_rows *r, const bp_plain *p)
 {
@@ -408,8 +555,7 @@ static void put_staff(bp_rows *r, const bp_plain *p)
     const bp_written *w = r->plan->written[r->file];
     bp_fast_rows *u = &r->fast_rows;
     static const char none[BP_TEXT_AHEAD] = "";
-    const bool periods = f->period != BP_NOT_WANTED, shares = f->fte != BP_NOT_WANTED;
-    const bool hourly = shares && bp_row_pay_hourly(r->plan, BP_PERIOD_AS_IS);
+    const bool shares = f->fte != BP_NOT_WANTED;
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
         bp_text *text = u->batch.staff[c];
         if (f->staff[c] != BP_NOT_WANTED)
@@ -429,8 +575,7 @@ static void put_staff(bp_rows *r, const bp_plain *p)
                                 : (bp_text){ "", 0 };
         u->batch.who[i] = who;
         u->full[i] |= bp_text_is_spaced(who);
-        u->batch.hourly[i] =
-            shares && periods ? u->period[i] == BP_PERIOD_HOURLY : hourly;
+        u->batch.hourly[i] = shares && is_hourly(r, i);
     }
 }
 
@@ -463,6 +608,18 @@ static void leave_outliers(bp_rows *r)
     }
 }
 
+/* Pay between the ends of a range; a row has both, or neither. */
+static void put_middle(bp_fast_rows *u, int64_t pay[], const bp_element *element)
+{
+    const int64_t *low = u->amount[element->part[0]];
+    const int64_t *high = u->amount[element->part[1]];
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bool none = low[i] == BP_NO_PAY && high[i] == BP_NO_PAY;
+        u->full[i] |= !none && (low[i] == BP_NO_PAY || low[i] > high[i]);
+        pay[i] = none || u->full[i] ? BP_NO_PAY : bp_row_pay_middle(low[i], high[i]);
+    }
+}
+
 /* One element: the sum of its columns, of which all but the first may be blank unless it
  * is to be whole. */
 static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
@@ -473,7 +630,9 @@ static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
     if (element->quotient.made)
         return;
     memcpy(pay, u->amount[element->part[0]], u->batch.n * sizeof pay[0]);
-    for (size_t k = 1; k < element->n; k++) {
+    if (element->middle)
+        put_middle(u, pay, element);
+    for (size_t k = 1; !element->middle && k < element->n; k++) {
         const int64_t *more = u->amount[element->part[k]];
         for (size_t i = 0; i < u->batch.n; i++)
             if (more[i] != BP_NO_PAY && pay[i] != BP_NO_PAY)
@@ -500,6 +659,10 @@ static void put_pay(bp_rows *r, const bp_plain *p)
     }
     for (size_t e = 0; e < plan->shape.n_elements; e++)
         put_element(u, e, &plan->elements.at[e]);
+    if (plan->fields.fte != BP_NOT_WANTED && plan->shape.staff == 0)
+        make_full_time(r, p);
+    if (plan->rates != NULL)
+        convert(r, p);
     const int64_t low = r->fast.low, high = r->fast.high;
     for (size_t i = 0; i < u->batch.n; i++) {
         const int64_t pay = u->batch.pay[0][i]; /* BP_NO_PAY is below all bounds */
@@ -509,8 +672,6 @@ static void put_pay(bp_rows *r, const bp_plain *p)
         leave_small_years(r);
     if (plan->shape.staff != 0)
         put_staff(r, p);
-    else if (plan->fields.fte != BP_NOT_WANTED)
-        leave_part_time(r, p);
 }
 
 static bool is_of_job(const bp_rows *r, const bp_plain *p, size_t i)
@@ -527,13 +688,28 @@ static bool is_of_job(const bp_rows *r, const bp_plain *p, size_t i)
     return plan->choice->n_job == 0;
 }
 
+/* Is record i a peer's? */
+static bool is_peer(bp_rows *r, const bp_plain *p, size_t i)
+{
+    const bp_fields *f = &r->plan->fields;
+    const bp_written *w = r->plan->written[r->file];
+    const bp_text none = { "", 0 };
+    return bp_full_peer(r, f->org != BP_NOT_WANTED ? cell(p, i, w[f->org].at) : none,
+                        f->org_name != BP_NOT_WANTED ? cell(p, i, w[f->org_name].at)
+                                                     : none);
+}
+
 static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
 {
     const bp_plan *plan = r->plan;
+    const bool peer = plan->peers != NULL && is_peer(r, p, i);
+    r->fast_rows.peer[i - r->fast_rows.first] = peer;
     for (size_t k = 0; k < plan->choice->n_where; k++) {
         const bp_condition *c = &plan->condition[k];
-        const size_t at = plan->written[r->file][c->column].at;
-        if (!bp_condition_holds_near(c, cell(p, i, at), &r->rules[k]))
+        const bp_text said = c->of_peers
+                                 ? *peer_text(peer)
+                                 : cell(p, i, plan->written[r->file][c->column].at);
+        if (!bp_condition_holds_near(c, said, &r->rules[k]))
             return false;
         r->counts.passed[k]++;
     }
@@ -545,6 +721,7 @@ static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
     bp_fast_rows *u = &r->fast_rows;
     u->batch.n = 0;
+    u->first = i;
     r->counts.rows += n;
     for (size_t k = i; k < i + n; k++) {
         u->row[u->batch.n] = (uint32_t)k;
@@ -613,6 +790,20 @@ static void count_blanks(bp_rows *r, size_t wanted, size_t from, size_t to)
                 (bp_place){ .order = b->order[i], .line = b->line[i], .file = b->file });
 }
 
+/* Counts which pay was converted, and which is as it was. */
+static void count_rates(bp_rows *r, size_t from, size_t to)
+{
+    const bp_fast_rows *u = &r->fast_rows;
+    const bp_batch *b = &u->batch;
+    for (size_t i = from; i < to; i++) {
+        const bool converted = u->rate[i] != BP_NO_RATE;
+        bp_events_count(&r->counts.events, converted ? BP_EVENT_CONVERTED : BP_EVENT_KEPT,
+                        converted ? u->rate[i] : 0, u->paid_in[i],
+                        r->plan->shape.has_year ? b->year[i] : BP_NO_YEAR,
+                        bp_event_size(b->pay[0][i]), bp_batch_place(b, i));
+    }
+}
+
 /* Counts what the rows were paid for. */
 static void count_periods(bp_rows *r, size_t from, size_t to)
 {
@@ -636,6 +827,11 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
             count_blanks(r, r->fast.pay[k].wanted, from, to);
     if (r->plan->fields.period != BP_NOT_WANTED)
         count_periods(r, from, to);
+    if (r->plan->rates != NULL)
+        count_rates(r, from, to);
+    if (r->plan->fields.fte != BP_NOT_WANTED && r->plan->shape.staff == 0)
+        for (size_t i = from; i < to; i++)
+            r->counts.part_time += u->part_time[i];
     r->counts.used += some.n;
     return bp_survey_add(r->survey, &some, err);
 }

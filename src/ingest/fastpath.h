@@ -24,10 +24,12 @@ typedef struct bp_fast_file {
     bool drops;  /* rows in another currency than the one asked for are only counted */
     int64_t low; /* pay from low to high is within the limits of the choice */
     int64_t high;
-    char code[BP_TEXT_AHEAD]; /* the currency of all rows, where no column has it */
+    char code[BP_TEXT_AHEAD];  /* the currency of all rows, where no column has it */
+    char asked[BP_TEXT_AHEAD]; /* that pay is converted to */
     size_t year;        /* the wanted column of the year or date, or BP_NOT_WANTED */
     int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
     int32_t given_date; /* likewise, as in a batch; 0: none */
+    bool hourly;        /* pay is by the hour where no column says what it is for */
     bool periods;       /* the pay that decides is paid for one of the row's own */
     size_t n_pay;
     struct bp_fast_pay {
@@ -55,7 +57,15 @@ typedef struct bp_fast_rows {
     char year[BP_BATCH_ROWS][BP_TEXT_AHEAD]; /* as text; where it is a key */
     bp_period period[BP_BATCH_ROWS];         /* that a column of it says */
     int64_t times[BP_BATCH_ROWS];            /* to be annual, by that period */
-    int64_t (*amount)[BP_BATCH_ROWS];        /* [wanted] pay; BP_NO_PAY: blank */
+    bool part_time[BP_BATCH_ROWS];           /* its pay was made that of full time */
+    size_t rate[BP_BATCH_ROWS];              /* its pay was converted; or BP_NO_RATE */
+    bp_text paid_in[BP_BATCH_ROWS];          /* before */
+    bool peer[BP_BATCH_ROWS]; /* of records from `first` on: an organization's that is one
+                               */
+    size_t first;
+    bp_text *band; /* [bands] their names, that can be read ahead */
+    char *names;
+    int64_t (*amount)[BP_BATCH_ROWS]; /* [wanted] pay; BP_NO_PAY: blank */
 } bp_fast_rows;
 
 /* False when memory is out; bp_fast_rows_release is due all the same. */

@@ -111,18 +111,22 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
     return bp_survey_reject(r->survey, &x, err);
 }
 
-/* Is it a peer's?  Every row is looked at, so that a name which no row has is found. */
+bool bp_full_peer(bp_rows *r, bp_text org, bp_text name)
+{
+    const bp_peers *peers = r->plan->peers;
+    size_t i = bp_peers_find(peers, org);
+    if (i == SIZE_MAX)
+        i = bp_peers_find(peers, name);
+    if (i != SIZE_MAX)
+        r->counts.peer[i] = true;
+    return i != SIZE_MAX;
+}
+
 static void find_peer(bp_rows *r, bp_row *row)
 {
-    const bp_plan *p = r->plan;
-    if (p->peers == NULL)
-        return;
-    size_t i = bp_peers_find(p->peers, field(r, row, p->fields.org));
-    if (i == SIZE_MAX)
-        i = bp_peers_find(p->peers, field(r, row, p->fields.org_name));
-    row->peer = i != SIZE_MAX;
-    if (row->peer)
-        r->counts.peer[i] = true;
+    const bp_fields *f = &r->plan->fields;
+    row->peer = r->plan->peers != NULL &&
+                bp_full_peer(r, field(r, row, f->org), field(r, row, f->org_name));
 }
 
 static bp_text peer_text(const bp_row *row)

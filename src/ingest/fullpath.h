@@ -16,6 +16,10 @@ bp_on_record bp_full_take;
 /* The same for one that was counted already and is chosen by the conditions. */
 bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err);
 
+/* Is an organization, or else its name, in the list of peers?  Of every row it is asked,
+ * so that a peer which no row has is found. */
+bool bp_full_peer(bp_rows *r, bp_text org, bp_text name);
+
 /* What a row that was kept for the end has turned out to be. */
 typedef enum bp_lateness {
     BP_LATE_PERSON,

@@ -26,7 +26,7 @@
  * start and END from its end; and in so many of its last bytes it is looked for totals.
  */
 #define TOGETHER ((size_t)2 * BP_HEAD_RECORDS)
-#define BRIEF ((size_t)20)
+#define BRIEF ((size_t)40)
 #define END ((size_t)10)
 #define LAST_BYTES ((size_t)16 << 10)
 
@@ -167,8 +167,8 @@ static bool is_like(bp_head *h, const bp_head *first, const bp_reading *reading)
     h->recode = first->recode;
     h->recoded = first->recoded;
     bp_input_set_delimiter(h->input, h->layout.rules.delimiter);
-    bool like =
-        bp_head_look(h, reading, NULL) == BP_OK && (h->whole || look_at_end(h, reading));
+    bool like = bp_head_look(h, reading, first->evidence, NULL) == BP_OK &&
+                (h->whole || look_at_end(h, reading));
     if (like)
         h->commas = bp_head_has_commas(h);
     like = like && are_alike(first, h);

@@ -125,12 +125,15 @@ bool bp_head_has_commas(const bp_head *h)
     return commas;
 }
 
-bp_status bp_head_look(bp_head *h, const bp_reading *reading, bp_err *err)
+bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence known[],
+                       bp_err *err)
 {
     h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
     if (h->evidence == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns",
                        h->layout.n_columns);
+    for (size_t i = 0; known != NULL && i < h->layout.n_columns; i++)
+        bp_evidence_know(&h->evidence[i], &known[i]);
     looking k = { h, reading, 0, 1 };
     if (h->text.n > LOOK_TOGETHER)
         k.workers = bp_pool_workers(reading->threads);
@@ -195,7 +198,7 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     if (status == BP_OK)
         status = find_recoded(&h, reading->recode, err);
     if (status == BP_OK)
-        status = bp_head_look(&h, reading, err);
+        status = bp_head_look(&h, reading, NULL, err);
     if (status == BP_OK)
         *out = h;
     else

@@ -37,8 +37,10 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
 /* Only its input, with up to `most` records of its text: nothing is found in it yet. */
 bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, bool again,
                             size_t most, bp_err *err);
-/* Then, once the layout is there, what its columns hold. */
-bp_status bp_head_look(bp_head *h, const bp_reading *reading, bp_err *err);
+/* Then, once the layout is there, what its columns hold.
+ *   known  [layout.n_columns] of a file that may be alike (bp_evidence_know); or NULL */
+bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence known[],
+                       bp_err *err);
 /* The first; but bytes that are no UTF-8 are read in the encoding that they are likely
  * in, which is a doubt. doubts  NULL: nobody is asked, and they are an error */
 bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,

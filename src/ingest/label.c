@@ -139,8 +139,9 @@ static bool ends_word(bp_text t, size_t n)
 static bp_label of_start(bp_text t)
 {
     const word *w = at_start[bp_lower(t.at[0])];
+    const unsigned char second = t.n > 1 ? bp_lower(t.at[1]) : 0;
     for (; w != NULL && w->text != NULL; w++) {
-        if (!bp_text_starts(t, w->text))
+        if (bp_lower(w->text[1]) != second || !bp_text_starts(t, w->text))
             continue;
         const size_t n = strlen(w->text);
         if (ends_word(t, n))

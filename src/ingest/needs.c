@@ -98,8 +98,8 @@ static const field of_choice[] = {
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
     FIELD(bp_choice, rates_from, 0),
-    FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
-    FIELD(bp_choice, age, BP_NEED_RATES),
+    FIELD(bp_choice, local, BP_NEED_LOCAL),
+    FIELD(bp_choice, age, BP_NEED_AGE),
     FIELD(bp_choice, effective, 0), /* nothing without an age */
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),

@@ -45,7 +45,7 @@ typedef uint64_t bp_need;
 #define BP_NEED_PERIOD BP_NEED(14)      /* the pay period, of a column */
 #define BP_NEED_FTE BP_NEED(15)         /* part-time pay is scaled to full time */
 #define BP_NEED_WATCHED BP_NEED(16)     /* columns whose values are looked at, too */
-#define BP_NEED_RATES BP_NEED(17)       /* pay is converted, or aged */
+#define BP_NEED_RATES BP_NEED(17)       /* pay is converted */
 #define BP_NEED_PAIRS BP_NEED(18)       /* pay of two years in one row */
 #define BP_NEED_PEOPLE BP_NEED(19)      /* what each person was paid in every year */
 #define BP_NEED_RECORDS BP_NEED(20)     /* rows are kept to find duplicates */
@@ -61,6 +61,9 @@ typedef uint64_t bp_need;
                                           */
 #define BP_NEED_STAFF BP_NEED(30)        /* rows are kept as employees */
 #define BP_NEED_RECODE BP_NEED(32)       /* cells are read as others */
+#define BP_NEED_AGE BP_NEED(33)          /* pay is aged */
+#define BP_NEED_LOCAL BP_NEED(34)        /* pay is also kept as it was paid */
+#define BP_NEED_RATIO BP_NEED(35)        /* pay is divided by what else the row has */
 #define BP_NEED_UNKNOWN BP_NEED(31)      /* a field is set that needs.c does not list */
 
 /* The needs of the fields that are set. */

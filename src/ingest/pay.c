@@ -109,8 +109,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     }
 }
 
-/* units / fte, half to even; fte in 10^-9. */
-static int64_t scale_up(int64_t units, int64_t fte)
+int64_t bp_row_pay_full_time(int64_t units, int64_t fte)
 {
     const bp_int128 q = bp_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
@@ -142,13 +141,19 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
         out->fte = (int32_t)fte; /* pay stays what it costs */
     } else if (fte < bp_pow10(BP_SCALE_MAX)) {
         out->part_time = true;
-        *sum = scale_up(*sum, fte);
+        *sum = bp_row_pay_full_time(*sum, fte);
         if (*sum == BP_NO_PAY)
             exclude(out, BP_RULE_NUMBER, p->fields.fte, "64 bits");
     }
 }
 
-/* Half of an odd sum goes to the even neighbour. */
+int64_t bp_row_pay_middle(int64_t low, int64_t high)
+{
+    const bp_int128 sum = (bp_int128)low + high;
+    const int64_t half = (int64_t)(sum / 2);
+    return sum % 2 == 0 || half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+}
+
 static int64_t middle_of(bp_row_pay *out, const bp_plan *p, size_t file,
                          const bp_record *r, const bp_element *e)
 {
@@ -165,9 +170,7 @@ static int64_t middle_of(bp_row_pay *out, const bp_plan *p, size_t file,
     } else if (end[0] > end[1]) {
         exclude(out, BP_RULE_RANGE, e->part[1], "not below the low end");
     }
-    const bp_int128 sum = (bp_int128)end[0] + end[1];
-    const int64_t half = (int64_t)(sum / 2);
-    return sum % 2 == 0 || half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+    return bp_row_pay_middle(end[0], end[1]);
 }
 
 /* What the pay of a row is divided by, in units; work is counted as it stands. */
@@ -318,17 +321,25 @@ bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
     return bp_currency_fold(code, iso);
 }
 
-size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
-                          const bp_record *r, bp_text code, int32_t year)
+size_t bp_row_pay_rate(const bp_plan *p, size_t file, bp_text day, bp_text code,
+                       int32_t year)
 {
     const bp_date given =
         p->constants.date.year != 0 ? p->constants.date : (bp_date){ .year = year };
     bp_date on = given;
     if (p->fields.date != BP_NOT_WANTED &&
-        !bp_date_read(&on, field_of(p, file, r, p->fields.date),
-                      p->written[file][p->fields.date].date))
+        !bp_date_read(&on, day, p->written[file][p->fields.date].date))
         on = given;
-    size_t rate = bp_rates_find(p->rates, code, on);
+    return bp_rates_find(p->rates, code, on);
+}
+
+size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
+                          const bp_record *r, bp_text code, int32_t year)
+{
+    const bp_text day = p->fields.date != BP_NOT_WANTED
+                            ? field_of(p, file, r, p->fields.date)
+                            : (bp_text){ "", 0 };
+    const size_t rate = bp_row_pay_rate(p, file, day, code, year);
     if (rate == BP_NO_RATE)
         return rate;
     for (size_t e = 0; e < p->shape.n_elements; e++) {

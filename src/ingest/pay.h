@@ -16,7 +16,7 @@
 /* What a row's pay is, or the rule that excludes it: of BP_RULE_MISSING, _NUMBER, _RANGE
  * and _PERIOD the first that applies to element 0; BP_RULE_COUNT when none does. */
 typedef struct bp_row_pay {
-    bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
+    bp_pay cell[BP_WANTED_MAX];  /* of wanted pay columns */
     int64_t part[BP_WANTED_MAX]; /* of those that are part of an element, what it adds */
     int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */
     bp_rule rule;
@@ -47,6 +47,17 @@ bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
  *   code  not that of the choice */
 size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
                           const bp_record *r, bp_text code, int32_t year);
+
+/* Its first step: the rate, by what the date column says ("" without one). */
+size_t bp_row_pay_rate(const bp_plan *p, size_t file, bp_text day, bp_text code,
+                       int32_t year);
+
+/* units / fte, half to even; fte in 10^-BP_SCALE_MAX, above 0.  BP_NO_PAY when it does
+ * not fit. */
+int64_t bp_row_pay_full_time(int64_t units, int64_t fte);
+
+/* Half of an odd sum of two ends goes to the even neighbour. */
+int64_t bp_row_pay_middle(int64_t low, int64_t high);
 
 /* Is the pay of element 0 within the limits of the choice?  When it is not, `limit` says
  * in words which one it misses. */

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "ingest/factor.h"
 #include "ingest/further.h"
+#include "ingest/persondoubt.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
 #include "ingest/stated.h"
@@ -107,6 +108,16 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
                   "meant");
 }
 
+/* Rows that are chosen by their dates are of one date, as far as the head can tell. */
+static bp_status ask_about_people(const bp_plan *p, const bp_lookup *l, bp_err *err)
+{
+    for (size_t i = 0; i < l->choice->n_where; i++)
+        if (p->wanted.column[p->condition[i].column].first ==
+            p->schema.column[BP_ROLE_DATE])
+            return BP_OK;
+    return l->doubts != NULL && l->reading->staff == 0 ? bp_person_ask(l, err) : BP_OK;
+}
+
 /* An organisation that was given for all rows is no column to tell peers by. */
 static bp_status read_peers(bp_plan *p, bp_err *err)
 {
@@ -145,6 +156,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status = bp_variables_find(&p->variables, &p->wanted, &lookup, err);
     if (status == BP_OK)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
+    if (status == BP_OK)
+        status = ask_about_people(p, &lookup, err);
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);

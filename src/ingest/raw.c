@@ -18,9 +18,9 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "base/unchanged.h"
 #include "benchpay/stop.h"
-#include "ingest/spool.h"
 
 #define WAIT_MS 200
 
@@ -64,7 +64,7 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     if (S_ISDIR(st.st_mode))
         return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
     if (!S_ISREG(st.st_mode))
-        return again ? bp_spool_open(&s->spool, err) : BP_OK;
+        return again ? bp_scratch_open(&s->spool, err) : BP_OK;
     s->file = true;
     s->opened = st;
     s->start = lseek(s->fd, 0, SEEK_CUR);
@@ -118,7 +118,7 @@ static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
 {
     bp_raw_note(s, bytes, n, s->at);
     s->at += n;
-    return s->spool >= 0 ? bp_spool_write(s->spool, bytes, n, err) : BP_OK;
+    return s->spool >= 0 ? bp_scratch_write(s->spool, bytes, n, err) : BP_OK;
 }
 
 /* Is there something to read, or no way to ask?  False after a while: a signal may have
@@ -220,7 +220,7 @@ bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, si
     const bool known = size > 0;
     if (known && room > left)
         room = (size_t)left;
-    bp_status status = bp_spool_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
+    bp_status status = bp_scratch_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
     return status == BP_OK && known && *n < room ? fail_changed(err) : status;
 }
 
@@ -262,9 +262,9 @@ bp_status bp_raw_settle(bp_raw *s, bp_err *err)
         return BP_OK;
     bp_status status = BP_OK;
     if (s->spool < 0) {
-        status = bp_spool_open(&s->spool, err);
+        status = bp_scratch_open(&s->spool, err);
         if (status == BP_OK)
-            status = bp_spool_write(s->spool, s->head, s->n_head, err);
+            status = bp_scratch_write(s->spool, s->head, s->n_head, err);
     }
     while (status == BP_OK && !s->ended)
         status = read_more(s, rest, sizeof rest, &n, err);

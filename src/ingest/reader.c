@@ -53,6 +53,7 @@ typedef struct bp_pass {
     bp_worker *worker; /* [n_workers] */
     size_t n_workers;
     uint64_t memory; /* that rows may take */
+    bool puts_away;  /* into temporary files, the rows that are kept by themselves */
     atomic_uint_fast64_t held;
     pthread_mutex_t lock;
     bp_held *aside; /* [n_files] */
@@ -120,18 +121,36 @@ static bool current_file(bp_pass *p, size_t *file)
 }
 
 /* Adds up what the workers hold. */
-static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err)
+static uint64_t held_by_all(bp_pass *p, bp_worker *w)
 {
     const size_t bytes = bp_rows_bytes(w->rows), more = bytes - w->bytes;
     w->bytes = bytes;
-    if (atomic_fetch_add(&p->held, more) + more <= p->memory)
+    return atomic_fetch_add(&p->held, more) + more;
+}
+
+/* Rows by themselves may have this part of the memory while they are read: what is made
+ * of them later takes some, too. */
+#define IN_MEMORY 2
+
+/* Beyond it a worker puts its own away. */
+static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err)
+{
+    uint64_t held = held_by_all(p, w);
+    if (p->puts_away && held > p->memory / IN_MEMORY) {
+        const bp_status status = bp_rows_put_away(w->rows, err);
+        if (status != BP_OK)
+            return status;
+        held = held_by_all(p, w);
+    }
+    if (held <= p->memory)
         return BP_OK;
     const bp_loc at = { .file = p->plan->file[file] };
     const bool many = p->memory >= (uint64_t)1 << 20;
     return bp_fail_hint(err, &at, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
-                        "what is kept of the rows takes more than %llu %s of memory",
+                        "what is kept of the rows takes more than %llu %s of memory, "
+                        "most of it for %s",
                         (unsigned long long)(p->memory >> (many ? 20 : 10)),
-                        many ? "MiB" : "KiB");
+                        many ? "MiB" : "KiB", bp_rows_largest(w->rows));
 }
 
 /* May the end of a chunk be among the last bytes of its file?  What the head of a file
@@ -310,6 +329,17 @@ static bp_status add_unit_digests(bp_survey *s, const bp_plan *p, const bp_parti
     return status;
 }
 
+/* A file of fewer bytes is read sooner than a thread is started. */
+#define ALONE ((size_t)32 << 10)
+
+static size_t count_workers(const bp_plan *p)
+{
+    const size_t asked = p->reading->threads;
+    const bool small = p->n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
+    const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
+    return n < WORKERS_MAX ? n : WORKERS_MAX;
+}
+
 /* Notes, limits, and the decisions that need all rows.
  *   parts  what they were read of; NULL: of the files themselves */
 static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
@@ -322,7 +352,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
                                    .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none,
                                    .show_values = p->reading->show_values,
-                                   .memory = memory };
+                                   .memory = memory,
+                                   .threads = parts != NULL ? count_workers(p) : 0 };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
@@ -370,17 +401,6 @@ static uint64_t memory_of(const bp_plan *p)
     return p->reading->memory > 0 ? p->reading->memory : half_of_machine();
 }
 
-/* A file of fewer bytes is read sooner than a thread is started. */
-#define ALONE ((size_t)32 << 10)
-
-static size_t count_workers(const bp_plan *p)
-{
-    const size_t asked = p->reading->threads;
-    const bool small = p->n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
-    const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
-    return n < WORKERS_MAX ? n : WORKERS_MAX;
-}
-
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 {
     p->n_workers = count_workers(p->plan);
@@ -425,7 +445,7 @@ static bp_status scan(bp_pass *p, const bp_fences *within, bp_survey **out,
 bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
                          bp_err *err)
 {
-    bp_pass pass = { .plan = r->plan, .end = r->plan->n_files };
+    bp_pass pass = { .plan = r->plan, .end = r->plan->n_files, .puts_away = true };
     bp_survey *survey = NULL;
     bp_counts counts;
     bp_status status = r->was_read ? rewind_all(r->plan, err) : BP_OK;
@@ -497,6 +517,12 @@ static bp_status check_units(const bp_partial *all, const bp_plan *p, bp_err *er
                    p->reading->file[i], more);
 }
 
+/* For the part that comes next. */
+static bp_status make_way(bp_survey *s, uint64_t memory, bp_err *err)
+{
+    return bp_survey_bytes(s) > memory / IN_MEMORY ? bp_survey_put_away(s, err) : BP_OK;
+}
+
 bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
                            bp_err *err)
 {
@@ -505,10 +531,16 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
     bp_partial all = { .question = parts->question };
     bp_status status = BP_OK;
     snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
-    for (size_t i = 0; status == BP_OK && i < parts->n; i++)
+    for (size_t i = 0; status == BP_OK && i < parts->n; i++) {
         status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
-    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++)
+        if (status == BP_OK)
+            status = make_way(all.survey, memory, err);
+    }
+    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++) {
         status = bp_partial_add_sent(&all, &parts->sent[i], &p->shape, memory, err);
+        if (status == BP_OK)
+            status = make_way(all.survey, memory, err);
+    }
     if (status == BP_OK)
         status = check_units(&all, p, err);
     if (status == BP_OK)

@@ -133,14 +133,13 @@ static bool is_bare(const bp_plain *plain, size_t i)
     const uint32_t *mark = plain->mark + plain->last[i];
     const size_t n = bp_plain_fields(plain, i);
     const char *at = plain->text + (uint32_t)(mark[0] + 1);
-    bool odd = false;
     for (size_t k = 1; k <= n; k++) {
         const char *end = plain->text + mark[k];
-        odd |= (at != end) &
-               (((unsigned char)at[0] <= '"') | ((unsigned char)end[-1] <= ' '));
+        if (((unsigned char)at[0] <= '"' || (unsigned char)end[-1] <= ' ') && at != end)
+            return false;
         at = end + 1;
     }
-    return !odd;
+    return true;
 }
 
 static uint64_t hash_plain(const bp_plan *p, const bp_plain *plain, size_t i)
@@ -193,18 +192,22 @@ void bp_rowhash_payee(const bp_plan *p, size_t file, const bp_record *r, int32_t
     *who = hash_on(hash, cell(p, file, r, p->fields.date)) | 1;
 }
 
+/* A cell of record i, which can be read ahead. */
+static inline bp_text plain_cell(const bp_plan *p, size_t file, const bp_plain *plain,
+                                 size_t i, size_t wanted)
+{
+    static const char none[BP_TEXT_AHEAD];
+    if (wanted == BP_NOT_WANTED)
+        return (bp_text){ none, 0 };
+    return bp_text_trim(bp_plain_field(plain, i, p->written[file][wanted].at));
+}
+
 /* Mixes one column, of all rows. */
 static void add_column(uint64_t hash[], const bp_batch *b, const bp_plan *p, size_t file,
                        const bp_plain *plain, const uint32_t row[], size_t wanted)
 {
-    static const char none[BP_TEXT_AHEAD];
-    const bool known = wanted != BP_NOT_WANTED;
-    const size_t at = known ? p->written[file][wanted].at : 0;
-    for (size_t i = 0; i < b->n; i++) {
-        const bp_text t = known ? bp_text_trim(bp_plain_field(plain, row[i], at))
-                                : (bp_text){ none, 0 };
-        hash[i] = hash_ahead(hash[i], t);
-    }
+    for (size_t i = 0; i < b->n; i++)
+        hash[i] = hash_ahead(hash[i], plain_cell(p, file, plain, row[i], wanted));
 }
 
 static void put_rows(bp_batch *b, const bp_plan *p, size_t file, const bp_plain *plain,
@@ -238,15 +241,12 @@ static void put_payees(bp_batch *b, const bp_plan *p, size_t file, const bp_plai
 void bp_rowhash_batch(bp_batch *b, const bp_plan *p, size_t file, const bp_plain *plain,
                       const uint32_t row[])
 {
-    uint64_t hash[BP_BATCH_ROWS] = { 0 };
-    const size_t person = p->fields.person;
-    const bool known = person != BP_NOT_WANTED;
-    const size_t at = known ? p->written[file][person].at : 0;
-    add_column(hash, b, p, file, plain, row, person);
-    for (size_t i = 0; i < b->n; i++)
-        b->person[i] =
-            known ? person_of(p, bp_text_trim(bp_plain_field(plain, row[i], at)), hash[i])
-                  : 0;
+    uint64_t hash[BP_BATCH_ROWS];
+    for (size_t i = 0; i < b->n; i++) {
+        const bp_text t = plain_cell(p, file, plain, row[i], p->fields.person);
+        hash[i] = hash_ahead(0, t);
+        b->person[i] = person_of(p, t, hash[i]);
+    }
     if (!p->shape.keep_records)
         return;
     put_rows(b, p, file, plain, row);

@@ -141,6 +141,18 @@ size_t bp_rows_bytes(const bp_rows *r)
     return bp_survey_bytes(r->survey) + bp_distinct_bytes(&r->distinct);
 }
 
+const char *bp_rows_largest(const bp_rows *r)
+{
+    return bp_distinct_bytes(&r->distinct) > bp_survey_bytes(r->survey) / 2
+               ? "the rows that become one of a person"
+               : bp_survey_largest(r->survey);
+}
+
+bp_status bp_rows_put_away(bp_rows *r, bp_err *err)
+{
+    return bp_survey_put_away(r->survey, err);
+}
+
 bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint64_t from,
                             bp_err *err)
 {

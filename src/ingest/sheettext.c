@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "ingest/csvread.h"
-#include "ingest/spool.h"
 
 #define BUFFER ((size_t)64 << 10)
 #define TOO_LARGE "the sheet is far larger as text than its file"
@@ -50,7 +50,7 @@ bp_status bp_sheettext_new(bp_sheettext **out, uint64_t limit, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     t->fd = -1;
     t->limit = limit;
-    bp_status status = bp_spool_open(&t->fd, err);
+    bp_status status = bp_scratch_open(&t->fd, err);
     if (status == BP_OK)
         *out = t;
     else
@@ -91,7 +91,7 @@ void bp_sheettext_cell(bp_str *line, bp_text cell)
 
 static bp_status flush(bp_sheettext *t, bp_err *err)
 {
-    bp_status status = bp_spool_write(t->fd, t->buffer, t->n, err);
+    bp_status status = bp_scratch_write(t->fd, t->buffer, t->n, err);
     t->kept += t->n;
     t->n = 0;
     return status;
@@ -106,7 +106,7 @@ static bp_status put(bp_sheettext *t, const void *bytes, size_t n, bp_err *err)
         return status;
     if (n > BUFFER) {
         t->kept += n;
-        return bp_spool_write(t->fd, bytes, n, err);
+        return bp_scratch_write(t->fd, bytes, n, err);
     }
     memcpy(t->buffer + t->n, bytes, n);
     t->n += n;
@@ -183,7 +183,7 @@ static bp_status fill(bp_sheettext *t, size_t need, bp_err *err)
     t->n -= t->from;
     t->from = 0;
     bp_status status =
-        bp_spool_read(t->fd, t->buffer + t->n, BUFFER - t->n, t->at, &more, err);
+        bp_scratch_read(t->fd, t->buffer + t->n, BUFFER - t->n, t->at, &more, err);
     t->n += more;
     t->at += more;
     return status;

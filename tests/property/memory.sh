@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # memory.sh BUILD_DIR - --memory bounds the peak of a report, which makes cells of its rows
-# and looks for duplicates among them, whether it ends with 0 or with 5 (TAP output).
+# and looks for duplicates among them, whether it ends with 0 or with 5; and what it says
+# is the same whether rows were in memory or in temporary files (TAP output).
 #
 # Two readers' buffers and the program itself come on top: so much is allowed.
 set -u
@@ -26,7 +27,7 @@ rows() {
 # bounded ROWS MEMORY STATUS: the peak in MiB stays below that of the limit
 bounded() {
     "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/$1.csv" --rules none --charts none \
-        --threads 2 --memory "$2M" -f csv >"$tmp/out" 2>"$tmp/err"
+        --threads 2 --memory "$2M" -f json >"$tmp/out" 2>"$tmp/err"
     status=$?
     mb=$(($(cat "$tmp/peak.kb") / 1024))
     echo "status $status, $mb MiB; wanted: $3, below $(($2 + beside)) MiB"
@@ -40,13 +41,41 @@ if grep -q __asan_init "$program"; then
     finish
     exit
 fi
+# same ROWS MEMORY: it stays below it, and is what it is with any memory
+same() {
+    [ -s "$tmp/$1.want" ] || "$program" report "$tmp/$1.csv" --rules none --charts none \
+        --threads 2 -f json >"$tmp/$1.want" 2>"$tmp/err" || return 1
+    bounded "$1" "$2" 0 && cmp "$tmp/out" "$tmp/$1.want"
+}
+
 rows 20000 >"$tmp/20000.csv"
 rows 80000 >"$tmp/80000.csv"
+rows 800000 >"$tmp/800000.csv"
+{ rows 200000 && rows 200000 | tail -n +2 && rows 200000 | tail -n +2; } >"$tmp/thrice.csv"
 check "2 MiB: it ends while rows are read" bounded 80000 2 5
-check "2 MiB: the message" says 'kept of the rows takes more than 2 MiB.*--memory'
+check "2 MiB: the message" \
+    says 'kept of the rows takes more than 2 MiB.*most of it for names.*--memory'
 check "8 MiB: it ends before cells are made" bounded 80000 8 5
-check "8 MiB: the message" says 'rows that count need about [0-9]* KiB.*--memory'
-check "8 MiB: fewer rows fit" bounded 20000 8 0
-check "24 MiB: the report" bounded 80000 24 0
-check "64 MiB: the report" bounded 80000 64 0
+check "8 MiB: the message" says 'rows that count need more than [0-9]* KiB.*--memory'
+check "8 MiB: fewer rows fit" same 20000 8
+check "24 MiB: the report" same 80000 24
+check "64 MiB: the report" same 80000 64
+check "24 MiB: many more rows do not fit" bounded 800000 24 5
+check "56 MiB: with rows put away they do" same 800000 56
+check "120 MiB: the report" same 800000 120
+check "56 MiB: rows that are there thrice, which are looked at in turns" same thrice 56
+parts() {
+    set -- --rules none --charts none
+    "$program" plan report "$tmp/800000.csv" "$tmp/20000.csv" "$@" -o "$tmp/plan.json" &&
+        "$program" partial "$tmp/plan.json" --unit 1 -o "$tmp/parts" &&
+        "$program" partial "$tmp/plan.json" --unit 2 -o "$tmp/parts" &&
+        "$program" report "$tmp/800000.csv" "$tmp/20000.csv" "$@" -f json >"$tmp/want" &&
+        "$tmp/peak" "$tmp/peak.kb" "$program" finish "$tmp/plan.json" "$tmp"/parts/* \
+            --threads 1 --memory 56M -f json >"$tmp/out" || return 1
+    cmp "$tmp/out" "$tmp/want"
+}
+check "56 MiB: the same from parts" parts
+put_away() { TMPDIR=$tmp/none bounded 800000 56 4; }
+check "without a folder it ends" put_away
+check "without a folder: the message" says "no temporary file in '.*/none'.*TMPDIR="
 finish

@@ -28,10 +28,10 @@ rows() {
         for (i = 1; i <= 30000; i++) {
             k = i % odd == 0 ? i / odd : 0
             printf "Organisation %d,%s,T%d,%s,%d,%s,%s,%s%s%s", i % 211, region[1 + k % r],
-                i % 5, k % 3 == 1 ? pay[1 + (k / 3) % n] : 30000 + (i * 617) % 90000,
-                i % 7 * 500, currency[1 + (k % 4 == 1) * (k / 4) % c],
-                k % 5 == 1 ? day[1 + (k / 5) % m] : "2024-0" (1 + i % 9) "-15",
-                k % 2 == 1 ? person[1 + (k / 2) % p] : "P" (i % 9000),
+                i % 5, k % 3 == 1 ? pay[1 + int(k / 3) % n] : 30000 + (i * 617) % 90000,
+                i % 7 * 500, currency[1 + (k % 4 == 1) * int(k / 4) % c],
+                k % 5 == 1 ? day[1 + int(k / 5) % m] : "2024-0" (1 + i % 9) "-15",
+                k % 2 == 1 ? person[1 + int(k / 2) % p] : "P" (i % 9000),
                 k % 97 == 96 ? ",more" : "", k % 11 == 10 ? "\r\n" : "\n"
         }
     }'
@@ -81,14 +81,14 @@ work() {
         print "org,region,tier,base,pay_period,fte,weight,date"
         for (i = 1; i <= 30000; i++) {
             k = i > 10000 && i % 5 == 0 ? i / 5 : 0
-            p = k % 3 == 1 ? period[1 + k / 3 % n] : i % 2 ? "year" : "Month"
+            p = k % 3 == 1 ? period[1 + int(k / 3) % n] : i % 2 ? "year" : "Month"
             base = p == "Month" ? 2500 + i * 617 % 9000 : 30000 + i * 617 % 90000
             if (i % 500 == 0) base = i % 1000 == 0 ? 0 : 99000000
             if (k % 17 == 9) base = "$" base ".50"
             printf "Organisation %d,%s,T%d,%s,%s,%s,%s,2024-0%d-15\n", i % 211,
                 k % 19 == 3 ? "R  1" : "R" i % 3, i % 5, base, p,
-                k % 7 == 2 ? fte[1 + k / 7 % f] : 1,
-                k % 11 == 5 ? weight[1 + k / 11 % w] : i % 3 + 0.5, 1 + i % 9
+                k % 7 == 2 ? fte[1 + int(k / 7) % f] : 1,
+                k % 11 == 5 ? weight[1 + int(k / 11) % w] : i % 3 + 0.5, 1 + i % 9
         }
     }'
 }
@@ -100,6 +100,7 @@ question() {
     check) benchpay check "$@" --by $keys ;;
     report) benchpay report "$@" --by $keys --rules none --charts none --excluded excluded ;;
     project) benchpay project "$@" --rules none ;;
+    tiers) benchpay tiers "$@" --rules none --excluded excluded ;;
     compa) benchpay compa "$@" --structure ranges.csv --excluded excluded ;;
     merit) benchpay merit "$@" --structure ranges.csv --matrix matrix.csv --budget 3% ;;
     *) benchpay percentiles "$@" --rules none --by $keys --excluded excluded ;;
@@ -161,6 +162,73 @@ for asked in '' '--map fte=fte --period monthly' '--period hourly --hours 2085 -
     same work.csv
 done
 
+# Bands of a number, rates of currencies, shares of full time, ends of ranges and peers,
+# some of them odd behind row 10,000.
+bands() {
+    awk 'BEGIN {
+        n = split("5|5.0|8|12+|NA||-1|five|5 years|1e1|\"7,5\"|0005|7.123456789|7.1234567891|" \
+                  "99999999999| 6.5 |2|2.5", years, "|")
+        c = split("EUR|GBP|XYZ||usd|NA|US dollar|CHF|EUR", currency, "|")
+        d = split("2024-03-14|2023-12-31|2024-02-30||2024-03|2024-03-15T10:00|2019-01-01", day, "|")
+        f = split("0.5|0.333|1.0|0|2|NA|50%|.5|0.0000001|0.9999999999|1", fte, "|")
+        r = split("|-|70000.01|NA|1|99000000|\"50,000\"|61000.50|$61,000", high, "|")
+        o = split("Alder|ALDER|alder  hall|Alder Hall||NA|Oak|oak ", org, "|")
+        print "org,region,salary_min,salary_max,bonus,experience,currency,date,fte,pay_period"
+        for (i = 1; i <= 30000; i++) {
+            k = i > 10000 && i % 5 == 0 ? i / 5 : 0
+            low = 30000 + i * 617 % 90000
+            printf "%s,Area %d,%s,%s,%d,%s,%s,%s,%s,%s\n",
+                k % 13 == 6 ? org[1 + int(k / 13) % o] : "Organisation " i % 211, i % 3,
+                k % 29 == 4 ? "" : low,
+                k % 7 == 2 ? high[1 + int(k / 7) % r] : low + i % 3 * 1000.5 + 1, i % 7 * 500,
+                k % 3 == 1 ? years[1 + int(k / 3) % n] : i % 40 / 2,
+                k % 5 == 2 ? currency[1 + int(k / 5) % c] : substr("USDEURGBP", 1 + i % 3 * 3, 3),
+                k % 11 == 5 ? day[1 + int(k / 11) % d] : "2024-0" 1 + i % 9 "-15",
+                k % 2 == 1 ? fte[1 + int(k / 2) % f] : i % 4 ? 1 : 0.75, i % 17 ? "year" : "hour"
+        }
+    }'
+}
+
+bands >bands.csv
+{
+    printf 'currency,rate,date\nEUR,1.0853,2024-01-01\nEUR,1.0712,2024-03-15\n'
+    printf 'GBP,1.27,2023-01-01\nXYZ,0.0123456789,2024-06-01\nUS dollar,1,2020-01-01\n'
+    printf 'CHF,90000.5,2025-01-01\n'
+} >fx.csv
+grep -v XYZ fx.csv >few.csv
+printf 'Alder Hall\nOrganisation 7\n"Organisation 11"\noak\n' >peers.txt
+map='--map period= --max-malformed 90%'
+keys=region
+for asked in '--range mid --fx fx.csv --year all' '--range low --map fte=fte' \
+    '--range mid --map fte=fte --fx fx.csv --fx-direction from --missing EUR,0.75' \
+    '--pay salary_min --map fte=fte --map date=@2024-03-15 --fx fx.csv' \
+    '--range mid --outliers drop --fx fx.csv --min-pay 40000 --max-pay 90000' \
+    '--range high --map fte=fte --map period=pay_period --fx fx.csv' \
+    '--range mid --map fte=fte --period hourly --currency EUR'; do
+    asked="$asked $map"
+    case $asked in *pay_period*) asked="${asked%% --map period= *} --max-malformed 90%" ;; esac
+    same bands.csv
+    check "bands.csv $asked has an answer" grep -q '^exit 0$' plain.err
+done
+asked="--range mid --fx few.csv $map"
+same bands.csv
+for command in tiers check report; do
+    for asked in '--fx fx.csv' '--map fte=fte --missing 5,USD'; do
+        asked="$asked --range mid $map"
+        [ $command = check ] || asked="$asked --tiers Few=0-5,Some=5-8,Many=8.5-12,Most=15-"
+        same bands.csv
+    done
+done
+command=percentiles
+for keys in peers peers,region; do
+    for asked in '' '--where peers=others' '--outliers drop --where peers!=others --fx fx.csv'; do
+        asked="$asked --range mid --peers peers.txt $map"
+        same bands.csv
+        check "bands.csv $asked has an answer" grep -q '^exit 0$' plain.err
+    done
+done
+keys=tier,region
+
 # Employees: shares, names and dates that are unusual behind row 10,000.
 staff() {
     awk 'BEGIN {
@@ -174,12 +242,12 @@ staff() {
         for (i = 1; i <= 30000; i++) {
             k = i > 10000 && i % 5 == 0 ? i / 5 : 0
             printf "%s;D%d;J%d;%s;%s;%s;%s;%s;%s;%s\n",
-                k % 7 == 1 ? who[1 + k / 7 % w] : "E" i, i % 40, i % 100,
-                k % 11 == 3 ? grade[1 + k / 11 % g] : "G" 1 + i % 3,
-                k % 5 == 2 ? fte[1 + k / 5 % f] : i % 9 ? 1 : 0.625,
-                k % 13 == 4 ? base[1 + k / 13 % b] : 30000 + i * 617 % 40000,
-                substr("ABC", 1 + i % 3, 1), k % 3 == 1 ? part[1 + k / 3 % p] : 1,
-                k % 2 == 1 ? hired[1 + k / 2 % h] : "2018-0" 1 + i % 9 "-15",
+                k % 7 == 1 ? who[1 + int(k / 7) % w] : "E" i, i % 40, i % 100,
+                k % 11 == 3 ? grade[1 + int(k / 11) % g] : "G" 1 + i % 3,
+                k % 5 == 2 ? fte[1 + int(k / 5) % f] : i % 9 ? 1 : 0.625,
+                k % 13 == 4 ? base[1 + int(k / 13) % b] : 30000 + i * 617 % 40000,
+                substr("ABC", 1 + i % 3, 1), k % 3 == 1 ? part[1 + int(k / 3) % p] : 1,
+                k % 2 == 1 ? hired[1 + int(k / 2) % h] : "2018-0" 1 + i % 9 "-15",
                 k % 17 == 6 ? "hour" : "year"
         }
     }'
@@ -197,6 +265,15 @@ for command in compa merit; do
     done
 done
 command=percentiles
+
+# One currency for all rows, however it is called.
+asked='--map currency=@Euros'
+currency=EUR
+same usual.csv
+asked='--map currency=@ABCDEFGHIJKLMNOPQRSTUVWX'
+currency=ABCDEFGHIJKLMNOPQRSTUVWX
+same usual.csv
+currency=USD
 
 # A year, a currency or a price in most rows is usual too.
 keys=year,currency

@@ -62,4 +62,23 @@ verifies "growth without a file" project --from 425000 --rate 7%
 verifies report report $survey --offer 410k --fit
 verifies check check $survey
 verifies "check of a published table" check $panel
+# A report from anywhere may ask for anything, and nothing is written.
+benchpay percentiles $survey --currency USD --quiet -f json >"$tmp/json"
+(cd "$tmp" && cp "$OLDPWD/$survey" pay.csv && benchpay plan percentiles pay.csv --currency USD -o plan &&
+    benchpay partial plan --unit 1 -o parts)
+writes_nothing() {
+    rm -rf "$tmp/made" && mkdir "$tmp/made"
+    awk -v words="$1" '/^  "request": \[/ { print "  \"request\": [" words "],"; within = 1 }
+        !within; within && /\],?$/ { within = 0 }' "$tmp/json" >"$tmp/asks.json"
+    ! cmp -s "$tmp/json" "$tmp/asks.json" || return 1
+    (cd "$tmp" && timeout 60 benchpay verify asks.json); rc=$?
+    echo "status $rc"
+    [ $rc -lt 100 ] && [ -z "$(ls "$tmp/made")" ]
+}
+for words in '"check", "pay.csv", "--propose", "made/x"' \
+    '"finish", "plan", "parts/00001-pay.csv.part", "-o", "made/x.json"' \
+    '"plan", "report", "pay.csv", "-o", "made/x"' '"merge", "parts/00001-pay.csv.part", "-o", "made/x"' \
+    '"percentiles", "pay.csv", "--ledger", "made/x", "--excluded", "made/y", "-o", "made/z.csv"'; do
+    check "verify writes nothing that a report names: $words" writes_nothing "$words"
+done
 finish

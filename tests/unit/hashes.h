@@ -9,8 +9,10 @@
 
 static inline uint64_t hash_at(const bp_survey *s, bp_record_at at, bp_record_hash of)
 {
+    bp_records_reader r = { .survey = s };
     bp_record_hashes h = { .n = 0, .at = at };
-    assert_true(bp_survey_record_hashes(s, &h, of));
+    assert_true(bp_records_hashes(&r, &h, of));
+    assert_int_equal(bp_records_end(&r, NULL), BP_OK);
     return h.hash[0];
 }
 

@@ -144,6 +144,24 @@ static void by_bands(void)
     choice.n_by = 1;
 }
 
+static void by_peers(void)
+{
+    static const char *const peers[] = { "peers" };
+    put("peers.txt", "A\n");
+    choice.peers = "peers.txt";
+    choice.by = peers;
+    choice.n_by = 1;
+}
+
+static void between_two_columns(void)
+{
+    put("range.csv", "org,low,high\nA,50000,60000\nB,60000,70000\n");
+    static const char *range[] = { "range.csv" };
+    reading.file = range;
+    reading.n_map = 0;
+    reading.range = BP_RANGE_MID;
+}
+
 static void by_repaired_bands(void)
 {
     choice.repair_bands = true;
@@ -164,24 +182,51 @@ static void converted(void)
     choice.currency = "EUR";
 }
 
-static void other_requests_take_the_full_path(void **state)
+static void also_as_it_was_paid(void)
+{
+    converted();
+    choice.local = true;
+    choice.by = by;
+    choice.n_by = 1;
+}
+
+static void one_a_person(void)
+{
+    choice.distinct = BP_DISTINCT_LATEST;
+}
+
+/* Requests of the first table, that do or do not take the fast path. */
+static void assert_paths(void (*const requests[])(void), size_t n, bool fast)
 {
     static const bp_map no_period[] = { { "period", "" } };
-    void (*const requests[])(void) = { by_bands, by_repaired_bands, of_two_years,
-                                       converted };
     const bp_reading fresh = reading;
-    (void)state;
     put("pay.csv", table);
-    for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
+    for (size_t i = 0; i < n; i++) {
         reading = fresh;
         bp_choice_init(&choice);
         reading.map = no_period;
         reading.n_map = 1;
         assert_true(is_fast(NULL));
         requests[i]();
-        assert_false(is_fast(NULL));
+        assert_int_equal(is_fast(NULL), fast);
         bp_survey_free(read_it());
     }
+}
+
+static void other_requests_take_the_full_path(void **state)
+{
+    void (*const requests[])(void) = { by_repaired_bands, of_two_years,
+                                       also_as_it_was_paid, one_a_person };
+    (void)state;
+    assert_paths(requests, sizeof requests / sizeof requests[0], false);
+}
+
+static void bands_rates_peers_and_ranges_take_the_fast_path(void **state)
+{
+    void (*const requests[])(void) = { by_bands, converted, by_peers,
+                                       between_two_columns };
+    (void)state;
+    assert_paths(requests, sizeof requests / sizeof requests[0], true);
 }
 
 static void periods_shares_weights_and_fences_take_the_fast_path(void **state)
@@ -209,6 +254,7 @@ int main(void)
         TEST(a_field_that_nobody_listed_takes_the_full_path),
         TEST(ordinary_requests_take_the_fast_path),
         TEST(other_requests_take_the_full_path),
+        TEST(bands_rates_peers_and_ranges_take_the_fast_path),
         TEST(periods_shares_weights_and_fences_take_the_fast_path),
     };
     return cmocka_run_group_tests_name("fastpath", tests, NULL, NULL);

@@ -335,16 +335,17 @@ static void tell_cells(bp_str *out, const bp_survey *s)
 /* Sums of what the records are, which come in no order. */
 static void tell_records(bp_str *out, const bp_survey *s)
 {
+    bp_records_reader r = { .survey = s };
     bp_record_row row;
     uint64_t sum = 0, n = 0;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &row); at.row++, n++)
+    for (bp_record_at at = { 0 }; bp_records_next(&r, &at, &row); at.row++, n++)
         sum += row.who_hash * 3 + row.place.order * 5 + row.place.line * 7 +
                (uint64_t)row.pay[0] * 11 + (uint64_t)row.pay[1] * 13;
     for (unsigned of = BP_HASH_ROW; of <= BP_HASH_PAYEE; of++)
-        for (bp_record_hashes h = { 0 };
-             bp_survey_record_hashes(s, &h, (bp_record_hash)of);)
+        for (bp_record_hashes h = { 0 }; bp_records_hashes(&r, &h, (bp_record_hash)of);)
             for (size_t i = 0; i < h.n; i++)
                 sum += h.hash[i] * (17 + of);
+    assert_int_equal(bp_records_end(&r, NULL), BP_OK);
     bp_str_printf(out, "\n%llu records %llx", (unsigned long long)n,
                   (unsigned long long)sum);
 }

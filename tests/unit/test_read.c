@@ -253,9 +253,11 @@ static void a_second_reading_keeps_to_the_fences(void **state)
 /* The hashes of all records, by line. */
 static void get_hashes(const bp_survey *s, bp_record_hash of, uint64_t hash[])
 {
+    bp_records_reader reader = { .survey = s };
     bp_record_row r;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+    for (bp_record_at at = { 0 }; bp_records_next(&reader, &at, &r); at.row++)
         hash[r.place.line - 2] = hash_at(s, at, of);
+    assert_int_equal(bp_records_end(&reader, NULL), BP_OK);
 }
 
 static void records_are_told_apart(void **state)
@@ -268,8 +270,10 @@ static void records_are_told_apart(void **state)
     reading.keep_records = true;
     bp_survey *s = read_it();
     assert_int_equal(bp_survey_records(s), 5);
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+    bp_records_reader reader = { .survey = s };
+    for (bp_record_at at = { 0 }; bp_records_next(&reader, &at, &r); at.row++)
         who[r.place.line - 2] = r.who_hash;
+    assert_int_equal(bp_records_end(&reader, NULL), BP_OK);
     get_hashes(s, BP_HASH_ROW, row);
     get_hashes(s, BP_HASH_PAYEE, payee);
     assert_true(row[0] == row[1]);
@@ -327,12 +331,15 @@ static void rows_are_one_however_they_are_written(void **state)
     reading.n_files = 2;
     for (size_t reader = 0; reader < 2; reader++) {
         uint64_t row[ROWS] = { 0 };
+        bp_records_reader records = { 0 };
         bp_record_row r;
         reading.reader = readers[reader];
         bp_survey *s = read_it();
         assert_int_equal(bp_survey_records(s), ROWS);
-        for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+        records.survey = s;
+        for (bp_record_at at = { 0 }; bp_records_next(&records, &at, &r); at.row++)
             row[r.place.line - 2 + 6 * r.place.file] = hash_at(s, at, BP_HASH_ROW);
+        assert_int_equal(bp_records_end(&records, NULL), BP_OK);
         for (size_t i = 0; i < ROWS; i++)
             for (size_t k = 0; k < i; k++)
                 assert_true((row[i] == row[k]) == (same[i] == same[k]));

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE
 #include "made.h"
 
 #include "hashes.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "benchpay/choice.h"
 #include "data/cells.h"
 #include "data/excluded.h"
+#include "data/inside.h"
 #include "data/pay.h"
 #include "data/records.h"
 #include "data/watched.h"
@@ -107,13 +112,15 @@ static void assert_same_cells(const bp_survey *a, const bp_survey *b)
 /* Which records a survey has, by the places of their rows. */
 static void mark_records(const bp_survey *s, unsigned char mark[ROWS], unsigned char bit)
 {
+    bp_records_reader reader = { .survey = s };
     bp_record_row r;
     size_t n = 0;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++, n++) {
+    for (bp_record_at at = { 0 }; bp_records_next(&reader, &at, &r); at.row++, n++) {
         assert_int_equal(r.place.line, r.place.order + 2);
         assert_int_equal(hash_at(s, at, BP_HASH_ROW), r.pay[0]); /* as made_add has it */
         mark[r.place.order] |= bit;
     }
+    assert_int_equal(bp_records_end(&reader, NULL), BP_OK);
     assert_int_equal(n, bp_survey_records(s));
 }
 
@@ -376,33 +383,49 @@ static uint64_t find_odd(uint64_t row_hash)
     return i;
 }
 
-static void records_come_back_as_they_were(void **state)
+static const char *const three_files[] = { "a", "b", "c" };
+
+static const bp_shape odd_shape = { .n_elements = 1,
+                                    .element = { "base" },
+                                    .step = 100,
+                                    .has_person = true,
+                                    .has_year = true,
+                                    .n_files = 3,
+                                    .file = three_files,
+                                    .keep_records = true };
+
+/* The odd rows, of which those of some numbers are added after each other and put away
+ * then; 0: none is. */
+static bp_survey *odd_rows(uint64_t away)
 {
-    (void)state;
-    static const char *const file[] = { "a", "b", "c" };
     bp_err err;
-    const bp_shape shape = { .n_elements = 1,
-                             .element = { "base" },
-                             .step = 100,
-                             .has_person = true,
-                             .has_year = true,
-                             .n_files = 3,
-                             .file = file,
-                             .keep_records = true };
-    bp_survey *s = made_survey(&shape), *other = made_survey(&shape);
-    add_odd(s, 2000, ODD);
-    add_odd(other, 0, 2000);
-    assert_int_equal(bp_survey_merge(s, other, &err), BP_OK);
+    bp_survey *s[] = { made_survey(&odd_shape), made_survey(&odd_shape) };
+    for (uint64_t i = 0, to; i < ODD; i = to) {
+        to = away > 0 && i + away < ODD ? i + away : ODD;
+        const uint64_t middle = to < 2000 ? to : i > 2000 ? i : 2000;
+        add_odd(s[1], i, middle);
+        add_odd(s[0], middle, to);
+        for (size_t k = 0; away > 0 && k < 2; k++)
+            assert_int_equal(bp_survey_put_away(s[k], &err), BP_OK);
+    }
+    assert_int_equal(bp_survey_merge(s[0], s[1], &err), BP_OK);
+    return s[0];
+}
+
+static void assert_odd(bp_survey *s)
+{
+    bp_err err;
     const bp_decision all = { .year = BP_YEAR_ALL };
     assert_int_equal(bp_survey_settle(s, &all, &err), BP_OK);
     assert_int_equal(bp_survey_records(s), ODD);
+    bp_records_reader reader = { .survey = s };
     size_t n = 0;
-    for (bp_record_hashes h = { .n = 0 }; bp_survey_record_hashes(s, &h, BP_HASH_ROW);)
+    for (bp_record_hashes h = { .n = 0 }; bp_records_hashes(&reader, &h, BP_HASH_ROW);)
         n += h.n;
     assert_int_equal(n, ODD);
     bool met[ODD] = { false };
     bp_record_row r;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++) {
+    for (bp_record_at at = { 0 }; bp_records_next(&reader, &at, &r); at.row++) {
         const uint64_t i = find_odd(hash_at(s, at, BP_HASH_ROW));
         assert_true(i < ODD && !met[i]);
         met[i] = true;
@@ -414,7 +437,115 @@ static void records_come_back_as_they_were(void **state)
         assert_int_equal(r.who_hash, (uint32_t)(want.hash[2] >> 32 ^ want.hash[2]));
         assert_int_equal(r.pay[0], want.pay);
     }
+    assert_int_equal(bp_records_end(&reader, NULL), BP_OK);
+}
+
+static void records_come_back_as_they_were(void **state)
+{
+    static const uint64_t away[] = { 0, 700, 1999, ODD };
+    (void)state;
+    for (size_t i = 0; i < sizeof away / sizeof away[0]; i++) {
+        bp_survey *s = odd_rows(away[i]);
+        assert_odd(s);
+        bp_survey_free(s);
+    }
+}
+
+static void pay_so_far_is_that_of_all_rows(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_int128 want = 0;
+    uint64_t n;
+    bp_survey *s = made_survey(&odd_shape);
+    for (uint64_t i = 0; i < 900; i++) {
+        add_odd(s, i, i + 1);
+        want += odd_of(i).pay;
+        if (i == 300 || i == 301 || i == 800)
+            assert_int_equal(bp_survey_put_away(s, &err), BP_OK);
+    }
+    assert_true(bp_survey_pay_so_far(s, &n) == want);
+    assert_int_equal(n, 900);
     bp_survey_free(s);
+}
+
+/* Sets TMPDIR; NULL: it was not set. */
+static void set_folder(const char *folder)
+{
+    if (folder != NULL)
+        setenv("TMPDIR", folder, 1);
+    else
+        unsetenv("TMPDIR");
+}
+
+static void without_a_folder_nothing_is_put_away(void **state)
+{
+    (void)state;
+    bp_err err;
+    const char *was = getenv("TMPDIR");
+    char *folder = was != NULL ? strdup(was) : NULL;
+    bp_survey *s = made_survey(&odd_shape);
+    set_folder("/no/such/folder");
+    assert_int_equal(bp_survey_put_away(s, &err), BP_OK); /* there is nothing yet */
+    add_odd(s, 0, 10);
+    assert_int_equal(bp_survey_put_away(s, &err), BP_EIO);
+    assert_non_null(strstr(err.text, "'/no/such/folder'"));
+    assert_int_equal(err.hint, BP_HINT_FOLDER);
+    set_folder(folder);
+    free(folder);
+    bp_survey_free(s);
+}
+
+/* A file that may have no more than so many bytes stands for a full disk. */
+static void a_full_disk_is_told(void **state)
+{
+    (void)state;
+    bp_err err;
+    struct rlimit was, little;
+    bp_survey *s = made_survey(&odd_shape);
+    add_odd(s, 0, ODD);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    little = was;
+    little.rlim_cur = 10000;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+    const bp_status status = bp_survey_put_away(s, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, handler);
+    assert_int_equal(status, BP_EIO);
+    assert_non_null(strstr(err.text, "what is kept of the rows cannot be written to a "
+                                     "temporary file in '"));
+    assert_int_equal(err.hint, BP_HINT_FOLDER);
+    bp_survey_free(s);
+}
+
+/* Somebody who may, such as an administrator, cuts the file off: while cells are made, or
+ * later. */
+static void a_file_that_became_shorter_is_told(void **state)
+{
+    static const char told[] = "a temporary file has become shorter";
+    (void)state;
+    bp_err err;
+    const bp_decision all = { .year = BP_YEAR_ALL };
+    for (int later = 0; later < 2; later++) {
+        bp_survey *s = odd_rows(700);
+        if (later == 1)
+            assert_int_equal(bp_survey_settle(s, &all, &err), BP_OK);
+        assert_int_equal(ftruncate(s->cells.worker[0].log.file, 100), 0);
+        if (later == 0)
+            assert_int_equal(bp_survey_settle(s, &all, &err), BP_EIO);
+        if (later == 0)
+            assert_string_equal(err.text, told);
+        bp_records_reader r = { .survey = s };
+        bp_record_row row;
+        size_t n = 0;
+        for (bp_record_at at = { 0 }; bp_records_next(&r, &at, &row); at.row++)
+            n++;
+        assert_true(n < ODD);
+        assert_int_equal(bp_records_end(&r, &err), BP_EIO);
+        assert_string_equal(err.text, told);
+        bp_survey_free(s);
+    }
 }
 
 /* Files come in any order, and again: with two surveys, and both of them later. */
@@ -806,6 +937,10 @@ int main(void)
         cmocka_unit_test(pay_in_other_currencies_is_only_counted),
         cmocka_unit_test(weights_of_other_currencies_count_among_the_divisors),
         cmocka_unit_test(records_come_back_as_they_were),
+        cmocka_unit_test(pay_so_far_is_that_of_all_rows),
+        cmocka_unit_test(without_a_folder_nothing_is_put_away),
+        cmocka_unit_test(a_full_disk_is_told),
+        cmocka_unit_test(a_file_that_became_shorter_is_told),
         cmocka_unit_test(rows_are_counted_by_file),
         cmocka_unit_test(excluded_rows_are_listed_with_what_they_missed),
         cmocka_unit_test(several_currencies_need_a_choice),

@@ -333,6 +333,76 @@ static void several_rows_a_person_are_told(void **state)
     bp_survey_free(s);
 }
 
+#define MANY 5000
+
+/* Rows of which most repeat another one, in a survey that may take so much memory; NULL:
+ * it takes more. */
+static bp_survey *repeated(uint64_t memory, uint64_t *identical)
+{
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.has_org = shape.has_year = shape.has_currency = false;
+    shape.has_person = true;
+    shape.n_keys = shape.n_watched = shape.n_usual = 0;
+    bp_survey *s = made_survey(&shape);
+    bool met[700] = { false };
+    uint64_t seen = 3;
+    *identical = 0;
+    for (uint64_t i = 0; i < MANY; i++) {
+        const uint64_t r = made_random(&seen);
+        uint64_t order = i, line = i + 2;
+        uint64_t row = r % 700 * UINT64_C(0x9e3779b97f4a7c15) + 1;
+        uint64_t payee = r / 700 % 900 * UINT64_C(0xd1342543de82ef95) + 1;
+        uint64_t who = payee + r / 630000 % 3 * UINT64_C(0x632be59bd9b4e019);
+        int64_t pay = (int64_t)(r / 1890000 % 20 + 50000);
+        const bp_batch b = { .n = 1,
+                             .pay = { &pay },
+                             .row_hash = &row,
+                             .who_hash = &who,
+                             .payee_hash = &payee,
+                             .order = &order,
+                             .line = &line };
+        assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+        *identical += met[r % 700];
+        met[r % 700] = true;
+    }
+    const bp_status status =
+        bp_survey_settle(s, &(bp_decision){ .memory = memory }, &err);
+    if (status == BP_OK)
+        return s;
+    assert_int_equal(status, BP_ELIMIT);
+    assert_int_equal(err.hint, BP_HINT_MEMORY);
+    bp_survey_free(s);
+    return NULL;
+}
+
+/* With so little memory that rows are put away, and repeated ones are looked at in turns,
+ * the warnings are the same. */
+static void memory_changes_no_warning(void **state)
+{
+    (void)state;
+    uint64_t identical, memory = 1000;
+    bp_survey *all = repeated(0, &identical), *few = NULL;
+    while (few == NULL)
+        few = repeated(memory += memory / 50, &identical);
+    assert_in_range(memory, 2000, 49 * MANY); /* less than the rows alone take */
+    bp_warnings *want = look(all), *got = look(few);
+    assert_int_equal(got->n, want->n);
+    for (size_t i = 0; i < want->n; i++) {
+        assert_int_equal(got->warning[i].kind, want->warning[i].kind);
+        assert_int_equal(got->warning[i].rows, want->warning[i].rows);
+        assert_memory_equal(got->warning[i].line, want->warning[i].line,
+                            sizeof want->warning[i].line);
+    }
+    assert_int_equal(find(got, BP_WARN_IDENTICAL, 0)->rows, identical);
+    assert_non_null(find(got, BP_WARN_CONFLICT, 0));
+    assert_non_null(find(got, BP_WARN_PERSONS, 0));
+    bp_warnings_free(want);
+    bp_warnings_free(got);
+    bp_survey_free(all);
+    bp_survey_free(few);
+}
+
 static void several_currencies_are_told(void **state)
 {
     (void)state;
@@ -365,6 +435,7 @@ int main(void)
         cmocka_unit_test(ordinary_pay_gives_no_warning),
         cmocka_unit_test(repeated_and_contradicting_rows_are_told),
         cmocka_unit_test(several_rows_a_person_are_told),
+        cmocka_unit_test(memory_changes_no_warning),
         cmocka_unit_test(several_currencies_are_told),
     };
     return cmocka_run_group_tests_name("warnings", tests, NULL, NULL);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spool.c - a temporary file without a name.
+/* scratch.c - a temporary file without a name.
  *
  * It never has one, or loses it as soon as it is open, so that nothing of it is left
  * behind however the program ends. */
 #define _GNU_SOURCE
-#include "ingest/spool.h"
+#include "base/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,39 +31,42 @@ static int open_named(const char *folder)
     return fd;
 }
 
-bp_status bp_spool_open(int *fd, bp_err *err)
+static const char *folder_of(void)
 {
     const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
+    return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
+}
+
+bp_status bp_scratch_open(int *fd, bp_err *err)
+{
+    const char *folder = folder_of();
     int made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (made < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
         made = open_named(folder);
     if (made < 0)
-        return bp_fail(err, NULL, BP_EIO,
-                       "no temporary file in '%.200s': %s; set TMPDIR to a folder that "
-                       "can be written",
-                       folder, strerror(errno));
+        return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
+                            "no temporary file in '%.200s': %s", folder, strerror(errno));
     *fd = made;
     return BP_OK;
 }
 
-bp_status bp_spool_write(int fd, const char *bytes, size_t n, bp_err *err)
+bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err)
 {
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
+    for (const char *at = bytes; n > 0;) {
+        ssize_t done = write(fd, at, n);
         if (done < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
-                           strerror(errno));
+            return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
+                                "cannot be written to a temporary file in '%.200s': %s",
+                                folder_of(), strerror(errno));
         if (done > 0) {
-            bytes += done;
+            at += done;
             n -= (size_t)done;
         }
     }
     return BP_OK;
 }
 
-bp_status bp_spool_read(int fd, char *to, size_t room, uint64_t at, size_t *n,
+bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,
                         bp_err *err)
 {
     size_t got = 0;
@@ -71,7 +74,7 @@ bp_status bp_spool_read(int fd, char *to, size_t room, uint64_t at, size_t *n,
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
             return status;
-        more = pread(fd, to + got, room - got, (off_t)(at + got));
+        more = pread(fd, (char *)to + got, room - got, (off_t)(at + got));
         if (more < 0 && errno != EINTR)
             return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
         if (more > 0)

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scratch.h - a temporary file without a name.  Layer: base. */
+#ifndef BP_BASE_SCRATCH_H
+#define BP_BASE_SCRATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+
+/* In TMPDIR or /tmp; gone once *fd is closed.  Errors: BP_EIO names the folder. */
+bp_status bp_scratch_open(int *fd, bp_err *err);
+
+/* Writes all of it behind what there is.  Errors: BP_EIO */
+bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err);
+
+/* Reads `room` bytes from `at` on, or less at the end: of any file.
+ * Errors: BP_EIO, BP_ESTOPPED */
+bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,
+                        bp_err *err);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The question whether rows are people, or payments to them.
+ *
+ * A payroll has a row a month, or a row a change of pay.  Read as people, its rows make a
+ * median of payments, and a dozen of one person would pass for a group that is large
+ * enough to be shown.  The rows of one year that name a person again, on another date,
+ * tell: few of them are people who changed, many are the way the file is. */
+#include "ingest/persondoubt.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/slots.h"
+#include "ingest/cell.h"
+
+/* So many rows in a hundred of the head are not by chance; without dates they may be
+ * typed twice, too. */
+#define SHARE_DATED 20
+#define SHARE_UNDATED 50
+
+/* How sure a header is that is of an id: see bp_role_match. */
+#define ID_MATCH 1
+
+typedef struct seen {
+    uint64_t payee; /* hash of organization, person and year */
+    uint64_t date;  /* of the first row */
+} seen;
+
+typedef struct looking {
+    const bp_lookup *lookup;
+    bp_slots slots;
+    seen *seen; /* [n] */
+    size_t n, cap;
+    uint64_t rows;  /* with a person */
+    uint64_t again; /* of them with an earlier one, where there are dates of another */
+    bool dated;
+} looking;
+
+static bool is_same(const void *user, uint32_t at, const void *key)
+{
+    const looking *k = user;
+    return k->seen[at].payee == *(const uint64_t *)key;
+}
+
+static bp_text cell_of(const looking *k, const bp_record *r, bp_role role)
+{
+    const size_t column = k->lookup->schema->column[role];
+    return column < r->n ? bp_text_trim(r->field[column]) : (bp_text){ "", 0 };
+}
+
+/* The four digits of a date that are its year; empty: there are none. */
+static bp_text year_in(bp_text date)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < date.n; i++) {
+        if (date.at[i] < '0' || date.at[i] > '9')
+            from = i + 1;
+        else if (i - from == 3)
+            return (bp_text){ date.at + from, 4 };
+    }
+    return (bp_text){ "", 0 };
+}
+
+static uint64_t payee_of(const looking *k, const bp_record *r, bp_text person,
+                         bp_text date)
+{
+    const bp_text org = cell_of(k, r, BP_ROLE_ORG), stated = cell_of(k, r, BP_ROLE_YEAR);
+    const bp_text year = stated.n > 0 ? stated : year_in(date);
+    const uint64_t hash[] = { bp_hash(org.at, org.n), bp_hash(person.at, person.n),
+                              bp_hash(year.at, year.n) };
+    return bp_hash(hash, sizeof hash);
+}
+
+static bp_status see(void *arg, const bp_record *r, bp_err *err)
+{
+    looking *k = arg;
+    const bp_reading *reading = k->lookup->reading;
+    const bp_text person = cell_of(k, r, BP_ROLE_PERSON),
+                  date = cell_of(k, r, BP_ROLE_DATE);
+    if (bp_cell_missing(person, reading->missing, reading->n_missing) ||
+        (k->dated && bp_cell_missing(date, reading->missing, reading->n_missing)))
+        return BP_OK;
+    const seen now = { payee_of(k, r, person, date), bp_hash(date.at, date.n) };
+    const uint32_t at = bp_slots_find(&k->slots, now.payee, is_same, k, &now.payee);
+    k->rows++;
+    if (at != BP_NO_ID) {
+        k->again += !k->dated || k->seen[at].date != now.date;
+        return BP_OK;
+    }
+    if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof now) ||
+        !bp_slots_add(&k->slots, now.payee, (uint32_t)k->n))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the people of the head");
+    k->seen[k->n++] = now;
+    return BP_OK;
+}
+
+static void ask(const bp_lookup *l, bool dated)
+{
+    const bp_setting latest = { BP_SET_DISTINCT, NULL, "latest" },
+                     sum = { BP_SET_DISTINCT, NULL, "sum" },
+                     rows = { BP_SET_MAP, "person", "" };
+    const bp_setting setting[] = { dated ? latest : sum, dated ? sum : rows, rows };
+    bp_doubts_add(l->doubts, "persons", &(bp_loc){ .file = l->file }, setting,
+                  dated ? 3 : 2,
+                  "many rows are of people who have an earlier row of the same year%s "
+                  "('%s'): they may be payments, or changes of pay",
+                  dated ? ", of another date" : "",
+                  bp_lookup_name(l, l->schema->column[BP_ROLE_PERSON]));
+}
+
+/* Without dates, names are too often those of several people, or of something else. */
+static bool is_id(const bp_lookup *l)
+{
+    const char *header = bp_lookup_name(l, l->schema->column[BP_ROLE_PERSON]);
+    return l->schema->mapped[BP_ROLE_PERSON] ||
+           bp_role_match(BP_ROLE_PERSON, bp_text_of(header)) <= ID_MATCH;
+}
+
+bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
+{
+    const size_t *column = l->schema->column;
+    looking k = { .lookup = l, .dated = column[BP_ROLE_DATE] != BP_NO_COLUMN };
+    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
+        (!k.dated && !is_id(l)))
+        return BP_OK;
+    bp_status status = bp_head_rows(l->head, see, &k, err);
+    if (status == BP_OK && k.again > 0 &&
+        100 * k.again >= (k.dated ? SHARE_DATED : SHARE_UNDATED) * k.rows)
+        ask(l, k.dated);
+    free(k.seen);
+    bp_slots_release(&k.slots);
+    return status;
+}
