@@ -17,7 +17,8 @@
 BP_API_BEGIN
 
 /* The report of an answer, for bp_charts_draw (chart.h) and bp_render (render.h); the
- * caller frees it with bp_report_free.  Its texts are its own.  Errors: BP_ELIMIT. */
+ * caller frees it with bp_report_free.  The answer outlives it: of tables of many groups
+ * rows are made as they are rendered.  Errors: BP_ELIMIT. */
 bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
 
 /* The same of what has changed.  Errors: BP_ELIMIT. */

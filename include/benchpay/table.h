@@ -110,9 +110,10 @@ typedef struct bp_machine_place {
                              * after this; NULL */
 } bp_machine_place;
 
-/* Makes the values of a row: [n_columns], whose texts live as long as what `arg` is of.
- * Several threads may call it at a time. */
-typedef void bp_row_maker(const void *arg, size_t row, bp_value value[]);
+/* Makes a row: its values, [n_columns], whose texts live as long as what `arg` is of, and
+ * what else it is, of which *made says nothing yet.  Several threads may call it at a
+ * time. */
+typedef void bp_row_maker(const void *arg, size_t row, bp_value value[], bp_row *made);
 
 typedef struct bp_table {
     const char *name;    /* in the sheet of all data: "benchmark", "growth.points" */
@@ -127,7 +128,7 @@ typedef struct bp_table {
     size_t n_rows;
     bp_row_maker *make; /* not NULL: `row` is NULL, and rows are made as machines come to
                          * them, since so many never stand in memory; nobody sees them */
-    const void *make_arg;  /* the report keeps it */
+    const void *make_arg;  /* lives as long as the report */
     const size_t *display; /* [n_display] columns in the order in which people see them */
     size_t n_display;      /* 0: for machines only */
     const size_t *sheet;   /* [n_sheet] the same in a workbook, which has more room */

@@ -123,7 +123,7 @@ static double lone_share(const work *w, size_t level, double all, double share)
     const bp_units *u = w->units;
     const double rest = 1 - share;
     if (!tells_apart(w)) {
-        const uint64_t alone = u->alone[level];
+        const uint64_t alone = bp_units_alone(u, level);
         return ((double)alone * rest * rest +
                 (double)(u->lone.n - alone) * share * share) /
                (all * all);
@@ -132,19 +132,25 @@ static double lone_share(const work *w, size_t level, double all, double share)
     return ((double)in * rest * rest + (double)(of - in) * share * share) / (all * all);
 }
 
-/* F = all / W, and W^2 z of a unit is c W - W_o all: a whole number. */
+/* W^2 z of a unit, F = all / W: c W - W_o all, a whole number. */
+static double whole_error(const bp_units *u, size_t unit, size_t level, uint64_t weight,
+                          uint64_t all)
+{
+    const uint64_t own = bp_units_at_most(u, unit, level), of = u->unit[unit].weight;
+    if (weight >> 31 == 0) /* no part is larger */
+        return (double)((int64_t)(own * weight) - (int64_t)(of * all));
+    return (double)((bp_int128)own * (bp_int128)weight - (bp_int128)of * (bp_int128)all);
+}
+
 static bp_share_error share_error(const work *w, size_t level)
 {
     const bp_units *u = w->units;
-    const uint64_t weight = w->of->group->pay.weight, all = u->all[level];
+    const uint64_t weight = w->of->group->pay.weight, all = bp_units_all(u, level);
     const double whole = (double)weight, share = (double)all / whole;
     double sum = lone_share(w, level, whole, share);
     for (size_t i = 0; i < u->n; i++) {
         const size_t unit = u->order[i].unit;
-        const bp_int128 part =
-            (bp_int128)u->at_most[unit * u->n_limits + level] * (bp_int128)weight -
-            (bp_int128)u->unit[unit].weight * (bp_int128)all;
-        const double z = (double)part / whole / whole;
+        const double z = whole_error(u, unit, level, weight, all) / whole / whole;
         sum += z * z;
     }
     return bp_share_error_of(drawn(w), bp_units_sampled(u), share, sum, left_out(w));
@@ -247,7 +253,8 @@ static double place_limits(work *w, size_t k)
     if (e.df <= 0)
         return 0;
     const double t = student(w, e.df);
-    const double share = (double)w->units->all[k] / (double)w->of->group->pay.weight;
+    const double share =
+        (double)bp_units_all(w->units, k) / (double)w->of->group->pay.weight;
     l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (place_at_share(w, k, 0, share - t * e.se))
         l->lo_state = BP_SHOWN;

@@ -24,6 +24,19 @@ static uint64_t count(const halves *h, uint64_t below, uint64_t equal)
     return h->below * below + h->equal * equal;
 }
 
+/* Of a unit that was counted below the amount and up to it. */
+static uint64_t count_unit(const halves *h, const bp_units *u, size_t unit)
+{
+    const uint64_t below = bp_units_at_most(u, unit, 0);
+    return count(h, below, bp_units_at_most(u, unit, 1) - below);
+}
+
+/* Lone people at the amount. */
+static uint64_t alone_at(const bp_units *u)
+{
+    return bp_units_alone(u, 1) - bp_units_alone(u, 0);
+}
+
 /* F = all / 2n, and 2 n^2 z of a unit is c n - n_o all: a whole number. */
 static double square_of(uint64_t own, uint64_t people, uint64_t all, uint64_t n)
 {
@@ -47,12 +60,10 @@ static double squares_of_units(const halves *h, const bp_units *u, uint64_t all,
                                uint64_t n)
 {
     double sum =
-        squares_of_people(h, u->alone[0], u->alone[1] - u->alone[0], u->lone.n, all, n);
+        squares_of_people(h, bp_units_alone(u, 0), alone_at(u), u->lone.n, all, n);
     for (size_t i = 0; i < u->n; i++) {
         const size_t unit = u->order[i].unit;
-        const uint64_t *at_most = u->at_most + 2 * unit;
-        sum += square_of(count(h, at_most[0], at_most[1] - at_most[0]), u->unit[unit].n,
-                         all, n);
+        sum += square_of(count_unit(h, u, unit), u->unit[unit].n, all, n);
     }
     return sum;
 }
@@ -90,14 +101,12 @@ static bp_share_unit *list_units(const halves *h, const bp_units *u)
         return NULL;
     for (size_t i = 0; i < u->n; i++) {
         const size_t from = u->order[i].unit;
-        const uint64_t *at_most = u->at_most + 2 * from;
-        unit[i] = (bp_share_unit){ count(h, at_most[0], at_most[1] - at_most[0]),
-                                   2 * u->unit[from].n };
+        unit[i] = (bp_share_unit){ count_unit(h, u, from), 2 * u->unit[from].n };
     }
     for (uint64_t i = 0; i < u->lone.n; i++)
-        unit[u->n + i] = (bp_share_unit){ i < u->alone[0]   ? h->below
-                                          : i < u->alone[1] ? h->equal
-                                                            : 0,
+        unit[u->n + i] = (bp_share_unit){ i < bp_units_alone(u, 0)   ? h->below
+                                          : i < bp_units_alone(u, 1) ? h->equal
+                                                                     : 0,
                                           2 };
     return unit;
 }
@@ -147,14 +156,14 @@ static bp_status by_weights(bp_share_limits *out, const bp_split *at, const halv
     const bool ok =
         count_units(&u, at, of->groups, of->group, ci->method == BP_CI_CLUSTERED);
     if (ok) {
-        const uint64_t all = count(h, u.all[0], u.all[1] - u.all[0]);
+        const uint64_t all =
+            count(h, bp_units_all(&u, 0), bp_units_all(&u, 1) - bp_units_all(&u, 0));
         const double share = (double)all / 2 / (double)pay->weight;
         double sum = squares_of_weights(h, &u, share, (double)pay->weight);
         for (size_t i = 0; i < u.n; i++) {
             const size_t unit = u.order[i].unit;
-            const uint64_t *at_most = u.at_most + 2 * unit;
-            sum += square_of(count(h, at_most[0], at_most[1] - at_most[0]),
-                             u.unit[unit].weight, all, pay->weight);
+            sum +=
+                square_of(count_unit(h, &u, unit), u.unit[unit].weight, all, pay->weight);
         }
         *out = by_error(share, pay->people, bp_units_sampled(&u), sum, ci);
     }

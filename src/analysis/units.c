@@ -26,13 +26,18 @@ double bp_squares_value(const bp_squares *s)
 
 bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
 {
+    const size_t n = n_limits + 1;
     u->org_ids = g->org_ids;
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
-    u->bound = bp_alloc(0, n_limits, sizeof u->bound[0]);
-    u->alone = bp_alloc(0, n_limits, sizeof u->alone[0]);
-    u->all = bp_alloc(0, n_limits, sizeof u->all[0]);
-    u->alone_squares = bp_alloc(0, n_limits + 1, sizeof u->alone_squares[0]);
-    return u->slot != NULL && u->bound != NULL && u->alone != NULL && u->all != NULL &&
+    u->place = bp_alloc(0, n, sizeof u->place[0]);
+    u->bound = bp_alloc(0, n, sizeof u->bound[0]);
+    u->alone = bp_alloc(0, n, sizeof u->alone[0]);
+    u->all = bp_alloc(0, n, sizeof u->all[0]);
+    u->below = bp_alloc(0, n, sizeof u->below[0]);
+    u->above = bp_alloc(0, n, sizeof u->above[0]);
+    u->alone_squares = bp_alloc(0, n, sizeof u->alone_squares[0]);
+    return u->slot != NULL && u->place != NULL && u->bound != NULL && u->alone != NULL &&
+           u->all != NULL && u->below != NULL && u->above != NULL &&
            u->alone_squares != NULL;
 }
 
@@ -41,9 +46,12 @@ void bp_units_release(bp_units *u)
     free(u->unit);
     free(u->order);
     free(u->at_most);
+    free(u->place);
     free(u->bound);
     free(u->alone);
     free(u->all);
+    free(u->below);
+    free(u->above);
     free(u->alone_squares);
     free(u->slot);
 }
@@ -57,13 +65,27 @@ static void forget(bp_units *u)
     u->square = (bp_squares){ 0 };
 }
 
-/* Pay is 0 or more: nobody is at or below any lower limit. */
+/* Puts limits, which are few, in their places.  Pay is 0 or more: nobody is at or below
+ * any lower limit. */
 static void set_limits(bp_units *u, const int64_t limit[], size_t n)
 {
     u->n_limits = n;
-    for (size_t k = 0; k < n; k++)
-        u->bound[k] = limit[k] < -1 ? -1 : limit[k];
-    memset(u->alone, 0, n * sizeof u->alone[0]);
+    for (size_t k = 0; k < n; k++) {
+        const int64_t bound = limit[k] < -1 ? -1 : limit[k];
+        size_t at = k;
+        for (; at > 0 && u->bound[at - 1] > bound; at--)
+            u->bound[at] = u->bound[at - 1];
+        u->bound[at] = bound;
+        for (size_t i = 0; i < k; i++)
+            u->place[i] += u->place[i] >= at;
+        u->place[k] = at;
+    }
+    memset(u->alone, 0, (n + 1) * sizeof u->alone[0]);
+}
+
+static uint64_t *row_of(const bp_units *u, size_t unit)
+{
+    return u->at_most + unit * (u->n_limits + 1);
 }
 
 /* As many units as there can be of a group. */
@@ -72,7 +94,15 @@ static bool make_room(bp_units *u, const bp_pay_group *group)
     const size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
     return bp_reserve(&u->unit, &u->cap[0], n, sizeof u->unit[0]) &&
            bp_reserve(&u->order, &u->cap[1], n, sizeof u->order[0]) &&
-           bp_reserve(&u->at_most, &u->cap[2], n * u->n_limits, sizeof u->at_most[0]);
+           bp_reserve(&u->at_most, &u->cap[2], n * (u->n_limits + 1),
+                      sizeof u->at_most[0]);
+}
+
+static void clear_row(bp_units *u, size_t unit)
+{
+    uint64_t *row = row_of(u, unit);
+    for (size_t k = 0; k <= u->n_limits; k++)
+        row[k] = 0;
 }
 
 /* The place of an organisation among the units. */
@@ -82,8 +112,7 @@ static size_t unit_of(bp_units *u, uint32_t org)
     if (u->slot[org] != 0)
         return u->slot[org] - 1;
     u->unit[i] = (bp_unit){ .org = org };
-    for (size_t k = 0; k < u->n_limits; k++) /* without limits there is no memory */
-        u->at_most[i * u->n_limits + k] = 0;
+    clear_row(u, i);
     u->slot[org] = (uint32_t)++u->n;
     return i;
 }
@@ -94,50 +123,35 @@ typedef struct counting {
     bool weigh; /* what is at or below a limit is weight */
 } counting;
 
-/* 1 where a value is at or below a limit, -1 or more: the sign of a difference, which all
- * processors have many of at once, costs less than a comparison.  It cannot overflow,
+/* 1 where a value is above a bound, which is -1 or more: the sign of a difference, which
+ * all processors have many of at once, costs less than a comparison.  It cannot overflow,
  * since pay is 0 or more. */
-static inline uint64_t is_at_most(int64_t value, int64_t bound)
+static inline uint64_t is_above(int64_t value, int64_t bound)
 {
-    return (uint64_t)(value - bound - 1) >> 63;
+    return (uint64_t)(bound - value) >> 63;
 }
 
-/* Mostly an organisation has one row in a group. */
-static void count_row(const bp_units *u, const bp_org_block *b, const counting *c,
-                      uint64_t *restrict at_most)
+/* The places of all values at hand: as many as there are bounds below each.  Values come
+ * many at once, of organisations that mostly have one row in a group. */
+static void find_places(bp_units *u)
 {
-    const int64_t value = b->value[0], *bound = u->bound;
-    const uint64_t one = c->weigh ? (uint64_t)b->weight[0] : 1;
+    const bp_org_block *b = &u->block;
+    for (size_t i = 0; i < b->held; i++)
+        u->places[i] = 0;
     for (size_t k = 0; k < u->n_limits; k++)
-        at_most[k] += is_at_most(value, bound[k]) ? one : 0;
+        for (size_t i = 0; i < b->held; i++)
+            u->places[i] += is_above(b->values[i], u->bound[k]);
 }
 
-static uint64_t weigh_at_most(const bp_org_block *b, int64_t limit)
+/* Counts what is at each place. */
+static void count_block(bp_units *u, const counting *c, uint64_t row[])
 {
-    uint64_t n = 0;
+    const bp_org_block *b = &u->block;
+    const uint64_t *place = u->places + (b->value - b->values);
+    if (bp_org_block_is_first(b))
+        find_places(u);
     for (size_t i = 0; i < b->n; i++)
-        n += b->value[i] <= limit ? (uint64_t)b->weight[i] : 0;
-    return n;
-}
-
-static uint64_t count_at_most(const bp_org_block *b, int64_t bound)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < b->n; i++)
-        n += is_at_most(b->value[i], bound);
-    return n;
-}
-
-static void count_block(const bp_units *u, const bp_org_block *b, const counting *c,
-                        uint64_t at_most[])
-{
-    if (b->n == 1) {
-        count_row(u, b, c, at_most);
-        return;
-    }
-    for (size_t k = 0; k < u->n_limits; k++)
-        at_most[k] +=
-            c->weigh ? weigh_at_most(b, u->bound[k]) : count_at_most(b, u->bound[k]);
+        row[place[i]] += c->weigh ? (uint64_t)b->weight[i] : 1;
 }
 
 static void add_up(const bp_units *u, const bp_org_block *b, const counting *c,
@@ -180,7 +194,7 @@ static void add_squares(bp_units *u, const bp_org_block *b, const counting *c)
         const bp_int128 square = (bp_int128)b->weight[i] * b->weight[i];
         u->alone_squares[u->n_limits] += square;
         for (size_t k = 0; k < u->n_limits; k++)
-            u->alone_squares[k] += b->value[i] <= u->bound[k] ? square : 0;
+            u->alone_squares[k] += b->value[i] <= u->bound[u->place[k]] ? square : 0;
     }
 }
 
@@ -192,22 +206,42 @@ static void look(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
         if (u->clustered && b->org != BP_NO_ID) {
             const size_t i = unit_of(u, b->org);
             add_up(u, b, c, &u->unit[i]);
-            count_block(u, b, c, u->at_most + i * u->n_limits);
+            count_block(u, c, row_of(u, i));
             continue;
         }
         add_up(u, b, c, &u->lone);
-        count_block(u, b, c, u->alone);
+        count_block(u, c, u->alone);
         add_squares(u, b, c);
     }
 }
 
-/* Everybody who is at or below each limit. */
+/* Makes of what is at each place what is up to there. */
+static void add_places(uint64_t row[], size_t n)
+{
+    for (size_t k = 1; k < n; k++)
+        row[k] += row[k - 1];
+}
+
+/* Once all rows were counted. */
 static void add_units(bp_units *u)
 {
-    memcpy(u->all, u->alone, u->n_limits * sizeof u->all[0]);
-    for (size_t i = 0; i < u->n; i++)
-        for (size_t k = 0; k < u->n_limits; k++)
-            u->all[k] += u->at_most[i * u->n_limits + k];
+    const size_t n = u->n_limits + 1;
+    uint64_t *restrict all = u->all, *restrict below = u->below,
+                       *restrict above = u->above;
+    add_places(u->alone, n);
+    memcpy(all, u->alone, n * sizeof all[0]);
+    memset(below, 0, n * sizeof below[0]);
+    memset(above, 0, n * sizeof above[0]);
+    for (size_t i = 0; i < u->n; i++) {
+        uint64_t *restrict row = row_of(u, i);
+        const uint64_t people = u->unit[i].n;
+        add_places(row, n);
+        for (size_t k = 0; k < n; k++) {
+            all[k] += row[k];
+            below[k] += (0 - row[k]) >> 63;
+            above[k] += (row[k] - people) >> 63;
+        }
+    }
 }
 
 static int by_org(const void *a, const void *b)
@@ -262,12 +296,11 @@ bool bp_units_recount(bp_units *u, const bp_pay_groups *g, const bp_pay_group *g
     set_limits(u, limit, n_limits);
     if (!make_room(u, group))
         return false;
-    for (size_t i = 0; i < u->n * n_limits; i++)
-        u->at_most[i] = 0;
+    for (size_t i = 0; i < u->n; i++)
+        clear_row(u, i);
     for (bp_org_block_again(b); bp_org_block_next(b, g, group);)
-        count_block(u, b, &c,
-                    b->org != BP_NO_ID ? u->at_most + (u->slot[b->org] - 1) * n_limits
-                                       : u->alone);
+        count_block(u, &c,
+                    b->org != BP_NO_ID ? row_of(u, u->slot[b->org] - 1) : u->alone);
     add_units(u);
     return true;
 }
@@ -317,21 +350,13 @@ bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total
     return c;
 }
 
-bp_beyond bp_units_below(const bp_units *u, size_t limit)
+bp_beyond bp_units_below(const bp_units *u, size_t i)
 {
-    bp_beyond b = { .people = u->all[limit] };
-    for (size_t i = 0; i < u->n; i++)
-        b.orgs += u->at_most[i * u->n_limits + limit] > 0;
-    return b;
+    return (bp_beyond){ bp_units_all(u, i), u->below[u->place[i]] };
 }
 
-bp_beyond bp_units_above(const bp_units *u, size_t limit)
+bp_beyond bp_units_above(const bp_units *u, size_t i)
 {
-    bp_beyond b = { .people = u->lone.n - u->alone[limit] };
-    for (size_t i = 0; i < u->n; i++) {
-        const uint64_t above = u->unit[i].n - u->at_most[i * u->n_limits + limit];
-        b.people += above;
-        b.orgs += above > 0;
-    }
-    return b;
+    const uint64_t people = u->all[u->n_limits];
+    return (bp_beyond){ people - bp_units_all(u, i), u->above[u->place[i]] };
 }

@@ -46,19 +46,25 @@ typedef struct bp_units {
     bp_squares square; /* of their pay over the centre; without weights */
     bp_int128 over;    /* of everybody's */
     int64_t centre;    /* near the mean, in units of pay */
-    uint64_t *at_most; /* [n][n_limits] of each unit at or below each limit */
-    uint64_t *alone;   /* [n_limits] of lone people */
-    uint64_t *all;     /* [n_limits] of everybody */
     bp_int128
         *alone_squares; /* [n_limits + 1] of the weights of lone people at or below
                            each limit, and of all; with weights that are no counts */
     size_t n_limits;
     bool clustered;
-    int64_t *bound; /* [n_limits] the limits, or -1 where they are lower */
-    uint32_t *slot; /* [org_ids] 1 + the unit of an organisation; 0: none yet */
+    /* What follows is by place: that of a limit among all, in ascending order.  Behind
+     * them is the place of what is above every limit. */
+    size_t *place;     /* [n_limits] of each limit */
+    int64_t *bound;    /* [n_limits] the limit, or -1 where it is lower */
+    uint64_t *at_most; /* [n][n_limits + 1] of each unit up to each place */
+    uint64_t *alone;   /* [n_limits + 1] of lone people */
+    uint64_t *all;     /* [n_limits + 1] of everybody */
+    uint64_t *below;   /* [n_limits + 1] units that have somebody up to there */
+    uint64_t *above;   /* [n_limits + 1] units that have somebody beyond */
+    uint32_t *slot;    /* [org_ids] 1 + the unit of an organisation; 0: none yet */
     size_t org_ids;
     size_t cap[3];
     bp_org_block block;
+    uint64_t places[BP_BLOCK_VALUES]; /* of its values at hand */
 } bp_units;
 
 /* Room for what groups these are, and for so many limits.  False: memory is out; it is
@@ -80,6 +86,22 @@ bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *gro
 bool bp_units_recount(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                       const int64_t limit[], size_t n_limits);
 
+/* What is at or below limit i: of a unit, of lone people, and of everybody. */
+static inline uint64_t bp_units_at_most(const bp_units *u, size_t unit, size_t i)
+{
+    return u->at_most[unit * (u->n_limits + 1) + u->place[i]];
+}
+
+static inline uint64_t bp_units_alone(const bp_units *u, size_t i)
+{
+    return u->alone[u->place[i]];
+}
+
+static inline uint64_t bp_units_all(const bp_units *u, size_t i)
+{
+    return u->all[u->place[i]];
+}
+
 /* How many units there are. */
 uint64_t bp_units_sampled(const bp_units *u);
 
@@ -91,7 +113,7 @@ double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
 /* Whose people these are; they were counted by organisation. */
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total);
 
-/* Those at or below limit i, or above it. */
+/* Those at or below limit i, or above it; people were counted. */
 bp_beyond bp_units_below(const bp_units *u, size_t i);
 bp_beyond bp_units_above(const bp_units *u, size_t i);
 

@@ -90,6 +90,10 @@ double bp_money_mean(bp_int128 sum, uint64_t n, int scale)
     const whole by = (whole)n * (whole)bp_pow10(scale); /* < 2^94 */
     if (size == 0)
         return 0;
+    if (size >> 53 == 0 && by >> 53 == 0) { /* both are exact as doubles */
+        const double mean = (double)(uint64_t)size / (double)(uint64_t)by;
+        return sum < 0 ? -mean : mean;
+    }
     whole quotient = size / by, rest = size % by;
     int exponent = 0;
     while (quotient >> 54 == 0) {

@@ -73,9 +73,8 @@ static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
         BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none, currency);
 }
 
-static void make_line(const void *arg, size_t row, bp_value value[])
+static void put_line(const bp_compa_lines *l, size_t row, bp_value value[])
 {
-    const bp_compa_lines *l = arg;
     const bp_compa_person p = bp_compa_person_at(l->compa, row);
     bp_value v[BP_C_FIELDS];
     fill_fields(v, &p, l->of.currency);
@@ -84,6 +83,12 @@ static void make_line(const void *arg, size_t row, bp_value value[])
         value[1 + k] = bp_value_text(bp_compa_person_by(l->compa, row, k));
     for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
         value[i] = v[l->of.field[i]];
+}
+
+static void make_line(const void *arg, size_t row, bp_value value[], bp_row *made)
+{
+    (void)made;
+    put_line(arg, row, value);
 }
 
 static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
@@ -115,7 +120,7 @@ static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
                                         .n_display = l->of.n });
     for (size_t i = 0; i < c->n_people; i++) {
         bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        make_line(l, i, value);
+        put_line(l, i, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
         bp_compa_live_person(r, l, value);
     }
@@ -278,7 +283,7 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
                                         .n_display = n_display });
     for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
         bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        make_line(l, all[i].person, value);
+        put_line(l, all[i].person, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)

@@ -12,6 +12,7 @@
 #include "compose/groups.h"
 #include "compose/place.h"
 #include "report/build.h"
+#include "report/row.h"
 
 /* The shown levels of a row inside (0, 1), then those that are top-coded, at most
  * BP_KNOTS_MAX. */
@@ -41,23 +42,38 @@ static double median_of(const bp_table *t, const bp_row *row)
     return 0;
 }
 
+double bp_compose_place(const bp_table *t, const bp_row *row, double amount)
+{
+    bp_knot knot[BP_KNOTS_MAX];
+    bp_standing s = { .known = false };
+    bp_err none; /* levels that give no place, 0 among them */
+    const size_t n = amount > 0 ? knots_of(knot, t, row) : 0;
+    return n > 0 && bp_knots_place(&s, knot, n, amount, BP_LOGNORMAL, &none) == BP_OK &&
+                   s.known
+               ? s.p
+               : 0;
+}
+
+static bp_made_groups *made_of(const bp_table *t)
+{
+    return (bp_made_groups *)(uintptr_t)t->make_arg; /* the report's, in the making */
+}
+
 static void place_offer(bp_table *t, double amount)
 {
     t->example_offer = amount;
-    for (size_t i = 0; i < t->n_rows && amount > 0; i++) {
-        bp_knot knot[BP_KNOTS_MAX];
-        bp_standing s = { .known = false };
-        bp_err none; /* levels that give no place, 0 among them */
-        const size_t n = knots_of(knot, t, &t->row[i]);
-        const bool known =
-            bp_knots_place(&s, knot, n, amount, BP_LOGNORMAL, &none) == BP_OK && s.known;
-        t->row[i].place = known ? s.p : 0;
-    }
+    if (t->make != NULL)
+        made_of(t)->like.example_offer = amount;
+    for (size_t i = 0; i < t->n_rows && amount > 0 && t->make == NULL; i++)
+        t->row[i].place = bp_compose_place(t, &t->row[i], amount);
 }
 
-void bp_compose_example_offer(bp_table *t)
+void bp_compose_example_offer(bp_report *r, bp_table *t)
 {
-    place_offer(t, t->n_rows > 0 ? median_of(t, &t->row[0]) : 0);
+    bp_row made;
+    bp_value *value = bp_report_alloc(r, t->n_columns, sizeof *value);
+    const bool any = value != NULL && t->n_rows > 0;
+    place_offer(t, any ? median_of(t, bp_table_row(t, 0, value, &made)) : 0);
 }
 
 /* ---- the report's own offers ---- */
@@ -155,11 +171,29 @@ static void own_of_row(bp_report *r, const bp_placements *o, const bp_table *t,
     row->own = own;
 }
 
+/* Those of all rows that are made. */
+static void own_of_made(bp_report *r, const bp_placements *o, const bp_table *t)
+{
+    bp_value *value = bp_report_alloc(r, t->n_columns, sizeof *value);
+    bp_own_offers *own = bp_report_alloc(r, t->n_rows, sizeof *own);
+    for (size_t i = 0; value != NULL && own != NULL && i < t->n_rows; i++) {
+        bp_row made;
+        bp_row *row = bp_table_row(t, i, value, &made);
+        own_of_row(r, o, t, row);
+        own[i] = (bp_own_offers){ row->own, row->n_own };
+    }
+    made_of(t)->own = own;
+}
+
 static void own_of_table(bp_report *r, const bp_placements *o, bp_table *t)
 {
     const bool elements = t->column[0].place == BP_COL_PAY;
     if (!o->listed)
         place_offer(t, o->offer[0].offer[0].amount);
+    if (t->make != NULL) {
+        own_of_made(r, o, t);
+        return;
+    }
     for (size_t i = 0; i < t->n_rows && !(elements && i > 0); i++)
         own_of_row(r, o, t, &t->row[i]);
 }

@@ -234,12 +234,7 @@ static bp_value local_value(bp_figure f, const bp_local_group *g, bool bare)
     return v;
 }
 
-/* What is told of a group beside its figures. */
-typedef struct beside {
-    const bp_tiers *tiers; /* NULL: nothing, as below */
-    const bp_local *local;
-    bool bare; /* amounts of local pay without their currency, which has a column */
-} beside;
+typedef bp_beside_groups beside;
 
 static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
                         const bp_local_group *g, bool bare)
@@ -251,8 +246,9 @@ static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
     return n;
 }
 
-static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const beside *more,
-                    bp_value value[], size_t n)
+/* The values after the first n, which tell the group; returns how many there are. */
+static size_t put_row(bp_value value[], size_t n, const bp_percentiles *p, size_t i,
+                      const beside *more)
 {
     const bp_group *g = &p->group[i];
     const bp_value none =
@@ -276,6 +272,23 @@ static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const besid
     }
     if (p->has_others)
         value[n++] = g->others > 0 ? bp_value_count(g->others) : none;
+    return n;
+}
+
+/* The same with the group's own values before it. */
+static size_t put_group(bp_value value[], const bp_percentiles *p, size_t i,
+                        const beside *more)
+{
+    const bp_group *g = &p->group[i];
+    for (size_t k = 0; k < p->n_keys; k++)
+        value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
+    return put_row(value, p->n_keys, p, i, more);
+}
+
+static void add_row(bp_report *r, const bp_percentiles *p, size_t i,
+                    const bp_value value[], size_t n)
+{
+    const bp_group *g = &p->group[i];
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
@@ -283,14 +296,9 @@ static void add_rows(bp_report *r, const bp_percentiles *p, const beside *more,
                      const bool *without)
 {
     bp_value value[COLUMNS_MAX];
-    for (size_t i = 0; i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        if (without != NULL && without[i])
-            continue;
-        for (size_t k = 0; k < p->n_keys; k++)
-            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, i, more, value, p->n_keys);
-    }
+    for (size_t i = 0; i < p->n_groups; i++)
+        if (without == NULL || !without[i])
+            add_row(r, p, i, value, put_group(value, p, i, more));
 }
 
 /* A table whose amounts an offer is compared with: not that of published lines, whose
@@ -303,7 +311,41 @@ static void add_market(bp_report *r, const bp_table *table, const bp_percentiles
         return;
     add_rows(r, p, more, without);
     if (!p->published)
-        bp_compose_example_offer(t);
+        bp_compose_example_offer(r, t);
+}
+
+static void make_row(const void *arg, size_t row, bp_value value[], bp_row *made)
+{
+    const bp_made_groups *of = arg;
+    const bp_group *g = &of->p->group[row];
+    put_group(value, of->p, row, &of->beside);
+    made->reasons = g->reasons;
+    made->total = g->by == NULL;
+    made->place = bp_compose_place(&of->like, made, of->like.example_offer);
+    if (of->own != NULL) {
+        made->own = of->own[row].offer;
+        made->n_own = of->own[row].n;
+    }
+}
+
+/* A table for machines and workbooks alone. */
+static void add_made(bp_report *r, const bp_table *table, const bp_percentiles *p,
+                     const beside *more)
+{
+    bp_made_groups *of = bp_report_alloc(r, 1, sizeof *of);
+    if (of == NULL)
+        return;
+    bp_table all = *table;
+    all.n_display = 0;
+    all.n_rows = p->n_groups;
+    all.make = make_row;
+    all.make_arg = of;
+    bp_table *t = bp_report_add_table(r, &all);
+    if (t == NULL)
+        return;
+    *of = (bp_made_groups){ .p = p, .beside = *more, .like = *t };
+    if (!p->published)
+        bp_compose_example_offer(r, t);
 }
 
 /* People see local figures in a table of their own, which a page has room for; without
@@ -397,9 +439,7 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
                         const beside *more, const bool without[])
 {
     uint64_t people = 0, groups = 0;
-    bp_table all = table;
-    all.n_display = 0;
-    add_market(r, &all, p, more, NULL);
+    add_made(r, &table, p, more);
     table.machine = (bp_machine_place){ 0 };
     add_market(r, &table, p, more, without);
     for (size_t i = 1; i < p->n_groups; i++) {
@@ -553,11 +593,12 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(name_of(r, total, i));
         value[0].code = total[i]->element;
-        add_row(r, total[i], 0, &(beside){ .bare = false }, value, 1);
+        const beside nothing = { .bare = false };
+        add_row(r, total[i], 0, value, put_row(value, 1, total[i], 0, &nothing));
         say_period(r, total[i]->element, total[0]->element);
         say_size(r, total[i]->element, total[0]->element);
     }
-    bp_compose_example_offer(t);
+    bp_compose_example_offer(r, t);
 }
 
 bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,

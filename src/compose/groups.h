@@ -32,9 +32,33 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
 /* A line that names the tables which a report does not have, and why. */
 void bp_compose_left_out(bp_report *r, const bp_answer *a);
 
+/* What is told of a group beside its figures. */
+typedef struct bp_beside_groups {
+    const bp_tiers *tiers; /* NULL: nothing, as below */
+    const bp_local *local;
+    bool bare; /* amounts of local pay without their currency, which has a column */
+} bp_beside_groups;
+
+/* The report's own offers whose market a row is. */
+typedef struct bp_own_offers {
+    const bp_own_offer *offer; /* [n] */
+    size_t n;
+} bp_own_offers;
+
+/* What the rows of a table of many groups are made of. */
+typedef struct bp_made_groups {
+    const bp_percentiles *p;
+    bp_beside_groups beside;
+    bp_table like;            /* its columns, and its example */
+    const bp_own_offers *own; /* [groups]; NULL: there are none */
+} bp_made_groups;
+
+/* The place of an amount among the levels of a row, 0 to 1; 0: unknown. */
+double bp_compose_place(const bp_table *t, const bp_row *row, double amount);
+
 /* Places the median of the first row among the levels of every row (lognormal between
  * the shown ones, as bp_knots_place does): an example for those who place others. */
-void bp_compose_example_offer(bp_table *t);
+void bp_compose_example_offer(bp_report *r, bp_table *t);
 
 /* Tells the rows of all tables of that pay (NULL: not known) that have an example which
  * offers of the report are theirs; a single offer becomes the example. */

@@ -101,9 +101,8 @@ static void fill_terms(bp_value v[BP_M_FIELDS], const bp_merit_person *p,
 }
 
 /* A line for machines; of one of a workbook its terms are put behind. */
-static void make_line(const void *arg, size_t row, bp_value value[])
+static void put_line(const bp_merit_lines *l, size_t row, bp_value value[])
 {
-    const bp_merit_lines *l = arg;
     const bp_merit_person p = bp_merit_person_at(l->merit, row);
     bp_value v[BP_M_FIELDS];
     fill_fields(v, &p, l->of.currency);
@@ -121,13 +120,19 @@ static void add_term_row(bp_report *r, const bp_merit_lines *l, size_t row)
     const bp_merit_person p = bp_merit_person_at(l->merit, row);
     const bp_merit_terms t = bp_merit_terms_at(l->merit, row);
     bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS], v[BP_M_FIELDS];
-    make_line(l, row, value);
+    put_line(l, row, value);
     fill_terms(v, &p, &t, l->merit->k, l->of.currency);
     for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
         if (l->of.field[i] >= BP_M_FTE)
             value[i] = v[l->of.field[i]];
     bp_report_add_row(r, value, l->of.n, 0, false);
     bp_merit_live_person(r, l);
+}
+
+static void make_line(const void *arg, size_t row, bp_value value[], bp_row *made)
+{
+    (void)made;
+    put_line(arg, row, value);
 }
 
 static void add_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l)
@@ -189,7 +194,7 @@ static void show_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l
                                         .n_display = n_display });
     for (size_t i = 0; i < m->n_people && i < BP_EMPLOYEES_SEEN; i++) {
         bp_value value[1 + BP_KEYS_MAX + BP_M_FIELDS];
-        make_line(l, i, value);
+        put_line(l, i, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (m->n_people > BP_EMPLOYEES_SEEN)

@@ -153,7 +153,7 @@ static void group_of_line(bp_report *r, const bp_placements *o)
                .capped = true });
     bp_report_add_row(r, value, n, 0, true);
     if (t != NULL && !bounded)
-        bp_compose_example_offer(t);
+        bp_compose_example_offer(r, t);
 }
 
 /* Each listed offer may have a line of its own, so there is no group of all: machines

@@ -6,6 +6,7 @@
  * them; for statistics, and for a file. */
 #include <stdlib.h>
 
+#include "base/pool.h"
 #include "data/inside.h"
 
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
@@ -34,14 +35,31 @@ size_t bp_cells_bytes(const bp_survey *s)
     return n;
 }
 
-static bool sort_set(bp_cells *c)
+/* What the numbers of all workers are now. */
+typedef struct renumbering {
+    bp_cells *cells;
+    const uint32_t *now; /* [n] */
+    size_t n;
+} renumbering;
+
+static bp_status renumber(void *arg, size_t i, bp_err *err)
 {
-    uint32_t *now = bp_alloc(0, c->set.n, sizeof *now);
-    bool ok = now != NULL && bp_cellset_sort(&c->set, now);
-    for (size_t i = 0; ok && i < c->n_workers; i++)
-        ok = bp_renumber(&c->worker[i].cell, &c->worker[i].n, now, c->set.n);
+    const renumbering *r = arg;
+    bp_worker_pay *w = &r->cells->worker[i];
+    return bp_survey_memory(bp_renumber(&w->cell, &w->n, r->now, r->n), err);
+}
+
+static bp_status sort_set(bp_cells *c, bp_err *err)
+{
+    const size_t n = c->set.n;
+    uint32_t *now = bp_alloc_bare(n + 1, sizeof *now);
+    bp_status status =
+        bp_survey_memory(now != NULL && bp_cellset_sort(&c->set, now, c->n_workers), err);
+    renumbering r = { .cells = c, .now = now, .n = n };
+    if (status == BP_OK)
+        status = bp_pool_tasks(c->n_workers, c->n_workers, renumber, &r, err);
     free(now);
-    return ok;
+    return status;
 }
 
 static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int64_t step,
@@ -69,6 +87,6 @@ static bp_status build_stores(bp_survey *s, bp_err *err)
 
 bp_status bp_cells_build(bp_survey *s, bp_err *err)
 {
-    bp_status status = bp_survey_memory(sort_set(&s->cells), err);
+    bp_status status = sort_set(&s->cells, err);
     return status == BP_OK ? build_stores(s, err) : status;
 }

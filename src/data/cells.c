@@ -45,18 +45,6 @@ static bool rename_ids(bp_survey *s, const bp_new_ids *now)
     return ok;
 }
 
-/* The numbers of `from` in `to`, where they are made. */
-static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[],
-                           bp_err *err)
-{
-    bp_status status = bp_cellset_put_set(to, from, now, err);
-    for (size_t i = 0; status == BP_OK && i < from->n; i++) {
-        uint64_t *first = &to->first[now[i]];
-        *first = from->first[i] < *first ? from->first[i] : *first;
-    }
-    return status;
-}
-
 static void merge_others(bp_others *to, const bp_others *from)
 {
     to->n += from->n;
@@ -87,7 +75,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
         now != NULL && slice != NULL &&
                 bp_reserve(&c->worker, &c->cap_workers, c->n_workers + of->n_workers,
                            sizeof c->worker[0])
-            ? merge_set(&c->set, &of->set, now, err)
+            ? bp_cellset_put_set(&c->set, &of->set, now, err)
             : bp_survey_memory(false, err);
     for (; status == BP_OK && of->n_workers > 0; of->n_workers--) {
         bp_worker_pay *last = &of->worker[of->n_workers - 1];

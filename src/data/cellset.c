@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/order.h"
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
 {
@@ -20,8 +19,7 @@ void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
     c->org = shape->has_org ? c->width++ : SIZE_MAX;
 }
 
-/* What cells are found by. */
-static void forget(bp_cellset *c)
+void bp_cellset_forget(bp_cellset *c)
 {
     bp_slots_release(&c->prefixes);
     bp_slots_release(&c->groups);
@@ -36,7 +34,7 @@ void bp_cellset_release(bp_cellset *c)
     free(c->id);
     free(c->first);
     free(c->prefix);
-    forget(c);
+    bp_cellset_forget(c);
     *c = (bp_cellset){ 0 };
 }
 
@@ -62,12 +60,6 @@ static inline uint64_t hash_cell(uint32_t prefix, uint32_t org)
 {
     const uint64_t key = ((uint64_t)prefix << 32 | org) * UINT64_C(0x9e3779b97f4a7c15);
     return key ^ key >> 32;
-}
-
-/* How many parts of an id its prefix has. */
-static inline size_t prefix_parts(const bp_cellset *c)
-{
-    return c->org != SIZE_MAX ? c->width - 1 : c->width;
 }
 
 /* Rows of numbers, of which the first n are compared. */
@@ -98,7 +90,7 @@ static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
                             bp_err *err)
 {
     const uint32_t number = (uint32_t)c->n_prefixes;
-    const size_t parts = prefix_parts(c), had = number * parts;
+    const size_t parts = bp_cellset_prefix_parts(c), had = number * parts;
     const uint64_t group = hash_ids(id, c->n_keys);
     const rows groups = { c->prefix, parts, c->n_keys };
     const bool new_group =
@@ -305,7 +297,7 @@ bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t firs
 static bp_status put_some(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                           size_t n, uint32_t cell[], bp_err *err)
 {
-    const size_t parts = prefix_parts(c);
+    const size_t parts = bp_cellset_prefix_parts(c);
     bp_status status = parts == 1   ? put_prefixes(c, id, 1, order, n, cell, err)
                        : parts == 2 ? put_prefixes(c, id, 2, order, n, cell, err)
                        : parts == 3 ? put_prefixes(c, id, 3, order, n, cell, err)
@@ -329,36 +321,69 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t 
     return status;
 }
 
-/* The id of a number, without its organisation where cells come later. */
-static void copy_id(const bp_cellset *c, size_t number, uint32_t id[])
-{
-    const size_t parts = prefix_parts(c);
-    const uint32_t *prefix =
-        c->later ? c->prefix + number * parts : bp_cellset_prefix(c, number);
-    memcpy(id, prefix, parts * sizeof id[0]);
-    if (c->org != SIZE_MAX)
-        id[c->org] = c->later ? 0 : c->id[number].org;
-}
-
-bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
-                             bp_err *err)
+/* The prefixes of `from`, some at a time.
+ *   now  [n_prefixes of it] their numbers */
+static bp_status put_prefixes_of(bp_cellset *c, const bp_cellset *from, uint32_t now[],
+                                 bp_err *err)
 {
     static const uint64_t nothing[AHEAD];
     uint32_t id[AHEAD * BP_CELL_PARTS_MAX];
-    const size_t all = bp_cellset_numbers(from);
+    const size_t parts = bp_cellset_prefix_parts(c);
+    const bool cells = c->org == SIZE_MAX && !c->later;
     bp_status status = BP_OK;
-    for (size_t i = 0, n; status == BP_OK && i < all; i += n) {
-        n = all - i < AHEAD ? all - i : AHEAD;
+    for (size_t i = 0, n; status == BP_OK && i < from->n_prefixes; i += n) {
+        n = from->n_prefixes - i < AHEAD ? from->n_prefixes - i : AHEAD;
         for (size_t k = 0; k < n; k++)
-            copy_id(from, i + k, id + k * from->width);
-        status = put_some(c, id, c->later ? nothing : from->first + i, n, cell + i, err);
+            memcpy(id + k * c->width, from->prefix + (i + k) * parts,
+                   parts * sizeof id[0]);
+        status = put_prefixes(c, id, parts, cells ? from->first + i : nothing, n, now + i,
+                              err);
     }
+    return status;
+}
+
+/* Puts the cells of `from` behind all others, with their new prefixes. */
+static bool append_cells(bp_cellset *c, const bp_cellset *from, const uint32_t prefix[],
+                         uint32_t cell[])
+{
+    if (c->n + from->n >= BP_NO_ID ||
+        !bp_reserve(&c->id, &c->id_cap, c->n + from->n, sizeof c->id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, c->n + from->n, sizeof c->first[0]))
+        return false;
+    for (size_t i = 0; i < from->n; i++) {
+        const bp_cell_id id = from->id[i];
+        cell[i] = (uint32_t)c->n;
+        c->id[c->n] = (bp_cell_id){ prefix[id.prefix], id.org };
+        c->first[c->n++] = from->first[i];
+    }
+    return true;
+}
+
+/* Without organisations, as where they come later, prefixes and cells have the same
+ * numbers. */
+bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
+                             bp_err *err)
+{
+    if (c->later || c->org == SIZE_MAX) {
+        bp_status status = put_prefixes_of(c, from, cell, err);
+        for (size_t i = 0; status == BP_OK && i < from->n; i++) {
+            uint64_t *first = &c->first[cell[i]];
+            *first = from->first[i] < *first ? from->first[i] : *first;
+        }
+        return status;
+    }
+    uint32_t *prefix = bp_alloc(0, from->n_prefixes, sizeof *prefix);
+    bp_status status =
+        prefix != NULL ? put_prefixes_of(c, from, prefix, err) : no_memory(c, err);
+    if (status == BP_OK && !append_cells(c, from, prefix, cell))
+        status = no_memory(c, err);
+    free(prefix);
     return status;
 }
 
 void bp_cellset_rename(bp_cellset *c, const uint32_t *const now[])
 {
-    const size_t parts = prefix_parts(c);
+    const size_t parts = bp_cellset_prefix_parts(c);
     for (size_t k = 0; k < parts; k++)
         for (size_t i = 0; now[k] != NULL && i < c->n_prefixes; i++) {
             uint32_t *id = &c->prefix[i * parts + k];
@@ -384,111 +409,4 @@ size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs)
         n *= 2;
     return n_prefixes > MANY_PREFIXES ? 0
                                       : 3 * n / 2 * BP_DIRECT_PREFIXES * sizeof(uint32_t);
-}
-
-/* The numbers 0 to before n. */
-static uint32_t *numbers(size_t n)
-{
-    uint32_t *list = bp_alloc(0, n, sizeof *list);
-    for (size_t i = 0; list != NULL && i < n; i++)
-        list[i] = (uint32_t)i;
-    return list;
-}
-
-/* The place of each prefix in the order of some parts, where equal ones have the same;
- * NULL when memory is out. */
-static uint32_t *rank_prefixes(const bp_cellset *c, const size_t part[], size_t n_parts)
-{
-    const size_t width = prefix_parts(c);
-    uint32_t *list = numbers(c->n_prefixes), *rank = numbers(c->n_prefixes), at = 0;
-    bool ok = list != NULL && rank != NULL &&
-              bp_order_rows(list, c->n_prefixes, c->prefix, width, part, n_parts);
-    for (size_t i = 0; ok && i < c->n_prefixes; i++) {
-        const uint32_t *of = c->prefix + list[i] * width;
-        const uint32_t *before = c->prefix + list[i > 0 ? i - 1 : 0] * width;
-        size_t k = 0;
-        while (k < n_parts && of[part[k]] == before[part[k]])
-            k++;
-        at += k < n_parts;
-        rank[list[i]] = at;
-    }
-    free(list);
-    if (!ok) {
-        free(rank);
-        return NULL;
-    }
-    return rank;
-}
-
-/* Puts the prefixes in order, all of which differ. */
-static bool sort_prefixes(bp_cellset *c)
-{
-    size_t part[BP_CELL_PARTS_MAX];
-    const size_t parts = prefix_parts(c);
-    for (size_t k = 0; k < parts; k++)
-        part[k] = k;
-    uint32_t *rank = rank_prefixes(c, part, parts);
-    uint32_t *prefix = bp_alloc(0, c->n_prefixes * parts, sizeof *prefix);
-    const bool ok = rank != NULL && prefix != NULL;
-    for (size_t i = 0; ok && i < c->n_prefixes; i++)
-        memcpy(prefix + rank[i] * parts, c->prefix + i * parts, parts * sizeof prefix[0]);
-    for (size_t i = 0; ok && i < c->n; i++)
-        c->id[i].prefix = rank[c->id[i].prefix];
-    free(rank);
-    if (!ok) {
-        free(prefix);
-        return false;
-    }
-    free(c->prefix);
-    c->prefix = prefix;
-    return true;
-}
-
-/* Moves the ids, then the first rows to their new numbers. */
-static bool arrange(bp_cellset *c, const uint32_t list[])
-{
-    bp_cell_id *id = bp_alloc(0, c->n, sizeof *id);
-    if (id == NULL)
-        return false;
-    for (size_t i = 0; i < c->n; i++)
-        id[i] = c->id[list[i]];
-    free(c->id);
-    c->id = id;
-    uint64_t *first = bp_alloc(0, c->n, sizeof *first);
-    if (first == NULL)
-        return false;
-    for (size_t i = 0; i < c->n; i++)
-        first[i] = c->first[list[i]];
-    free(c->first);
-    c->first = first;
-    return true;
-}
-
-bool bp_cellset_sort(bp_cellset *c, uint32_t now[])
-{
-    static const size_t part[] = { 0, 1 };
-    forget(c);
-    uint32_t *list = numbers(c->n);
-    const bool ok = list != NULL && sort_prefixes(c) &&
-                    bp_order_rows(list, c->n, (const uint32_t *)c->id, 2, part, 2) &&
-                    arrange(c, list);
-    for (size_t i = 0; ok && i < c->n; i++)
-        now[list[i]] = (uint32_t)i;
-    free(list);
-    return ok;
-}
-
-bool bp_cellset_order(const bp_cellset *c, uint32_t cell[], size_t n, const size_t part[],
-                      size_t n_parts)
-{
-    static const size_t first[] = { 0 };
-    uint32_t *rank = rank_prefixes(c, part, n_parts);
-    uint32_t *of = numbers(c->n);
-    const bool ok = rank != NULL && of != NULL;
-    for (size_t i = 0; ok && i < c->n; i++)
-        of[i] = rank[c->id[i].prefix];
-    free(rank);
-    const bool done = ok && bp_order_rows(cell, n, of, 1, first, 1);
-    free(of);
-    return done;
 }

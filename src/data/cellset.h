@@ -53,10 +53,19 @@ typedef struct bp_cellset {
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);
 void bp_cellset_release(bp_cellset *c);
 
+/* Frees what cells are found by; none is put afterwards. */
+void bp_cellset_forget(bp_cellset *c);
+
+/* How many parts of an id its prefix has. */
+static inline size_t bp_cellset_prefix_parts(const bp_cellset *c)
+{
+    return c->org != SIZE_MAX ? c->width - 1 : c->width;
+}
+
 /* The prefix of a cell, which starts with its group values. */
 static inline const uint32_t *bp_cellset_prefix(const bp_cellset *c, size_t cell)
 {
-    return c->prefix + c->id[cell].prefix * (c->width - (c->org != SIZE_MAX));
+    return c->prefix + c->id[cell].prefix * bp_cellset_prefix_parts(c);
 }
 
 /* A part of an id, or `none` where the shape does not have it. */
@@ -85,7 +94,9 @@ static inline size_t bp_cellset_numbers(const bp_cellset *c)
     return c->later ? c->n_prefixes : c->n;
 }
 
-/* The same of all of them in `from`, which gives them its own ids.
+/* The same of all of them in `from`, which gives them its own ids.  With organisations its
+ * cells come behind those of `c`: one that both have is twice there until it is sorted,
+ * which costs less than finding each.
  *   cell  [bp_cellset_numbers(from)] */
 bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
                              bp_err *err);
@@ -105,9 +116,10 @@ bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t firs
 size_t bp_cellset_bytes(const bp_cellset *c);
 size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs);
 
-/* Sorts by id; no cell is put afterwards.  now[old number] is the new one.  False when
- * memory is out. */
-bool bp_cellset_sort(bp_cellset *c, uint32_t now[]);
+/* Sorts by id, on so many threads where that pays; a cell that is there twice is one
+ * then, and no cell is put afterwards.  now[old number] is the new one.  False when memory
+ * is out. */
+bool bp_cellset_sort(bp_cellset *c, uint32_t now[], size_t threads);
 
 /* Puts some cells in the order of some parts of their prefixes, part[0] first; those that
  * are equal there stay as they are.  False when memory is out. */

@@ -9,40 +9,38 @@
 #include "data/orgrun.h"
 
 /* Copies what there is room for of a run, from b->at on. */
-static void copy_some(bp_org_block *b, const bp_run *run, uint32_t org, size_t *held)
+static void copy_some(bp_org_block *b, const bp_run *run, uint32_t org)
 {
-    const size_t rest = run->n - b->at, room = BP_BLOCK_VALUES - *held;
+    const size_t rest = run->n - b->at, room = BP_BLOCK_VALUES - b->held;
     const size_t n = rest < room ? rest : room;
     if (n == 0)
         return;
     for (size_t i = 0; i < n; i++)
-        b->values[*held + i] = bp_run_value(run, b->at + i);
+        b->values[b->held + i] = bp_run_value(run, b->at + i);
     if (run->weight != NULL)
-        memcpy(b->weights + *held, run->weight + b->at, n * sizeof b->weights[0]);
+        memcpy(b->weights + b->held, run->weight + b->at, n * sizeof b->weights[0]);
     b->part[b->n_parts++] = (bp_org_part){ org, (uint32_t)n };
     b->at += n;
-    *held += n;
+    b->held += n;
 }
 
-static size_t fill_from_list(bp_org_block *b, const bp_org_run list[], size_t n)
+static void fill_from_list(bp_org_block *b, const bp_org_run list[], size_t n)
 {
-    size_t held = 0;
-    for (; b->run < n && held < BP_BLOCK_VALUES; b->run++, b->at = 0) {
-        copy_some(b, &list[b->run].run, list[b->run].org, &held);
+    for (; b->run < n && b->held < BP_BLOCK_VALUES; b->run++, b->at = 0) {
+        copy_some(b, &list[b->run].run, list[b->run].org);
         if (b->at < list[b->run].run.n)
             break;
     }
-    return held;
 }
 
 /* The runs of one cell; false: it has more than there was room for. */
 static bool copy_cell(bp_org_block *b, const bp_pay_store *store, uint32_t cell,
-                      uint32_t org, size_t *held)
+                      uint32_t org)
 {
     for (const size_t runs = bp_pay_store_runs(store, cell); b->run < runs;
          b->run++, b->at = 0) {
         const bp_run run = bp_pay_store_run(store, cell, b->run);
-        copy_some(b, &run, org, held);
+        copy_some(b, &run, org);
         if (b->at < run.n)
             return false;
     }
@@ -50,33 +48,34 @@ static bool copy_cell(bp_org_block *b, const bp_pay_store *store, uint32_t cell,
     return true;
 }
 
-static size_t fill_from_cells(bp_org_block *b, const bp_pay_groups *g,
-                              const bp_pay_group *group)
+static void fill_from_cells(bp_org_block *b, const bp_pay_groups *g,
+                            const bp_pay_group *group)
 {
     const bp_cellset *set = &g->survey->cells.set;
     const bp_pay_store *store = &g->survey->cells.store[g->element];
     const uint32_t nobody = bp_survey_nameless_org(g->survey);
-    size_t held = 0;
-    for (; b->cell < group->n_cells && held < BP_BLOCK_VALUES; b->cell++) {
+    for (; b->cell < group->n_cells && b->held < BP_BLOCK_VALUES; b->cell++) {
         const uint32_t cell = group->cell[b->cell];
         const uint32_t org = bp_cellset_part(set, cell, set->org, BP_NO_ID);
-        if (!copy_cell(b, store, cell, org == nobody ? BP_NO_ID : org, &held))
+        if (!copy_cell(b, store, cell, org == nobody ? BP_NO_ID : org))
             break;
     }
-    return held;
 }
 
 bool bp_org_block_fill(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group,
                        bool own)
 {
-    const size_t had = b->n_parts;
-    const bool of_group = own || g->basis == BP_BASIS_INCUMBENT;
-    b->n_parts = 0;
-    const size_t held = !of_group ? fill_from_list(b, group->by_org, group->n_by_org)
-                        : group->own != NULL ? fill_from_list(b, group->own, group->n_own)
-                                             : fill_from_cells(b, g, group);
-    if (held == 0) {
-        b->n_parts = had; /* which may be gone through again */
+    const size_t parts = b->n_parts, held = b->held;
+    b->n_parts = b->held = 0;
+    if (!own && g->basis != BP_BASIS_INCUMBENT)
+        fill_from_list(b, group->by_org, group->n_by_org);
+    else if (group->own != NULL)
+        fill_from_list(b, group->own, group->n_own);
+    else
+        fill_from_cells(b, g, group);
+    if (b->held == 0) { /* what is at hand may be gone through again */
+        b->n_parts = parts;
+        b->held = held;
         return false;
     }
     b->next = b->next_value = 0;

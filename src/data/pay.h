@@ -262,9 +262,10 @@ typedef struct bp_org_block {
     size_t n;
     const int64_t *value;  /* [n] */
     const int64_t *weight; /* [n] of each, where the survey has weights */
-    /* Known to this layer alone: parts that were read at once, and what comes next. */
+    int64_t values[BP_BLOCK_VALUES]; /* [held] of all parts that were read at once */
+    size_t held;
+    /* Known to this layer alone: those parts, and what comes next. */
     bp_org_part part[BP_BLOCK_VALUES];
-    int64_t values[BP_BLOCK_VALUES];
     int64_t weights[BP_BLOCK_VALUES];
     size_t n_parts;
     size_t next; /* of the parts, and of their values */
@@ -275,10 +276,16 @@ typedef struct bp_org_block {
     size_t fills; /* how often parts were read */
 } bp_org_block;
 
+/* Is the part at hand the first of those that were read at once? */
+static inline bool bp_org_block_is_first(const bp_org_block *b)
+{
+    return b->value == b->values;
+}
+
 /* Starts at the first value of a group. */
 static inline void bp_org_block_start(bp_org_block *b)
 {
-    b->n_parts = b->next = b->next_value = b->cell = b->run = b->at = b->fills = 0;
+    b->held = b->n_parts = b->next = b->next_value = b->cell = b->run = b->at = b->fills = 0;
 }
 
 /* Starts there once more, after the last value of the group: what is still at hand is not

@@ -155,12 +155,3 @@ const bp_table *bp_render_next(const bp_report *r, bp_table_place *at)
     }
     return NULL;
 }
-
-const bp_row *bp_render_row(const bp_table *t, size_t i, bp_value value[], bp_row *made)
-{
-    if (t->make == NULL)
-        return &t->row[i];
-    t->make(t->make_arg, i, value);
-    *made = (bp_row){ .value = value };
-    return made;
-}

@@ -219,7 +219,7 @@ static bp_status put_share(void *arg, size_t worker, bp_err *err)
         return no_memory(err);
     for (size_t i = t->n_rows * worker / r->workers; i < end && !out->failed; i++) {
         bp_row made;
-        put_row(out, t, bp_render_row(t, i, value, &made), true, r->look);
+        put_row(out, t, bp_table_row(t, i, value, &made), true, r->look);
         if (r->second != NULL)
             put_row(out, r->second, &r->second->row[i], false, r->look);
         end_row(out, r->scope, r->look->csv_guard);

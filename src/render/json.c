@@ -290,7 +290,7 @@ static json_t *rows(outcome *m, const bp_table *t)
     m->failed |= value == NULL;
     for (size_t i = 0; i < t->n_rows && !m->failed; i++) {
         bp_row made;
-        add_row(m, all, t, bp_render_row(t, i, value, &made));
+        add_row(m, all, t, bp_table_row(t, i, value, &made));
     }
     free(value);
     return all;

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "benchpay/render.h"
 #include "report/format.h"
+#include "report/row.h"
 
 /* Appends the report.  Memory that runs out shows in out->failed. */
 typedef bp_status bp_renderer(bp_str *out, const bp_report *r, const bp_look *look,
@@ -17,9 +18,6 @@ bp_renderer bp_render_csv;
 bp_renderer bp_render_json;
 bp_renderer bp_render_html;
 bp_renderer bp_render_xlsx;
-
-/* Row i of a table; one that is made is so in value[n_columns] and *made. */
-const bp_row *bp_render_row(const bp_table *t, size_t i, bp_value value[], bp_row *made);
 
 /* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard);

@@ -50,13 +50,21 @@ static bool has_key(const bp_tidy *t, const char *key)
     return false;
 }
 
+/* A row beside that of the walk. */
+static const bp_row *other_row(const bp_tidy *t, const bp_table *table, size_t i,
+                               bp_row *made)
+{
+    return bp_table_row(table, i, t->value + t->n_values, made);
+}
+
 /* Has the column any key?  That of scenarios has none where there are none; a blank group
  * is one. */
-static bool has_any(const bp_table *table, size_t column)
+static bool has_any(const bp_tidy *t, const bp_table *table, size_t column)
 {
     bool any = table->column[column].place == BP_COL_BY;
     for (size_t i = 0; i < table->n_rows && !any; i++) {
-        const bp_value *v = &table->row[i].value[column];
+        bp_row made;
+        const bp_value *v = &other_row(t, table, i, &made)->value[column];
         any = v->kind == BP_KIND_TEXT ? v->text != NULL && v->text[0] != '\0'
                                       : v->figure.state == BP_SHOWN;
     }
@@ -68,7 +76,7 @@ static bool gather(bp_tidy *t, const bp_table *table)
 {
     for (size_t i = 0; i < table->n_columns; i++) {
         const bp_column *c = &table->column[i];
-        if (!is_key(c) || has_key(t, c->key) || !has_any(table, i))
+        if (!is_key(c) || has_key(t, c->key) || !has_any(t, table, i))
             continue;
         if (!bp_reserve(&t->key, &t->cap_keys, t->n_keys + 1, sizeof t->key[0]))
             return false;
@@ -77,12 +85,24 @@ static bool gather(bp_tidy *t, const bp_table *table)
     return true;
 }
 
+/* Room for a row of any table, and another. */
+static bool make_room(bp_tidy *t)
+{
+    bp_table_place at = { 0, 0 };
+    const bp_table *table = NULL;
+    while ((table = next_table(t->r, &at)) != NULL)
+        if (table->n_columns > t->n_values)
+            t->n_values = table->n_columns;
+    t->value = bp_alloc(0, 2 * t->n_values, sizeof *t->value);
+    return t->value != NULL;
+}
+
 bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
 {
     bp_tidy t = { .r = r };
     bp_table_place at = { 0, 0 };
     const bp_table *table = NULL;
-    bool enough = true;
+    bool enough = make_room(&t);
     while (enough && (table = next_table(r, &at)) != NULL)
         enough = gather(&t, table);
     t.whose = enough ? bp_alloc(0, t.n_keys + 1, sizeof *t.whose) : NULL;
@@ -97,6 +117,7 @@ bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
 void bp_tidy_release(bp_tidy *t)
 {
     free(t->key);
+    free(t->value);
     free(t->whose);
     bp_str_release(&t->text);
 }
@@ -215,7 +236,8 @@ static bool same_cell(bp_tidy_cell a, bp_tidy_cell b)
 static bool has_total(const bp_tidy *t, const bp_section *s, const bp_table *table)
 {
     for (size_t i = 0; i < table->n_rows; i++) {
-        const bp_row *other = &table->row[i];
+        bp_row made;
+        const bp_row *other = other_row(t, table, i, &made);
         bool same =
             other->total && same_cell(pay_cell(s, table, other), t->whose[t->n_keys]);
         for (size_t k = 0; same && k < t->n_keys; k++)
@@ -251,7 +273,7 @@ static bool next_row(bp_tidy *t)
             if (t->table == NULL)
                 return false;
         }
-        t->row = &t->table->row[t->n_begun++];
+        t->row = bp_table_row(t->table, t->n_begun++, t->value, &t->made);
         for (size_t k = 0; k < t->n_keys; k++)
             t->whose[k] = key_cell(t->table, t->row, t->key[k]);
         t->whose[t->n_keys] = pay_cell(&t->r->section[t->at.section], t->table, t->row);

@@ -29,6 +29,9 @@ typedef struct bp_tidy {
     bp_table_place at;     /* behind the table of the fact */
     const bp_table *table; /* of the fact, as its row, column and part; NULL: none yet */
     const bp_row *row;
+    bp_row made;     /* where the row is made, as are its values; and another row */
+    bp_value *value; /* [2][n_values] */
+    size_t n_values;
     size_t n_begun; /* rows of the table, with this one */
     size_t column;
     unsigned part;       /* the figure, its limits, its ends by other conventions */

@@ -5,8 +5,10 @@
  * that a reader can try other amounts without the program. */
 #include "render/xlsx.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "render/renderer.h"
 
 #define AMOUNT "$B$5"
@@ -35,9 +37,10 @@ typedef struct market {
 /* What the sheet's columns are; every table with the same levels fits in. */
 typedef struct sheet {
     bp_xlsx_sheet s;
-    const bp_table *model; /* the first table with levels */
-    const char *pay;       /* what it is of; NULL: not known */
-    size_t level[LEVELS_MOST];
+    const bp_table *model;     /* the first table with levels */
+    const char *pay;           /* what it is of; NULL: not known */
+    size_t level[LEVELS_MOST]; /* columns of the table at hand, [n_levels] */
+    int decimals[LEVELS_MOST];
     size_t n_levels;
     double example_offer;
     lxw_row_t head;
@@ -67,13 +70,12 @@ static bool places(const bp_table *t)
     return t->example_offer > 0 && levels_of(level, t) <= LEVELS_MOST;
 }
 
-static void read_market(market *m, const sheet *h, const bp_table *t, const bp_row *row,
-                        const size_t level[])
+static void read_market(market *m, const sheet *h, const bp_table *t, const bp_row *row)
 {
     *m = (market){ .n = 0 };
     for (size_t i = 0; i < h->n_levels; i++) {
-        const bp_column *c = &t->column[level[i]];
-        const bp_figure *f = &row->value[level[i]].figure;
+        const bp_column *c = &t->column[h->level[i]];
+        const bp_figure *f = &row->value[h->level[i]].figure;
         m->capped |= t->capped && f->state != BP_SHOWN;
         if (f->state != BP_SHOWN || !(f->value > 0))
             continue;
@@ -291,8 +293,7 @@ static void put_level(bp_xlsx *x, sheet *h, const bp_table *t, const bp_value *v
         bp_xlsx_value(x, &h->s, col, v, decimals, BP_XLSX_PLAIN);
 }
 
-static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
-                    const size_t level[])
+static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row)
 {
     const lxw_col_t col = (lxw_col_t)(2 + h->n_levels);
     market m;
@@ -300,21 +301,20 @@ static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
     if (t->people > 0)
         bp_xlsx_value(x, &h->s, 1, &row->value[t->people - 1], 0, BP_XLSX_PLAIN);
     for (size_t i = 0; i < h->n_levels; i++)
-        put_level(x, h, t, &row->value[level[i]], t->decimals[level[i]],
-                  (lxw_col_t)(2 + i));
-    read_market(&m, h, t, row, level);
+        put_level(x, h, t, &row->value[h->level[i]], h->decimals[i], (lxw_col_t)(2 + i));
+    read_market(&m, h, t, row);
     if (m.n > 0)
         put_place(x, h, &m, row, col);
     if (m.median != NULL)
-        put_gap(x, h, m.median, &row->value[level[0]], t->decimals[level[0]], col + 3);
+        put_gap(x, h, m.median, &row->value[h->level[0]], h->decimals[0], col + 3);
     h->s.row++;
 }
 
 /* The amount is of one pay element, and everybody is there once. */
-static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
+static bool belongs(const sheet *h, const bp_table *t, size_t i, const bp_row *row)
 {
     if (t->column[0].place == BP_COL_PAY)
-        return row == &t->row[0];
+        return i == 0;
     return t == h->model || !row->total;
 }
 
@@ -352,18 +352,33 @@ static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
     h->s.row += 2;
 }
 
-static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
+/* All amounts of a level show as many. */
+static void find_decimals(sheet *h, const bp_table *t, bp_value value[])
+{
+    bp_decimals of[LEVELS_MOST] = { 0 };
+    for (size_t k = 0; t->make != NULL && k < t->n_rows; k++) {
+        bp_row made;
+        const bp_row *row = bp_table_row(t, k, value, &made);
+        for (size_t i = 0; i < h->n_levels; i++)
+            bp_decimals_add(&of[i], &row->value[h->level[i]]);
+    }
+    for (size_t i = 0; i < h->n_levels; i++)
+        h->decimals[i] =
+            t->make != NULL ? bp_decimals_of(&of[i]) : t->decimals[h->level[i]];
+}
+
+static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *first,
+                  const char *pay)
 {
     static const char *const last[] = { "Band", "Rank", "Rank is", "Ratio", "Above P50" };
     lxw_col_t col = 0;
     h->model = t;
     h->pay = pay;
     h->example_offer = t->example_offer;
-    h->n_levels = levels_of(h->level, t);
     h->s = bp_xlsx_add_sheet(x, "Place an offer");
     if (h->s.at == NULL)
         return;
-    put_amount(x, h, &t->row[0].value[h->level[0]], t->decimals[h->level[0]]);
+    put_amount(x, h, &first->value[h->level[0]], h->decimals[0]);
     h->head = h->s.row;
     bp_xlsx_text(x, &h->s, col++, "Market", BP_XLSX_HEAD);
     bp_xlsx_text(x, &h->s, col++, "People", BP_XLSX_HEAD | BP_XLSX_RIGHT);
@@ -375,16 +390,33 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
     h->s.row++;
 }
 
+/* value: [n_columns] for rows that are made. */
+static void put_rows(bp_xlsx *x, sheet *h, const bp_section *s, const bp_table *t,
+                     bp_value value[])
+{
+    bp_row made;
+    const size_t n = levels_of(h->level, t);
+    if (h->model != NULL && n != h->n_levels)
+        return;
+    h->n_levels = n;
+    find_decimals(h, t, value);
+    if (h->model == NULL)
+        begin(x, h, t, bp_table_row(t, 0, value, &made), s->pay);
+    for (size_t k = 0; k < t->n_rows && x->error == LXW_NO_ERROR; k++) {
+        const bp_row *row = bp_table_row(t, k, value, &made);
+        if (belongs(h, t, k, row))
+            put_row(x, h, t, row);
+    }
+}
+
 static void put_table(bp_xlsx *x, sheet *h, const bp_section *s, const bp_table *t)
 {
-    size_t level[LEVELS_MOST];
-    if (h->model == NULL)
-        begin(x, h, t, s->pay);
-    if (levels_of(level, t) != h->n_levels)
-        return;
-    for (size_t k = 0; k < t->n_rows && x->error == LXW_NO_ERROR; k++)
-        if (belongs(h, t, &t->row[k]))
-            put_row(x, h, t, &t->row[k], level);
+    bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
+    if (value != NULL)
+        put_rows(x, h, s, t, value);
+    else
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    free(value);
 }
 
 void bp_xlsx_offer(bp_xlsx *x)

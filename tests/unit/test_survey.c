@@ -865,6 +865,70 @@ static void notes_are_kept_once_in_their_order(void **state)
     bp_survey_free(s);
 }
 
+/* So many cells that several threads sort them. */
+#define MANY_ROWS 160000
+#define WORKERS 3
+
+/* Row i: a cell of its own, or one of some that all workers have. */
+static void add_drawn(bp_survey *s, uint64_t i)
+{
+    char tier[16], org[16];
+    const uint64_t cell = i % 8 == 0 ? i % 1000 : i;
+    snprintf(tier, sizeof tier, "T%03u", (unsigned)(cell % 701));
+    snprintf(org, sizeof org, "O%06u", (unsigned)(cell * 7919 % 999983));
+    made_add(s,
+             &(made_row){ .pay = 1000 + (int64_t)(i % 977),
+                          .tier = tier,
+                          .org = org,
+                          .year = 2026,
+                          .currency = "USD" },
+             i);
+}
+
+static bp_pay_groups *many_groups(bp_survey *s)
+{
+    static const size_t key = 0;
+    bp_err err;
+    bp_pay_groups *g = NULL;
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .year = 2026 }, &err), BP_OK);
+    assert_int_equal(bp_pay_groups_new(&g, s, 0, &key, 1, &err), BP_OK);
+    return g;
+}
+
+static void cells_of_many_workers_are_those_of_one(void **state)
+{
+    bp_shape shape = made_shape;
+    bp_survey *whole, *part[WORKERS];
+    bp_err err;
+    (void)state;
+    shape.keep_records = shape.keep_places = false;
+    shape.n_watched = 0;
+    whole = made_survey(&shape);
+    for (size_t i = 0; i < WORKERS; i++)
+        part[i] = made_survey(&shape);
+    for (uint64_t i = 0; i < MANY_ROWS; i++) {
+        add_drawn(whole, i);
+        add_drawn(part[i / 1000 % WORKERS], i);
+    }
+    for (size_t i = 1; i < WORKERS; i++)
+        assert_int_equal(bp_survey_merge(part[0], part[i], &err), BP_OK);
+    bp_pay_groups *a = many_groups(whole), *b = many_groups(part[0]);
+    assert_int_equal(a->n, 702);
+    assert_int_equal(b->n, a->n);
+    for (size_t i = 0; i < a->n; i++) {
+        const bp_pay_group *x = &a->group[i], *y = &b->group[i];
+        assert_int_equal(x->n_cells, y->n_cells);
+        assert_int_equal(x->orgs, y->orgs);
+        assert_int_equal(x->first, y->first);
+        assert_int_equal(x->pay.n, y->pay.n);
+        assert_true(bp_sample_total(&x->pay).sum == bp_sample_total(&y->pay).sum);
+    }
+    bp_pay_groups_free(a);
+    bp_pay_groups_free(b);
+    bp_survey_free(whole);
+    bp_survey_free(part[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -889,6 +953,7 @@ int main(void)
         cmocka_unit_test(columns_beyond_the_limits_are_refused),
         cmocka_unit_test(a_column_of_many_values_is_not_watched),
         cmocka_unit_test(notes_are_kept_once_in_their_order),
+        cmocka_unit_test(cells_of_many_workers_are_those_of_one),
     };
     return cmocka_run_group_tests_name("survey", tests, NULL, NULL);
 }

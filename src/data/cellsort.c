@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cellsort.c - cells in the order of their ids.
+ *
+ * Prefixes are put in order first, and cells by the numbers that these have then, and by
+ * organisation.  Threads divide the cells by prefix, so that each sorts, joins and moves
+ * what no other has. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "data/cellset.h"
+#include "data/order.h"
+
+/* The numbers 0 to before n. */
+static uint32_t *numbers(size_t n)
+{
+    uint32_t *list = bp_alloc(0, n, sizeof *list);
+    for (size_t i = 0; list != NULL && i < n; i++)
+        list[i] = (uint32_t)i;
+    return list;
+}
+
+/* The place of each prefix in the order of some parts, where equal ones have the same;
+ * NULL when memory is out. */
+static uint32_t *rank_prefixes(const bp_cellset *c, const size_t part[], size_t n_parts)
+{
+    const size_t width = bp_cellset_prefix_parts(c);
+    uint32_t *list = numbers(c->n_prefixes), *rank = numbers(c->n_prefixes), at = 0;
+    bool ok = list != NULL && rank != NULL &&
+              bp_order_rows(list, c->n_prefixes, c->prefix, width, part, n_parts);
+    for (size_t i = 0; ok && i < c->n_prefixes; i++) {
+        const uint32_t *of = c->prefix + list[i] * width;
+        const uint32_t *before = c->prefix + list[i > 0 ? i - 1 : 0] * width;
+        size_t k = 0;
+        while (k < n_parts && of[part[k]] == before[part[k]])
+            k++;
+        at += k < n_parts;
+        rank[list[i]] = at;
+    }
+    free(list);
+    if (!ok) {
+        free(rank);
+        return NULL;
+    }
+    return rank;
+}
+
+/* Puts the prefixes in order, all of which differ: their places, by which cells still
+ * name the old ones.  NULL: memory is out. */
+static uint32_t *sort_prefixes(bp_cellset *c)
+{
+    size_t part[BP_CELL_PARTS_MAX];
+    const size_t parts = bp_cellset_prefix_parts(c);
+    for (size_t k = 0; k < parts; k++)
+        part[k] = k;
+    uint32_t *rank = rank_prefixes(c, part, parts);
+    uint32_t *prefix = bp_alloc(0, c->n_prefixes * parts, sizeof *prefix);
+    if (rank == NULL || prefix == NULL) {
+        free(rank);
+        free(prefix);
+        return NULL;
+    }
+    for (size_t i = 0; i < c->n_prefixes; i++)
+        memcpy(prefix + rank[i] * parts, c->prefix + i * parts, parts * sizeof prefix[0]);
+    free(c->prefix);
+    c->prefix = prefix;
+    return rank;
+}
+
+/* Of fewer cells one thread sorts all. */
+#define CELLS_OF_A_THREAD 50000
+
+/* So many of the cells show how they are spread over prefixes. */
+#define LOOKED_AT 20000
+
+/* Each thread has a part of the cells as they are, then those of a share of the
+ * prefixes. */
+typedef struct job {
+    bp_cellset *c;
+    const uint32_t *rank; /* [n_prefixes] */
+    size_t threads;
+    uint32_t *share; /* [n_prefixes] whose a prefix is, by its new number */
+    size_t *place;   /* [threads][threads] where the cells of a part go in each share */
+    size_t *start;   /* [threads + 1] of each share */
+    uint32_t *list;  /* [n] the old numbers, those of each share in order */
+    bp_cell_id *sorted; /* [n] their ids */
+    size_t *kept;       /* [threads + 1] cells of a share, then its first */
+    bp_cell_id *id;     /* [n] */
+    uint64_t *first;    /* likewise */
+    uint32_t *now;
+} job;
+
+static size_t part_start(const job *j, size_t part)
+{
+    return j->c->n / j->threads * part + (part == j->threads ? j->c->n % j->threads : 0);
+}
+
+/* Shares of about as many cells. */
+static bool share_out(job *j)
+{
+    const bp_cellset *c = j->c;
+    const size_t step = 1 + c->n / LOOKED_AT;
+    size_t seen = 0, all = 0;
+    j->share = bp_alloc(0, c->n_prefixes, sizeof j->share[0]);
+    if (j->share == NULL)
+        return false;
+    for (size_t i = 0; i < c->n; i += step, all++)
+        j->share[j->rank[c->id[i].prefix]]++;
+    for (size_t i = 0; i < c->n_prefixes; i++) {
+        const size_t here = j->share[i];
+        j->share[i] = all > 0 ? (uint32_t)(seen * j->threads / all) : 0;
+        if (j->share[i] >= j->threads)
+            j->share[i] = (uint32_t)j->threads - 1;
+        seen += here;
+    }
+    return true;
+}
+
+/* Gives the cells of a part the new numbers of their prefixes, and counts them. */
+static bp_status count_part(void *arg, size_t part, bp_err *err)
+{
+    job *j = arg;
+    bp_cellset *c = j->c;
+    size_t *n = j->place + part * j->threads;
+    (void)err;
+    for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++) {
+        c->id[i].prefix = j->rank[c->id[i].prefix];
+        n[j->share[c->id[i].prefix]]++;
+    }
+    return BP_OK;
+}
+
+static void find_places(job *j)
+{
+    size_t at = 0;
+    for (size_t s = 0; s < j->threads; s++) {
+        j->start[s] = at;
+        for (size_t part = 0; part < j->threads; part++) {
+            size_t *place = &j->place[part * j->threads + s];
+            const size_t n = *place;
+            *place = at;
+            at += n;
+        }
+    }
+    j->start[j->threads] = at;
+}
+
+static bp_status deal_part(void *arg, size_t part, bp_err *err)
+{
+    job *j = arg;
+    size_t *place = j->place + part * j->threads;
+    (void)err;
+    for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++)
+        j->list[place[j->share[j->c->id[i].prefix]]++] = (uint32_t)i;
+    return BP_OK;
+}
+
+static bool same(bp_cell_id a, bp_cell_id b)
+{
+    return a.prefix == b.prefix && a.org == b.org;
+}
+
+static bp_status sort_share(void *arg, size_t s, bp_err *err)
+{
+    static const size_t column[] = { 0, 1 };
+    job *j = arg;
+    const size_t from = j->start[s], to = j->start[s + 1];
+    if (!bp_order_rows(j->list + from, to - from, (const uint32_t *)j->c->id, 2, column,
+                       2))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the cells");
+    for (size_t i = from; i < to; i++) {
+        j->sorted[i] = j->c->id[j->list[i]];
+        j->kept[s] += i == from || !same(j->sorted[i - 1], j->sorted[i]);
+    }
+    return BP_OK;
+}
+
+/* Moves the cells of a share to their new places. */
+static bp_status move_share(void *arg, size_t s, bp_err *err)
+{
+    job *j = arg;
+    size_t at = j->kept[s];
+    (void)err;
+    for (size_t i = j->start[s]; i < j->start[s + 1]; i++) {
+        const uint32_t old = j->list[i];
+        const uint64_t first = j->c->first[old];
+        if (i == j->start[s] || !same(j->sorted[i - 1], j->sorted[i])) {
+            j->id[at] = j->sorted[i];
+            j->first[at++] = first;
+        } else if (first < j->first[at - 1]) {
+            j->first[at - 1] = first;
+        }
+        j->now[old] = (uint32_t)at - 1;
+    }
+    return BP_OK;
+}
+
+static bool make_room(job *j)
+{
+    const size_t n = j->c->n + 1;
+    j->place = bp_alloc(0, j->threads * j->threads, sizeof j->place[0]);
+    j->start = bp_alloc(0, j->threads + 1, sizeof j->start[0]);
+    j->kept = bp_alloc(0, j->threads + 1, sizeof j->kept[0]);
+    j->list = bp_alloc_bare(n, sizeof j->list[0]);
+    j->sorted = bp_alloc_bare(n, sizeof j->sorted[0]);
+    j->id = bp_alloc_bare(n, sizeof j->id[0]);
+    j->first = bp_alloc_bare(n, sizeof j->first[0]);
+    return share_out(j) && j->place != NULL && j->start != NULL && j->kept != NULL &&
+           j->list != NULL && j->sorted != NULL && j->id != NULL && j->first != NULL;
+}
+
+/* False: memory is out. */
+static bool sort_cells(job *j)
+{
+    const size_t n = j->threads;
+    if (!make_room(j) || bp_pool_tasks(n, n, count_part, j, NULL) != BP_OK)
+        return false;
+    find_places(j);
+    if (bp_pool_tasks(n, n, deal_part, j, NULL) != BP_OK ||
+        bp_pool_tasks(n, n, sort_share, j, NULL) != BP_OK)
+        return false;
+    const size_t all = bp_order_places(j->kept, n);
+    if (bp_pool_tasks(n, n, move_share, j, NULL) != BP_OK)
+        return false;
+    bp_cellset *c = j->c;
+    free(c->id);
+    free(c->first);
+    c->id = j->id;
+    c->first = j->first;
+    c->n = all;
+    j->id = NULL;
+    j->first = NULL;
+    return true;
+}
+
+bool bp_cellset_sort(bp_cellset *c, uint32_t now[], size_t threads)
+{
+    const size_t most = 1 + c->n / CELLS_OF_A_THREAD;
+    bp_cellset_forget(c);
+    uint32_t *rank = sort_prefixes(c);
+    job j = {
+        .c = c, .rank = rank, .threads = threads < most ? threads : most, .now = now
+    };
+    const bool ok = rank != NULL && sort_cells(&j);
+    free(rank);
+    free(j.share);
+    free(j.place);
+    free(j.start);
+    free(j.list);
+    free(j.sorted);
+    free(j.kept);
+    free(j.id);
+    free(j.first);
+    return ok;
+}
+
+bool bp_cellset_order(const bp_cellset *c, uint32_t cell[], size_t n, const size_t part[],
+                      size_t n_parts)
+{
+    static const size_t first[] = { 0 };
+    uint32_t *rank = rank_prefixes(c, part, n_parts);
+    uint32_t *of = numbers(c->n);
+    const bool ok = rank != NULL && of != NULL;
+    for (size_t i = 0; ok && i < c->n; i++)
+        of[i] = rank[c->id[i].prefix];
+    free(rank);
+    const bool done = ok && bp_order_rows(cell, n, of, 1, first, 1);
+    free(of);
+    return done;
+}
