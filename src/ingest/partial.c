@@ -237,6 +237,14 @@ static bp_status start(bp_partial *p, const head *h, const bp_shape *shape, bp_e
     return bp_survey_new(&p->survey, &p->shape, err);
 }
 
+/* What cannot be read looks damaged: it is not, and the reading says why. */
+static bp_status of_reading(const bp_packed *packed, bp_status status, bp_err *err)
+{
+    return status == BP_EDATA && bp_packed_status(packed, NULL) != BP_OK
+               ? bp_packed_status(packed, err)
+               : status;
+}
+
 bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
                           const bp_shape *shape, bp_err *err)
 {
@@ -252,15 +260,16 @@ bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
     if (status == BP_OK)
         status = add_counts(p, packed, first, file, err);
     bp_packed_rewind(packed);
-    return status;
+    return of_reading(packed, status, err);
 }
 
 static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
                             const bp_shape *shape, uint64_t memory_most, bp_err *err)
 {
     bp_status status = bp_partial_take(p, packed, file, shape, err);
-    return status == BP_OK ? bp_survey_load(p->survey, packed, file, memory_most, err)
-                           : status;
+    if (status == BP_OK)
+        status = bp_survey_load(p->survey, packed, file, memory_most, err);
+    return of_reading(packed, status, err);
 }
 
 bp_status bp_partial_add(bp_partial *p, const bp_pack_source *from, const char *file,
