@@ -157,12 +157,11 @@ static bool has_signs(const bp_evidence *e)
     return 2 * e->money > e->numbers + e->ranges;
 }
 
-/* Signs that are of money where nothing else says so: "R1" to "R4" are as well regions,
- * and digits with a sign are no pay. */
+/* Signs that are of money where nothing else says so: "R1" to "R4" may as well be
+ * regions. */
 static bool are_of_money(const bp_evidence *e)
 {
-    return has_signs(e) && strcmp(e->sign[0], "ZAR") != 0 &&
-           (e->numbers <= 2 || 2 * e->small <= e->numbers);
+    return has_signs(e) && strcmp(e->sign[0], "ZAR") != 0;
 }
 
 static int cell_points(const bp_evidence *e, int points)

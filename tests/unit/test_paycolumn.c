@@ -173,6 +173,7 @@ static void some_columns_are_surer_than_others(void **state)
     };
     static const char *const ratings[] = { "4", "5", "3", "2", NULL };
     static const char *const money[] = { "$5", "$4", "$3", "$9", NULL };
+    static const char *const regions[] = { "R1", "R2", "R3", "R2", NULL };
     static const char *const rows[] = { "1", "2", "3", "4", "5", "6", NULL };
     static const char *const years[] = { "2019", "2020", "2021", NULL };
     static const char *const texts[] = { "high", "low", NULL };
@@ -183,6 +184,7 @@ static void some_columns_are_surer_than_others(void **state)
     assert_true(points("Pay", money) > points("Pay", ratings));
     assert_true(points("Value", money) >= BP_PAY_SURE);
     assert_int_equal(points("Value", amounts), BP_PAY_UNKNOWN);
+    assert_int_equal(points("Value", regions), BP_PAY_UNKNOWN); /* or rand */
     assert_int_equal(points("Value", rows), 0);
     assert_int_equal(points("Value", years), 0);
     assert_int_equal(points("salary", texts), 0);
