@@ -111,10 +111,12 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
 /* Rows that are chosen by their dates are of one date, as far as the head can tell. */
 static bp_status ask_about_people(const bp_plan *p, const bp_lookup *l, bp_err *err)
 {
-    for (size_t i = 0; i < l->choice->n_where; i++)
-        if (p->wanted.column[p->condition[i].column].first ==
-            p->schema.column[BP_ROLE_DATE])
+    for (size_t i = 0; i < l->choice->n_where; i++) {
+        const size_t w = p->condition[i].column;
+        if (w != BP_NOT_WANTED &&
+            p->wanted.column[w].first == p->schema.column[BP_ROLE_DATE])
             return BP_OK;
+    }
     return l->doubts != NULL && l->reading->staff == 0 ? bp_person_ask(l, err) : BP_OK;
 }
 
