@@ -32,7 +32,10 @@ void bp_facts_beyond(const bp_units *u, size_t i, const bp_limits *limits,
                      bp_beyond out[2]);
 
 /* bp_facts_who of all groups that have pay, of one currency, on bp_groups_workers
- * threads. total   [groups] who     [groups] False: memory is out. */
+ * threads.
+ *   total  [groups]
+ *   who    [groups]
+ * False: memory is out. */
 bool bp_groups_who(const bp_pay_groups *g, const bp_survey *s, const bp_total total[],
                    bp_concentration who[]);
 

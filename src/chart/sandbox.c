@@ -146,9 +146,8 @@ static bool hold_files(int version, const char *program)
 
 #define LOAD(field)                                                                      \
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
-#define LOAD_ARG(n)                                                                      \
-    LOAD(args[n]) /* its low half: no argument looked at has a high one                  \
-                   */
+/* Its low half: no argument looked at has a high one. */
+#define LOAD_ARG(n) LOAD(args[n])
 #define ANSWER(what) BPF_STMT(BPF_RET | BPF_K, what)
 #define REFUSAL(code) ANSWER(SECCOMP_RET_ERRNO | (code))
 #define IF_EQUAL(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, skip, 0)

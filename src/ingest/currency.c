@@ -153,15 +153,21 @@ bool bp_currency_join(const char **known, const char *more)
     return may_mean(more, *known);
 }
 
+/* Are three letters the code of a currency that is known? */
+static bool is_code(const char letters[3])
+{
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (memcmp(letters, codes[i], 3) == 0)
+            return true;
+    return false;
+}
+
 /* "EUR European Euro", "USD ($)", "GBP\tPound sterling" */
 static bool starts_with_code(bp_text t)
 {
     if (t.n < 5 || (t.at[3] != ' ' && t.at[3] != '\t'))
         return false;
-    for (size_t i = 0; i < COUNT(codes); i++)
-        if (memcmp(t.at, codes[i], 3) == 0)
-            return true;
-    return false;
+    return is_code(t.at);
 }
 
 /* "United States Dollar (USD)" */
@@ -169,10 +175,7 @@ static bool ends_with_code(bp_text t)
 {
     if (t.n < 7 || t.at[t.n - 1] != ')' || t.at[t.n - 5] != '(')
         return false;
-    for (size_t i = 0; i < COUNT(codes); i++)
-        if (memcmp(t.at + t.n - 4, codes[i], 3) == 0)
-            return true;
-    return false;
+    return is_code(t.at + t.n - 4);
 }
 
 static bp_text named(bp_text t)
@@ -206,10 +209,7 @@ bool bp_currency_is_known(bp_text cell)
 {
     char iso[3];
     const bp_text code = bp_currency_fold(cell, iso);
-    for (size_t i = 0; i < COUNT(codes); i++)
-        if (bp_text_is(code, codes[i]))
-            return true;
-    return false;
+    return code.n == 3 && is_code(code.at);
 }
 
 /* Digits at both ends: no sign, no blank. */

@@ -61,8 +61,7 @@ typedef struct bp_fast_rows {
     bool part_time[BP_BATCH_ROWS];           /* its pay was made that of full time */
     size_t rate[BP_BATCH_ROWS];              /* its pay was converted; or BP_NO_RATE */
     bp_text paid_in[BP_BATCH_ROWS];          /* before */
-    bool peer[BP_BATCH_ROWS]; /* of records from `first` on: an organization's that is one
-                               */
+    bool peer[BP_BATCH_ROWS];                /* of records from `first` on: of a peer */
     size_t first;
     bp_text *band; /* [bands] their names, that can be read ahead */
     char *names;

@@ -80,8 +80,7 @@ static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evid
     }
 }
 
-/* Has a column another role? */
-static bool has_role(const bp_schema *s, size_t column)
+bool bp_schema_has_role(const bp_schema *s, size_t column)
 {
     for (bp_role r = 0; r < BP_ROLES; r++)
         if (s->column[r] == column)
@@ -96,7 +95,8 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
     size_t found = BP_NO_COLUMN, n = 0;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_evidence *e = &evidence[i];
-        const bool text = bp_evidence_kind(e) == BP_COLUMN_TEXT && !has_role(s, i);
+        const bool text =
+            bp_evidence_kind(e) == BP_COLUMN_TEXT && !bp_schema_has_role(s, i);
         const bool named =
             bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
         if (text && named && !holds(e, BP_ROLE_PERIOD))
@@ -117,7 +117,7 @@ static void find_currency(bp_schema *s, const bp_layout *l, const bp_evidence *e
 {
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_evidence *e = &evidence[i];
-        if (e->currencies == 0 || e->currencies < e->distinct || has_role(s, i))
+        if (e->currencies == 0 || e->currencies < e->distinct || bp_schema_has_role(s, i))
             continue;
         take_role(s, BP_ROLE_CURRENCY, i,
                   s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN &&
@@ -159,7 +159,7 @@ static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
         const int points = bp_pay_points(role, name, &evidence[i]);
-        const bool other_role = has_role(s, i) && points <= BP_PAY_UNKNOWN;
+        const bool other_role = bp_schema_has_role(s, i) && points <= BP_PAY_UNKNOWN;
         if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
             i != s->column[BP_ROLE_HIGH] && !other_role &&
             points >= bp_pay_points(other, name, &evidence[i]))

@@ -60,6 +60,9 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
                            bp_err *err);
 
+/* Has a column a role? */
+bool bp_schema_has_role(const bp_schema *s, size_t column);
+
 /* Is the header of its base pay there twice? */
 bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l);
 

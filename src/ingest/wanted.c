@@ -7,6 +7,14 @@
 
 #include <assert.h>
 
+size_t bp_wanted_find(const bp_wanted *w, size_t column)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (w->column[i].first == column)
+            return i;
+    return BP_NOT_WANTED;
+}
+
 size_t bp_wanted_add(bp_wanted *w, const bp_layout *first, size_t column, bp_need need)
 {
     assert(need != 0);
@@ -14,9 +22,9 @@ size_t bp_wanted_add(bp_wanted *w, const bp_layout *first, size_t column, bp_nee
         return BP_NOT_WANTED;
     assert(column < first->n_columns);
     w->needs |= need;
-    for (size_t i = 0; i < w->n; i++)
-        if (w->column[i].first == column)
-            return i;
+    const size_t found = bp_wanted_find(w, column);
+    if (found != BP_NOT_WANTED)
+        return found;
     if (w->n == BP_WANTED_MAX) {
         w->full = true;
         return BP_NOT_WANTED;

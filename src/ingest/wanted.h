@@ -32,6 +32,9 @@ typedef struct bp_wanted {
     bool full;      /* one more was wanted than there is room for */
 } bp_wanted;
 
+/* The number of a column of the first file; BP_NOT_WANTED: it is not wanted so far. */
+size_t bp_wanted_find(const bp_wanted *w, size_t column);
+
 /* The number of a column of the first file, which is wanted from now on; BP_NOT_WANTED
  * for SIZE_MAX, or when there is no room, which `full` then says.
  *   need  what rows need it for */

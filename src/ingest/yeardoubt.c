@@ -9,22 +9,6 @@
 
 #include "ingest/headwords.h"
 
-static bool has_role(const bp_lookup *l, size_t column)
-{
-    for (bp_role r = 0; r < BP_ROLES; r++)
-        if (l->schema->column[r] == column)
-            return true;
-    return false;
-}
-
-static bool is_wanted(const bp_wanted *wanted, size_t column)
-{
-    for (size_t w = 0; w < wanted->n; w++)
-        if (wanted->column[w].first == column)
-            return true;
-    return false;
-}
-
 /* Several years, each of several rows, and nothing else. */
 static bool are_years(const bp_evidence *e)
 {
@@ -44,8 +28,9 @@ void bp_year_ask(const bp_lookup *l, const bp_wanted *wanted)
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
         const char *name = bp_lookup_name(l, i);
         const unsigned says = bp_headwords_of(bp_text_of(name));
-        if ((says & BP_SAYS_YEAR) == 0 || (says & BP_SAYS_LIFE) != 0 || has_role(l, i) ||
-            is_wanted(wanted, i) || !are_years(&l->head->evidence[i]))
+        if ((says & BP_SAYS_YEAR) == 0 || (says & BP_SAYS_LIFE) != 0 ||
+            bp_schema_has_role(s, i) || bp_wanted_find(wanted, i) != BP_NOT_WANTED ||
+            !are_years(&l->head->evidence[i]))
             continue;
         const bp_setting setting[] = { { BP_SET_MAP, "year", name },
                                        { BP_SET_MAP, "year", "" } };
