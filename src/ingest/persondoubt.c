@@ -34,6 +34,7 @@ typedef struct looking {
     uint64_t rows;  /* with a person */
     uint64_t again; /* of them with an earlier one, where there are dates of another */
     bool dated;
+    bp_date_style style; /* of dates, as far as they tell it */
 } looking;
 
 static bool is_same(const void *user, uint32_t at, const void *key)
@@ -48,26 +49,15 @@ static bp_text cell_of(const looking *k, const bp_record *r, bp_role role)
     return column < r->n ? bp_text_trim(r->field[column]) : (bp_text){ "", 0 };
 }
 
-/* The four digits of a date that are its year; empty: there are none. */
-static bp_text year_in(bp_text date)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < date.n; i++) {
-        if (date.at[i] < '0' || date.at[i] > '9')
-            from = i + 1;
-        else if (i - from == 3)
-            return (bp_text){ date.at + from, 4 };
-    }
-    return (bp_text){ "", 0 };
-}
-
 static uint64_t payee_of(const looking *k, const bp_record *r, bp_text person,
                          bp_text date)
 {
-    const bp_text org = cell_of(k, r, BP_ROLE_ORG), stated = cell_of(k, r, BP_ROLE_YEAR);
-    const bp_text year = stated.n > 0 ? stated : year_in(date);
+    const bp_text org = cell_of(k, r, BP_ROLE_ORG), year = cell_of(k, r, BP_ROLE_YEAR);
+    bp_date on = { 0 };
+    if (year.n == 0 && !bp_date_read(&on, date, k->style))
+        on.year = 0;
     const uint64_t hash[] = { bp_hash(org.at, org.n), bp_hash(person.at, person.n),
-                              bp_hash(year.at, year.n) };
+                              bp_hash(year.at, year.n), (uint64_t)on.year };
     return bp_hash(hash, sizeof hash);
 }
 
@@ -123,6 +113,8 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
     if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
         (!k.dated && !is_id(l)))
         return BP_OK;
+    if (k.dated)
+        bp_date_decide(&l->head->evidence[column[BP_ROLE_DATE]].date, &k.style);
     bp_status status = bp_head_rows(l->head, see, &k, err);
     if (status == BP_OK &&
         100 * k.again > (k.dated ? SHARE_DATED : SHARE_UNDATED) * k.rows)
