@@ -67,7 +67,7 @@ bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err)
 }
 
 bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,
-                        bp_err *err)
+                          bp_err *err)
 {
     size_t got = 0;
     for (ssize_t more = 1; got < room && more != 0;) {

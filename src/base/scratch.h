@@ -17,6 +17,6 @@ bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err);
 /* Reads `room` bytes from `at` on, or less at the end: of any file.
  * Errors: BP_EIO, BP_ESTOPPED */
 bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,
-                        bp_err *err);
+                          bp_err *err);
 
 #endif

@@ -326,8 +326,7 @@ static bp_status recognise(finding *f, bp_err *err)
         s->runner_up != BP_NO_COLUMN ? s->runner_up : s->column[BP_ROLE_LOW];
     if (f->elements.other != BP_NO_COLUMN && base != BP_NO_COLUMN &&
         s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
-        status =
-            bp_paygap_count(&f->elements.elsewhere, l, base, f->elements.other, err);
+        status = bp_paygap_count(&f->elements.elsewhere, l, base, f->elements.other, err);
     if (status != BP_OK)
         return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {

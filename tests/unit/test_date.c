@@ -42,7 +42,8 @@ static void day_first_and_month_first_may_both_fit(void **state)
     (void)state;
     assert_string_equal(STYLE("03/04/2024", "05/06/2024"), "?");
     assert_string_equal(STYLE("05/05/2024"), "MM/DD/YYYY"); /* the same day either way */
-    assert_string_equal(STYLE("03.04.2024", "05.06.2024"), "DD.MM.YYYY"); /* as CLDR's de */
+    assert_string_equal(STYLE("03.04.2024", "05.06.2024"),
+                        "DD.MM.YYYY"); /* as CLDR's de */
     assert_string_equal(STYLE("03.04.2024", "06.25.2024"), "MM.DD.YYYY");
 }
 
