@@ -197,9 +197,15 @@ check "a plan that names an output is refused" refuses_forged \
     '"percentiles", "own.csv", "-omade/x.csv"' 3 "names an output"
 piped_plan() { in_parts && rm -f pipe && mkfifo pipe && { cat own.plan >pipe & } && benchpay finish pipe own.part -f csv --quiet; }
 check "a plan can come through a pipe" ends 0 "" piped_plan
+# What takes a file without an end for a part must not take the machine's memory; the
+# sanitizers reserve more addresses than any machine has.
+case ${build##*/} in
+release-*) roof='ulimit -v 4000000' ;;
+*) roof=: ;;
+esac
 for endless in /dev/zero /dev/urandom; do
     check "$endless is no part" ends 3 "no partial file" \
-        sh -c "ulimit -v 4000000; exec timeout 20 benchpay merge $endless -o x.part"
+        sh -c "$roof; exec timeout 20 benchpay merge $endless -o x.part"
 done
 
 # A pipe with a name that nobody opens at its other end.
@@ -218,7 +224,7 @@ check "SIGTERM ends the wait for who reads the output" ends 143 "interrupted" wa
 never_ends() {
     rm -rf begun pipe && mkdir begun && mkfifo pipe
     { touch begun/it; head -c 20 own.part; exec cat /dev/zero; } >pipe 2>/dev/null &
-    interrupted TERM sh -c 'ulimit -v 8000000; exec benchpay merge pipe -o x.part'
+    interrupted TERM sh -c "$roof; exec benchpay merge pipe -o x.part"
 }
 check "SIGTERM ends the reading of a part without an end" ends 143 "interrupted" never_ends
 
