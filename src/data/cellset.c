@@ -189,10 +189,19 @@ static __attribute__((noinline)) bool give_up_direct(bp_cellset *c)
     return ok;
 }
 
+/* Where each group is of one organisation, cells came in the order of prefixes. */
+static inline bool is_at_prefix(const bp_cellset *c, bp_cell_id id)
+{
+    return c->n <= c->n_prefixes && id.prefix < c->n && same_cell(c->id, id.prefix, &id);
+}
+
 /* The cell of an id, which is made when it is new. */
 static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
                                  uint32_t *cell, bp_err *err)
 {
+    *cell = id.prefix;
+    if (is_at_prefix(c, id))
+        return BP_OK;
     const uint64_t hash = hash_cell(id.prefix, id.org);
     *cell = bp_slots_find(&c->cells, hash, same_cell, c->id, &id);
     if (*cell != BP_NO_ID)
@@ -253,7 +262,7 @@ static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t o
         direct[i] = direct_of(c, cell[i], org[i]);
         if (direct[i] != NULL)
             __builtin_prefetch(direct[i]);
-        else if (c->cells.cap > 0)
+        else if (c->cells.cap > 0 && !is_at_prefix(c, (bp_cell_id){ cell[i], org[i] }))
             __builtin_prefetch(
                 &c->cells.slot[hash_cell(cell[i], org[i]) & (c->cells.cap - 1)]);
     }
