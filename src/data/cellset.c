@@ -91,11 +91,12 @@ static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
 {
     const uint32_t number = (uint32_t)c->n_prefixes;
     const size_t parts = bp_cellset_prefix_parts(c), had = number * parts;
+    const bool each = parts == c->n_keys; /* prefix is one: none is looked up */
     const uint64_t group = hash_ids(id, c->n_keys);
     const rows groups = { c->prefix, parts, c->n_keys };
     const bool new_group =
-        bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
-    if (new_group && c->groups.n >= BP_GROUPS_MAX)
+        !each && bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
+    if (each ? number >= BP_GROUPS_MAX : new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
                        BP_GROUPS_MAX);

@@ -70,18 +70,22 @@ static inline slot *find_text(const bp_dict *d, bp_text t)
     return find(d, w, hash_of(w), t);
 }
 
-/* Slots for all texts, made anew. */
+/* Slots for more texts.  Those that are there differ, and need not be looked at. */
 static bool place_all(bp_dict *d, size_t n_slots)
 {
     slot *new = bp_alloc_table(n_slots, sizeof *new);
     if (new == NULL)
         return false;
+    for (const slot *s = d->slot; s < d->slot + d->n_slots; s++) {
+        size_t i = hash_of(s->words) & (n_slots - 1);
+        while (s->after != 0 && new[i].after != 0)
+            i = (i + 1) & (n_slots - 1);
+        if (s->after != 0)
+            new[i] = *s;
+    }
     free(d->slot);
     d->slot = new;
     d->n_slots = n_slots;
-    for (uint32_t i = 0; i < d->n; i++)
-        *find_text(d, d->text[i]) =
-            (slot){ words_of(d->text[i]), (uint32_t)d->text[i].n, i + 1 };
     return true;
 }
 
@@ -114,12 +118,20 @@ uint32_t bp_dict_find(const bp_dict *d, bp_text t)
     return find_text(d, t)->after - 1; /* BP_NO_ID where it is free */
 }
 
+/* Slots grow fast while they are few. */
+#define SLOTS_MANY ((size_t)64 << 10)
+
+static bool grow(bp_dict *d)
+{
+    return place_all(d, (d->n_slots < SLOTS_MANY ? 4 : 2) * d->n_slots);
+}
+
 static uint32_t add(bp_dict *d, bp_text t)
 {
     const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
     if (copy == NULL || d->n >= BP_NO_ID - 1 ||
         !bp_reserve(&d->text, &d->cap, d->n + 1, sizeof d->text[0]) ||
-        (2 * (d->n + 1) > d->n_slots && !place_all(d, 2 * d->n_slots)))
+        (2 * (d->n + 1) > d->n_slots && !grow(d)))
         return BP_NO_ID;
     d->text[d->n++] = (bp_text){ copy, t.n };
     *find_text(d, t) = (slot){ words_of(t), (uint32_t)t.n, (uint32_t)d->n };
