@@ -45,7 +45,10 @@ static bool identify(bp_survey *s, rows *r)
     bool ok = identify_slices(s, r);
     for (size_t k = 0; k < c->n_keys; k++)
         ok &= bp_dict_put_all(d->key[k], b->key[k], b->n, r->id + k, c->width);
-    if (c->org != SIZE_MAX)
+    if (s->shape.org_key > 0)
+        for (uint32_t *id = r->id; id < r->id + b->n * c->width; id += c->width)
+            id[c->org] = id[s->shape.org_key - 1];
+    else if (c->org != SIZE_MAX)
         ok &= bp_dict_put_all(d->org, b->org, b->n, r->id + c->org, c->width);
     return ok;
 }

@@ -130,6 +130,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, of_lines, 0),
     FIELD(bp_shape, of_posts, 0),
     FIELD(bp_shape, has_org, 0),
+    FIELD(bp_shape, org_key, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
     FIELD(bp_shape, weights, BP_NEED_WEIGHT),
     FIELD(bp_shape, has_year, 0),
