@@ -50,6 +50,7 @@ typedef struct bp_units {
         *alone_squares; /* [n_limits + 1] of the weights of lone people at or below
                            each limit, and of all; with weights that are no counts */
     size_t n_limits;
+    size_t most_limits; /* that were prepared for */
     bool clustered;
     /* What follows is by place: that of a limit among all, in ascending order.  Behind
      * them is the place of what is above every limit. */
