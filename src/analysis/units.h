@@ -51,6 +51,7 @@ typedef struct bp_units {
                            each limit, and of all; with weights that are no counts */
     size_t n_limits;
     bool clustered;
+    int bits; /* of pay: bp_survey_bits */
     /* What follows is by place: that of a limit among all, in ascending order.  Behind
      * them is the place of what is above every limit. */
     size_t *place;     /* [n_limits] of each limit */
