@@ -23,6 +23,12 @@ typedef struct page_kind {
 static const page_kind own = { (size_t)16 << 10, sizeof(uint32_t) };
 static const page_kind shared = { (size_t)1 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
 
+/* About as many as were taken for it. */
+static size_t page_bytes(const bp_page *p)
+{
+    return sizeof *p + p->room * shared.each;
+}
+
 static void close_page(bp_pay_tail *tail)
 {
     if (tail->last != NULL)
@@ -62,6 +68,9 @@ static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
     close_page(tail);
     page->tail = (uint32_t)(tail - b->tail);
     page->room = (uint32_t)((bytes - sizeof *page) / k->each);
+    if (b->away != NULL)
+        b->open +=
+            page_bytes(page) - (tail->last != tail->here ? page_bytes(tail->last) : 0);
     tail->next = page->steps;
     tail->end = page->steps + page->room;
     tail->last = page;
@@ -184,14 +193,11 @@ bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n)
     return sum;
 }
 
-/* Of the pages of its tails that are in use most were made of late, one behind the other.
- */
 size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
 {
-    const size_t away =
-        b->away != NULL ? bp_mapped_most(b->away) + 2 * b->n_tails * shared.most : 0;
     return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
-           b->cap_weight * sizeof b->weight[0] + away;
+           b->cap_weight * sizeof b->weight[0] +
+           (b->away != NULL ? bp_mapped_most(b->away) + 2 * b->open : 0);
 }
 
 void bp_pay_buffer_release(bp_pay_buffer *b)

@@ -59,6 +59,7 @@ typedef struct bp_pay_buffer {
     bp_arena pages;
     bp_mapped *away; /* where pages are from now on; NULL: with the others */
     bp_page *last_away;
+    size_t open; /* bytes of the pages that are away and written: of one in each tail */
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
