@@ -32,6 +32,7 @@ typedef struct bp_shape {
     int scale;    /* of all pay */
     int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
                    * fits 32 bits; 0: 1 */
+    int bits;     /* that are kept of amounts (bounded.h); 0: all */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
     bp_ratio ratio[BP_ELEMENTS_MAX];

@@ -258,6 +258,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     const size_t currency = p->currency.wanted != BP_NOT_WANTED
                                 ? p->currency.wanted
                                 : p->elements.at[0].part[0];
+    s->bits = p->choice->approximate;
     s->n_elements = p->elements.n;
     s->has_whole = p->elements.has_whole;
     s->whole_of = p->elements.whole_of;
