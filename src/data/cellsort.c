@@ -77,20 +77,24 @@ static uint32_t *sort_prefixes(bp_cellset *c)
 /* Numbers that threads write side by side are so many apart: a line of a cache. */
 #define APART (64 / sizeof(size_t))
 
-/* Each thread has a part of the cells as they are, then those of a share of the
+/* What a thread sorts at a time is a part of its cells, since sorting takes more than
+ * they do. */
+#define SHARES_OF_A_THREAD 4
+
+/* Each thread has a part of the cells as they are, then those of some shares of the
  * prefixes. */
 typedef struct job {
     bp_cellset *c;
     const uint32_t *rank; /* [n_prefixes] */
     size_t threads;
-    uint32_t *share; /* [n_prefixes] whose a prefix is, by its new number */
-    size_t *place;   /* [threads][threads + APART] where cells of a part go in a share */
-    size_t *start;   /* [threads + 1] of each share */
+    size_t shares;
+    uint32_t *share; /* [n_prefixes] in which a prefix is, by its new number */
+    size_t *place;   /* [threads][shares + APART] where cells of a part go in a share */
+    size_t *start;   /* [shares + 1] of each share */
     uint32_t *list;  /* [n] the old numbers, those of each share in order */
-    bp_cell_id *sorted; /* [n] their ids */
-    size_t *kept;       /* [threads + 1] cells of a share, then its first */
-    bp_cell_id *id;     /* [n] */
-    uint64_t *first;    /* likewise */
+    bp_cell_id *id;  /* [n] their ids */
+    size_t *kept;    /* [shares + 1] cells of a share, then its first */
+    uint64_t *first; /* [n] once those that are there twice are one */
     uint32_t *now;
 } job;
 
@@ -112,9 +116,9 @@ static bool share_out(job *j)
         j->share[j->rank[c->id[i].prefix]]++;
     for (size_t i = 0; i < c->n_prefixes; i++) {
         const size_t here = j->share[i];
-        j->share[i] = all > 0 ? (uint32_t)(seen * j->threads / all) : 0;
-        if (j->share[i] >= j->threads)
-            j->share[i] = (uint32_t)j->threads - 1;
+        j->share[i] = all > 0 ? (uint32_t)(seen * j->shares / all) : 0;
+        if (j->share[i] >= j->shares)
+            j->share[i] = (uint32_t)j->shares - 1;
         seen += here;
     }
     return true;
@@ -122,7 +126,7 @@ static bool share_out(job *j)
 
 static size_t *places_of(const job *j, size_t part)
 {
-    return j->place + part * (j->threads + APART);
+    return j->place + part * (j->shares + APART);
 }
 
 /* Gives the cells of a part the new numbers of their prefixes, and counts them. */
@@ -142,7 +146,7 @@ static bp_status count_part(void *arg, size_t part, bp_err *err)
 static void find_places(job *j)
 {
     size_t at = 0;
-    for (size_t s = 0; s < j->threads; s++) {
+    for (size_t s = 0; s < j->shares; s++) {
         j->start[s] = at;
         for (size_t part = 0; part < j->threads; part++) {
             size_t *place = &places_of(j, part)[s];
@@ -151,7 +155,7 @@ static void find_places(job *j)
             at += n;
         }
     }
-    j->start[j->threads] = at;
+    j->start[j->shares] = at;
 }
 
 static bp_status deal_part(void *arg, size_t part, bp_err *err)
@@ -179,24 +183,25 @@ static bp_status sort_share(void *arg, size_t s, bp_err *err)
                        2))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the cells");
     for (size_t i = from; i < to; i++) {
-        j->sorted[i] = j->c->id[j->list[i]];
-        kept += i == from || !same(j->sorted[i - 1], j->sorted[i]);
+        j->id[i] = j->c->id[j->list[i]];
+        kept += i == from || !same(j->id[i - 1], j->id[i]);
     }
     j->kept[s] = kept;
     return BP_OK;
 }
 
-/* Moves the cells of a share to their new places. */
-static bp_status move_share(void *arg, size_t s, bp_err *err)
+/* Leaves one of those of a share that are there twice. */
+static bp_status thin_share(void *arg, size_t s, bp_err *err)
 {
     job *j = arg;
+    bp_cell_id *to = j->id + j->start[s];
     size_t at = j->kept[s];
     (void)err;
     for (size_t i = j->start[s]; i < j->start[s + 1]; i++) {
         const uint32_t old = j->list[i];
         const uint64_t first = j->c->first[old];
-        if (i == j->start[s] || !same(j->sorted[i - 1], j->sorted[i])) {
-            j->id[at] = j->sorted[i];
+        if (at == j->kept[s] || !same(to[-1], j->id[i])) {
+            *to++ = j->id[i];
             j->first[at++] = first;
         } else if (first < j->first[at - 1]) {
             j->first[at - 1] = first;
@@ -206,18 +211,34 @@ static bp_status move_share(void *arg, size_t s, bp_err *err)
     return BP_OK;
 }
 
+/* The cells are those that are left. */
+static void take_over(job *j, size_t all)
+{
+    bp_cellset *c = j->c;
+    for (size_t s = 0; s < j->shares; s++) {
+        const size_t end = s + 1 < j->shares ? j->kept[s + 1] : all;
+        memmove(j->id + j->kept[s], j->id + j->start[s],
+                (end - j->kept[s]) * sizeof j->id[0]);
+    }
+    bp_cell_id *less = realloc(j->id, (all + 1) * sizeof *less);
+    c->id = less != NULL ? less : j->id;
+    free(c->first);
+    c->first = j->first;
+    c->n = all;
+    j->id = NULL;
+    j->first = NULL;
+}
+
 static bool make_room(job *j)
 {
     const size_t n = j->c->n + 1;
-    j->place = bp_alloc(0, j->threads * (j->threads + APART), sizeof j->place[0]);
-    j->start = bp_alloc(0, j->threads + 1, sizeof j->start[0]);
-    j->kept = bp_alloc(0, j->threads + 1, sizeof j->kept[0]);
+    j->place = bp_alloc(0, j->threads * (j->shares + APART), sizeof j->place[0]);
+    j->start = bp_alloc(0, j->shares + 1, sizeof j->start[0]);
+    j->kept = bp_alloc(0, j->shares + 1, sizeof j->kept[0]);
     j->list = bp_alloc_bare(n, sizeof j->list[0]);
-    j->sorted = bp_alloc_bare(n, sizeof j->sorted[0]);
     j->id = bp_alloc_bare(n, sizeof j->id[0]);
-    j->first = bp_alloc_bare(n, sizeof j->first[0]);
     return share_out(j) && j->place != NULL && j->start != NULL && j->kept != NULL &&
-           j->list != NULL && j->sorted != NULL && j->id != NULL && j->first != NULL;
+           j->list != NULL && j->id != NULL;
 }
 
 /* False: memory is out. */
@@ -228,19 +249,15 @@ static bool sort_cells(job *j)
         return false;
     find_places(j);
     if (bp_pool_tasks(n, n, deal_part, j, NULL) != BP_OK ||
-        bp_pool_tasks(n, n, sort_share, j, NULL) != BP_OK)
+        bp_pool_tasks(n, j->shares, sort_share, j, NULL) != BP_OK)
         return false;
-    const size_t all = bp_order_places(j->kept, n);
-    if (bp_pool_tasks(n, n, move_share, j, NULL) != BP_OK)
+    const size_t all = bp_order_places(j->kept, j->shares);
+    free(j->c->id);
+    j->c->id = NULL;
+    j->first = bp_alloc_bare(all + 1, sizeof j->first[0]);
+    if (j->first == NULL || bp_pool_tasks(n, j->shares, thin_share, j, NULL) != BP_OK)
         return false;
-    bp_cellset *c = j->c;
-    free(c->id);
-    free(c->first);
-    c->id = j->id;
-    c->first = j->first;
-    c->n = all;
-    j->id = NULL;
-    j->first = NULL;
+    take_over(j, all);
     return true;
 }
 
@@ -252,13 +269,13 @@ bool bp_cellset_sort(bp_cellset *c, uint32_t now[], size_t threads)
     job j = {
         .c = c, .rank = rank, .threads = threads < most ? threads : most, .now = now
     };
+    j.shares = j.threads > 1 ? SHARES_OF_A_THREAD * j.threads : 1;
     const bool ok = rank != NULL && sort_cells(&j);
     free(rank);
     free(j.share);
     free(j.place);
     free(j.start);
     free(j.list);
-    free(j.sorted);
     free(j.kept);
     free(j.id);
     free(j.first);
