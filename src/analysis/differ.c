@@ -151,12 +151,29 @@ static double distances(const sums *all, const sums group[], size_t n)
 
 /* ---- whole organisations ---- */
 
-/* Organisations, and the group that most of each are in. */
+/* What an organisation brings to the group that it is dealt: people, and their ranks. */
+typedef struct share {
+    uint64_t n;
+    uint64_t sum;
+} share;
+
+/* The ranks of so many people have a sum of 64 bits: that of all is their square. */
+#define PEOPLE_MOST UINT32_MAX
+
+/* Organisations, each in the group that most of it are in. */
 typedef struct wholes {
-    sums *of;        /* [n] */
-    uint32_t *group; /* [n] */
+    share *of;       /* [n] */
+    uint32_t *order; /* [n] in which they are dealt: the groups get the last ones in turn */
     size_t n;
+    size_t *orgs; /* [groups] of each group */
+    share *group; /* [groups] */
 } wholes;
+
+static inline void add_share(share *to, const share *s)
+{
+    to->n += s->n;
+    to->sum += s->sum;
+}
 
 /* Returns how many people are in the group of their organisation. */
 static uint64_t list_wholes(wholes *w, const comparison *c)
@@ -164,49 +181,66 @@ static uint64_t list_wholes(wholes *w, const comparison *c)
     uint64_t in = 0;
     for (size_t i = 0, next; i < c->n; i = next) {
         const part *most = &c->part[i];
+        share *all = &w->of[w->n];
         next = next_org(c, i);
         for (size_t k = i; k < next; k++) {
-            add_sums(&w->of[w->n], &c->part[k].of);
-            if (c->part[k].of.n > most->of.n)
+            const sums *s = &c->part[k].of;
+            add_share(all, &(share){ s->n, (uint64_t)s->sum });
+            if (s->n > most->of.n)
                 most = &c->part[k];
         }
-        w->group[w->n++] = most->group;
+        add_share(&w->group[most->group], all);
+        w->orgs[most->group]++;
+        w->order[w->n] = (uint32_t)w->n;
+        w->n++;
         in += most->of.n;
     }
     return in;
 }
 
-/* What only squares ask for is left out. */
-static double distances_of_wholes(const comparison *c, const wholes *w, sums group[])
+static double distances_of_wholes(const comparison *c, const wholes *w)
 {
+    double sum = 0;
     for (size_t g = 0; g < c->n_groups; g++)
-        group[g] = (sums){ 0 };
-    for (size_t i = 0; i < w->n; i++) {
-        group[w->group[i]].n += w->of[i].n;
-        group[w->group[i]].sum += w->of[i].sum;
+        sum +=
+            distance(&c->all, &(sums){ .n = w->group[g].n, .sum = w->group[g].sum });
+    return sum;
+}
+
+/* Adds up what each group gets; the largest gets those that are left. */
+static void deal(const wholes *w, const comparison *c, size_t largest)
+{
+    const uint32_t *next = w->order + w->n;
+    share left = { c->all.n, (uint64_t)c->all.sum };
+    for (size_t g = 0; g < c->n_groups; g++) {
+        share sum = { 0 };
+        for (size_t i = g != largest ? w->orgs[g] : 0; i > 0; i--)
+            add_share(&sum, &w->of[*--next]);
+        w->group[g] = sum;
+        left.n -= sum.n;
+        left.sum -= sum.sum;
     }
-    return distances(&c->all, group, c->n_groups);
+    w->group[largest] = left;
 }
 
 /* The same sums in another order may differ in their last bits. */
 #define AS_LARGE (1 - 1e-12)
 
-/* False: memory is out. */
-static bool permute(bp_figure *p, const comparison *c, wholes *w, uint64_t seed)
+static bp_figure permute(const comparison *c, const wholes *w, uint64_t seed)
 {
-    sums *group = bp_alloc(0, c->n_groups, sizeof *group);
-    if (group == NULL)
-        return false;
-    const double found = distances_of_wholes(c, w, group);
+    const double found = distances_of_wholes(c, w);
     const uint64_t stream = bp_stream(seed);
     uint64_t larger = 0;
+    size_t largest = 0;
+    for (size_t g = 1; g < c->n_groups; g++)
+        if (w->orgs[g] > w->orgs[largest])
+            largest = g;
     for (uint64_t i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
-        bp_draw_order(w->group, w->n, stream, i);
-        larger += distances_of_wholes(c, w, group) >= AS_LARGE * found;
+        bp_draw_order(w->order, w->n, w->n - w->orgs[largest], stream, i);
+        deal(w, c, largest);
+        larger += distances_of_wholes(c, w) >= AS_LARGE * found;
     }
-    *p = bp_figure_of((1.0 + (double)larger) / (1 + BP_DIFFER_PERMUTATIONS));
-    free(group);
-    return true;
+    return bp_figure_of((1.0 + (double)larger) / (1 + BP_DIFFER_PERMUTATIONS));
 }
 
 /* ---- people ---- */
@@ -320,14 +354,20 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_PEOPLE_RANKED;
         return rank_people(&d->p, c);
     }
-    wholes w = { bp_alloc(0, c->n, sizeof *w.of), bp_alloc(0, c->n, sizeof *w.group), 0 };
-    bool ok = w.of != NULL && w.group != NULL;
-    if (ok) {
-        const bool whole = 10 * list_wholes(&w, c) >= 9 * c->all.n;
-        d->test = whole ? BP_DIFFER_ORGS_PERMUTED : BP_DIFFER_WITHIN_ORGS;
-        ok = whole ? permute(&d->p, c, &w, seed) : stratify(&d->p, c);
+    wholes w = { bp_alloc(0, c->n, sizeof *w.of), bp_alloc(0, c->n, sizeof *w.order), 0,
+                 bp_alloc(0, c->n_groups, sizeof *w.orgs),
+                 bp_alloc(0, c->n_groups, sizeof *w.group) };
+    bool ok = w.of != NULL && w.order != NULL && w.orgs != NULL && w.group != NULL;
+    if (ok && 10 * list_wholes(&w, c) >= 9 * c->all.n && c->all.n <= PEOPLE_MOST) {
+        d->test = BP_DIFFER_ORGS_PERMUTED;
+        d->p = permute(c, &w, seed);
+    } else if (ok) {
+        d->test = BP_DIFFER_WITHIN_ORGS;
+        ok = stratify(&d->p, c);
     }
     free(w.group);
+    free(w.orgs);
+    free(w.order);
     free(w.of);
     return ok;
 }

@@ -8,64 +8,52 @@
 
 #include <string.h>
 
-__extension__ typedef unsigned __int128 wide;
-
-#define STEP UINT64_C(0x9e3779b97f4a7c15) /* the golden ratio, odd */
-
-static uint64_t mix(uint64_t z)
-{
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-uint64_t bp_draw_bits(uint64_t *state)
-{
-    *state += STEP;
-    return mix(*state);
-}
-
 uint64_t bp_stream(uint64_t seed)
 {
-    return mix(seed + STEP);
+    return bp_draw_mix(seed + BP_DRAW_STEP);
 }
 
 /* Its length first: "ab", "c" and "a", "bc" are two streams. */
 uint64_t bp_stream_of(uint64_t stream, bp_text text)
 {
-    stream = mix(stream + STEP + text.n);
+    stream = bp_draw_mix(stream + BP_DRAW_STEP + text.n);
     for (size_t i = 0; i < text.n; i++)
-        stream = mix(stream + STEP + (unsigned char)text.at[i]);
+        stream = bp_draw_mix(stream + BP_DRAW_STEP + (unsigned char)text.at[i]);
     return stream;
 }
 
 static uint64_t replicate_of(uint64_t stream, uint64_t replicate)
 {
-    return mix(stream + mix(replicate + STEP));
-}
-
-/* The high bits of a product: of n numbers none is more likely than another by more than
- * n / 2^64. */
-static inline size_t draw_below(uint64_t *state, size_t n)
-{
-    return (size_t)((wide)bp_draw_bits(state) * n >> 64);
+    return bp_draw_mix(stream + bp_draw_mix(replicate + BP_DRAW_STEP));
 }
 
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate)
 {
     uint64_t state = replicate_of(stream, replicate);
     memset(count, 0, n * sizeof count[0]);
-    for (size_t i = 0; i < n; i++)
-        count[draw_below(&state, n)]++;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t bits = bp_draw_bits(&state);
+        count[bp_draw_below(&bits, n)]++;
+    }
 }
 
-void bp_draw_order(uint32_t list[], size_t n, uint64_t stream, uint64_t replicate)
+/* The last of n items changes places with any of them. */
+static inline void draw_last(uint32_t list[], size_t n, uint64_t *bits)
+{
+    uint32_t *drawn = &list[bp_draw_below(bits, n)], last = list[n - 1];
+    list[n - 1] = *drawn;
+    *drawn = last;
+}
+
+void bp_draw_order(uint32_t list[], size_t n, size_t some, uint64_t stream,
+                   uint64_t replicate)
 {
     uint64_t state = replicate_of(stream, replicate);
-    for (size_t i = n; i > 1; i--) {
-        const size_t k = draw_below(&state, i);
-        const uint32_t last = list[i - 1];
-        list[i - 1] = list[k];
-        list[k] = last;
+    const size_t rest = n - some;
+    while (n > rest) {
+        uint64_t bits = bp_draw_bits(&state);
+        draw_last(list, n--, &bits);
+        if (n > rest)
+            draw_last(list, n--, &bits);
     }
 }

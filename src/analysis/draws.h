@@ -8,9 +8,36 @@
 
 #include "base/text.h"
 
+/* Inline, since millions of numbers are drawn. */
+
+#define BP_DRAW_STEP UINT64_C(0x9e3779b97f4a7c15) /* the golden ratio, odd */
+
+static inline uint64_t bp_draw_mix(uint64_t z)
+{
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
 /* The next of a sequence of 64 random bits: SplitMix64 (Steele, Lea and Flood 2014, Fast
  * Splittable Pseudorandom Number Generators, OOPSLA). */
-uint64_t bp_draw_bits(uint64_t *state);
+static inline uint64_t bp_draw_bits(uint64_t *state)
+{
+    *state += BP_DRAW_STEP;
+    return bp_draw_mix(*state);
+}
+
+/* A number below n, of some random bits: the whole part of so many times the fraction that
+ * they are.  None is more likely than another by more than n / 2^64.  What is left of the
+ * fraction are bits for a second number: two of them, by a product that is below 2^64 over
+ * and over (Brackett-Rozinsky and Lemire 2024, Batched ranged random integer generation,
+ * Software: Practice and Experience). */
+static inline size_t bp_draw_below(uint64_t *bits, size_t n)
+{
+    __extension__ const unsigned __int128 product = (unsigned __int128)*bits * n;
+    *bits = (uint64_t)product;
+    return (size_t)(product >> 64);
+}
 
 /* A stream of its own for each seed, and for each text that follows it. */
 uint64_t bp_stream(uint64_t seed);
@@ -21,7 +48,10 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text);
  *   count  [n]  n > 0 */
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate);
 
-/* Puts a list into an order of its own, each as likely as any other. */
-void bp_draw_order(uint32_t list[], size_t n, uint64_t stream, uint64_t replicate);
+/* Draws some items of a list without replacement and puts them at its end, each as likely
+ * as any other at each place there: all n of them, and the list is in any order.
+ *   n, some  below 2^32 */
+void bp_draw_order(uint32_t list[], size_t n, size_t some, uint64_t stream,
+                   uint64_t replicate);
 
 #endif

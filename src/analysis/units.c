@@ -28,6 +28,8 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
 {
     const size_t n = n_limits + 1;
     u->org_ids = g->org_ids;
+    u->most_limits = n_limits;
+    u->bits = bp_survey_bits(g->survey);
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
     u->place = bp_alloc(0, n, sizeof u->place[0]);
     u->bound = bp_alloc(0, n, sizeof u->bound[0]);
@@ -88,13 +90,14 @@ static uint64_t *row_of(const bp_units *u, size_t unit)
     return u->at_most + unit * (u->n_limits + 1);
 }
 
-/* As many units as there can be of a group. */
+/* As many units as there can be of a group, and as many limits as there ever are: what
+ * grows is copied, though nobody needs what it held. */
 static bool make_room(bp_units *u, const bp_pay_group *group)
 {
     const size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
     return bp_reserve(&u->unit, &u->cap[0], n, sizeof u->unit[0]) &&
            bp_reserve(&u->order, &u->cap[1], n, sizeof u->order[0]) &&
-           bp_reserve(&u->at_most, &u->cap[2], n * (u->n_limits + 1),
+           bp_reserve(&u->at_most, &u->cap[2], n * (u->most_limits + 1),
                       sizeof u->at_most[0]);
 }
 
@@ -251,6 +254,9 @@ static int by_org(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* A look at each organisation costs less than sorting where one in so many has people. */
+#define MANY 16
+
 /* Cells of a group are by organisation, where no other key comes between. */
 static void put_in_order(bp_units *u)
 {
@@ -259,8 +265,12 @@ static void put_in_order(bp_units *u)
         u->order[i] = (bp_unit_place){ u->unit[i].org, (uint32_t)i };
         ordered = ordered && (i == 0 || u->unit[i - 1].org < u->unit[i].org);
     }
-    if (!ordered)
+    if (!ordered && u->n < u->org_ids / MANY)
         qsort(u->order, u->n, sizeof u->order[0], by_org);
+    else if (!ordered)
+        for (uint32_t org = 0, n = 0; n < u->n; org++)
+            if (u->slot[org] != 0)
+                u->order[n++] = (bp_unit_place){ org, u->slot[org] - 1 };
 }
 
 bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
@@ -347,6 +357,7 @@ bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total
         bp_shares_add(&c.people, unit->weight);
         bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);
     }
+    bp_shares_widen(&c.pay, u->bits);
     return c;
 }
 

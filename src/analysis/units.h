@@ -50,7 +50,9 @@ typedef struct bp_units {
         *alone_squares; /* [n_limits + 1] of the weights of lone people at or below
                            each limit, and of all; with weights that are no counts */
     size_t n_limits;
+    size_t most_limits; /* that were prepared for */
     bool clustered;
+    int bits; /* of pay: bp_survey_bits */
     /* What follows is by place: that of a limit among all, in ascending order.  Behind
      * them is the place of what is above every limit. */
     size_t *place;     /* [n_limits] of each limit */

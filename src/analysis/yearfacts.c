@@ -18,7 +18,7 @@ static int by_year(const void *a, const void *b)
 
 /* The organisations of a year: list[0] is its first, n the rest of the list. */
 static void add_orgs(bp_observed_year *year, bp_concentration *who,
-                     const bp_org_pay list[], size_t n)
+                     const bp_org_pay list[], size_t n, int bits)
 {
     const int32_t own = list[0].year;
     for (size_t i = 0; i < n && list[i].year == own; i++) {
@@ -28,6 +28,7 @@ static void add_orgs(bp_observed_year *year, bp_concentration *who,
         bp_shares_add(&who->people, (bp_int128)list[i].n);
         bp_shares_add(&who->pay, list[i].sum);
     }
+    bp_shares_widen(&who->pay, bits);
 }
 
 bp_status bp_observed_facts(bp_observed *o, const bp_survey *s, const uint32_t value[],
@@ -41,7 +42,7 @@ bp_status bp_observed_facts(bp_observed *o, const bp_survey *s, const uint32_t v
     if (n > 1)
         qsort(list, n, sizeof *list, by_year);
     for (size_t i = 0, at = 0; i < o->n && at < n; i++) {
-        add_orgs(&o->year[i], &o->who[i], list + at, n - at);
+        add_orgs(&o->year[i], &o->who[i], list + at, n - at, bp_survey_bits(s));
         o->year[i].who = &o->who[i];
         while (at < n && list[at].year == o->year[i].year)
             at++;

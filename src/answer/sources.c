@@ -197,10 +197,12 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     if (!bp_question_offers(a->question) && (o->published != NULL || o->n_rows > 0))
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_AMOUNT, NULL },
                             "a published table needs an offer to place in it");
-    a->reading.keep_records = true;
+    const bool rows = a->choice.approximate == 0;
+    a->reading.keep_records = rows;
     a->reading.digest = true;
     a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
-    a->choice.every_element = a->choice.every_ratio = true;
+    a->choice.every_element = true;
+    a->choice.every_ratio = rows;
     a->choice.main_currency = true;
     a->choice.experience = a->choice.n_bands == 0;
     group_by_known(a, a->choice.peers != NULL ? 0 : 1, sizeof known / sizeof known[0]);
@@ -259,14 +261,24 @@ static bp_status read_within_fences(bp_answer *a, bp_reader *reader, bp_err *err
     return status;
 }
 
+/* A check of a file asks first whether its lines are those of a published table. */
 static bp_status read_survey(bp_answer *a, bp_err *err)
 {
     const bool drop = a->choice.outliers == BP_OUTLIERS_DROP;
+    const size_t asked = a->doubts.n;
+    bool published = false;
     bp_reader *reader = NULL;
     bp_status status =
         bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
     if (status == BP_EDATA && a->question->subject != BP_ASK_CHECK)
         bp_doubts_tell_first(&a->doubts, a->question->labels.settings, err);
+    if (status == BP_OK && a->question->subject == BP_ASK_CHECK)
+        status = bp_reader_is_published(&published, reader, err);
+    if (status == BP_OK && published) {
+        bp_reader_free(reader);
+        a->doubts.n = asked;
+        return bp_published_alone(a, err);
+    }
     if (status == BP_OK)
         status = bp_check_doubts(a, err);
     if (status == BP_OK && a->opens) {
@@ -281,25 +293,6 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
         status = bp_check_doubts(a, err);
     bp_reader_free(reader);
     return status;
-}
-
-/* A check of a file that cannot be read says why: that is its answer.  Its only file may
- * be a published table. */
-static bp_status read_for_check(bp_answer *a, bp_err *err)
-{
-    bp_status status = bp_published_alone(a, &a->failure);
-    if (status == BP_OK && a->published == NULL)
-        status = read_survey(a, &a->failure);
-    if (status == BP_OK)
-        return BP_OK;
-    if (status != BP_EDATA) {
-        if (err != NULL)
-            *err = a->failure;
-        return status;
-    }
-    a->unusable = BP_UNUSABLE_UNREADABLE;
-    return bp_columns_described(&a->columns, &a->n_columns, &a->texts,
-                                &a->question->reading, err);
 }
 
 bool bp_sources_offers(const bp_question *q)
@@ -336,6 +329,22 @@ static bp_status read_survey_or_lines(bp_answer *a, bp_err *err)
     if (status != BP_OK && err != NULL)
         *err = why;
     return status;
+}
+
+/* A check of a file that cannot be read says why: that is its answer. */
+static bp_status read_for_check(bp_answer *a, bp_err *err)
+{
+    bp_status status = read_survey_or_lines(a, &a->failure);
+    if (status == BP_OK)
+        return BP_OK;
+    if (status != BP_EDATA) {
+        if (err != NULL)
+            *err = a->failure;
+        return status;
+    }
+    a->unusable = BP_UNUSABLE_UNREADABLE;
+    return bp_columns_described(&a->columns, &a->n_columns, &a->texts,
+                                &a->question->reading, err);
 }
 
 /* The only file of a question about growth may have a column a year; pay that is named,

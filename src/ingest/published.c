@@ -453,15 +453,16 @@ bp_status bp_published_read(bp_published **out, const char *path,
         err);
 }
 
-static bp_status recognise(bool *out, const bp_head *h, const bp_reading *r,
-                           const char *file, const char *pay, bp_err *err)
+bp_status bp_published_is(bool *out, const bp_head *h, const bp_reading *r,
+                          const char *pay, bp_err *err)
 {
     bool twice;
     bp_schema schema;
+    *out = false;
     if (pay != NULL && bp_layout_column(&h->layout, pay, &twice) != SIZE_MAX)
         return BP_OK;
-    bp_status status =
-        bp_schema_find(&schema, file, &h->layout, h->evidence, r->map, r->n_map, err);
+    bp_status status = bp_schema_find(&schema, bp_input_name(h->input), &h->layout,
+                                      h->evidence, r->map, r->n_map, err);
     if (status == BP_OK)
         *out = bp_schema_is_published(&schema, &h->layout);
     return status;
@@ -482,7 +483,7 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
         status = bp_head_open_likely(&head, &one, 0, false, &unasked, err);
         bp_doubts_release(&unasked);
         if (status == BP_OK)
-            status = recognise(&published, &head, reading, path, pay, err);
+            status = bp_published_is(&published, &head, reading, pay, err);
         bp_head_release(&head);
     }
     /* whoever reads the file will say what is wrong with what it holds */

@@ -6,6 +6,7 @@
 
 #include "base/doubt.h"
 #include "benchpay/read.h"
+#include "ingest/head.h"
 
 /* What is wished of a table. */
 typedef struct bp_published_wish {
@@ -25,5 +26,11 @@ typedef struct bp_published_wish {
  *                    that is aged, and no date or no movement of it is known */
 bp_status bp_published_take(bp_published **out, const char *path,
                             const bp_published_wish *wish, bp_err *err);
+
+/* Is a file whose head was looked at a published table?
+ *   pay  the column of records that is asked for; or NULL
+ * Errors: BP_EDATA, as of bp_schema_find */
+bp_status bp_published_is(bool *out, const bp_head *h, const bp_reading *r,
+                          const char *pay, bp_err *err);
 
 #endif

@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "benchpay/stop.h"
 #include "data/fill.h"
 #include "ingest/notes.h"
 #include "ingest/partial.h"
+#include "ingest/published.h"
 #include "ingest/rows.h"
 
 #define WORKERS_MAX 256
@@ -86,6 +88,15 @@ void bp_reader_free(bp_reader *r)
         return;
     bp_plan_free(r->plan);
     free(r);
+}
+
+bp_status bp_reader_is_published(bool *out, const bp_reader *r, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    *out = false;
+    if (p->n_files != 1 || !bp_file_is_regular(p->reading->file[0]))
+        return BP_OK;
+    return bp_published_is(out, &p->head[0], p->reading, p->choice->pay, err);
 }
 
 static uint64_t order_of(size_t file, uint64_t position)

@@ -27,6 +27,9 @@ bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
                          bp_err *err);
 void bp_reader_free(bp_reader *r);
 
+/* Is its only file, which is no pipe, a published table?  Errors: as of bp_schema_find */
+bp_status bp_reader_is_published(bool *out, const bp_reader *r, bp_err *err);
+
 /* Reads all rows into a settled survey, which the caller frees.
  *   within  NULL, or fences for the groups of the survey's keys: rows beyond them
  *           are excluded by BP_RULE_OUTLIER

@@ -73,7 +73,7 @@ static void no_order_is_preferred(void **state)
     (void)state;
     for (uint64_t b = 0; b < TIMES; b++) {
         uint32_t list[ITEMS] = { 0, 1, 2, 3 }, all = 0;
-        bp_draw_order(list, ITEMS, bp_stream(1), b);
+        bp_draw_order(list, ITEMS, ITEMS, bp_stream(1), b);
         for (size_t i = 0; i < ITEMS; i++)
             all |= 1u << list[i];
         assert_int_equal(all, 15);
