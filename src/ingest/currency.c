@@ -186,7 +186,7 @@ static bool is_in_case(bp_text t)
     for (size_t i = 0; i < COUNT(signs); i++)
         if (bp_text_equal(t, bp_text_of(signs[i].sign)))
             return true;
-    return t.n != 2 || !is_letter(t, 0) || !is_letter(t, 1);
+    return t.n != 2 || !bp_scan_letter(t, 0) || !bp_scan_letter(t, 1);
 }
 
 static bp_text named(bp_text t)
