@@ -182,7 +182,7 @@ const char *bp_slot_name_inside(bp_report *r, const bp_percentiles *p, const bp_
     const char *name = g->by == NULL ? "everybody" : "";
     for (size_t k = 0; g->by != NULL && k < p->n_keys; k++) {
         const char *value = g->by[k][0] != '\0' ? g->by[k] : "(blank)";
-        bool number = value[0] >= '0' && value[0] <= '9';
+        bool number = bp_is_digit(value[0]);
         name = bp_report_text(r, "%s%s%s%s%s", name, k > 0 ? ", " : "",
                               number ? p->key[k] : "", number ? " " : "", value);
     }

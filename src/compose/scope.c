@@ -92,7 +92,7 @@ static bool is_number(bp_text t)
     for (size_t i = 0; i < t.n; i++) {
         if (strchr("0123456789.,' ", t.at[i]) == NULL && (i > 0 || t.at[i] != '-'))
             return false;
-        digit |= t.at[i] >= '0' && t.at[i] <= '9';
+        digit |= bp_is_digit(t.at[i]);
     }
     return digit;
 }
@@ -108,7 +108,7 @@ static bool speaks(bp_text value, const column *c)
         known |= is(c->role, roles[i]);
     for (size_t i = 0; i < sizeof vague / sizeof vague[0]; i++)
         known &= !bp_text_same(value, bp_text_of(vague[i]));
-    return known && value.n > 1 && !(value.at[0] >= '0' && value.at[0] <= '9');
+    return known && value.n > 1 && !bp_is_digit(value.at[0]);
 }
 
 /* What a number of the column counts: "beds", "years of experience"; NULL: it is no

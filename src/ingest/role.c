@@ -257,8 +257,7 @@ typedef struct bp_bare {
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+    return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_upper(char c)
@@ -315,7 +314,7 @@ static bp_bare bare(bp_text header, bool terse)
 static bp_text without_year(bp_text t)
 {
     size_t n = t.n;
-    while (n > 0 && t.at[n - 1] >= '0' && t.at[n - 1] <= '9')
+    while (n > 0 && bp_is_digit(t.at[n - 1]))
         n--;
     return t.n - n == 2 || t.n - n == 4 ? (bp_text){ t.at, n } : t;
 }
