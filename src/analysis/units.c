@@ -143,8 +143,8 @@ static inline uint64_t is_above(int64_t value, int64_t bound)
 #define TOGETHER 8
 
 /* The places of all values at hand: as many as there are bounds below each.  Values come
- * many at once, of organisations that mostly have one row in a group; the last look at
- * some that are not at hand, which nobody asks about. */
+ * many at once, of organisations that mostly have one row in a group.  The last few may
+ * be no values at hand: their places are never asked for. */
 static void find_places(bp_units *u)
 {
     const bp_org_block *b = &u->block;
