@@ -48,10 +48,16 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text);
  *   count  [n]  n > 0 */
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate);
 
+/* Some people, and the sum of something of theirs. */
+typedef struct bp_share {
+    uint64_t n;
+    uint64_t sum;
+} bp_share;
+
 /* Draws some items of a list without replacement and puts them at its end, each as likely
  * as any other at each place there: all n of them, and the list is in any order.
  *   n, some  below 2^32 */
-void bp_draw_order(uint32_t list[], size_t n, size_t some, uint64_t stream,
+void bp_draw_order(bp_share list[], size_t n, size_t some, uint64_t stream,
                    uint64_t replicate);
 
 #endif
