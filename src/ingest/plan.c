@@ -231,7 +231,9 @@ static size_t watched_as(const bp_plan *p, size_t wanted)
     for (size_t k = 0; k < p->keys.n; k++)
         if (p->keys.kind[k] == BP_KEY_TEXT && p->keys.wanted[k] == wanted)
             return k;
-    return p->fields.org == wanted && p->constants.org == NULL ? BP_KEYS_MAX : SIZE_MAX;
+    return p->fields.org == wanted && p->constants.org == NULL && p->shape.has_org
+               ? BP_KEYS_MAX
+               : SIZE_MAX;
 }
 
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
@@ -253,7 +255,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
-    s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
+    s->has_org = !r->without_orgs &&
+                 (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
     s->has_date = (r->keep_dates || p->choice->age != NULL) &&
