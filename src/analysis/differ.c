@@ -193,8 +193,7 @@ static double distances_of_wholes(const comparison *c, const wholes *w)
 {
     double sum = 0;
     for (size_t g = 0; g < c->n_groups; g++)
-        sum +=
-            distance(&c->all, &(sums){ .n = w->group[g].n, .sum = w->group[g].sum });
+        sum += distance(&c->all, &(sums){ .n = w->group[g].n, .sum = w->group[g].sum });
     return sum;
 }
 

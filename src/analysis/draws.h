@@ -27,10 +27,10 @@ static inline uint64_t bp_draw_bits(uint64_t *state)
     return bp_draw_mix(*state);
 }
 
-/* A number below n, of some random bits: the whole part of so many times the fraction that
- * they are.  None is more likely than another by more than n / 2^64.  What is left of the
- * fraction are bits for a second number: two of them, by a product that is below 2^64 over
- * and over (Brackett-Rozinsky and Lemire 2024, Batched ranged random integer generation,
+/* A number below n, of some random bits: the whole part of so many times the fraction
+ * that they are.  What is left of that are bits for a second number.  No number is more
+ * likely than another by more than n / 2^64, and no pair by more than the product of both
+ * n / 2^64 (Brackett-Rozinsky and Lemire 2024, Batched ranged random integer generation,
  * Software: Practice and Experience). */
 static inline size_t bp_draw_below(uint64_t *bits, size_t n)
 {

@@ -255,8 +255,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
-    s->has_org = !r->without_orgs &&
-                 (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
+    s->has_org =
+        !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
     s->has_date = (r->keep_dates || p->choice->age != NULL) &&
