@@ -131,7 +131,7 @@ one_program() {
         awk -v gnuplot="$(command -v gnuplot)" '
             { print }
             /exec/ { n++ }
-            n == 2 && index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\", ") { found = 1 }
+            n == 2 && index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\"]") { found = 1 }
             END { exit !(n == 2 && found) }' "$tmp/trace"
 }
 # The charts of a report are drawn by at most one a processor, and none a second time.
@@ -141,7 +141,7 @@ shares() {
         pictures=$(grep -c '<svg' "$tmp/x.html") &&
         awk -v cores="$(nproc)" -v pictures="$pictures" -v gnuplot="$(command -v gnuplot)" '
             { print }
-            index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\", ") { n++ }
+            index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\"]") { n++ }
             END { exit !(n > 0 && n <= cores && pictures > n) }' "$tmp/trace"
 }
 # Under a tracer there is no looking for leaks.

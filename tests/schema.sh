@@ -31,6 +31,9 @@ check "percentiles" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD
 check "percentiles by two columns at odd levels" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
+check "approximate percentiles" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by tier --approximate 10
+check "an approximate report" follows tests/schema/report.json report $survey --approximate 10
 check "percentiles without organizations" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --map org=
 aged='--age-to 2027-01-01 --movement 3.5%'

@@ -23,6 +23,17 @@ typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_pi
 #define BP_CHART_NARROW 400
 #define BP_CHART_PHONE 328 /* what a page has of a screen of 360 px */
 
+/* gnuplots that wait for what they will draw: to start one takes as long as to draw ten
+ * pictures, and can be done while a survey is read. */
+typedef struct bp_plotters bp_plotters;
+
+/* Starts n of them, or one a processor if these are fewer, and does not wait until they
+ * are ready.  Each draws several pictures in the time that its start took; they end with
+ * the thread that started them.  NULL, or none in it, where that is not possible: drawing
+ * says why. */
+bp_plotters *bp_plotters_start(size_t n);
+void bp_plotters_free(bp_plotters *p); /* p may be NULL */
+
 typedef struct bp_chart_options {
     bp_picture picture;
     bool dark;
@@ -34,6 +45,7 @@ typedef struct bp_chart_options {
                         * pkg-config calls `plots`.  NULL: it is looked for where the
                         * program benchpay has it, from the running program's own place:
                         * in ../share/benchpay/, or above its build/ */
+    bp_plotters *plotters; /* which draw; NULL: some are started now */
 } bp_chart_options;
 
 /* Draws one slot: on success chart->picture holds the bytes.

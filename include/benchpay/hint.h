@@ -70,6 +70,7 @@ typedef enum bp_hint_key {
     BP_HINT_TABLE_DATE,    /* say of when a published table is */
     BP_HINT_MOVEMENT,      /* say how pay moves; which element */
     BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
+    BP_HINT_EXACT,         /* keep pay exactly */
     BP_HINTS
 } bp_hint_key;
 

@@ -159,6 +159,9 @@ typedef struct bp_method_note {
     const char *rules; /* "none" */
     double ci_level;   /* in percent, by ci_method; NULL: no interval */
     const char *ci_method;
+    int approximate; /* pay is kept to so many binary digits; 0: exactly */
+    double bound;    /* figures are below their exact values by less than this of them;
+                      * 0: by nothing */
 } bp_method_note;
 
 /* The market that it is about, for json's "scope": a report says the same in its title

@@ -24,6 +24,17 @@ static inline void bp_shares_add(bp_shares *s, bp_int128 x)
     }
 }
 
+/* The two largest as they may be where pay is kept to so many binary digits (bounded.h),
+ * and those of others are as they are at least: a rule that these keep is kept by exact
+ * pay.  0: pay is exact. */
+static inline void bp_shares_widen(bp_shares *s, int bits)
+{
+    if (bits == 0)
+        return;
+    s->largest += (s->largest >> bits) + 1;
+    s->second += (s->second >> bits) + 1;
+}
+
 /* Of a group: how many of its people are of one organisation, and how much of its pay.
  * Who has no organisation belongs to none of the large ones.  On the basis of
  * organisations each counts 1, and what it pays is its mean. */

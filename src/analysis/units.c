@@ -29,6 +29,7 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
     const size_t n = n_limits + 1;
     u->org_ids = g->org_ids;
     u->most_limits = n_limits;
+    u->bits = bp_survey_bits(g->survey);
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
     u->place = bp_alloc(0, n, sizeof u->place[0]);
     u->bound = bp_alloc(0, n, sizeof u->bound[0]);
@@ -356,6 +357,7 @@ bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total
         bp_shares_add(&c.people, unit->weight);
         bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);
     }
+    bp_shares_widen(&c.pay, u->bits);
     return c;
 }
 

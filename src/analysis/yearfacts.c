@@ -32,6 +32,9 @@ bp_status bp_observed_facts(bp_observed *o, const bp_survey *s, const uint32_t v
         if (o->year[at].year == list[i].year)
             add_org(&o->year[at], &o->who[at], &list[i]);
     }
+    for (size_t i = 0; i < o->n; i++)
+        if (o->year[i].who != NULL)
+            bp_shares_widen(&o->who[i].pay, bp_survey_bits(s));
     free(list);
     return BP_OK;
 }

@@ -249,11 +249,22 @@ static bp_status check_weighed(const bp_answer *a, bp_err *err)
     return bp_fail(err, NULL, BP_EUSAGE, "weights are of records, and there are none");
 }
 
+/* Published figures are few. */
+static bp_status check_approximate(const bp_answer *a, bp_err *err)
+{
+    return a->choice.approximate == 0 || a->survey != NULL
+               ? BP_OK
+               : bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_EXACT, NULL },
+                              "records alone are kept approximately, and there are none");
+}
+
 static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
 {
     bp_status status = read_all(a, err);
     if (status == BP_OK)
         status = check_weighed(a, err);
+    if (status == BP_OK)
+        status = check_approximate(a, err);
     if (status == BP_OK)
         status = compute(a, err);
     if (status == BP_OK)

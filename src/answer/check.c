@@ -18,23 +18,25 @@ static bool has_limits(const bp_choice *c)
     return c->has_min_pay || c->has_max_pay;
 }
 
-/* Pay that is said to be of one period lies as pay of two does. */
+/* Pay lies as pay of two periods does, be it said to be of one or not. */
 static void doubt_period(bp_answer *a, const bp_warning *w)
 {
     char between[32];
     const char *period = bp_survey_period(a->survey);
+    const bool said = period[0] != '\0';
     const bp_loc at = { .file = bp_survey_input(a->survey, 0)->file };
     snprintf(between, sizeof between, "%.15g", w->between);
     const bp_setting setting[] = {
         { w->low ? BP_SET_MIN_PAY : BP_SET_MAX_PAY, NULL, between },
         { w->low ? BP_SET_MAX_PAY : BP_SET_MIN_PAY, NULL, between },
     };
-    bp_doubts_add(
-        &a->doubts, "period", &at, setting, 2,
-        "pay is said to be for %s, but lies in two groups far apart, the higher "
-        "about %.15g times the lower (%" PRIu64 " row%s in the smaller one): "
-        "leave one of them out",
-        period, w->times, w->rows, w->rows == 1 ? "" : "s");
+    bp_doubts_add(&a->doubts, "period", &at, setting, 2,
+                  "pay %s%s%slies in two groups far apart, the higher about %.15g times "
+                  "the lower (%" PRIu64 " row%s in the smaller one): %s",
+                  said ? "is said to be for " : "", period, said ? ", but " : "",
+                  w->times, w->rows, w->rows == 1 ? "" : "s",
+                  said ? "leave one of them out"
+                       : "map the column of their periods, or leave one of them out");
 }
 
 static bp_status look(bp_answer *a, bool clouds, bool outliers, bp_err *err)
@@ -48,8 +50,7 @@ static bp_status look(bp_answer *a, bool clouds, bool outliers, bp_err *err)
     bp_status status = bp_warnings_new(&a->warnings, a->survey, &what, err);
     for (size_t i = 0; status == BP_OK && i < a->warnings->n; i++)
         if (a->warnings->warning[i].kind == BP_WARN_PERIODS &&
-            a->warnings->warning[i].apart && bp_survey_period(a->survey)[0] != '\0' &&
-            !has_limits(&a->choice))
+            a->warnings->warning[i].apart && !has_limits(&a->choice))
             doubt_period(a, &a->warnings->warning[i]);
     return status;
 }

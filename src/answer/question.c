@@ -12,6 +12,7 @@
 #include "analysis/weighted.h"
 #include "answer/charts.h"
 #include "base/mem.h"
+#include "data/bounded.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
 
@@ -399,6 +400,38 @@ static bp_status check_age(const bp_question *q, bp_err *err)
                           : BP_OK;
 }
 
+/* What is rounded has no row by itself: what needs each, or decides by exact pay, is
+ * refused by name. */
+static bp_status check_approximate(const bp_question *q, bp_err *err)
+{
+    const int bits = q->choice.approximate;
+    const struct {
+        bool asked;
+        const char *what;
+    } needs[] = {
+        { q->subject != BP_ASK_PERCENTILES && q->subject != BP_ASK_TIERS &&
+              q->subject != BP_ASK_OFFER && q->subject != BP_ASK_REPORT,
+          "this question" },
+        { q->choice.outliers == BP_OUTLIERS_DROP, "leaving outliers out" },
+        { q->choice.distinct != BP_DISTINCT_NO, "one row a person" },
+        { q->growth.matching != BP_MATCH_NONE, "matched growth" },
+        { q->scope.n_on > 0 || q->choice.n_variables > 0, "a line of pay" },
+        { q->sensitivity, "percentiles by other conventions" },
+        { q->each_job, "percentiles of each job of a list" },
+        { q->ledger != NULL || q->as_with_ledger, "a ledger" },
+    };
+    if (bits == 0)
+        return BP_OK;
+    if (bits < BP_BOUNDED_LEAST || bits > BP_BOUNDED_MOST)
+        return bp_fail(err, NULL, BP_EUSAGE, "pay is kept to %d to %d binary digits",
+                       BP_BOUNDED_LEAST, BP_BOUNDED_MOST);
+    for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++)
+        if (needs[i].asked)
+            return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_EXACT, NULL },
+                                "%s needs the exact pay of each row", needs[i].what);
+    return BP_OK;
+}
+
 bp_status bp_question_check(const bp_question *q, bp_err *err)
 {
     bp_status status = check_kinds(q, err);
@@ -414,5 +447,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_age(q, err);
     if (status == BP_OK)
         status = check_ledger(q, err);
+    if (status == BP_OK)
+        status = check_approximate(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

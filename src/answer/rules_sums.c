@@ -18,6 +18,7 @@
 #include "analysis/bounds.h"
 #include "analysis/concentration.h"
 #include "base/mem.h"
+#include "data/order.h"
 
 /* What a group's people are paid together. */
 typedef struct sum {
@@ -185,14 +186,30 @@ typedef struct part {
     size_t whole;
 } part;
 
-static int by_whole_and_people(const void *a, const void *b)
+/* Orders parts by their wholes and their people; those that are alike stay as they are.
+ * False: memory is out. */
+static bool order_parts(part p[], size_t n)
 {
-    const part *x = a, *y = b;
-    if (x->whole != y->whole)
-        return x->whole < y->whole ? -1 : 1;
-    if (x->n != y->n)
-        return x->n < y->n ? -1 : 1;
-    return (x->sum > y->sum) - (x->sum < y->sum);
+    static const size_t column[] = { 0, 1, 2 };
+    uint32_t *list = bp_alloc(0, n, sizeof *list);
+    uint32_t(*row)[3] = bp_alloc(0, n, sizeof *row);
+    part *now = bp_alloc(0, n, sizeof *now);
+    bool ok = list != NULL && row != NULL && now != NULL;
+    for (size_t i = 0; ok && i < n; i++) {
+        list[i] = (uint32_t)i;
+        row[i][0] = (uint32_t)p[i].whole;
+        row[i][1] = (uint32_t)(p[i].n >> 32);
+        row[i][2] = (uint32_t)p[i].n;
+    }
+    ok = ok && bp_order_rows(list, n, row[0], 3, column, 3);
+    for (size_t i = 0; ok && i < n; i++)
+        now[i] = p[list[i]];
+    if (ok && n > 0)
+        memcpy(p, now, n * sizeof *p);
+    free(now);
+    free(row);
+    free(list);
+    return ok;
 }
 
 /* False: memory is out. */
@@ -222,8 +239,7 @@ static bool add_between(sums *s, size_t t, size_t of, const uint32_t in[], part 
         if (in[i] != BP_NO_ID)
             p[n++] = (part){ s->sum[at].n, at, sum_at(s, of, in[i]) };
     }
-    qsort(p, n, sizeof *p, by_whole_and_people);
-    bool ok = true;
+    bool ok = order_parts(p, n);
     for (size_t i = 0, end; ok && i < n; i = end) {
         uint64_t people = 0;
         for (end = i; end < n && p[end].whole == p[i].whole; end++)

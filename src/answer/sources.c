@@ -201,10 +201,12 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     if (!bp_question_offers(a->question) && (o->published != NULL || o->n_rows > 0))
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_AMOUNT, NULL },
                             "a published table needs an offer to place in it");
-    a->reading.keep_records = true;
+    const bool rows = a->choice.approximate == 0;
+    a->reading.keep_records = rows;
     a->reading.digest = true;
     a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
-    a->choice.every_element = a->choice.every_ratio = true;
+    a->choice.every_element = true;
+    a->choice.every_ratio = rows;
     a->choice.main_currency = true;
     a->choice.experience = a->choice.n_bands == 0;
     group_by_known(a, a->choice.peers != NULL ? 0 : 1, sizeof known / sizeof known[0]);

@@ -162,6 +162,23 @@ static bp_status compare_weights(const asked *a, const bp_json_value *method)
                            : status;
 }
 
+/* A report of exact pay says nothing of it. */
+static bp_status compare_approximate(const asked *a, const bp_json_value *method)
+{
+    const int bits = bp_survey_bits(a->payees->survey);
+    const bp_json_value *said = member(method, "approximate");
+    char want[8];
+    if (bits == 0 && said == NULL)
+        return BP_OK;
+    if (said == NULL || said->kind != BP_IS_OBJECT)
+        return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
+                       "method: it does not say that its figures are approximate, to %d "
+                       "binary digits",
+                       bits);
+    snprintf(want, sizeof want, "%d", bits);
+    return compare_member(a, said, "bits", want);
+}
+
 static bp_status compare_all(const asked *a, const bp_json_value *method, const char *pay)
 {
     const int year = bp_survey_year(a->payees->survey);
@@ -182,6 +199,8 @@ static bp_status compare_all(const asked *a, const bp_json_value *method, const 
         status = compare_member(a, method, member[i].key, member[i].want);
     if (status == BP_OK)
         status = compare_weights(a, method);
+    if (status == BP_OK)
+        status = compare_approximate(a, method);
     return status == BP_OK ? compare_ci(a, method) : status;
 }
 

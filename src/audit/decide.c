@@ -126,8 +126,10 @@ typedef struct parts {
     bp_int128 all;
 } parts;
 
-static parts parts_of(const bp_crowd_group *g, bool pay)
+static parts parts_of(const bp_known_group *known, bool pay)
 {
+    const bp_crowd_group *g = known->sample;
+    const int bits = pay ? known->bits : 0;
     parts p = { 0 };
     for (size_t i = 0, end; i < g->n; i = end) {
         bp_int128 sum = 0;
@@ -144,6 +146,10 @@ static parts parts_of(const bp_crowd_group *g, bool pay)
             p.second = sum;
         }
     }
+    if (bits > 0) { /* the largest may be so much larger than they are here */
+        p.first += (p.first >> bits) + 1;
+        p.second += (p.second >> bits) + 1;
+    }
     return p;
 }
 
@@ -156,7 +162,7 @@ static bool is_above(bp_int128 x, bp_level share, bp_int128 all)
 static bool not_dominated(const question *q, const bp_seen *of, bool pay)
 {
     const bp_rule_set *set = q->set;
-    const parts p = parts_of(q->known->sample, pay);
+    const parts p = parts_of(q->known, pay);
     const bp_int128 others = p.all - p.first - p.second;
     const struct {
         bool broken;

@@ -41,6 +41,7 @@ typedef struct bp_known_group {
     const bp_crowd_group *sample; /* the same as the basis counts them */
     bool of_orgs;                 /* organisations count */
     bool total_shown;             /* the report has a figure of everybody */
+    int bits;                     /* binary digits that are kept of pay; 0: it is exact */
 } bp_known_group;
 
 /* The numbers of a preset; NULL: of `none`, or of somebody's own. */

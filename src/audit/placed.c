@@ -94,8 +94,12 @@ static bp_seen seen_of(const place *p, bp_level level, const bp_recount *f)
 
 static bp_known_group known_of(const place *p)
 {
-    return (bp_known_group){ p->cut, p->group, p->sample, p->all->of_orgs,
-                             bp_row_shows(p->all->row) };
+    return (bp_known_group){ p->cut,
+                             p->group,
+                             p->sample,
+                             p->all->of_orgs,
+                             bp_row_shows(p->all->row),
+                             bp_survey_bits(p->cut->of->survey) };
 }
 
 /* A level as a report shows it.  False: it may not be shown, and `why` says so, unless it

@@ -103,8 +103,9 @@ static bool read_row(row *r)
 static bool may_be_shown(const row *r, bp_str *why)
 {
     const bp_row_table *t = r->table;
-    const bp_known_group known = { t->cut, r->group, r->sample, t->of_orgs,
-                                   t->total_shown };
+    const bp_known_group known = { t->cut,         r->group,
+                                   r->sample,      t->of_orgs,
+                                   t->total_shown, bp_survey_bits(t->cut->of->survey) };
     return t->set == NULL || bp_decide_group(why, t->set, &r->seen, &known);
 }
 
@@ -268,8 +269,12 @@ static bool may_show_ranges(const row *r, size_t k)
         const bp_crowd_group *g = in != NULL ? t->ranges->group[set][group] : NULL;
         if (g == NULL || g->n == 0)
             continue;
-        const bp_known_group known = { in, g, &in->sample[g - in->group], t->of_orgs,
-                                       t->total_shown };
+        const bp_known_group known = { in,
+                                       g,
+                                       &in->sample[g - in->group],
+                                       t->of_orgs,
+                                       t->total_shown,
+                                       bp_survey_bits(t->cut->of->survey) };
         if (!bp_decide_level(t->why, t->set, &level, &known)) {
             bp_str_puts(t->why, " (by another convention)");
             return false;
@@ -283,8 +288,9 @@ static bool end_agrees(const row *r, size_t k, double shown, const bp_recount_li
                        bool low)
 {
     const bp_row_table *t = r->table;
-    const bp_known_group known = { t->cut, r->group, r->sample, t->of_orgs,
-                                   t->total_shown };
+    const bp_known_group known = { t->cut,         r->group,
+                                   r->sample,      t->of_orgs,
+                                   t->total_shown, bp_survey_bits(t->cut->of->survey) };
     char text[16], what[40];
     bp_level_text(text, sizeof text, r->seen.level[k].level);
     snprintf(what, sizeof what, "the %s of P%s", low ? "lowest" : "highest", text);

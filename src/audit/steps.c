@@ -148,7 +148,7 @@ static bool may_be_shown(work *w, bool mean)
         .by_pay = by_pay, .by_org = by_org_, .n = n, .people = n, .weight = n
     };
     const bp_crowd cut = { .group = (bp_crowd_group *)&g, .n = 1 };
-    const bp_known_group known = { &cut, &g, &g, w->s->of_orgs, false };
+    const bp_known_group known = { &cut, &g, &g, w->s->of_orgs, false, 0 };
     seen->n_levels = 1;
     seen->level[0] = (bp_seen){ .level = { 1, 2 }, .value = true };
     seen->mean.value = mean;

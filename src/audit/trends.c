@@ -83,7 +83,8 @@ static bool may_show(const work *w, const bp_crowd_group *g, const bp_recount *f
 {
     const bp_trends *t = w->t;
     const bp_crowd cut = { .group = (bp_crowd_group *)g, .n = 1 };
-    const bp_known_group known = { &cut, g, g, t->of_orgs, false };
+    const bp_known_group known = { &cut,       g,     g,
+                                   t->of_orgs, false, bp_survey_bits(t->survey) };
     const bp_seen median = { .level = half,
                              .value = true,
                              .amount = f->value,

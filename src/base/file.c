@@ -145,9 +145,15 @@ bp_status bp_file_first(int *first, const char *path, bp_err *err)
     return status;
 }
 
+bp_status bp_file_read_open(bp_str *out, int fd, const char *path, size_t most,
+                            bp_err *err)
+{
+    return read_all(out, fd, path, (bp_text){ "", 0 }, most, err);
+}
+
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err)
 {
-    return read_all(out, STDIN_FILENO, "(standard input)", (bp_text){ "", 0 }, most, err);
+    return bp_file_read_open(out, STDIN_FILENO, "(standard input)", most, err);
 }
 
 /* The program, in path[PATH_MAX]; without /proc the path by which it was started. */

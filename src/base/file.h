@@ -43,7 +43,11 @@ bp_status bp_file_read_kind(bp_str *out, const char *path, bp_text head, size_t 
  * leads to no regular file.  Errors: BP_EIO names the file. */
 bp_status bp_file_first(int *first, const char *path, bp_err *err);
 
-/* The whole of standard input, in the same way. */
+/* The whole of what is open, in the same way; `path` names it. */
+bp_status bp_file_read_open(bp_str *out, int fd, const char *path, size_t most,
+                            bp_err *err);
+
+/* The whole of standard input. */
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err);
 
 /* Where the library finds its data: it or the program that it is linked into is in

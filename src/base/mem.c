@@ -14,12 +14,26 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#define LINE ((size_t)64)            /* of a processor's cache */
+#define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
+
+/* Asks for large pages where an array has whole ones. */
+static void *on_large_pages(void *array, size_t bytes)
+{
+    const uintptr_t at = (uintptr_t)array;
+    const uintptr_t from = (at + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    const uintptr_t to = (at + bytes) / LARGE_PAGE * LARGE_PAGE;
+    if (array != NULL && from < to)
+        (void)madvise((void *)from, to - from, MADV_HUGEPAGE); /* a mere hint */
+    return array;
+}
+
 void *bp_alloc(size_t head, size_t n, size_t size)
 {
     if (size != 0 && n > (SIZE_MAX - head) / size)
         return NULL;
     size_t bytes = head + n * size;
-    return calloc(1, bytes > 0 ? bytes : 1);
+    return on_large_pages(calloc(1, bytes > 0 ? bytes : 1), bytes);
 }
 
 void *bp_alloc_buffered(size_t head, size_t size)
@@ -28,9 +42,6 @@ void *bp_alloc_buffered(size_t head, size_t size)
     return at != NULL ? memset(at, 0, head) : NULL;
 }
 
-#define LINE ((size_t)64)            /* of a processor's cache */
-#define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
-
 void *bp_alloc_bare(size_t n, size_t size)
 {
     assert(n > 0 && size > 0);
@@ -38,10 +49,7 @@ void *bp_alloc_bare(size_t n, size_t size)
         return NULL;
     const size_t align = n * size >= LARGE_PAGE ? LARGE_PAGE : LINE;
     const size_t bytes = (n * size + align - 1) / align * align;
-    void *at = aligned_alloc(align, bytes);
-    if (at != NULL && align == LARGE_PAGE)
-        (void)madvise(at, bytes, MADV_HUGEPAGE); /* a mere hint */
-    return at;
+    return on_large_pages(aligned_alloc(align, bytes), bytes);
 }
 
 void *bp_alloc_table(size_t n, size_t size)

@@ -27,6 +27,9 @@
 #define BP_PACK_MAJOR 1
 #define BP_PACK_MINOR 0
 
+/* A feature that a reader must know: amounts are kept with a bound. */
+#define BP_PACK_BOUNDED 1u
+
 /* Bytes in memory, or that are read a piece at a time. */
 typedef struct bp_pack_source {
     uint64_t n;     /* how many */
@@ -64,8 +67,9 @@ void bp_pack_wide(bp_str *s, bp_int128 number);
 void bp_pack_text(bp_str *s, bp_text text);
 void bp_pack_string(bp_str *s, const char *text); /* may be NULL */
 
-/* Starts a file. */
-void bp_pack_head(bp_str *file, bp_text head);
+/* Starts a file.
+ *   required  the features that its readers must know */
+void bp_pack_head(bp_str *file, uint32_t required, bp_text head);
 
 /* Tags are letters; a small one is of a section that a reader may pass over. */
 void bp_pack_section(bp_str *file, char tag, bp_text body);
@@ -156,7 +160,8 @@ bp_text bp_unpack_text(bp_unpack *u);
 /* A packed file, from its first section to its last.  It is not moved. */
 typedef struct bp_packed {
     unsigned minor;
-    bp_text head; /* owned */
+    uint32_t required; /* features, of those that are known */
+    bp_text head;      /* owned */
     uint64_t groups;
     char digest[65]; /* of the sections */
     bp_pack_source source;

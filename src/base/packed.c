@@ -21,7 +21,7 @@ static const char ending[] = "PAYEND\r\n";
 #define TRAILER (1 + 8 + 8 + HEX + HEX + ENDING)
 
 /* The features that this program knows. */
-#define REQUIRED_KNOWN 0u
+#define REQUIRED_KNOWN BP_PACK_BOUNDED
 
 static bp_status no_memory(bp_err *err)
 {
@@ -113,13 +113,13 @@ static void put_crc(bp_str *file, size_t from)
         bp_pack_fixed(file, bp_crc32c((bp_text){ file->at + from, file->n - from }), 4);
 }
 
-void bp_pack_head(bp_str *file, bp_text head)
+void bp_pack_head(bp_str *file, uint32_t required, bp_text head)
 {
     const size_t from = file->n;
     bp_str_bytes(file, magic, MAGIC);
     bp_pack_fixed(file, BP_PACK_MAJOR, 2);
     bp_pack_fixed(file, BP_PACK_MINOR, 2);
-    bp_pack_fixed(file, REQUIRED_KNOWN, 4);
+    bp_pack_fixed(file, required, 4);
     bp_pack_fixed(file, 0, 4);
     bp_pack_fixed(file, head.n, 4);
     bp_str_bytes(file, head.at, head.n);
@@ -220,7 +220,7 @@ static bp_status check_kind(bp_packed *p, const char *file, bp_err *err)
         return bp_fail(err, &at, BP_EDATA, "it is no partial file of benchpay");
     const unsigned major = (unsigned)bp_unpack_fixed(&u, 2);
     bp_unpack_fixed(&u, 2);
-    const unsigned required = (unsigned)bp_unpack_fixed(&u, 4);
+    const uint32_t required = (uint32_t)bp_unpack_fixed(&u, 4);
     if (u.bad)
         return damaged(file, "it ends in its head", err);
     if (major != BP_PACK_MAJOR)
@@ -287,7 +287,8 @@ static bp_status check_head(bp_packed *p, const char *file, bp_err *err)
 {
     bp_unpack u = bp_unpack_from(&p->window, MAGIC + 2, p->end - MAGIC - 2);
     p->minor = (unsigned)bp_unpack_fixed(&u, 2);
-    bp_unpack_fixed(&u, 8);
+    p->required = (uint32_t)bp_unpack_fixed(&u, 4);
+    bp_unpack_fixed(&u, 4);
     const uint64_t n = bp_unpack_fixed(&u, 4);
     if (p->window.status != BP_OK || n > p->end - FIXED - CRC ||
         !crc_holds(p, 0, FIXED + n))

@@ -120,6 +120,15 @@ static inline bp_text bp_text_trim(bp_text t)
                                                                       : bp_text_strip(t);
 }
 
+/* "15 %" becomes "15"; false: there is no sign.  t is trimmed. */
+static inline bool bp_text_drop_percent(bp_text *t)
+{
+    if (t->n == 0 || t->at[t->n - 1] != '%')
+        return false;
+    *t = bp_text_trim((bp_text){ t->at, t->n - 1 });
+    return true;
+}
+
 /* Are its blanks other than single spaces between words? */
 bool bp_text_is_spaced(bp_text t);
 

@@ -3,8 +3,7 @@
  *
  * A table of kinds says what is drawn and how large; the steps are the same for all:
  * frame, data and labels, then gnuplot, then a check of what it left.  The charts of a
- * report are drawn by one gnuplot, or, where there are many, by one a processor; what is
- * amiss with it then is settled for each picture alone. */
+ * report are drawn by a few gnuplots, one picture after the other. */
 #include "benchpay/chart.h"
 
 #include <math.h>
@@ -16,6 +15,7 @@
 #include "base/pool.h"
 #include "chart/gnuplot.h"
 #include "chart/kinds.h"
+#include "chart/plotters.h"
 #include "chart/rows.h"
 #include "chart/sandbox.h"
 #include "chart/svg.h"
@@ -26,11 +26,11 @@
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define ROOMY 360         /* px of a picture that has room for a long title */
 #define NARROW_SHAPE                                                                     \
-    .7                   /* a phone's picture is so much less high, of what has no rows  \
-                          */
-#define NARROW_TITLE 5   /* lines */
-#define SIDES 72.0       /* px that a picture of tiles has besides tiles and names */
-#define PICTURES_EACH 12 /* a gnuplot: its start takes as long as to draw them */
+    .7                  /* a phone's picture is so much less high, of what has no rows   \
+                         */
+#define NARROW_TITLE 5  /* lines */
+#define SIDES 72.0      /* px that a picture of tiles has besides tiles and names */
+#define PICTURES_EACH 7 /* a gnuplot, at least */
 #define TEMPLATE_MOST ((size_t)1 << 16)
 
 const char *bp_chart_unheld(void)
@@ -130,16 +130,11 @@ static void words_release(words *w)
 static bp_status read_template(bp_str *out, const char *folder, const char *name,
                                bp_err *err)
 {
-    bp_str part = { 0 };
-    char *shared = NULL;
-    bp_str_printf(&part, "%s/%s", folder != NULL ? folder : "plots", name);
-    bp_status status = part.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                       : folder == NULL ? bp_file_share(&shared, part.at, err)
-                                        : BP_OK;
-    if (status == BP_OK)
-        status = bp_file_read(out, shared != NULL ? shared : part.at, TEMPLATE_MOST, err);
-    free(shared);
-    bp_str_release(&part);
+    bp_str path = { 0 };
+    bp_str_printf(&path, "%s/%s", folder, name);
+    bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+                                   : bp_file_read(out, path.at, TEMPLATE_MOST, err);
+    bp_str_release(&path);
     return status;
 }
 
@@ -234,6 +229,8 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     const kind *k = &kinds[c->kind];
     bp_plot p = new_plot(c, o, w);
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
+    const char *plots = o->plots;
+    char *found = NULL;
     bp_status status = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a')
                            ? k->plot(&p, c, err)
                            : bp_fail(err, NULL, BP_ECHART,
@@ -241,10 +238,15 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
                                      "(Debian: fonts-inter)");
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);
+    if (status == BP_OK && plots == NULL)
+        status = bp_file_share(&found, "plots", err);
+    if (status == BP_OK && plots == NULL)
+        plots = found;
     if (status == BP_OK)
-        status = read_template(&style, o->plots, "style.gp", err);
+        status = read_template(&style, plots, "style.gp", err);
     if (status == BP_OK)
-        status = read_template(&template, o->plots, k->template, err);
+        status = read_template(&template, plots, k->template, err);
+    free(found);
     if (status == BP_OK) {
         script_put(out, 0, "chart.gp", &script);
         script_put(out, 1, "style.gp", &style);
@@ -278,12 +280,12 @@ void bp_chart_script_release(bp_chart_script *s)
 
 /* A picture in the making: what gnuplot draws it from. */
 typedef struct sketch {
-    bp_status status; /* of making it */
-    bp_err why;
     words words;
     bp_str id; /* that all names in an SVG begin with */
     bp_chart_script script;
     bp_gnuplot_file file[BP_CHART_FILES];
+    bp_gnuplot_job job;
+    bool svg;
 } sketch;
 
 static void sketch_release(sketch *s)
@@ -293,32 +295,25 @@ static void sketch_release(sketch *s)
     bp_chart_script_release(&s->script);
 }
 
-/* Fills *job, which holds on to the sketch. */
-static bp_status sketch_make(sketch *s, bp_gnuplot_job *job, const bp_chart *c,
-                             const bp_chart_options *o, bp_err *err)
+static void sketch_job(sketch *s, bp_picture picture)
 {
-    bp_status status = find_words(&s->words, c, err);
-    if (status == BP_OK)
-        status = script_make(&s->script, c, o, &s->words, err);
-    if (status != BP_OK)
-        return status;
     for (size_t i = 0; i < BP_CHART_FILES; i++) {
         const bp_chart_file *f = &s->script.file[i];
         s->file[i] = (bp_gnuplot_file){ f->name, { f->bytes, f->n } };
     }
-    *job = (bp_gnuplot_job){ .file = s->file,
-                             .n_files = BP_CHART_FILES,
-                             .picture = picture_of[o->picture].name,
-                             .head = picture_of[o->picture].head,
-                             .tail = picture_of[o->picture].tail,
-                             .seconds = DEADLINE };
-    return BP_OK;
+    s->job = (bp_gnuplot_job){ .file = s->file,
+                               .n_files = BP_CHART_FILES,
+                               .picture = picture_of[picture].name,
+                               .head = picture_of[picture].head,
+                               .tail = picture_of[picture].tail,
+                               .seconds = DEADLINE };
+    s->svg = picture == BP_PICTURE_SVG;
 }
 
 /* The chart's own picture, or the same for a phone.  Names of two pictures on one page
  * differ. */
-static void sketch_chart(sketch *s, bp_gnuplot_job *job, const bp_chart *c,
-                         const bp_chart_options *o, bool narrow)
+static bp_status sketch_make(sketch *s, const bp_chart *c, const bp_chart_options *o,
+                             bool narrow, bp_err *err)
 {
     bp_chart_options own = *o;
     if (narrow) {
@@ -326,15 +321,20 @@ static void sketch_chart(sketch *s, bp_gnuplot_job *job, const bp_chart *c,
         own.height = 0;
     }
     bp_str_printf(&s->id, narrow ? "%s-narrow" : "%s", c->id);
-    s->status = s->id.failed ? bp_fail(&s->why, NULL, BP_ELIMIT, "no memory for a chart")
-                             : sketch_make(s, job, c, &own, &s->why);
+    bp_status status = s->id.failed
+                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart")
+                           : find_words(&s->words, c, err);
+    if (status == BP_OK)
+        status = script_make(&s->script, c, &own, &s->words, err);
+    if (status == BP_OK)
+        sketch_job(s, o->picture);
+    return status;
 }
 
 /* gnuplot's bytes become the picture's. */
-static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s,
-                        const bp_chart_options *o, bp_err *err)
+static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s, bp_err *err)
 {
-    if (o->picture != BP_PICTURE_SVG) {
+    if (!s->svg) {
         *picture = *raw;
         *raw = (bp_str){ 0 };
         return BP_OK;
@@ -344,51 +344,69 @@ static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s,
     return bp_svg_clean(picture, bp_str_text(raw), &own, err);
 }
 
-/* The picture in place of what was at *bytes, which stays where drawing fails.
- *   raw  gnuplot's bytes, if it was drawn with others.  Of those nothing is blamed on it:
- *        whatever is wrong with them, it is drawn alone */
-static bp_status draw_into(char **bytes, size_t *n, const sketch *s,
-                           const bp_gnuplot_job *job, bp_str *raw,
-                           const bp_chart_options *o, bp_err *err)
+static bp_status draw_by(bp_str *picture, bp_gnuplot *g, const sketch *s, bp_err *err)
 {
-    if (s->status != BP_OK) {
-        *err = s->why;
-        return s->status;
-    }
-    bp_str picture = { 0 };
-    bp_status status = raw->n > 0 ? finish(&picture, raw, s, o, err) : BP_ECHART;
+    bp_str raw = { 0 };
+    bp_status status = bp_gnuplot_draw(&raw, g, &s->job, err);
+    if (status == BP_OK)
+        status = finish(picture, &raw, s, err);
+    bp_str_release(&raw);
+    if (status != BP_OK)
+        bp_str_release(picture);
+    return status;
+}
+
+/* With a gnuplot that waits.  What is wrong then may be its past: of that nothing is
+ * blamed on the picture, which one that is new draws.  That one stays if it could. */
+static bp_status draw(bp_str *picture, const sketch *s, bp_plotters *p, bp_err *err)
+{
+    bp_gnuplot *g = bp_plotters_take(p);
+    bp_status status = g != NULL ? draw_by(picture, g, s, err) : BP_ECHART;
     if (status == BP_ECHART) {
-        bp_str_release(raw);
-        bp_str_release(&picture);
-        status = bp_gnuplot_run(raw, job, err);
+        bp_gnuplot_end(g);
+        g = NULL;
+        status = bp_gnuplot_start(&g, err);
         if (status == BP_OK)
-            status = finish(&picture, raw, s, o, err);
+            status = draw_by(picture, g, s, err);
     }
-    if (status != BP_OK) {
-        bp_str_release(&picture);
-        return status;
-    }
+    bp_plotters_give(status == BP_OK ? p : NULL, g);
+    return status;
+}
+
+static bp_status draw_chart(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
+                            bool narrow, bp_err *err)
+{
+    sketch s = { 0 };
+    bp_status status = sketch_make(&s, c, o, narrow, err);
+    if (status == BP_OK)
+        status = draw(picture, &s, o->plotters, err);
+    sketch_release(&s);
+    return status;
+}
+
+/* In place of what was there. */
+static void take_picture(char **bytes, size_t *n, bp_str *picture)
+{
     free(*bytes);
-    *bytes = picture.at;
-    *n = picture.n;
-    return BP_OK;
+    *bytes = picture->at;
+    *n = picture->n;
+    *picture = (bp_str){ 0 };
+}
+
+static void set_picture(bp_chart *c, bp_str *picture)
+{
+    take_picture(&c->picture, &c->picture_size, picture);
+    free(c->missing);
+    c->missing = NULL;
 }
 
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
 {
-    sketch s = { 0 };
-    bp_gnuplot_job job = { 0 };
-    bp_str raw = { 0 };
-    sketch_chart(&s, &job, chart, o, false);
-    bp_status status =
-        draw_into(&chart->picture, &chart->picture_size, &s, &job, &raw, o, err);
-    bp_str_release(&raw);
-    sketch_release(&s);
-    if (status != BP_OK)
-        return status;
-    free(chart->missing);
-    chart->missing = NULL;
-    return BP_OK;
+    bp_str picture = { 0 };
+    bp_status status = draw_chart(&picture, chart, o, false, err);
+    if (status == BP_OK)
+        set_picture(chart, &picture);
+    return status;
 }
 
 /* The pictures of a report: `each` of one chart after those of another. */
@@ -397,96 +415,76 @@ typedef struct drawing {
     bp_chart_options options;
     size_t charts;
     size_t each;
-    size_t n;
-    size_t gnuplots;
-    sketch *sketch;      /* [n] */
-    bp_gnuplot_job *job; /* [n] without files where there is no sketch */
-    bp_str *raw;         /* [n] gnuplot's bytes of what was drawn with others */
-    bp_err *why;         /* [charts] of those without a picture */
+    bp_str *picture; /* [charts * each] */
+    bp_err *why;     /* the same, of those without */
 } drawing;
 
 static void drawing_release(drawing *d)
 {
-    for (size_t i = 0; d->sketch != NULL && d->raw != NULL && i < d->n; i++) {
-        sketch_release(&d->sketch[i]);
-        bp_str_release(&d->raw[i]);
-    }
-    free(d->sketch);
-    free(d->job);
-    free(d->raw);
+    for (size_t i = 0; d->picture != NULL && i < d->charts * d->each; i++)
+        bp_str_release(&d->picture[i]);
+    free(d->picture);
     free(d->why);
 }
 
 static bp_status drawing_make(drawing *d, bp_err *err)
 {
-    const size_t cores = bp_pool_cores();
     d->options.picture = BP_PICTURE_SVG;
     d->each = d->options.narrow ? 2 : 1;
-    d->n = d->charts * d->each;
-    d->gnuplots = d->n / PICTURES_EACH < 1 ? 1 : d->n / PICTURES_EACH;
-    d->gnuplots = d->gnuplots < cores ? d->gnuplots : cores;
-    d->sketch = bp_alloc(0, d->n, sizeof *d->sketch);
-    d->job = bp_alloc(0, d->n, sizeof *d->job);
-    d->raw = bp_alloc(0, d->n, sizeof *d->raw);
-    d->why = bp_alloc(0, d->charts, sizeof *d->why);
-    return d->sketch != NULL && d->job != NULL && d->raw != NULL && d->why != NULL
+    d->picture = bp_alloc(0, d->charts * d->each, sizeof *d->picture);
+    d->why = bp_alloc(0, d->charts * d->each, sizeof *d->why);
+    return d->picture != NULL && d->why != NULL
                ? BP_OK
                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
 }
 
-/* What one gnuplot draws. */
-static bp_status draw_together(void *arg, size_t g, bp_err *err)
+static bp_status draw_one(void *arg, size_t i, bp_err *err)
 {
     drawing *d = arg;
-    const size_t from = d->n * g / d->gnuplots, to = d->n * (g + 1) / d->gnuplots;
-    for (size_t i = from; i < to; i++)
-        sketch_chart(&d->sketch[i], &d->job[i], bp_report_chart(d->report, i / d->each),
-                     &d->options, i % d->each > 0);
-    return to - from > 1
-               ? bp_gnuplot_run_all(&d->raw[from], &d->job[from], to - from, err)
-               : BP_OK;
-}
-
-/* A page has both pictures, or says why it has none. */
-static bp_status draw_both(bp_chart *c, const drawing *d, size_t i, bp_err *err)
-{
-    const bp_chart_options *o = &d->options;
-    bp_status status = draw_into(&c->picture, &c->picture_size, &d->sketch[i], &d->job[i],
-                                 &d->raw[i], o, err);
-    if (status == BP_OK) {
-        free(c->missing);
-        c->missing = NULL;
-    }
-    if (status == BP_OK && o->narrow)
-        status = draw_into(&c->narrow, &c->narrow_size, &d->sketch[i + 1], &d->job[i + 1],
-                           &d->raw[i + 1], o, err);
-    if (status != BP_OK) {
-        free(c->picture);
-        c->picture = NULL;
-    }
-    return status;
-}
-
-static bp_status finish_chart(void *arg, size_t i, bp_err *err)
-{
-    const drawing *d = arg;
-    const bp_status status =
-        draw_both(bp_report_chart(d->report, i), d, i * d->each, &d->why[i]);
+    bp_status status = draw_chart(&d->picture[i], bp_report_chart(d->report, i / d->each),
+                                  &d->options, i % d->each > 0, &d->why[i]);
     return status == BP_ELIMIT || status == BP_ESTOPPED
                ? bp_fail(err, NULL, status, "%s", d->why[i].text)
                : BP_OK;
 }
 
-/* Why a chart has no picture is said in its place. */
-static bp_status say_missing(const drawing *d, size_t *failed, bp_err *err)
+/* By as many gnuplots as there are processors, where each has enough to draw. */
+static bp_status draw_all(drawing *d, bp_err *err)
 {
-    *failed = 0;
+    const size_t n = d->charts * d->each, cores = bp_pool_cores();
+    size_t gnuplots = n > PICTURES_EACH ? n / PICTURES_EACH : 1;
+    gnuplots = gnuplots < cores ? gnuplots : cores;
+    bp_plotters *own = d->options.plotters == NULL ? bp_plotters_start(gnuplots) : NULL;
+    if (own != NULL)
+        d->options.plotters = own;
+    /* Looked for once; where it is not found each chart says so. */
+    bp_err none;
+    char *plots = NULL;
+    if (d->options.plots == NULL && bp_file_share(&plots, "plots", &none) == BP_OK)
+        d->options.plots = plots;
+    bp_status status = bp_pool_tasks(gnuplots, n, draw_one, d, err);
+    free(plots);
+    bp_plotters_free(own);
+    return status;
+}
+
+/* A page has both pictures, or says why it has none. */
+static bp_status take_pictures(drawing *d, size_t *failed, bp_err *err)
+{
     for (size_t i = 0; i < d->charts; i++) {
         bp_chart *c = bp_report_chart(d->report, i);
-        if (c->picture != NULL)
+        bp_str *own = &d->picture[i * d->each], *last = own + d->each - 1;
+        if (own->n > 0 && last->n > 0) {
+            set_picture(c, own);
+            if (d->each > 1)
+                take_picture(&c->narrow, &c->narrow_size, last);
             continue;
+        }
+        const char *why = d->why[i * d->each + (own->n > 0)].text;
+        free(c->picture);
+        c->picture = NULL;
         free(c->missing);
-        c->missing = bp_copy(d->why[i].text, strlen(d->why[i].text));
+        c->missing = bp_copy(why, strlen(why));
         if (c->missing == NULL)
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
         ++*failed;
@@ -503,11 +501,9 @@ bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed
         d.charts++;
     bp_status status = d.charts > 0 ? drawing_make(&d, err) : BP_OK;
     if (status == BP_OK && d.charts > 0)
-        status = bp_pool_tasks(d.gnuplots, d.gnuplots, draw_together, &d, err);
-    if (status == BP_OK && d.charts > 0)
-        status = bp_pool_tasks(bp_pool_cores(), d.charts, finish_chart, &d, err);
+        status = draw_all(&d, err);
     if (status == BP_OK)
-        status = say_missing(&d, &without, err);
+        status = take_pictures(&d, &without, err);
     drawing_release(&d);
     *failed = without;
     return status;

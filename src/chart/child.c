@@ -4,9 +4,11 @@
  * gnuplot is large, and its input holds texts from files of strangers.  It gets no shell
  * and nothing of our environment; it is in a process group of its own, so that whatever
  * it starts ends with it; and it has a deadline, since a report must not hang for a
- * picture. */
-#define _DEFAULT_SOURCE
-#define _XOPEN_SOURCE 700
+ * picture.
+ *
+ * We hold its end of the pipe to it, too, so that words to one that has ended raise no
+ * signal. */
+#define _GNU_SOURCE
 
 #include "chart/child.h"
 
@@ -73,7 +75,8 @@ static _Noreturn void give_up(int out, const char *why)
 
 /* The child between fork and execve: system calls only, since another thread
  * may have held any lock when we forked. */
-static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t parent)
+static _Noreturn void become(const bp_program *p, int in, int out, bp_sandbox has,
+                             pid_t parent)
 {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -85,19 +88,19 @@ static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t p
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 
-    int null = open("/dev/null", O_RDONLY);
-    if (null < 0 || dup2(null, 0) < 0)
-        give_up(out, "/dev/null cannot be opened");
-    if (dup2(out, 1) < 0 || dup2(out, 2) < 0)
+    /* They may be in each other's place where we were started without any. */
+    in = fcntl(in, F_DUPFD, 3);
+    out = fcntl(out, F_DUPFD, 3);
+    if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(126);
     close_all();
-    if (chdir(c->folder) != 0)
+    if (chdir(p->folder) != 0)
         give_up(1, "its folder cannot be entered");
     if (!limit_all())
         give_up(1, "its limits are refused");
-    if (!bp_sandbox_enter(has, c->program))
+    if (!bp_sandbox_enter(has, p->path))
         give_up(1, "it cannot be held to its folder");
-    execve(c->program, c->argv, c->envp);
+    execve(p->path, p->argv, p->envp);
     _exit(127);
 }
 
@@ -122,42 +125,48 @@ static bool drain(int fd, bp_str *said)
     return true;
 }
 
-static bool ended(pid_t pid)
+static bool has_ended(pid_t pid)
 {
     siginfo_t info = { 0 };
     return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            info.si_pid == pid;
 }
 
-static bp_status watch(pid_t pid, int fd, bp_str *said, const bp_child *c, bp_err *err)
+static bool ends(bp_text said, bp_text part)
 {
-    double deadline = now() + c->seconds;
-    bool done = false, more = true;
-    while (!done) {
-        struct pollfd in = { .fd = more ? fd : -1, .events = POLLIN };
-        poll(&in, 1, more ? 20 : 1);
-        done = ended(pid);
+    return said.n >= part.n && memcmp(said.at + said.n - part.n, part.at, part.n) == 0;
+}
+
+/* Until it has printed `end`, or ended. */
+static bp_status watch(bp_child *c, bp_text end, double seconds, bp_err *err)
+{
+    const double deadline = now() + seconds;
+    bool more = true;
+    while (!c->ended && !ends(bp_str_text(&c->said), end)) {
+        struct pollfd out = { .fd = more ? c->out : -1, .events = POLLIN };
+        poll(&out, 1, more ? 20 : 1);
+        c->ended = has_ended(c->pid);
         if (more)
-            more = drain(fd, said);
+            more = drain(c->out, &c->said);
 
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
             return status;
-        if (said->n > PRINTED_MOST)
+        if (c->said.n > PRINTED_MOST)
             return bp_fail(err, NULL, BP_ECHART,
                            "gnuplot was stopped: it printed without end");
-        if (!done && now() >= deadline)
+        if (!c->ended && now() >= deadline)
             return bp_fail(err, NULL, BP_ECHART,
                            "gnuplot was stopped: it did not end within %g seconds",
-                           c->seconds);
+                           seconds);
     }
     return BP_OK;
 }
 
 /* The last line printed, with what a terminal must not see as escapes. */
-static void put_reason(bp_str *out, const bp_str *said)
+static void put_reason(bp_str *out, bp_text said)
 {
-    bp_text t = bp_text_trim((bp_text){ said->at, said->n });
+    bp_text t = bp_text_trim(said);
     size_t from = t.n;
     while (from > 0 && t.at[from - 1] != '\n')
         from--;
@@ -168,28 +177,41 @@ static void put_reason(bp_str *out, const bp_str *said)
     }
 }
 
-static bp_status judge(int ending, const bp_str *said, bp_err *err)
+static bp_status fail(const char *what, bp_text said, bp_err *err)
+{
+    bp_str reason = { 0 };
+    put_reason(&reason, said);
+    bp_status status = bp_fail(err, NULL, BP_ECHART, "gnuplot %s%s", what,
+                               reason.failed || reason.n == 0 ? "" : reason.at);
+    bp_str_release(&reason);
+    return status;
+}
+
+/* Of one that ended. */
+static bp_status judge_end(int ending, bp_text said, bp_err *err)
 {
     if (WIFEXITED(ending) && WEXITSTATUS(ending) == 0)
         return BP_OK;
     if (WIFSIGNALED(ending))
         return bp_fail(err, NULL, BP_ECHART, "gnuplot was killed by signal %d",
                        WTERMSIG(ending));
-    const bool started = WEXITSTATUS(ending) < 126;
-    bp_str reason = { 0 };
-    put_reason(&reason, said);
-    bp_status status = bp_fail(err, NULL, BP_ECHART, "gnuplot %s%s",
-                               started ? "failed" : "could not be started",
-                               reason.failed || reason.n == 0 ? "" : reason.at);
-    bp_str_release(&reason);
-    return status;
+    return fail(WEXITSTATUS(ending) < 126 ? "failed" : "could not be started", said, err);
+}
+
+/* Of one that goes on. */
+static bp_status judge(bp_text said, bp_text well, bp_text end, bp_err *err)
+{
+    said.n -= end.n;
+    return ends(said, well) ? BP_OK : fail("failed", said, err);
 }
 
 /* Kills it and whatever it left running in its group; how it ended.  It has left the
  * group where no sandbox holds it, so it is killed by itself, too.  One that the system
  * cannot end, since it waits for a disk, is not waited for. */
-static int end_all(pid_t pid)
+static int end_all(const bp_child *c)
 {
+    const pid_t pid = c->pid;
+    struct pollfd out = { .fd = c->out };
     const double deadline = now() + END_SECONDS;
     int ending = 0;
     kill(-pid, SIGKILL);
@@ -198,35 +220,72 @@ static int end_all(pid_t pid)
         const pid_t done = waitpid(pid, &ending, WNOHANG);
         if (done == pid || (done < 0 && errno != EINTR) || now() >= deadline)
             return done == pid ? ending : SIGKILL;
-        poll(NULL, 0, 1);
+        poll(&out, 1, 1); /* it hangs up shortly before */
     }
 }
 
-bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
+static void close_both(const int end[2])
 {
-    int end[2];
-    if (pipe(end) != 0)
+    close(end[0]);
+    close(end[1]);
+}
+
+bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err)
+{
+    int in[2], out[2];
+    if (pipe2(in, O_CLOEXEC) != 0)
         return bp_fail(err, NULL, BP_ECHART, "no pipe for gnuplot: %s", strerror(errno));
-    fcntl(end[0], F_SETFD, FD_CLOEXEC);
-    fcntl(end[0], F_SETFL, O_NONBLOCK);
+    if (pipe2(out, O_CLOEXEC) != 0) {
+        const int why = errno;
+        close_both(in);
+        return bp_fail(err, NULL, BP_ECHART, "no pipe for gnuplot: %s", strerror(why));
+    }
+    fcntl(in[1], F_SETFL, O_NONBLOCK);
+    fcntl(out[0], F_SETFL, O_NONBLOCK);
     const bp_sandbox has = bp_sandbox_look();
     const pid_t parent = getpid();
-    pid_t pid = fork();
+    const pid_t pid = fork();
     if (pid == 0)
-        become(c, end[1], has, parent);
-    int why = errno;
-    close(end[1]);
+        become(p, in[0], out[1], has, parent);
+    const int why = errno;
+    close(out[1]);
     if (pid < 0) {
-        close(end[0]);
+        close_both(in);
+        close(out[0]);
         return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started: %s",
                        strerror(why));
     }
-
     setpgid(pid, pid); /* here too: whoever comes first */
-    bp_status status = watch(pid, end[0], said, c, err);
-    const int ending = end_all(pid);
-    close(end[0]);
-    if (status == BP_OK && said->failed)
+    *c = (bp_child){ .pid = pid, .in = { in[0], in[1] }, .out = out[0] };
+    return BP_OK;
+}
+
+bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
+                       double seconds, bp_err *err)
+{
+    const size_t n = strlen(words);
+    bp_str_clear(&c->said);
+    if (c->ended || write(c->in[1], words, n) != (ssize_t)n)
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
+    bp_status status = watch(c, bp_text_of(end), seconds, err);
+    if (status == BP_OK && c->said.failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for what gnuplot printed");
-    return status == BP_OK ? judge(ending, said, err) : status;
+    if (status != BP_OK)
+        return status;
+    const bp_text said = bp_str_text(&c->said);
+    if (!c->ended)
+        return judge(said, bp_text_of(well), bp_text_of(end), err);
+    const int ending = end_all(c);
+    c->pid = 0;
+    return judge_end(ending, said, err);
+}
+
+void bp_child_end(bp_child *c)
+{
+    if (c->pid > 0)
+        end_all(c);
+    close_both(c->in);
+    close(c->out);
+    bp_str_release(&c->said);
+    *c = (bp_child){ 0 };
 }

@@ -1,26 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* child.h - runs a program that is not trusted.  Layer: chart.
  *
- * No shell, nothing of our environment, its own process group, limits, one
- * bounded pipe for what it prints, and a deadline after which the whole group
- * is killed. */
+ * No shell, nothing of our environment, its own process group, limits, a pipe to its
+ * standard input, a bounded one for what it prints, and a deadline for each answer. */
 #ifndef BP_CHART_CHILD_H
 #define BP_CHART_CHILD_H
+
+#include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/str.h"
 #include "benchpay/err.h"
 
-typedef struct bp_child {
-    const char *program; /* absolute path */
-    char *const *argv;   /* NULL ends them */
+typedef struct bp_program {
+    const char *path;  /* absolute */
+    char *const *argv; /* NULL ends them */
     char *const *envp;
     const char *folder; /* where it works; the only place where it may write */
-    double seconds;     /* the deadline */
+} bp_program;
+
+typedef struct bp_child {
+    pid_t pid;
+    int in[2]; /* its standard input, of which we hold both ends */
+    int out;   /* what it prints */
+    bp_str said;
+    bool ended; /* it will take no more words */
 } bp_child;
 
-/* Runs it to its end; `said` gets what it printed, also on failure.
- * Errors: BP_ECHART it cannot be started, does not end in time, prints without
- * end, or fails; BP_ELIMIT; BP_ESTOPPED. */
-bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err);
+/* Starts it; bp_child_end ends it.  It also ends with the thread that started it.
+ * Errors: BP_ECHART. */
+bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err);
+
+/* Gives it words, fewer than a pipe holds, and waits until it has printed `end`, or has
+ * ended itself.
+ *   well  what it prints before `end` where nothing failed; both are whole lines
+ * Errors: BP_ECHART it could not be started, does not answer in time, prints without end,
+ * or fails; BP_ELIMIT; BP_ESTOPPED. */
+bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
+                       double seconds, bp_err *err);
+
+/* Kills it and whatever it left running in its group. */
+void bp_child_end(bp_child *c);
 
 #endif

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gnuplot.c - one run of gnuplot.
+/* gnuplot.c - a gnuplot that waits for what it will draw.
  *
- * It works in a private folder that holds the script, its data and nothing else; the
- * picture is taken only when it begins and ends as its format does, since gnuplot reports
- * success for half a file on a full disk.
- *
- * Most of the time of a run is spent on gnuplot's start: it is linked to libraries for
- * pictures of all formats.  So one process can draw several pictures, each in a folder
- * below the private one; between two of them it forgets what it was told.  What goes
- * wrong there costs time only, since a picture that is not there can be drawn alone. */
+ * It works in a private folder that holds a script, its data and nothing else, and is
+ * told by its standard input to load the script.  A picture is taken only when it begins
+ * and ends as its format does, since gnuplot reports success for half a file on a full
+ * disk; files are made and read by the open folder without following a link, since
+ * whoever draws is not trusted and runs meanwhile. */
 #define _XOPEN_SOURCE 700
 
 #include "chart/gnuplot.h"
@@ -22,21 +19,20 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/temporary.h"
 #include "chart/child.h"
 
 #define BYTES_MOST ((size_t)64 << 20)
-#define ALL "charts.gp"
-#define NAME_MOST 64 /* bytes of a file's name, with its folder's */
+#define COMMANDS_MOST 200
+#define DRAWN "drawn"
+#define READ "read"
 
-/* The jobs of one process. */
-typedef struct run {
-    const bp_gnuplot_job *job;
-    size_t n;
-    bool several; /* each has a folder in the private one, which is named by its number */
-    const char *folder;
+struct bp_gnuplot {
+    bp_str folder;
     int held; /* the folder, open */
-} run;
+    bp_child child;
+};
 
 static bool runnable(const char *path)
 {
@@ -64,67 +60,6 @@ static bp_status find(bp_str *program, bp_err *err)
                    "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
 }
 
-/* The folder of job i, from the private one. */
-static void put_folder(char out[NAME_MOST], const run *r, size_t i)
-{
-    if (r->several)
-        snprintf(out, NAME_MOST, "%zu", i);
-    else
-        snprintf(out, NAME_MOST, ".");
-}
-
-/* A file in it. */
-static void put_name(char out[NAME_MOST], const run *r, size_t i, const char *name)
-{
-    const int n = r->several ? snprintf(out, NAME_MOST, "%zu/", i) : 0;
-    snprintf(out + n, NAME_MOST - (size_t)n, "%s", name);
-}
-
-/* False where gnuplot, which has ended, has put a link in its place. */
-static bool has_folder(const run *r, size_t i)
-{
-    char name[NAME_MOST];
-    struct stat s;
-    put_folder(name, r, i);
-    return fstatat(r->held, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(s.st_mode);
-}
-
-/* First what is known to be there, since removing whatever else gnuplot made takes memory
- * and descriptors, and these may be what ran out. */
-static void remove_job(const run *r, size_t i)
-{
-    const bp_gnuplot_job *job = &r->job[i];
-    char name[NAME_MOST];
-    if (!has_folder(r, i))
-        return;
-    for (size_t k = 0; k < job->n_files; k++) {
-        put_name(name, r, i, job->file[k].name);
-        unlinkat(r->held, name, 0);
-    }
-    put_name(name, r, i, job->picture);
-    unlinkat(r->held, name, 0);
-    put_folder(name, r, i);
-    if (r->several)
-        unlinkat(r->held, name, AT_REMOVEDIR);
-}
-
-static void remove_all(const run *r)
-{
-    for (size_t i = 0; i < r->n; i++)
-        if (r->job[i].n_files > 0)
-            remove_job(r, i);
-    if (r->several)
-        unlinkat(r->held, ALL, 0);
-    bp_temporary_remove(r->folder);
-}
-
-static bp_status join(bp_str *path, const char *folder, const char *name, bp_err *err)
-{
-    bp_str_clear(path);
-    bp_str_printf(path, "%s/%s", folder, name);
-    return path->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path") : BP_OK;
-}
-
 static bool write_all(int fd, bp_text t)
 {
     while (t.n > 0) {
@@ -137,13 +72,14 @@ static bool write_all(int fd, bp_text t)
     return true;
 }
 
-static bp_status write_file(const char *path, bp_text bytes, bp_err *err)
+static bp_status write_file(const bp_gnuplot *g, const bp_gnuplot_file *f, bp_err *err)
 {
-    const bp_loc at = { .file = path };
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const bp_loc at = { .file = g->folder.at, .name = f->name };
+    int fd = openat(g->held, f->name,
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(errno));
-    bool written = write_all(fd, bytes);
+    bool written = write_all(fd, f->bytes);
     int why = errno;
     if (close(fd) != 0 && written) {
         written = false;
@@ -166,169 +102,124 @@ static bool ends(bp_text t, bp_text part)
     return t.n >= part.n && memcmp(t.at + t.n - part.n, part.at, part.n) == 0;
 }
 
-/* Appends job i's picture. */
-static bp_status look(bp_str *picture, const run *r, size_t i, bp_err *err)
+/* Appends the picture that was drawn. */
+static bp_status look(bp_str *picture, const bp_gnuplot *g, const bp_gnuplot_job *job,
+                      bp_err *err)
 {
-    const bp_gnuplot_job *job = &r->job[i];
     const size_t before = picture->n;
-    char name[NAME_MOST];
     struct stat s;
-    bp_str path = { 0 };
-    put_name(name, r, i, job->picture);
-    bp_status status = join(&path, r->folder, name, err);
-    if (status == BP_OK &&
-        (!has_folder(r, i) || lstat(path.at, &s) != 0 || !S_ISREG(s.st_mode)))
-        status = bp_fail(err, NULL, BP_ECHART, "gnuplot ended without a picture");
-    if (status == BP_OK)
-        status = bp_file_read(picture, path.at, BYTES_MOST, err);
-    bp_str_release(&path);
+    const int fd = openat(g->held, job->picture,
+                          O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    bp_status status =
+        fd >= 0 && fstat(fd, &s) == 0 && S_ISREG(s.st_mode)
+            ? bp_file_read_open(picture, fd, job->picture, BYTES_MOST, err)
+            : bp_fail(err, NULL, BP_ECHART, "gnuplot ended without a picture");
+    if (fd >= 0)
+        close(fd);
     if (status != BP_OK)
         return status;
     const bp_text got = { picture->at + before, picture->n - before };
-    if (!begins(got, job->head) || !ends(got, job->tail))
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)",
-                       got.n);
-    return BP_OK;
+    return begins(got, job->head) && ends(got, job->tail)
+               ? BP_OK
+               : bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)",
+                         got.n);
 }
 
-static bp_status write_job(const run *r, size_t i, bp_str *path, bp_err *err)
+/* Of a line gnuplot leaves out what follows a failure, and then takes the next line.
+ * `set output` ends a picture, and `set print` sends the answer to us whatever a script
+ * said of it; between two pictures gnuplot forgets what it was told. */
+static bp_status ask(bp_gnuplot *g, const bp_gnuplot_job *job, bp_err *err)
 {
-    const bp_gnuplot_job *job = &r->job[i];
-    char name[NAME_MOST];
-    put_folder(name, r, i);
-    if (r->several && mkdirat(r->held, name, 0700) != 0)
-        return bp_fail(err, &(bp_loc){ .file = r->folder }, BP_EIO,
-                       "cannot make a folder: %s", strerror(errno));
+    char commands[COMMANDS_MOST];
+    snprintf(commands, sizeof commands,
+             "load '%s'; set output; set print; print '" DRAWN "'\n"
+             "set print; print '" READ "'\n"
+             "reset session\n",
+             job->file[0].name);
+    return bp_child_ask(&g->child, commands, DRAWN "\n", READ "\n", job->seconds, err);
+}
+
+/* First what is known to be there, since removing whatever else gnuplot made takes memory
+ * and descriptors, and these may be what ran out. */
+static void clear(const bp_gnuplot *g, const bp_gnuplot_job *job)
+{
+    for (size_t i = 0; i < job->n_files; i++)
+        unlinkat(g->held, job->file[i].name, 0);
+    unlinkat(g->held, job->picture, 0);
+}
+
+bp_status bp_gnuplot_draw(bp_str *picture, bp_gnuplot *g, const bp_gnuplot_job *job,
+                          bp_err *err)
+{
     bp_status status = BP_OK;
-    for (size_t k = 0; k < job->n_files && status == BP_OK; k++) {
-        put_name(name, r, i, job->file[k].name);
-        status = join(path, r->folder, name, err);
-        if (status == BP_OK)
-            status = write_file(path->at, job->file[k].bytes, err);
-    }
+    for (size_t i = 0; i < job->n_files && status == BP_OK; i++)
+        status = write_file(g, &job->file[i], err);
+    if (status == BP_OK)
+        status = ask(g, job, err);
+    if (status == BP_OK)
+        status = look(picture, g, job, err);
+    clear(g, job);
     return status;
 }
 
-/* The script that runs all others.  `set output` ends a picture. */
-static bp_status write_script(const run *r, bp_str *path, bp_err *err)
+static bp_status start(bp_gnuplot *g, const char *program, bp_err *err)
 {
-    bp_str script = { 0 };
-    for (size_t i = 0; i < r->n; i++)
-        if (r->job[i].n_files > 0)
-            bp_str_printf(&script,
-                          "cd '%zu'\nload '%s'\nset output\nreset session\ncd '..'\n", i,
-                          r->job[i].file[0].name);
+    bp_str home = { 0 };
+    bp_str_printf(&home, "HOME=%s", g->folder.at);
+    char *argv[] = { "gnuplot", "-d", NULL };
+    char *envp[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", home.at, NULL };
     bp_status status =
-        script.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a script") : BP_OK;
-    if (status == BP_OK)
-        status = join(path, r->folder, ALL, err);
-    if (status == BP_OK)
-        status = write_file(path->at, bp_str_text(&script), err);
-    bp_str_release(&script);
-    return status;
-}
-
-/* Several have the time of one: what is not drawn then can have its own. */
-static double seconds_of(const run *r)
-{
-    double most = 0;
-    for (size_t i = 0; i < r->n; i++)
-        most = r->job[i].seconds > most ? r->job[i].seconds : most;
-    return most;
-}
-
-static bp_status start(const run *r, const char *program, bp_err *err)
-{
-    bp_str said = { 0 }, home = { 0 };
-    bp_str_printf(&home, "HOME=%s", r->folder);
-    bp_status status =
-        home.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path") : BP_OK;
-    if (status == BP_OK) {
-        const char *script = r->several ? ALL : r->job[0].file[0].name;
-        char *argv[] = { "gnuplot", "-d", (char *)script, NULL };
-        char *envp[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", home.at, NULL };
-        const bp_child child = { program, argv, envp, r->folder, seconds_of(r) };
-        status = bp_child_run(&said, &child, err);
-    }
+        home.failed
+            ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+            : bp_child_start(&g->child,
+                             &(bp_program){ program, argv, envp, g->folder.at }, err);
     bp_str_release(&home);
-    bp_str_release(&said);
     return status;
 }
 
-/* Everything that happens inside the folder up to gnuplot's end. */
-static bp_status work(const run *r, const char *program, bp_err *err)
+static void remove_folder(bp_gnuplot *g)
 {
-    bp_str path = { 0 };
-    bp_status status = BP_OK;
-    for (size_t i = 0; i < r->n && status == BP_OK; i++)
-        if (r->job[i].n_files > 0)
-            status = write_job(r, i, &path, err);
-    if (status == BP_OK && r->several)
-        status = write_script(r, &path, err);
-    if (status == BP_OK)
-        status = start(r, program, err);
-    bp_str_release(&path);
+    bp_temporary_remove(g->folder.at);
+    close(g->held);
+}
+
+/* In a folder of its own. */
+static bp_status settle(bp_gnuplot *g, const char *program, bp_err *err)
+{
+    bp_status status = bp_temporary_folder(&g->folder, &g->held, err);
+    if (status != BP_OK)
+        return status;
+    status = start(g, program, err);
+    if (status != BP_OK)
+        remove_folder(g);
     return status;
 }
 
-/* The pictures that are there.  Where the run failed the last one may be what was being
- * drawn, since gnuplot ends as a whole one what it gives up. */
-static void take_drawn(bp_str picture[], const run *r, bool failed)
-{
-    size_t last = r->n;
-    for (size_t i = 0; i < r->n; i++) {
-        bp_err why;
-        if (r->job[i].n_files == 0)
-            continue;
-        if (look(&picture[i], r, i, &why) == BP_OK)
-            last = i;
-        else
-            bp_str_release(&picture[i]);
-    }
-    if (failed && last < r->n)
-        bp_str_release(&picture[last]);
-}
-
-static bp_status run_in(bp_str picture[], run *r, const char *program, bp_err *err)
-{
-    bp_str folder = { 0 };
-    bp_status status = bp_temporary_folder(&folder, &r->held, err);
-    if (status == BP_OK) {
-        r->folder = folder.at;
-        status = work(r, program, err);
-        if (r->several)
-            take_drawn(picture, r, status != BP_OK);
-        else if (status == BP_OK)
-            status = look(picture, r, 0, err);
-        remove_all(r);
-        close(r->held);
-    }
-    bp_str_release(&folder);
-    return status;
-}
-
-bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err)
+bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err)
 {
     bp_str program = { 0 };
     bp_status status = find(&program, err);
+    bp_gnuplot *g = status == BP_OK ? bp_alloc(sizeof *g, 0, 0) : NULL;
     if (status == BP_OK)
-        status = run_in(picture, &(run){ .job = job, .n = 1 }, program.at, err);
+        status = g != NULL ? settle(g, program.at, err)
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for gnuplot");
     bp_str_release(&program);
+    if (status == BP_OK) {
+        *out = g;
+        return BP_OK;
+    }
+    if (g != NULL)
+        bp_str_release(&g->folder);
+    free(g);
     return status;
 }
 
-bp_status bp_gnuplot_run_all(bp_str picture[], const bp_gnuplot_job job[], size_t n,
-                             bp_err *err)
+void bp_gnuplot_end(bp_gnuplot *g)
 {
-    bp_str program = { 0 };
-    bp_err own;
-    bp_status status = find(&program, &own);
-    if (status == BP_OK)
-        status = run_in(picture, &(run){ .job = job, .n = n, .several = true },
-                        program.at, &own);
-    bp_str_release(&program);
-    if (status != BP_ESTOPPED)
-        return BP_OK;
-    *err = own;
-    return status;
+    if (g == NULL)
+        return;
+    bp_child_end(&g->child);
+    remove_folder(g);
+    bp_str_release(&g->folder);
+    free(g);
 }

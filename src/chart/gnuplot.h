@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gnuplot.h - the only runner of gnuplot.  Layer: chart. */
+/* gnuplot.h - the only runner of gnuplot.  Layer: chart.
+ *
+ * To start one takes as long as to draw ten pictures.  So it is started early, waits, and
+ * draws one picture after the other, of which none is told from one drawn alone. */
 #ifndef BP_CHART_GNUPLOT_H
 #define BP_CHART_GNUPLOT_H
 
 #include "base/str.h"
 #include "benchpay/err.h"
+
+typedef struct bp_gnuplot bp_gnuplot;
 
 /* A file of the work folder; its name is one of ours, never from data. */
 typedef struct bp_gnuplot_file {
@@ -17,22 +22,20 @@ typedef struct bp_gnuplot_job {
     size_t n_files;
     const char *picture; /* the file that the script leaves ... */
     bp_text head;        /* ... with which bytes a whole one begins ... */
-    bp_text tail;        /* ... and ends: exit status 0 means nothing */
+    bp_text tail;        /* ... and ends: that gnuplot is content means nothing */
     double seconds;      /* the deadline */
 } bp_gnuplot_job;
 
-/* Runs the script in a new private folder, which is gone afterwards, and
- * appends the picture's bytes.
- * Errors: BP_ECHART no gnuplot, or it fails; BP_EIO; BP_ELIMIT; BP_ESTOPPED. */
-bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err);
+/* Starts one in a new private folder and does not wait until it is ready.
+ * Errors: BP_ECHART no gnuplot; BP_EIO; BP_ELIMIT. */
+bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err);
 
-/* Runs the scripts of several jobs one after the other in one process, since to start
- * gnuplot takes several times as long as to draw.  It has the time of one job.
- *   job[n]      one without files is passed over
- *   picture[n]  gets the bytes of those that were drawn; the others, and with a run that
- *               failed the last one drawn, are left empty: run alone, each says why
- * Errors: BP_ESTOPPED. */
-bp_status bp_gnuplot_run_all(bp_str picture[], const bp_gnuplot_job job[], size_t n,
-                             bp_err *err);
+/* Has it draw, and appends the picture's bytes.  One that failed draws nothing else.
+ * Errors: BP_ECHART it fails; BP_EIO; BP_ELIMIT; BP_ESTOPPED. */
+bp_status bp_gnuplot_draw(bp_str *picture, bp_gnuplot *g, const bp_gnuplot_job *job,
+                          bp_err *err);
+
+/* Ends it; its folder is gone afterwards.  g may be NULL. */
+void bp_gnuplot_end(bp_gnuplot *g);
 
 #endif

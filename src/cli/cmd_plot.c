@@ -210,6 +210,7 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
 {
     const bp_words *output = &run->request->output;
     bp_chart_options look = run->request->chart;
+    look.plotters = run->plotters;
     bp_chart *chart = bp_report_chart(report, 0);
     bp_status status =
         run->request->script != NULL ? write_script(run, chart, err) : BP_OK;

@@ -43,6 +43,7 @@ bp_status bp_write_drawn(bp_run *run, bp_report *report, bp_err *err)
     look.narrow = bp_target_any(r, BP_FORMAT_HTML);
     if (look.narrow)
         look.dark = false; /* the page darkens them, and prints them light */
+    look.plotters = run->plotters;
     if (bp_draws(r))
         status = bp_charts_draw(report, &look, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)

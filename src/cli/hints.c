@@ -66,6 +66,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_MOVEMENT] = "--movement {}=RATE gives its own",
     [BP_HINT_SPREAD] = "give --spread once, a list with one a grade, or 30%..60%",
     [BP_HINT_QTYPE] = "take --qtype {}",
+    [BP_HINT_EXACT] = "leave --approximate out",
 };
 
 const char *const bp_setting_words[BP_SETTINGS] = {

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cli/args.h"
 #include "cli/options.h"
+#include "data/bounded.h"
 
 #define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER | BP_IN_DIFF)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS | BP_IN_EXPLAIN)
@@ -94,6 +95,18 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
+    { .name = "approximate",
+      .commands = BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_REPORT,
+      .argument = "B",
+      .help = "keep B binary digits of each amount behind its first, 4 to 30, so that "
+              "partial files do not grow with the rows: figures are below their exact "
+              "values by less than 2^-B, 10 being a thousandth, which every format says; "
+              "what needs each row is refused or left out, and said",
+      .standard = "pay is exact",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, choice.approximate),
+      .low = BP_BOUNDED_LEAST,
+      .high = BP_BOUNDED_MOST },
     { .name = "basis",
       .commands = IN_TABLES | BP_IN_PLOT | BP_IN_PRICE,
       .argument = "incumbent|org|org-equal",

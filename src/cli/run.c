@@ -22,6 +22,8 @@
 
 /* So many notes or warnings, then a count. */
 #define NOTES_MAX 20
+/* A report has about twice as many pictures as one draws in the time of its start. */
+#define REPORT_PLOTTERS 2
 
 /* ---- outputs ---- */
 
@@ -211,8 +213,17 @@ static bp_status begin(bp_run *run, bp_err *err)
     return status == BP_OK ? check_outputs(run, err) : status;
 }
 
+/* While an answer is made the programs get ready that draw it. */
+static bp_plotters *start_plotters(const bp_question *q)
+{
+    return q->subject == BP_ASK_CHART   ? bp_plotters_start(1)
+           : q->charts == BP_CHARTS_ALL ? bp_plotters_start(REPORT_PLOTTERS)
+                                        : NULL;
+}
+
 static void end(bp_run *run, bp_status status)
 {
+    bp_plotters_free(run->plotters);
     bp_outputs_free(run->out);
     if (status != BP_OK)
         bp_pictures_undo(run);
@@ -232,8 +243,10 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     bp_status status = begin(&run, err);
     if (status == BP_OK)
         status = bp_request_check_age(r, err);
-    if (status == BP_OK)
+    if (status == BP_OK) {
+        run.plotters = start_plotters(&q);
         status = ask(&a, r, &q, err);
+    }
     if (status == BP_OK)
         status = write_answer(&run, a, q.subject, write, err);
     bp_answer_free(a);

@@ -11,8 +11,9 @@
 typedef struct bp_run {
     const bp_request *request;
     bp_outputs *out;
-    bp_words made; /* folders that it made for pictures */
-    bp_arena text; /* of their names */
+    bp_words made;         /* folders that it made for pictures */
+    bp_arena text;         /* of their names */
+    bp_plotters *plotters; /* which wait for its charts; NULL: none do */
 } bp_run;
 
 /* Refuses outputs that are among the inputs of a request, which may be another than the

@@ -5,6 +5,7 @@
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
 #include <inttypes.h>
+#include <math.h>
 
 #include "answer/gate.h"
 #include "compose/ageing.h"
@@ -127,6 +128,20 @@ static void note_lone(bp_report *r, const bp_answer *a)
         BP_NO_HINT);
 }
 
+/* What is not known of pay, and what is left out for it. */
+static void note_approximate(bp_report *r, const bp_answer *a)
+{
+    if (bp_survey_bits(a->survey) == 0)
+        return;
+    bp_report_add_note(r, bp_words_bounded(r, a->survey), BP_NO_HINT);
+    if (a->question->subject == BP_ASK_REPORT)
+        bp_report_add_note(
+            r,
+            "rows are not kept: they are not compared with each other, and "
+            "no ratio of two pay elements of a row is made",
+            BP_NO_HINT);
+}
+
 /* What weights are not used for. */
 static void note_weights(bp_report *r, const bp_answer *a)
 {
@@ -163,8 +178,11 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
                              : NULL,
         .basis = bp_basis_name(a->method.basis),
         .rules = bp_rules_name(a->question->rules),
+        .approximate = bp_survey_bits(s),
+        .bound = bp_survey_bits(s) > 0 ? ldexp(1, -bp_survey_bits(s)) : 0,
     };
     note_intervals(r, a);
+    note_approximate(r, a);
     note_lone(r, a);
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);

@@ -348,7 +348,7 @@ const char *bp_scope_pay(bp_report *r, const bp_answer *a)
         pay = bp_report_text(r, "%s, %d", pay, year);
     else if (a->question->choice.year == BP_YEAR_ALL)
         pay = bp_report_text(r, "%s, all years", pay);
-    return pay;
+    return bp_report_text(r, "%s%s", pay, bp_words_bound(r, a->survey));
 }
 
 /* The one sentence after the other. */

@@ -4,6 +4,7 @@
  * In one place, so that a table, a chart and a sentence name the same thing alike. */
 #include "compose/words.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/hint.h"
@@ -91,6 +92,34 @@ const char *bp_words_heading_inside(bp_report *r, const char *name)
 {
     const char *words = spaced(r, name);
     return words != NULL ? words : "";
+}
+
+/* Rounded up, so that it stays a bound. */
+static const char *bound_in_percent(bp_report *r, int bits)
+{
+    const double percent = ldexp(100, -bits), unit = pow(10, floor(log10(percent)) - 2);
+    return bp_report_text(r, "%.3g%%", ceil(percent / unit) * unit);
+}
+
+const char *bp_words_bound(bp_report *r, const bp_survey *s)
+{
+    const int bits = bp_survey_bits(s);
+    return bits > 0 ? bp_report_text(r, ", figures low by less than %s",
+                                     bound_in_percent(r, bits))
+                    : "";
+}
+
+const char *bp_words_bounded(bp_report *r, const bp_survey *s)
+{
+    const int bits = bp_survey_bits(s);
+    return bp_report_text(
+        r,
+        "approximate: each amount of pay is rounded down by less than 1/%lu of it (%s), so "
+        "exact percentiles and means are at or above these by less than that, before small "
+        "groups are rounded; ratios and yearly rates of growth may be off by as much either "
+        "way, what is made of differences by more; an offer stands where it, or that much "
+        "more, would; intervals and outliers are those of rounded pay",
+        1lu << bits, bound_in_percent(r, bits));
 }
 
 const char *bp_words_qtype(const bp_answer *a)

@@ -31,6 +31,13 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
+/* ", figures low by less than 0.0977%": how far figures of a survey are from exact ones;
+ * "" where they are exact. */
+const char *bp_words_bound(bp_report *r, const bp_survey *s);
+
+/* The same in sentences. */
+const char *bp_words_bounded(bp_report *r, const bp_survey *s);
+
 /* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)". */
 const char *bp_words_qtype(const bp_answer *a);
 

@@ -91,11 +91,12 @@ static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
 {
     const uint32_t number = (uint32_t)c->n_prefixes;
     const size_t parts = bp_cellset_prefix_parts(c), had = number * parts;
+    const bool each = parts == c->n_keys; /* prefix is one: none is looked up */
     const uint64_t group = hash_ids(id, c->n_keys);
     const rows groups = { c->prefix, parts, c->n_keys };
     const bool new_group =
-        bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
-    if (new_group && c->groups.n >= BP_GROUPS_MAX)
+        !each && bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
+    if (each ? number >= BP_GROUPS_MAX : new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
                        BP_GROUPS_MAX);
@@ -189,10 +190,19 @@ static __attribute__((noinline)) bool give_up_direct(bp_cellset *c)
     return ok;
 }
 
+/* Where each group is of one organisation, cells came in the order of prefixes. */
+static inline bool is_at_prefix(const bp_cellset *c, bp_cell_id id)
+{
+    return c->n <= c->n_prefixes && id.prefix < c->n && same_cell(c->id, id.prefix, &id);
+}
+
 /* The cell of an id, which is made when it is new. */
 static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
                                  uint32_t *cell, bp_err *err)
 {
+    *cell = id.prefix;
+    if (is_at_prefix(c, id))
+        return BP_OK;
     const uint64_t hash = hash_cell(id.prefix, id.org);
     *cell = bp_slots_find(&c->cells, hash, same_cell, c->id, &id);
     if (*cell != BP_NO_ID)
@@ -253,7 +263,7 @@ static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t o
         direct[i] = direct_of(c, cell[i], org[i]);
         if (direct[i] != NULL)
             __builtin_prefetch(direct[i]);
-        else if (c->cells.cap > 0)
+        else if (c->cells.cap > 0 && !is_at_prefix(c, (bp_cell_id){ cell[i], org[i] }))
             __builtin_prefetch(
                 &c->cells.slot[hash_cell(cell[i], org[i]) & (c->cells.cap - 1)]);
     }

@@ -6,8 +6,10 @@
 #include "data/dict.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "data/order.h"
 
 /* Short texts, which nearly all are, are held by the slot itself and found without a look
  * at their bytes.  Of a longer one the slot holds a hash. */
@@ -68,18 +70,22 @@ static inline slot *find_text(const bp_dict *d, bp_text t)
     return find(d, w, hash_of(w), t);
 }
 
-/* Slots for all texts, made anew. */
+/* Slots for more texts.  Those that are there differ, and need not be looked at. */
 static bool place_all(bp_dict *d, size_t n_slots)
 {
     slot *new = bp_alloc_table(n_slots, sizeof *new);
     if (new == NULL)
         return false;
+    for (const slot *s = d->slot; s < d->slot + d->n_slots; s++) {
+        size_t i = hash_of(s->words) & (n_slots - 1);
+        while (s->after != 0 && new[i].after != 0)
+            i = (i + 1) & (n_slots - 1);
+        if (s->after != 0)
+            new[i] = *s;
+    }
     free(d->slot);
     d->slot = new;
     d->n_slots = n_slots;
-    for (uint32_t i = 0; i < d->n; i++)
-        *find_text(d, d->text[i]) =
-            (slot){ words_of(d->text[i]), (uint32_t)d->text[i].n, i + 1 };
     return true;
 }
 
@@ -112,12 +118,20 @@ uint32_t bp_dict_find(const bp_dict *d, bp_text t)
     return find_text(d, t)->after - 1; /* BP_NO_ID where it is free */
 }
 
+/* Slots grow fast while they are few. */
+#define SLOTS_MANY ((size_t)64 << 10)
+
+static bool grow(bp_dict *d)
+{
+    return place_all(d, (d->n_slots < SLOTS_MANY ? 4 : 2) * d->n_slots);
+}
+
 static uint32_t add(bp_dict *d, bp_text t)
 {
     const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
     if (copy == NULL || d->n >= BP_NO_ID - 1 ||
         !bp_reserve(&d->text, &d->cap, d->n + 1, sizeof d->text[0]) ||
-        (2 * (d->n + 1) > d->n_slots && !place_all(d, 2 * d->n_slots)))
+        (2 * (d->n + 1) > d->n_slots && !grow(d)))
         return BP_NO_ID;
     d->text[d->n++] = (bp_text){ copy, t.n };
     *find_text(d, t) = (slot){ words_of(t), (uint32_t)t.n, (uint32_t)d->n };
@@ -149,14 +163,12 @@ uint32_t bp_dict_put(bp_dict *d, bp_text t)
 /* Some at a time, so that the slots of all are fetched before the first is looked at. */
 #define AHEAD 32
 
-static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
-                     size_t step)
+static bool put_some(bp_dict *d, const bp_text text[], const bp_short want[], size_t n,
+                     uint32_t id[], size_t step)
 {
-    bp_short want[AHEAD];
     uint64_t hash[AHEAD];
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
-        want[i] = words_ahead(text[i]);
         hash[i] = hash_of(want[i]);
         __builtin_prefetch(&d->slot[hash[i] & (d->n_slots - 1)]);
     }
@@ -174,6 +186,7 @@ static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step)
 {
+    bp_short want[AHEAD];
     bool ok = true;
     size_t i = 0;
     for (; d->n_slots <= FEW && i < n; i++) {
@@ -182,8 +195,25 @@ bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
         id[i * step] = s->after != 0 ? s->after - 1 : add_new(d, text[i]);
         ok &= id[i * step] != BP_NO_ID;
     }
-    for (; i < n; i += AHEAD)
-        ok &= put_some(d, text + i, n - i < AHEAD ? n - i : AHEAD, id + i * step, step);
+    for (size_t some; i < n; i += some) {
+        some = n - i < AHEAD ? n - i : AHEAD;
+        for (size_t k = 0; k < some; k++)
+            want[k] = words_ahead(text[i + k]);
+        ok &= put_some(d, text + i, want, some, id + i * step, step);
+    }
+    return ok;
+}
+
+bool bp_dict_put_dict(bp_dict *d, const bp_dict *from, uint32_t id[])
+{
+    bp_short want[AHEAD];
+    bool ok = true;
+    for (size_t i = 0, some; i < from->n; i += some) {
+        some = from->n - i < AHEAD ? from->n - i : AHEAD;
+        for (size_t k = 0; k < some; k++)
+            want[k] = words_of(from->text[i + k]);
+        ok &= put_some(d, from->text + i, want, some, id + i, 1);
+    }
     return ok;
 }
 
@@ -206,6 +236,21 @@ bp_text bp_dict_text(const bp_dict *d, uint32_t id)
     return d->text[id];
 }
 
+/* Words of the first bytes of a text, in whose order texts are as far as these tell. */
+#define WORDS (SHORT / sizeof(uint32_t))
+
+static void put_words(uint32_t word[], bp_text t)
+{
+    unsigned char first[SHORT] = { 0 };
+    if (t.n > 0)
+        memcpy(first, t.at, t.n < SHORT ? t.n : SHORT);
+    for (size_t w = 0; w < WORDS; w++) {
+        const unsigned char *at = first + w * sizeof word[0];
+        word[w] =
+            (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    }
+}
+
 typedef struct entry {
     bp_text text;
     uint32_t id;
@@ -216,21 +261,59 @@ static int by_text(const void *a, const void *b)
     return bp_text_order(((const entry *)a)->text, ((const entry *)b)->text);
 }
 
+/* Of texts in the order of their words, those with equal ones go by the rest.
+ *   list  [n] their numbers
+ *   room  [n] */
+static void order_alike(uint32_t list[], const uint32_t word[], const bp_dict *d,
+                        entry room[])
+{
+    for (size_t i = 0, to; i < d->n; i = to) {
+        const uint32_t *of = word + list[i] * WORDS;
+        size_t n = 0;
+        for (to = i; to < d->n &&
+                     memcmp(of, word + list[to] * WORDS, WORDS * sizeof word[0]) == 0;)
+            to++;
+        for (size_t k = i; to > i + 1 && k < to; k++)
+            room[n++] = (entry){ d->text[list[k]], list[k] };
+        qsort(room, n, sizeof *room, by_text);
+        for (size_t k = 0; k < n; k++)
+            list[i + k] = room[k].id;
+    }
+}
+
+/* The numbers of all texts in their order.  False: memory is out. */
+static bool order_texts(const bp_dict *d, uint32_t list[], entry room[])
+{
+    static const size_t part[WORDS] = { 0, 1, 2, 3 };
+    uint32_t *word = bp_alloc(0, d->n, WORDS * sizeof *word);
+    if (word == NULL)
+        return false;
+    for (uint32_t i = 0; i < d->n; i++) {
+        list[i] = i;
+        put_words(word + i * WORDS, d->text[i]);
+    }
+    const bool ok = bp_order_rows(list, d->n, word, WORDS, part, WORDS);
+    if (ok)
+        order_alike(list, word, d, room);
+    free(word);
+    return ok;
+}
+
 bool bp_dict_sort(bp_dict *d, uint32_t now[])
 {
-    entry *list = bp_alloc(0, d->n, sizeof *list);
-    if (list == NULL)
-        return false;
-    for (uint32_t i = 0; i < d->n; i++)
-        list[i] = (entry){ d->text[i], i };
-    qsort(list, d->n, sizeof *list, by_text);
-    for (uint32_t i = 0; i < d->n; i++) {
-        d->text[i] = list[i].text;
-        now[list[i].id] = i;
+    uint32_t *list = bp_alloc(0, d->n, sizeof *list);
+    entry *room = bp_alloc(0, d->n, sizeof *room);
+    const bool ok = list != NULL && room != NULL && order_texts(d, list, room);
+    for (uint32_t i = 0; ok && i < d->n; i++) {
+        room[i].text = d->text[list[i]];
+        now[list[i]] = i;
     }
-    for (size_t i = 0; i < d->n_slots; i++)
+    for (uint32_t i = 0; ok && i < d->n; i++)
+        d->text[i] = room[i].text;
+    for (size_t i = 0; ok && i < d->n_slots; i++)
         if (d->slot[i].after != 0)
             d->slot[i].after = now[d->slot[i].after - 1] + 1;
+    free(room);
     free(list);
-    return true;
+    return ok;
 }

@@ -25,6 +25,9 @@ uint32_t bp_dict_put(bp_dict *d, bp_text t);
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step);
 
+/* The same for all texts of another dictionary: the number of text i comes to id[i]. */
+bool bp_dict_put_dict(bp_dict *d, const bp_dict *from, uint32_t id[]);
+
 /* The number of a text as it is kept, or BP_NO_ID. */
 uint32_t bp_dict_find(const bp_dict *d, bp_text t);
 

@@ -16,13 +16,15 @@ static bp_status init(bp_survey *s, bp_err *err)
     bool ok = true;
     for (size_t k = 0; ok && k < s->shape.n_keys; k++)
         ok = (d->key[k] = bp_dict_new()) != NULL;
-    ok = ok && (d->org = bp_dict_new()) != NULL && (d->currency = bp_dict_new()) != NULL;
+    if (ok)
+        d->org = s->shape.org_key > 0 ? d->key[s->shape.org_key - 1] : bp_dict_new();
+    ok = ok && d->org != NULL && (d->currency = bp_dict_new()) != NULL;
     return bp_survey_memory(ok, err);
 }
 
 static size_t bytes(const bp_survey *s)
 {
-    size_t n = bp_dict_bytes(s->dicts.org);
+    size_t n = s->shape.org_key > 0 ? 0 : bp_dict_bytes(s->dicts.org);
     for (size_t k = 0; k < s->shape.n_keys; k++)
         n += bp_dict_bytes(s->dicts.key[k]);
     return n;
@@ -32,7 +34,8 @@ static void release(bp_survey *s)
 {
     for (size_t k = 0; k < BP_KEYS_MAX; k++)
         bp_dict_free(s->dicts.key[k]);
-    bp_dict_free(s->dicts.org);
+    if (s->shape.org_key == 0)
+        bp_dict_free(s->dicts.org);
     bp_dict_free(s->dicts.currency);
 }
 
@@ -91,14 +94,8 @@ const bp_part_kind bp_part_dicts = { .init = init,
 /* The ids that the texts of `from` have in `d`.  False: memory is out. */
 static bool merge_dict(uint32_t **now, bp_dict *d, const bp_dict *from)
 {
-    const uint32_t n = bp_dict_count(from);
-    *now = bp_alloc(0, n, sizeof **now);
-    bool ok = *now != NULL;
-    for (uint32_t i = 0; ok && i < n; i++) {
-        (*now)[i] = bp_dict_put(d, bp_dict_text(from, i));
-        ok = (*now)[i] != BP_NO_ID;
-    }
-    return ok;
+    *now = bp_alloc(0, bp_dict_count(from), sizeof **now);
+    return *now != NULL && bp_dict_put_dict(d, from, *now);
 }
 
 bp_status bp_dicts_merge(bp_new_ids *now, bp_survey *s, const bp_survey *from,
@@ -108,8 +105,11 @@ bp_status bp_dicts_merge(bp_new_ids *now, bp_survey *s, const bp_survey *from,
     bool ok = true;
     for (size_t k = 0; ok && k < s->shape.n_keys; k++)
         ok = merge_dict(&now->key[k], d->key[k], from->dicts.key[k]);
-    ok = ok && merge_dict(&now->org, d->org, from->dicts.org) &&
-         merge_dict(&now->currency, d->currency, from->dicts.currency);
+    if (s->shape.org_key > 0)
+        now->org = now->key[s->shape.org_key - 1];
+    else
+        ok = ok && merge_dict(&now->org, d->org, from->dicts.org);
+    ok = ok && merge_dict(&now->currency, d->currency, from->dicts.currency);
     return bp_survey_memory(ok, err);
 }
 
@@ -124,15 +124,21 @@ bp_status bp_dicts_sort(bp_new_ids *now, bp_survey *s, bp_err *err)
     bool ok = true;
     for (size_t k = 0; ok && k < s->shape.n_keys; k++)
         ok = sort_dict(&now->key[k], s->dicts.key[k]);
-    ok = ok && sort_dict(&now->org, s->dicts.org) &&
-         sort_dict(&now->currency, s->dicts.currency);
+    if (s->shape.org_key > 0)
+        now->org = now->key[s->shape.org_key - 1];
+    else
+        ok = ok && sort_dict(&now->org, s->dicts.org);
+    ok = ok && sort_dict(&now->currency, s->dicts.currency);
     return bp_survey_memory(ok, err);
 }
 
 void bp_new_ids_release(bp_new_ids *now)
 {
-    for (size_t k = 0; k < BP_KEYS_MAX; k++)
+    for (size_t k = 0; k < BP_KEYS_MAX; k++) {
+        if (now->org == now->key[k])
+            now->org = NULL; /* organisations have the ids of that key */
         free(now->key[k]);
+    }
     free(now->org);
     free(now->currency);
 }

@@ -13,6 +13,7 @@
 
 #include <assert.h>
 
+#include "data/bounded.h"
 #include "data/inside.h"
 #include "data/payweights.h"
 
@@ -45,7 +46,10 @@ static bool identify(bp_survey *s, rows *r)
     bool ok = identify_slices(s, r);
     for (size_t k = 0; k < c->n_keys; k++)
         ok &= bp_dict_put_all(d->key[k], b->key[k], b->n, r->id + k, c->width);
-    if (c->org != SIZE_MAX)
+    if (s->shape.org_key > 0)
+        for (uint32_t *id = r->id; id < r->id + b->n * c->width; id += c->width)
+            id[c->org] = id[s->shape.org_key - 1];
+    else if (c->org != SIZE_MAX)
         ok &= bp_dict_put_all(d->org, b->org, b->n, r->id + c->org, c->width);
     return ok;
 }
@@ -245,9 +249,8 @@ static bool count_others(bp_survey *s, const bp_batch *b)
     return count_rows(s, b);
 }
 
-bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+static bp_status add_rows(bp_survey *s, const bp_batch *b, bp_err *err)
 {
-    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     if (!s->shape.has_currency || s->shape.currency == NULL)
         return add_kept(s, b, err);
     bp_status status = BP_OK;
@@ -265,6 +268,35 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     return status;
 }
 
+/* The rows with what is kept of their amounts; their sum stays exact, since a total of
+ * all rows is known by it. */
+static bp_status add_bounded(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    const bp_shape *shape = &s->shape;
+    int64_t pay[BP_ELEMENTS_MAX][BP_BATCH_ROWS];
+    bp_batch kept = *b;
+    for (size_t i = 0; i < b->n; i++)
+        if (b->pay[0][i] != BP_NO_PAY) {
+            s->cells.exact.n++;
+            s->cells.exact.sum += b->pay[0][i];
+        }
+    for (size_t e = 0; e < shape->n_elements; e++) {
+        const int64_t step = bp_shape_step(shape, e);
+        kept.pay[e] = pay[e];
+        for (size_t i = 0; i < b->n; i++)
+            pay[e][i] = b->pay[e][i] != BP_NO_PAY
+                            ? bp_bounded_pay(b->pay[e][i], step, shape->bits)
+                            : BP_NO_PAY;
+    }
+    return add_rows(s, &kept, err);
+}
+
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
+    return s->shape.bits > 0 ? add_bounded(s, b, err) : add_rows(s, b, err);
+}
+
 bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
@@ -275,6 +307,10 @@ bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)
 {
     const bp_others *o = &s->cells.others;
     bp_worker_pay *own = s->cells.worker;
+    if (s->shape.bits > 0) {
+        *n = s->cells.exact.n;
+        return s->cells.exact.sum;
+    }
     const bp_int128 sum = s->cells.set.later ? bp_row_log_sum(&own->log, &s->shape, n)
                                              : bp_pay_buffer_sum(&own->buffer[0], n);
     *n += o->n;

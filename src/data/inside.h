@@ -89,12 +89,19 @@ typedef struct bp_others {
     uint64_t divisor; /* that their weights have in common; 0: they have none */
 } bp_others;
 
+/* Of pay of element 0 before it was rounded, where it is: by this survey's own worker. */
+typedef struct bp_exact {
+    uint64_t n;
+    bp_int128 sum;
+} bp_exact;
+
 typedef struct bp_cells {
     bp_cellset set;
     bp_worker_pay *worker; /* [n_workers] its own, then those of merged surveys */
     size_t n_workers;
     size_t cap_workers;
     bp_others others; /* the pay in other currencies than the one asked for */
+    bp_exact exact;
     bp_pay_store store[BP_STORES]; /* once settled: the pay of all workers */
 } bp_cells;
 

@@ -33,6 +33,9 @@
 /* Pay is a whole number of 10^-scale units. */
 int bp_survey_scale(const bp_survey *s);
 
+/* How many binary digits are kept of it behind the first (bounded.h); 0: all. */
+int bp_survey_bits(const bp_survey *s);
+
 /* Whether an element is a ratio, and of what. */
 bp_ratio bp_survey_ratio(const bp_survey *s, size_t element);
 

@@ -32,6 +32,7 @@ typedef struct bp_shape {
     int scale;    /* of all pay */
     int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
                    * fits 32 bits; 0: 1 */
+    int bits;     /* that are kept of amounts (bounded.h); 0: all */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
     bp_ratio ratio[BP_ELEMENTS_MAX];
@@ -48,9 +49,10 @@ typedef struct bp_shape {
     size_t n_variables; /* kept of each row beside its pay */
     const char *variable[BP_VARIABLES_MAX];
     bool variable_text[BP_VARIABLES_MAX]; /* it is no number */
-    bool of_lines; /* rows are lines of published figures, not people */
-    bool of_posts; /* a row is of several people, as many as another column says */
-    bool has_org;  /* an organisation column is known */
+    bool of_lines;  /* rows are lines of published figures, not people */
+    bool of_posts;  /* a row is of several people, as many as another column says */
+    bool has_org;   /* an organisation column is known */
+    size_t org_key; /* the key that has the texts of organisations, + 1; 0: none has */
     bool has_person;
     bp_weighting weights;    /* what the weights of rows mean */
     bool has_year;           /* rows carry a year */

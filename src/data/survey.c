@@ -203,6 +203,11 @@ int bp_survey_scale(const bp_survey *s)
     return s->shape.scale;
 }
 
+int bp_survey_bits(const bp_survey *s)
+{
+    return s->shape.bits;
+}
+
 const char *bp_survey_currency(const bp_survey *s)
 {
     return s->single;

@@ -27,6 +27,23 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     return false;
 }
 
+bool bp_cell_untold(bp_text cell)
+{
+    static const char *const words[] = {
+        "not disclosed",     "undisclosed",    "not stated",    "not specified",
+        "not provided",      "not reported",   "not available", "not applicable",
+        "unspecified",       "confidential",   "negotiable",    "competitive",
+        "keine angabe",      "k.a.",           "a convenir",    "nicht angegeben",
+        "no especificado",   "non communiqué", "не указана",    "по договорённости",
+        "по договоренности", "面议",
+    };
+    const bool digit = cell.n > 0 && cell.at[0] >= '0' && cell.at[0] <= '9';
+    for (size_t i = 0; !digit && i < sizeof words / sizeof words[0]; i++)
+        if (bp_text_is(cell, words[i]))
+            return true;
+    return false;
+}
+
 bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *r)
 {
     int64_t value = 0;
@@ -140,7 +157,7 @@ bp_pay bp_pay_read(bp_text cell, const bp_pay_rules *rules)
     }
     bp_phrase phrase;
     if (!bp_phrase_parse(&phrase, cell)) {
-        pay.found = BP_FOUND_UNREADABLE;
+        pay.found = bp_cell_untold(cell) ? BP_FOUND_MISSING : BP_FOUND_UNREADABLE;
         return pay;
     }
     pay.period = phrase.period;

@@ -15,6 +15,10 @@
  * "\\N" and the like in any case, and further ones as given. */
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more);
 
+/* Words that advertisements have where others have their pay: "Not disclosed",
+ * "negotiable".  In other columns they may be values. */
+bool bp_cell_untold(bp_text cell);
+
 typedef enum bp_found {
     BP_FOUND_NUMBER,
     BP_FOUND_MISSING,

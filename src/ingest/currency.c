@@ -15,24 +15,24 @@ static const struct {
     const char *sign;
     const char *code;
 } signs[] = {
-    { "US$", "USD" },  { "US $", "USD" }, { "CA$", "CAD" },  { "CDN$", "CAD" },
-    { "AU$", "AUD" },  { "NZ$", "NZD" },  { "HK$", "HKD" },  { "NT$", "TWD" },
-    { "MX$", "MXN" },  { "R$", "BRL" },   { "C$", "CAD" },   { "A$", "AUD" },
-    { "S$", "SGD" },   { "$", "$" },      { "€", "EUR" },    { "£", "GBP" },
-    { "¥", "JPY" },    { "￥", "JPY" },   { "円", "JPY" },   { "元", "CNY" },
-    { "₹", "INR" },    { "₩", "KRW" },    { "원", "KRW" },   { "₽", "RUB" },
-    { "₺", "TRY" },    { "₪", "ILS" },    { "₴", "UAH" },    { "₦", "NGN" },
-    { "₱", "PHP" },    { "₫", "VND" },    { "฿", "THB" },    { "₸", "KZT" },
-    { "zł", "PLN" },   { "Kč", "CZK" },   { "руб.", "RUB" }, { "руб", "RUB" },
-    { "грн.", "UAH" }, { "грн", "UAH" },  { "kr.", "kr" },   { "kr", "kr" },
-    { "Rs.", "Rs" },   { "Rs", "Rs" },    { "₨", "Rs" },     { "Rp", "IDR" },
-    { "RM", "MYR" },   { "Ft", "HUF" },   { "lei", "RON" },  { "SFr.", "CHF" },
-    { "SFr", "CHF" },  { "Fr.", "CHF" },  { "TL", "TRY" },   { "euros", "EUR" },
-    { "euro", "EUR" }, { "R", "ZAR" },
+    { "US$", "USD" },  { "US $", "USD" },  { "CA$", "CAD" },  { "CDN$", "CAD" },
+    { "AU$", "AUD" },  { "NZ$", "NZD" },   { "HK$", "HKD" },  { "NT$", "TWD" },
+    { "MX$", "MXN" },  { "R$", "BRL" },    { "C$", "CAD" },   { "A$", "AUD" },
+    { "S$", "SGD" },   { "$", "$" },       { "€", "EUR" },    { "£", "GBP" },
+    { "¥", "JPY" },    { "￥", "JPY" },    { "円", "JPY" },   { "元", "CNY" },
+    { "₹", "INR" },    { "₩", "KRW" },     { "원", "KRW" },   { "₽", "RUB" },
+    { "₺", "TRY" },    { "₪", "ILS" },     { "₴", "UAH" },    { "₦", "NGN" },
+    { "₱", "PHP" },    { "₫", "VND" },     { "đ", "VND" },    { "VNĐ", "VND" },
+    { "฿", "THB" },    { "₸", "KZT" },     { "zł", "PLN" },   { "Kč", "CZK" },
+    { "руб.", "RUB" }, { "руб", "RUB" },   { "грн.", "UAH" }, { "грн", "UAH" },
+    { "kr.", "kr" },   { "kr", "kr" },     { "Rs.", "Rs" },   { "Rs", "Rs" },
+    { "₨", "Rs" },     { "Rp", "IDR" },    { "RM", "MYR" },   { "Ft", "HUF" },
+    { "lei", "RON" },  { "SFr.", "CHF" },  { "SFr", "CHF" },  { "Fr.", "CHF" },
+    { "TL", "TRY" },   { "euros", "EUR" }, { "euro", "EUR" }, { "R", "ZAR" },
 };
 
 /* What a sign may start with, in lower case; also any byte beyond ASCII. */
-#define SIGN_STARTS "$acefhklmnrstuz"
+#define SIGN_STARTS "$acefhklmnrstuvz"
 
 static const char codes[][4] = {
     "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR",
@@ -124,6 +124,16 @@ bool bp_currency_is_shared(const char *currency)
     return strlen(currency) != 3;
 }
 
+bool bp_currency_groups_with_points(const char *currency)
+{
+    static const char *const list[] = { "TRY", "IDR", "VND", "BRL", "EUR", "DKK",
+                                        "ARS", "CLP", "COP", "RON", "ISK" };
+    for (size_t i = 0; i < COUNT(list); i++)
+        if (strcmp(list[i], currency) == 0)
+            return true;
+    return false;
+}
+
 /* May a shared sign mean this currency? */
 static bool may_mean(const char *sign, const char *code)
 {
@@ -178,6 +188,15 @@ static bool ends_with_code(bp_text t)
     return is_code(t.at + t.n - 4);
 }
 
+/* Two letters alone are a sign in its case only: "Ft" are forints, "FT" is full time. */
+static bool is_in_case(bp_text t)
+{
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (bp_text_equal(t, bp_text_of(signs[i].sign)))
+            return true;
+    return t.n != 2 || !is_letter(t, 0) || !is_letter(t, 1);
+}
+
 static bp_text named(bp_text t)
 {
     const char *found = NULL;
@@ -187,8 +206,8 @@ static bp_text named(bp_text t)
             return bp_text_of(names[i].code);
     if (ends_with_code(t))
         return (bp_text){ t.at + t.n - 4, 3 };
-    const bool sign =
-        t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) && rest.n == 0;
+    const bool sign = t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) &&
+                      rest.n == 0 && is_in_case(t);
     return sign && !bp_currency_is_shared(found) ? bp_text_of(found) : t;
 }
 

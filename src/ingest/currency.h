@@ -33,6 +33,9 @@ bool bp_currency_join(const char **known, const char *more);
 /* A sign that several countries share. */
 bool bp_currency_is_shared(const char *currency);
 
+/* Do those who pay in it write 80.000 for eighty thousand? */
+bool bp_currency_groups_with_points(const char *currency);
+
 /* The ISO code of a currency that is named in `text`, a header perhaps, as a word or a
  * sign of one currency only ("salary_in_usd", "Payscale (£)"); NULL: none, or several. */
 const char *bp_currency_in(bp_text text);

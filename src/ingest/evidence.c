@@ -215,6 +215,12 @@ void bp_evidence_know(bp_evidence *e, const bp_evidence *other)
     memcpy(e->text, other->text, sizeof e->text);
 }
 
+static bool is_percent(bp_text cell)
+{
+    bp_phrase p;
+    return bp_text_drop_percent(&cell) && bp_phrase_parse(&p, cell);
+}
+
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing)
 {
@@ -229,11 +235,14 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
     } else if (is_of_texts(e) && e->texts % SELDOM != 0) {
         e->texts++;
         e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
+    } else if (bp_cell_untold(cell)) {
+        e->missing++;
     } else if (!see_numbers(e, cell)) {
         e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
         if (i < BP_DISTINCT_MAX) {
             e->text[i] = true;
             e->currencies += bp_currency_is_known(cell);
+            e->percents += is_percent(cell);
         }
     }
 }

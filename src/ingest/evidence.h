@@ -55,6 +55,7 @@ typedef struct bp_evidence {
     bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
     size_t currencies; /* of the distinct ones, such as "EUR" and "US Dollar" */
+    size_t percents;   /* ... such as "50%" */
     bp_cell_shape shape[BP_SHAPES_MAX]; /* [n_shapes] the first that were seen */
     size_t n_shapes;
     uint64_t digits;    /* of all numbers, before their decimal marks */

@@ -352,7 +352,10 @@ static void put_keys(bp_rows *r, const bp_plain *p)
     bp_fast_rows *u = &r->fast_rows;
     for (size_t k = 0; k < plan->shape.n_keys; k++)
         put_key(r, p, k);
-    if (plan->constants.org != NULL)
+    if (plan->shape.org_key > 0)
+        memcpy(u->batch.org, u->batch.key[plan->shape.org_key - 1],
+               u->batch.n * sizeof u->batch.org[0]);
+    else if (plan->constants.org != NULL)
         for (size_t i = 0; i < u->batch.n; i++)
             u->batch.org[i] = bp_text_of(plan->constants.org);
     else if (plan->shape.has_org)

@@ -245,7 +245,9 @@ void bp_head_forget(bp_head *h)
 
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
 {
-    return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
+    const bp_evidence *e = &h->evidence[column];
+    const bool points = e->n_signs == 1 && bp_currency_groups_with_points(e->sign[0]);
+    return bp_number_style_decide(&e->marks, pay, h->commas || points);
 }
 
 typedef struct handing {

@@ -108,12 +108,14 @@ static const field of_choice[] = {
     FIELD(bp_choice, max_pay, 0),
     FIELD(bp_choice, has_min_pay, 0),
     FIELD(bp_choice, has_max_pay, 0),
-    FIELD(bp_choice, outliers, 0), /* dropped by fences: BP_NEED_FENCES */
+    FIELD(bp_choice, approximate, 0), /* is done to what both paths make */
+    FIELD(bp_choice, outliers, 0),    /* dropped by fences: BP_NEED_FENCES */
 };
 
 static const field of_shape[] = {
     FIELD(bp_shape, scale, 0),
     FIELD(bp_shape, step, 0),
+    FIELD(bp_shape, bits, 0), /* is done to what both paths make */
     FIELD(bp_shape, n_elements, 0),
     FIELD(bp_shape, element, 0),
     FIELD(bp_shape, ratio, 0),    /* its columns say so */
@@ -131,6 +133,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, of_lines, 0),
     FIELD(bp_shape, of_posts, 0),
     FIELD(bp_shape, has_org, 0),
+    FIELD(bp_shape, org_key, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
     FIELD(bp_shape, weights, BP_NEED_WEIGHT),
     FIELD(bp_shape, has_year, 0),

@@ -53,7 +53,7 @@ static bp_status warn_of_marks(bp_survey *s, const bp_plan *p, bp_err *err)
     if (p->units.marked == BP_NOT_WANTED)
         return BP_OK;
     const bp_sizes *size = &p->size[p->units.marked];
-    snprintf(code, sizeof code, "%" PRId64, size->code);
+    bp_sizes_code(code, sizeof code, size);
     const bp_read_warning w = { .rule = "missing",
                                 .hint = { BP_HINT_MISSING, code },
                                 .rows = size->codes };

@@ -209,12 +209,11 @@ static bp_status read_percent(bp_decimal *out, const bp_grid *g, const bp_readin
 {
     const bp_loc at = bp_grid_place(g, row, column);
     bp_text text = bp_text_trim(bp_grid_cell(g, row, column));
-    const bool sign = text.n > 0 && text.at[text.n - 1] == '%';
     *out = blank_amount;
     if (bp_cell_missing(text, r->missing, r->n_missing))
         return BP_OK;
-    text.n -= sign;
-    if (!read_number(out, g, r, column, bp_text_trim(text)))
+    const bool sign = bp_text_drop_percent(&text);
+    if (!read_number(out, g, r, column, text))
         return bp_fail(err, &at, BP_EDATA, "not a percentage");
     if (!sign && out->units > 0 && out->units <= bp_pow10(out->scale))
         return bp_fail(err, &at, BP_EDATA,

@@ -7,13 +7,19 @@
  * here. */
 #include "ingest/partial.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/bounded.h"
 #include "data/fill.h"
 #include "data/state.h"
 
-#define EXACT 0    /* the kind of state: every amount is kept */
+/* The kind of state. */
+#define EXACT 0   /* every amount is kept */
+#define BOUNDED 1 /* ... of so many binary digits, which follow */
+#define KINDS 2
+
 #define COUNTS 'N' /* the section of the counts */
 
 void bp_partial_release(bp_partial *p)
@@ -50,7 +56,9 @@ bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err)
 
 static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
 {
-    bp_pack_uint(out, EXACT);
+    bp_pack_uint(out, shape->bits > 0 ? BOUNDED : EXACT);
+    if (shape->bits > 0)
+        bp_pack_uint(out, (uint64_t)shape->bits);
     bp_pack_string(out, p->question);
     bp_str_bytes(out, p->digest, sizeof p->digest - 1);
     bp_shape_save(out, shape);
@@ -72,7 +80,7 @@ bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
     save_head(&part, p, shape);
     bp_status status = memory(!part.failed, err);
     if (status == BP_OK)
-        bp_pack_head(out, bp_str_text(&part));
+        bp_pack_head(out, shape->bits > 0 ? BP_PACK_BOUNDED : 0, bp_str_text(&part));
     *sections = out->n;
     bp_str_clear(&part);
     bp_counts_save(&part, &p->counts);
@@ -113,21 +121,32 @@ static void take_hex(char hex[65], bp_unpack *from)
     hex[64] = '\0';
 }
 
-static bp_status read_head(head *h, bp_arena *texts, bp_text bytes, const char *file,
-                           bp_err *err)
+/* How many binary digits of pay it says that it has; sets `bad` where there is no such
+ * kind, or its features say another. */
+static int take_kind(bp_unpack *from, uint32_t required)
 {
-    bp_unpack from = bp_unpack_of(bytes);
-    const bool exact = bp_unpack_uint(&from) == EXACT;
-    if (!exact && !from.bad)
-        return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
-                       "it is of a kind that this benchpay does not know; use one "
-                       "benchpay for all parts");
+    const bool bounded = bp_unpack_below(from, KINDS) == BOUNDED;
+    const int more = BP_BOUNDED_MOST - BP_BOUNDED_LEAST + 1;
+    from->bad |= bounded != ((required & BP_PACK_BOUNDED) != 0);
+    if (!bounded)
+        return 0;
+    const uint64_t bits = bp_unpack_uint(from) - BP_BOUNDED_LEAST;
+    from->bad |= bits >= (uint64_t)more;
+    return from->bad ? 0 : (int)bits + BP_BOUNDED_LEAST;
+}
+
+static bp_status read_head(head *h, bp_arena *texts, const bp_packed *packed,
+                           const char *file, bp_err *err)
+{
+    bp_unpack from = bp_unpack_of(packed->head);
+    const int bits = take_kind(&from, packed->required);
     const bool has_question = bp_unpack_below(&from, 2) == 1;
     const bp_text question = has_question ? bp_unpack_text(&from) : bp_text_of("");
     h->question = bp_arena_copy(texts, question.at, question.n);
     take_hex(h->digest, &from);
     const char *shape = from.at;
     const bool ok = bp_shape_load(&h->shape, texts, &from);
+    h->shape.bits = bits;
     h->shape_bytes = (bp_text){ shape, (size_t)(from.at - shape) };
     h->n_units = bp_unpack_count(&from);
     h->units = from;
@@ -138,12 +157,36 @@ static bp_status read_head(head *h, bp_arena *texts, bp_text bytes, const char *
                     : BP_OK;
 }
 
+#define PAY_WORDS 64
+
+/* "exact", or how far it is rounded. */
+static void pay_in_words(char out[PAY_WORDS], int bits)
+{
+    if (bits > 0)
+        snprintf(out, PAY_WORDS, "rounded down by up to 1/%lu of it", 1lu << bits);
+    else
+        snprintf(out, PAY_WORDS, "exact");
+}
+
+static bp_status other_kind(int bits, int planned, const bp_loc *at, bp_err *err)
+{
+    char own[PAY_WORDS], others[PAY_WORDS];
+    pay_in_words(own, bits);
+    pay_in_words(others, planned);
+    return bp_fail(err, at, BP_EDATA,
+                   "the pay of this part is %s, and %s in the others, or by the plan: "
+                   "such parts do not add up",
+                   own, others);
+}
+
 /* Is it of the plan, and of the shape, that all others are of? */
 static bp_status check_plan(const bp_partial *p, const head *h, const bp_shape *shape,
                             const char *file, bp_err *err)
 {
     const bp_loc at = { .file = file };
     bp_str own = { 0 };
+    if (h->shape.bits != shape->bits)
+        return other_kind(h->shape.bits, shape->bits, &at, err);
     if (strcmp(h->digest, p->digest) != 0)
         return strcmp(h->question, p->question) != 0
                    ? bp_fail(err, &at, BP_EDATA,
@@ -250,7 +293,7 @@ bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
 {
     head h = { .question = NULL };
     const bool first = p->survey == NULL;
-    bp_status status = read_head(&h, &p->texts, packed->head, file, err);
+    bp_status status = read_head(&h, &p->texts, packed, file, err);
     if (status == BP_OK && first)
         status = start(p, &h, shape, err);
     if (status == BP_OK)

@@ -152,6 +152,12 @@ bool bp_pay_counts(const bp_evidence *e)
            (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
 }
 
+/* "salary_is_predicted": 0 or 1. */
+static bool is_flag(const bp_evidence *e)
+{
+    return e->distinct <= 2 && e->numbers > 4 && e->small == e->numbers;
+}
+
 static bool has_signs(const bp_evidence *e)
 {
     return 2 * e->money > e->numbers + e->ranges;
@@ -187,6 +193,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
+    if (is_flag(e) && bp_role_match(role, header) >= BP_NO_MATCH)
+        return 0;
     if (role == BP_ROLE_TOTAL && points == 0)
         return 0;
     if (points < nouns[0].points && points > 0 && bp_pay_counts(e))

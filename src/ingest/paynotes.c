@@ -184,16 +184,23 @@ static bp_status warn_of_gap(bp_survey *s, const bp_plan *p, bp_err *err)
         other, width(pay_column(p)->name), pay_column(p)->name);
 }
 
+/* Values below 1, or, as "50" and "100 %" are, of two digits and not all alike. */
+static bool are_part_time(const bp_evidence *fte)
+{
+    return fte->fractions > 0 ||
+           (fte->distinct > 1 && (fte->percents > 0 || fte->digits > fte->numbers));
+}
+
 static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const size_t column = p->schema.column[BP_ROLE_FTE];
     if (column == BP_NO_COLUMN || p->fields.fte != BP_NOT_WANTED ||
-        p->head[0].evidence[column].fractions == 0)
+        !are_part_time(&p->head[0].evidence[column]))
         return BP_OK;
     return bp_survey_add_warning(
         s, &(bp_read_warning){ .rule = "fte", .hint = { BP_HINT_MAP, "fte" } }, err,
-        "'%s' has values below 1, and pay is taken as it stands: it is not scaled to "
-        "full time",
+        "'%s' says that people work part time, and pay is taken as it stands: it is not "
+        "scaled to full time",
         column_name(p, column));
 }
 

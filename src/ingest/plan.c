@@ -222,18 +222,32 @@ static bool is_of_posts(const bp_plan *p)
     return count != SIZE_MAX && !counted;
 }
 
-/* Which ids of rows tell their texts in a watched column, as in a shape.  Keys are blank
- * where a text is said to be missing. */
-static size_t watched_as(const bp_plan *p, size_t wanted)
+/* The key that has the texts of a column, or SIZE_MAX.  Keys are blank where a text is
+ * said to be missing. */
+static size_t key_of(const bp_plan *p, size_t wanted)
 {
-    if (p->reading->n_missing > 0)
-        return SIZE_MAX;
-    for (size_t k = 0; k < p->keys.n; k++)
+    for (size_t k = 0; k < p->keys.n && p->reading->n_missing == 0; k++)
         if (p->keys.kind[k] == BP_KEY_TEXT && p->keys.wanted[k] == wanted)
             return k;
-    return p->fields.org == wanted && p->constants.org == NULL && p->shape.has_org
-               ? BP_KEYS_MAX
-               : SIZE_MAX;
+    return SIZE_MAX;
+}
+
+/* Which ids of rows tell their texts in a watched column, as in a shape. */
+static size_t watched_as(const bp_plan *p, size_t wanted)
+{
+    const size_t key = key_of(p, wanted);
+    const bool org =
+        p->shape.has_org && p->reading->n_missing == 0 && p->constants.org == NULL;
+    return key == SIZE_MAX && org && p->fields.org == wanted ? BP_KEYS_MAX : key;
+}
+
+/* The key that has the texts of organisations, as in a shape.  Rows that weigh nothing
+ * are in no organisation. */
+static size_t org_key(const bp_plan *p)
+{
+    const bool same = p->shape.has_org && p->constants.org == NULL &&
+                      p->choice->weights == BP_UNWEIGHTED;
+    return same ? key_of(p, p->fields.org) + 1 : 0;
 }
 
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
@@ -245,6 +259,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     const size_t currency = p->currency.wanted != BP_NOT_WANTED
                                 ? p->currency.wanted
                                 : p->elements.at[0].part[0];
+    s->bits = p->choice->approximate;
     s->n_elements = p->elements.n;
     s->has_whole = p->elements.has_whole;
     s->whole_of = p->elements.whole_of;
@@ -257,6 +272,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
                   has_years(p);
     s->has_org =
         !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
+    s->org_key = org_key(p);
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
     s->has_date = (r->keep_dates || p->choice->age != NULL) &&

@@ -103,6 +103,7 @@ static const struct {
     { BP_ROLE_ORG, 1, "organisation organization org organisationname organizationname" },
     { BP_ROLE_ORG, 2,
       "orgname company companyname employer employername hospital hospitalname "
+      "authorityname "
       "institution firm healthsystem" },
     { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_ORG, 2,
@@ -183,7 +184,8 @@ static const struct {
       "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "
       "salaryfrequency "
       "compfreq compensationfrequency frequencycode compfrequency salarytype salarybasis "
-      "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
+      "paybasiscode salaryorhourly rateinterval rateintervalcode payinterval "
+      "salaryinterval salaryunit frequency periodicidad periodicite periodo "
       "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
     { BP_ROLE_CURRENCY, 1, "currency*" },
@@ -192,7 +194,7 @@ static const struct {
     { BP_ROLE_DATE, 1,
       "date observationdate asof asat reportdate reportingdate snapshotdate snapshot "
       "periodend periodenddate endingdate referencedate payrolldate paydate paymentdate "
-      "checkdate stichtag datum fecha" },
+      "checkdate refdate stichtag datum fecha" },
     { BP_ROLE_DATE, 2, "month yearmonth paymonth reportingmonth" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
@@ -200,7 +202,8 @@ static const struct {
       "academicyear schoolyear payrollyear payyear planyear salaryyear compensationyear "
       "performanceyear referenceyear snapshotyear yr fy annee jahr ano anno jaar rok "
       "exercice ejercicio exercicio" },
-    { BP_ROLE_YEAR, 2, "period quarter cycle surveycycle surveyperiod reportingperiod" },
+    { BP_ROLE_YEAR, 2,
+      "period quarter cycle surveycycle surveyperiod reportingperiod timeperiod" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },

@@ -28,7 +28,9 @@ static bool holds(const bp_evidence *e, bp_role role)
         return false;
     if (bp_role_is_pay(role)) /* a share of pay is none */
         return (amounts || kind == BP_COLUMN_RANGE) && 2 * e->fractions <= e->numbers;
-    if (role == BP_ROLE_WEIGHT || role == BP_ROLE_FTE)
+    if (role == BP_ROLE_FTE)
+        return amounts || 2 * e->percents > e->distinct;
+    if (role == BP_ROLE_WEIGHT)
         return amounts;
     if (role == BP_ROLE_CURRENCY)
         return kind == BP_COLUMN_TEXT;

@@ -14,10 +14,11 @@ bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record 
     bp_phrase phrase;
     bp_int128 share = 0;
     bool rounded = false;
-    const bool ok = bp_phrase_parse(&phrase, bp_text_trim(r->field[at->at])) &&
-                    phrase.n == 1 &&
-                    bp_number_style_units(&share, &phrase.amount[0], at->style,
-                                          BP_SCALE_MAX, &rounded);
+    bp_text cell = bp_text_trim(r->field[at->at]);
+    const int scale = BP_SCALE_MAX - (bp_text_drop_percent(&cell) ? 2 : 0);
+    const bool ok =
+        bp_phrase_parse(&phrase, cell) && phrase.n == 1 &&
+        bp_number_style_units(&share, &phrase.amount[0], at->style, scale, &rounded);
     if (!ok || share < 0 || share > bp_pow10(BP_SCALE_MAX))
         return false;
     *out = (int64_t)share;

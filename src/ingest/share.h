@@ -7,7 +7,7 @@
 #include "ingest/plan.h"
 
 /* The share of full time, or of a year, of a record, in 10^-BP_SCALE_MAX.  False: it is
- * no number from 0 to 1. */
+ * no number from 0 to 1, and no percentage up to 100%. */
 bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
                    size_t wanted);
 

@@ -7,6 +7,8 @@
  * same look. */
 #include "ingest/sizes.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -113,7 +115,8 @@ static void look(void *arg, size_t i, bp_text cell)
     bp_date date;
     if (w == bp_fields_year(l->fields)
             ? bp_date_read(&date, cell, l->written[w].date)
-            : read_amount(&l->of[w], cell, l->written[w].style, &l->failed))
+            : read_amount(&l->of[w], cell, l->written[w].style, &l->failed) ||
+                  bp_cell_untold(cell))
         return;
     if (l->odd[w] == NULL)
         l->odd[w] = bp_alloc(0, 1, sizeof *l->odd[w]);
@@ -129,26 +132,36 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* 999999, 99998, 88888888: nines but for the last digit, or one digit of 7 to 9. */
-static bool is_mark(int64_t whole)
+/* 999999, 99998, 88888888, 9999.99: nines but for the last digit, or one digit of 7 to 9,
+ * with two decimals or none. */
+static bool is_mark(int64_t value)
 {
-    const int64_t last = whole % 10, digit = whole / 10 % 10;
-    if (whole < 10000 || digit < 7 || last < 7 || (last != digit && digit != 9))
+    const int64_t cent = BP_SIZE_ONE / 100;
+    const int64_t digits = value % BP_SIZE_ONE == 0 ? value / BP_SIZE_ONE : value / cent;
+    const int64_t last = digits % 10, digit = digits / 10 % 10;
+    if (value % cent != 0 || digits < 10000 || digit < 7 || last < 7 ||
+        (last != digit && digit != 9))
         return false;
-    for (int64_t rest = whole / 10; rest > 0; rest /= 10)
+    for (int64_t rest = digits / 10; rest > 0; rest /= 10)
         if (rest % 10 != digit)
             return false;
     return true;
 }
 
-static bool is_low_mark(int64_t whole)
+static bool is_low_mark(int64_t value)
 {
-    return whole == 1 || whole == 9 || whole == 99 || whole == 999;
+    return value == 1 * BP_SIZE_ONE || value == 9 * BP_SIZE_ONE ||
+           value == 99 * BP_SIZE_ONE || value == 999 * BP_SIZE_ONE;
 }
 
-/* Marks are so far from the median. */
+/* Marks are so far from the median of the others. */
 #define FAR_ABOVE 10
 #define FAR_BELOW 50
+
+/* Those that one of so many rows holds stand out nearer already: half as high again as
+ * what is next to them. */
+#define OFTEN 50
+#define OFTEN_LEAST 5
 
 /* The number of equal values that end before `end`. */
 static size_t count_equal(const amounts *a, size_t end)
@@ -159,19 +172,32 @@ static size_t count_equal(const amounts *a, size_t end)
     return n;
 }
 
-/* Looks for a mark among the largest values, which are all marks down to the first that
- * is none. */
-static void find_high_code(bp_sizes *s, const amounts *a)
+/* Does the value at `at`, which n cells hold, stand out from those before it? */
+static bool stands_out(const amounts *a, size_t first, size_t at, size_t n)
 {
-    for (size_t end = a->n, n; end > 0; end -= n) {
-        const int64_t value = a->value[end - 1], whole = value / BP_SIZE_ONE;
+    const int64_t value = a->value[at], next = a->value[at - 1];
+    const int64_t median = a->value[first + (at - first - 1) / 2];
+    return value / FAR_ABOVE >= median ||
+           (n >= OFTEN_LEAST && n * OFTEN >= a->n && value >= next + next / 2);
+}
+
+/* Looks for a mark among the largest values, as long as all are marks. */
+static void find_high_code(bp_sizes *s, const amounts *a, size_t first)
+{
+    size_t often = 0;
+    int64_t code = 0;
+    for (size_t end = a->n, n; end > first && is_mark(a->value[end - 1]); end -= n) {
         n = count_equal(a, end);
-        if (value % BP_SIZE_ONE != 0 || !is_mark(whole) || value / FAR_ABOVE < s->median)
-            return;
-        if (n > 1 && n > s->codes) {
-            s->code = whole;
-            s->codes = n;
+        if (n > often) {
+            often = n;
+            code = a->value[end - 1];
         }
+        if (often < 2 || end - n == first ||
+            !stands_out(a, first, end - n, a->n - (end - n)))
+            continue;
+        s->code = code;
+        s->codes = often;
+        s->above = true;
     }
 }
 
@@ -180,18 +206,26 @@ static void find_low_code(bp_sizes *s, const amounts *a, size_t first)
 {
     size_t n = 0;
     for (size_t i = first; i < a->n; i += n) {
-        const int64_t value = a->value[i], whole = value / BP_SIZE_ONE;
+        const int64_t value = a->value[i];
         n = 1;
         while (i + n < a->n && a->value[i + n] == value)
             n++;
-        if (value % BP_SIZE_ONE != 0 || !is_low_mark(whole) ||
-            value > s->median / FAR_BELOW)
+        if (!is_low_mark(value) || value > s->median / FAR_BELOW)
             return;
         if (n > 1 && n > s->codes) {
-            s->code = whole;
+            s->code = value;
             s->codes = n;
         }
     }
+}
+
+void bp_sizes_code(char out[], size_t cap, const bp_sizes *s)
+{
+    const int64_t whole = s->code / BP_SIZE_ONE, part = s->code % BP_SIZE_ONE;
+    if (part == 0)
+        snprintf(out, cap, "%" PRId64, whole);
+    else
+        snprintf(out, cap, "%" PRId64 ".%02d", whole, (int)(part * 100 / BP_SIZE_ONE));
 }
 
 /* The extremes of the amounts, and how many are not above 0. */
@@ -220,10 +254,10 @@ static bool find_codes(bp_sizes *s, amounts *a, const extremes *x)
     const uint64_t middle = x->first + (a->n - x->first - 1) / 2;
     if (!bp_numbers_select(a->value, a->n, &middle, 1, &s->median))
         return false;
-    if (!is_mark(x->high / BP_SIZE_ONE) && !is_low_mark(x->least / BP_SIZE_ONE))
+    if (!is_mark(x->high) && !is_low_mark(x->least))
         return true;
     qsort(a->value, a->n, sizeof *a->value, by_size);
-    find_high_code(s, a);
+    find_high_code(s, a, x->first);
     if (s->code == 0)
         find_low_code(s, a, x->first);
     return true;

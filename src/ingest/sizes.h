@@ -25,10 +25,14 @@ typedef struct bp_sizes {
     int64_t median;    /* of those above 0, the lower of two; 0: none */
     int64_t furthest;  /* the largest, signs ignored */
     bp_int128 largest; /* in whole units, those with a unit of their own among them */
-    int64_t code;      /* a number like 999999999 or 99 that several cells hold, far from
-                          all others, in whole units; 0: none */
+    int64_t code;      /* a number like 999999999, 9999.99 or 99 that several cells hold,
+                          far from all others; 0: none */
+    bool above;        /* it is above all others, else below */
     size_t codes;      /* cells that hold it */
 } bp_sizes;
+
+/* "999999", "9999.99": the code, as a cell without marks of groups has it. */
+void bp_sizes_code(char out[], size_t cap, const bp_sizes *s);
 
 /* Looks at the columns of pay and years among those that are wanted; the files are at
  * their starts.

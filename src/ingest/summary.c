@@ -289,6 +289,23 @@ static const char *of_groups(table *t, size_t i)
     return what;
 }
 
+/* Nothing fits, as in a part of a list under the total of all of it; but a line that
+ * says "Total", lacks what the others have and is twice as high as any is nobody. */
+static bool is_above_all(const table *t, const line *l)
+{
+    int64_t most = 0;
+    size_t n = 0;
+    if (l->kind != BP_LABEL_TOTAL || !l->alone || !l->lacking)
+        return false;
+    for (size_t i = 0; i < t->n; i++) {
+        if (!t->line[i].counted || t->line[i].pay == BP_NO_PAY)
+            continue;
+        most = t->line[i].pay > most ? t->line[i].pay : most;
+        n++;
+    }
+    return n >= BP_SUMMED_MIN && l->pay / 2 >= most;
+}
+
 static void judge(table *t, size_t i, bool sharing)
 {
     line *l = &t->line[i];
@@ -299,6 +316,8 @@ static void judge(table *t, size_t i, bool sharing)
         what = of_those_below(t, i);
     if (what == NULL && sharing && t->head->whole)
         what = of_groups(t, i);
+    if (what == NULL && is_above_all(t, l))
+        what = "a total of more than these rows";
     l->sure = what != NULL;
     l->what = what;
 }

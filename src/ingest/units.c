@@ -163,20 +163,18 @@ static void find_marks(bp_units *u, const finding *f, size_t w)
 {
     const bp_sizes *s = &f->size[w];
     const bp_choice *c = f->lookup->choice;
-    const bool high = s->code > s->median / BP_SIZE_ONE;
-    if (s->code == 0 || (high ? c->has_max_pay : c->has_min_pay))
+    if (s->code == 0 || (s->above ? c->has_max_pay : c->has_min_pay))
         return;
     if (s->codes * MARKS_THAT_MATTER <= s->n) {
         u->marked = w;
         return;
     }
-    char code[24], bound[24];
-    snprintf(code, sizeof code, "%" PRId64, s->code);
-    snprintf(bound, sizeof bound, "%" PRId64, s->code);
+    char code[24];
+    bp_sizes_code(code, sizeof code, s);
     const bp_loc at = place(f, w);
     const bp_setting setting[] = { { BP_SET_MISSING, NULL, code },
-                                   { high ? BP_SET_MAX_PAY : BP_SET_MIN_PAY, NULL,
-                                     bound } };
+                                   { s->above ? BP_SET_MAX_PAY : BP_SET_MIN_PAY, NULL,
+                                     code } };
     bp_doubts_add(
         f->lookup->doubts, "missing", &at, setting, 2,
         "%zu cells hold %s, far from all others: it may stand for no answer, or "

@@ -70,6 +70,7 @@ static bool put_facts(bp_side *s, const bp_answer *a)
            bp_side_fact_add(s, "basis", bp_basis_name(a->method.basis)) &&
            bp_side_fact_add(s, "ci", bp_ci_method_name(p->ci.method)) &&
            bp_side_fact_add(s, "rules", bp_rules_name(a->question->rules)) &&
+           bp_side_fact_add(s, "approximate", "none") &&
            bp_side_fact_add(s, "rows",
                             p->published ? "lines of published figures"
                                          : "records of people");

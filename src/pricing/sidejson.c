@@ -318,7 +318,8 @@ static void put_value(bp_str *s, const bp_json_value *v)
         put_value(s, in);
 }
 
-/* Of every setting of the method but the year, which is that of the data. */
+/* Of every setting of the method but the year, which is that of the data.  Figures that
+ * do not say that they are approximate are not. */
 static bool put_facts(reader *r)
 {
     const bp_json_value *method = bp_json_find(r->whole, "method");
@@ -333,7 +334,8 @@ static bool put_facts(reader *r)
              bp_side_fact_add(r->side, v->key, text.n > 0 ? text.at : "none");
         bp_str_release(&text);
     }
-    return ok;
+    return ok && (bp_side_fact_of(r->side, "approximate") != NULL ||
+                  bp_side_fact_add(r->side, "approximate", "none"));
 }
 
 /* To when pay was aged and how; from when is the data's. */

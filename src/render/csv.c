@@ -156,9 +156,25 @@ static void put_fact_cell(bp_str *out, const bp_tidy_cell *c, const bp_look *loo
         put_number(out, c->number, c->known ? BP_SHOWN : BP_ABSENT);
 }
 
-/* The end of a row: after it, in a column of its own, what `scope` says, if anything. */
-static void end_row(bp_str *out, const char *scope, bool guard)
+/* What is in columns of its own behind a row. */
+typedef struct behind {
+    double bound;      /* of approximate figures; 0: nothing */
+    const char *scope; /* NULL: nothing */
+} behind;
+
+static void end_head(bp_str *out, const behind *b)
 {
+    bp_str_puts(out, b->bound > 0 ? ",bound" : "");
+    bp_str_puts(out, b->scope != NULL ? ",scope\n" : "\n");
+}
+
+static void end_row(bp_str *out, const behind *b, bool guard)
+{
+    const char *scope = b->scope;
+    if (b->bound > 0) {
+        bp_str_putc(out, ',');
+        bp_str_number(out, b->bound);
+    }
     if (scope != NULL) {
         bp_str_putc(out, ',');
         bp_render_csv_text(out, scope, guard);
@@ -169,6 +185,7 @@ static void end_row(bp_str *out, const char *scope, bool guard)
 static bp_status put_facts(bp_str *out, const bp_report *r, const char *scope,
                            const bp_look *look, bp_err *err)
 {
+    const behind end = { .scope = scope }; /* the bound is in the table itself */
     bp_tidy t;
     bp_status status = bp_tidy_open(&t, r, err);
     if (status != BP_OK)
@@ -178,14 +195,14 @@ static bp_status put_facts(bp_str *out, const bp_report *r, const char *scope,
         bp_str_puts(out, i > 0 ? "," : "");
         bp_render_csv_text(out, bp_tidy_heading(&t, i), look->csv_guard);
     }
-    end_row(out, scope != NULL ? "scope" : NULL, false);
+    end_head(out, &end);
     while (bp_tidy_next(&t)) {
         for (size_t i = 0; i < n; i++) {
             const bp_tidy_cell c = bp_tidy_at(&t, i);
             bp_str_puts(out, i > 0 ? "," : "");
             put_fact_cell(out, &c, look);
         }
-        end_row(out, scope, look->csv_guard);
+        end_row(out, &end, look->csv_guard);
     }
     out->failed |= t.text.failed;
     bp_tidy_release(&t);
@@ -196,7 +213,7 @@ static bp_status put_facts(bp_str *out, const bp_report *r, const char *scope,
 typedef struct rows {
     const bp_table *table;
     const bp_table *second;
-    const char *scope;
+    behind end;
     const bp_look *look;
     bp_str *part; /* [workers] */
     size_t workers;
@@ -222,7 +239,7 @@ static bp_status put_share(void *arg, size_t worker, bp_err *err)
         put_row(out, t, bp_table_row(t, i, value, &made), true, r->look);
         if (r->second != NULL)
             put_row(out, r->second, &r->second->row[i], false, r->look);
-        end_row(out, r->scope, r->look->csv_guard);
+        end_row(out, &r->end, r->look->csv_guard);
     }
     free(value);
     return BP_OK;
@@ -266,9 +283,10 @@ static bp_status put_one(bp_str *out, const bp_report *r, const char *scope,
     put_head(out, t, "", look);
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
-    end_row(out, scope != NULL ? "scope" : NULL, false);
-    return put_rows(
-        out, &(rows){ .table = t, .second = second, .scope = scope, .look = look }, err);
+    rows all = { .table = t, .second = second, .end = { r->method.bound, scope } };
+    all.look = look;
+    end_head(out, &all.end);
+    return put_rows(out, &all, err);
 }
 
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)

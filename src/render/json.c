@@ -460,6 +460,12 @@ static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
     put(m, o, "basis", text_of(note->basis));
     put(m, o, "ci", interval(m, note));
     put(m, o, "rules", text_of(note->rules));
+    if (note->approximate > 0) {
+        json_t *bounded = json_object();
+        put(m, bounded, "bits", json_integer(note->approximate));
+        put(m, bounded, "bound", number(m, note->bound));
+        put(m, o, "approximate", bounded);
+    }
     return o;
 }
 

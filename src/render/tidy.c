@@ -16,9 +16,9 @@
 enum { VALUE, LOW, HIGH, LOWEST, HIGHEST, PARTS };
 static const char *const suffix[PARTS] = { "", "_lo", "_hi", "_min", "_max" };
 
-/* Columns after those of groups. */
-static const char *const end[] = { "pay", "figure", "value", "status" };
-enum { PAY, FIGURE, FACT, STATUS, END };
+/* Columns after those of groups; the last of approximate figures alone. */
+static const char *const end[] = { "pay", "figure", "value", "status", "bound" };
+enum { PAY, FIGURE, FACT, STATUS, BOUND };
 
 /* Does it tell the rows of its table apart? */
 static bool is_key(const bp_column *c)
@@ -124,7 +124,7 @@ void bp_tidy_release(bp_tidy *t)
 
 size_t bp_tidy_columns(const bp_tidy *t)
 {
-    return 1 + t->n_keys + END;
+    return 1 + t->n_keys + BOUND + (t->r->method.bound > 0);
 }
 
 const char *bp_tidy_heading(const bp_tidy *t, size_t column)
@@ -354,6 +354,8 @@ bp_tidy_cell bp_tidy_at(bp_tidy *t, size_t column)
         return figure_cell(t, &t->table->column[t->column]);
     case FACT:
         return value_cell(v, t->part);
+    case BOUND:
+        return number(t->r->method.bound, BP_SHOWN);
     default:
         return status_cell(t, t->row, v);
     }

@@ -2,7 +2,8 @@
 /* tidy.h - the figures of a report as one table of a fact a row.  Layer: render.
  *
  * The columns are `table`, those that tell the rows of any of its tables apart (groups,
- * years, offers), `pay`, `figure`, `value` and `status`.  The csv of a report and the
+ * years, offers), `pay`, `figure`, `value` and `status`, and of approximate figures
+ * `bound`, how far all of them are from exact ones at most.  The csv of a report and the
  * sheet of all data in a workbook are both this table. */
 #ifndef BP_RENDER_TIDY_H
 #define BP_RENDER_TIDY_H

@@ -80,7 +80,7 @@ static const struct column {
       { "hour", "", "often", "week", "Annual", "per  month", "NA", "day", "\"year\"" } },
 };
 
-enum { COLUMNS = sizeof columns / sizeof columns[0], FTE = 8, PERIOD = 9 };
+enum { COLUMNS = sizeof columns / sizeof columns[0], ORG = 0, FTE = 8, PERIOD = 9 };
 
 static void put_row(struct run *r, bp_str *text, const bool there[], size_t odd)
 {
@@ -127,7 +127,7 @@ static void ask(struct run *r, bp_reading *reading, bp_choice *choice,
                 const bool there[COLUMNS])
 {
     static bp_map map[2];
-    static const char *by[3];
+    static const char *by[4];
     bp_reading_init(reading);
     bp_choice_init(choice);
     reading->file = file;
@@ -166,6 +166,8 @@ static void ask(struct run *r, bp_reading *reading, bp_choice *choice,
         by[choice->n_by++] = "peers";
     if (maybe(r))
         by[choice->n_by++] = "currency";
+    if (there[ORG] && maybe(r))
+        by[choice->n_by++] = "org";
 }
 
 /* What one reading leaves; a failure is its words. */

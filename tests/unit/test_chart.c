@@ -318,6 +318,61 @@ static void a_report_that_nobody_built_is_drawn_too(void **state)
     free(path);
 }
 
+/* A report of three charts, drawn by `plotters`. */
+static void assert_drawn_by(bp_plotters *plotters, const bp_chart *alone)
+{
+    const bp_chart_options o = { .plotters = plotters, .narrow = true };
+    bp_item item[3];
+    bp_section section = { .name = "all", .item = item, .n_items = 3 };
+    bp_report r = { .command = "report", .section = &section, .n_sections = 1 };
+    size_t failed = 9;
+    bp_err err;
+    for (size_t i = 0; i < 3; i++)
+        item[i] = (bp_item){ .kind = BP_ITEM_CHART, .u.chart = chart("Drawn") };
+    assert_int_equal(bp_charts_draw(&r, &o, &failed, &err), BP_OK);
+    assert_int_equal(failed, 0);
+    for (size_t i = 0; i < 3; i++) {
+        const bp_chart *c = &item[i].u.chart;
+        assert_int_equal(c->picture_size, alone->picture_size);
+        assert_memory_equal(c->picture, alone->picture, alone->picture_size);
+        assert_non_null(c->narrow);
+        free(c->picture);
+        free(c->narrow);
+    }
+}
+
+static void plotters_draw_one_report_after_another(void **state)
+{
+    char *path = strdup(getenv("PATH"));
+    bp_chart alone = chart("Drawn");
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    bp_err err;
+    assert_int_equal(bp_chart_draw(&alone, &o, &err), BP_OK);
+    bp_plotters *p = bp_plotters_start(2);
+    assert_non_null(p);
+    for (int i = 0; i < 3; i++)
+        assert_drawn_by(p, &alone);
+    bp_plotters_free(p);
+
+    /* Of those that ended while they waited nothing is told. */
+    put_file("gnuplot", "#!/bin/sh\nexit 3\n", 17);
+    assert_int_equal(chmod("gnuplot", 0700), 0);
+    setenv("PATH", *state, 1);
+    p = bp_plotters_start(2);
+    setenv("PATH", path, 1);
+    assert_drawn_by(p, &alone);
+    bp_plotters_free(p);
+
+    setenv("PATH", "/nowhere", 1);
+    p = bp_plotters_start(2);
+    setenv("PATH", path, 1);
+    assert_drawn_by(p, &alone);
+    bp_plotters_free(p);
+    bp_plotters_free(NULL);
+    free(alone.picture);
+    free(path);
+}
+
 /* A folder of templates of which that of the ECDF is broken. */
 static void put_plots(const char *broken)
 {
@@ -396,6 +451,7 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
     const struct CMUnitTest tests[] = {
+        TEST(plotters_draw_one_report_after_another),
         TEST(a_chart_that_fails_costs_no_other),
         TEST(the_picture_says_what_the_slot_says),
         TEST(hostile_texts_stay_texts),

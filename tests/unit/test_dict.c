@@ -2,6 +2,7 @@
 #include "near.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "data/dict.h"
 
@@ -69,6 +70,38 @@ static void sorting_renumbers_by_text(void **state)
     bp_dict_free(d);
 }
 
+/* Many alike in more bytes than are compared at once, some of which are NUL. */
+static void sorting_goes_by_all_bytes(void **state)
+{
+    (void)state;
+    static const char start[][20] = { "Software Engineer ", "Software Engineer", "Soft",
+                                      "S\0ft", "\xc3\xa9t\xc3\xa9" };
+    bp_dict *d = bp_dict_new();
+    uint32_t now[1000], n = 0;
+    for (uint32_t i = 0; i < 1000; i++) {
+        char text[32];
+        const uint32_t number = i * 7919 % 1000;
+        memcpy(text, start[i % 5], sizeof start[0]);
+        text[18] = (char)(number / 10);
+        text[19] = (char)('a' + number % 10);
+        n += bp_dict_put(d, (bp_text){ text, 14 + i % 7 }) == n;
+    }
+    bp_dict *same = bp_dict_new();
+    uint32_t id[1000];
+    assert_int_equal(bp_dict_put(same, bp_text_of("Soft")), 0);
+    assert_true(bp_dict_put_dict(same, d, id));
+    for (uint32_t i = 0; i < n; i++)
+        assert_true(bp_text_equal(bp_dict_text(same, id[i]), bp_dict_text(d, i)));
+    assert_true(bp_dict_sort(d, now));
+    for (uint32_t i = 0; i < n; i++) {
+        assert_true(i == 0 ||
+                    bp_text_order(bp_dict_text(d, i - 1), bp_dict_text(d, i)) < 0);
+        assert_int_equal(bp_dict_find(d, bp_dict_text(same, id[i])), now[i]);
+    }
+    bp_dict_free(same);
+    bp_dict_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +109,7 @@ int main(void)
         cmocka_unit_test(blank_and_nul_bytes_are_texts),
         cmocka_unit_test(texts_that_differ_in_blanks_are_one),
         cmocka_unit_test(sorting_renumbers_by_text),
+        cmocka_unit_test(sorting_goes_by_all_bytes),
     };
     return cmocka_run_group_tests_name("dict", tests, NULL, NULL);
 }

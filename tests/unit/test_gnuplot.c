@@ -3,6 +3,7 @@
 
 #include "near.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -60,7 +61,12 @@ static bp_gnuplot_job job_of(double seconds)
 static bp_status run(bp_str *picture, double seconds, bp_err *err)
 {
     const bp_gnuplot_job job = job_of(seconds);
-    return bp_gnuplot_run(picture, &job, err);
+    bp_gnuplot *g = NULL;
+    bp_status status = bp_gnuplot_start(&g, err);
+    if (status == BP_OK)
+        status = bp_gnuplot_draw(picture, g, &job, err);
+    bp_gnuplot_end(g);
+    return status;
 }
 
 static void assert_fails(const char *script, double seconds, const char *why)
@@ -77,12 +83,15 @@ static void assert_fails(const char *script, double seconds, const char *why)
 static void a_whole_picture_is_handed_back(void **state)
 {
     (void)state;
-    fake("#!/bin/sh\nprintf '<?xml'>chart.svg\nread -r l <chart.gp\n"
-         "printf '%s|%s|' \"$*\" \"$l\" >>chart.svg\nprintf '</svg>\\n' >>chart.svg\n");
+    fake("#!/bin/sh\nread -r c; printf '<?xml'>chart.svg\nread -r l <chart.gp\n"
+         "printf '%s|%s|%s|' \"$*\" \"$c\" \"$l\" >>chart.svg\n"
+         "printf '</svg>\\n' >>chart.svg\n");
     bp_str picture = { 0 };
     bp_err err;
     assert_int_equal(run(&picture, 5, &err), BP_OK);
-    assert_string_equal(picture.at, "<?xml-d chart.gp|plot x|</svg>\n");
+    assert_string_equal(
+        picture.at,
+        "<?xml-d|load 'chart.gp'; set output; set print; print 'drawn'|plot x|</svg>\n");
     assert_int_equal(files_here(), 1);
     bp_str_release(&picture);
 }
@@ -285,130 +294,132 @@ static void an_interrupt_ends_it(void **state)
     bp_str_release(&picture);
 }
 
-#define SEVERAL 3
-
-/* Three pictures by one process, `want`: "" where there is none. */
-static void assert_draws(const char *script, double seconds, const char *const want[])
-{
-    fake(script);
-    const bp_gnuplot_job job[SEVERAL] = { job_of(seconds), job_of(seconds),
-                                          job_of(seconds) };
-    bp_str picture[SEVERAL] = { { 0 } };
-    bp_err err;
-    assert_int_equal(bp_gnuplot_run_all(picture, job, SEVERAL, &err), BP_OK);
-    for (size_t i = 0; i < SEVERAL; i++) {
-        assert_int_equal(picture[i].n, strlen(want[i]));
-        if (picture[i].n > 0)
-            assert_string_equal(picture[i].at, want[i]);
-        bp_str_release(&picture[i]);
-    }
-    assert_int_equal(files_here(), 1);
-}
+/* A fake that takes its commands, picture by picture. */
+#define EACH(commands)                                                                   \
+    "#!/bin/sh\nn=0\nwhile read -r a && read -r b && read -r c\n"                        \
+    "do n=$((n + 1)); " commands "\necho read; done\n"
 
 static void several_are_drawn_by_one_process(void **state)
 {
     (void)state;
-    static const char *const want[] = { "<?xml-d charts.gp|plot x|</svg>",
-                                        "<?xml-d charts.gp|plot x|</svg>",
-                                        "<?xml-d charts.gp|plot x|</svg>" };
-    assert_draws("#!/bin/sh\nfor i in 0 1 2; do cd $i; read -r l <chart.gp\n"
-                 "printf '<?xml%s|%s|</svg>' \"$*\" \"$l\" >chart.svg; cd ..; done\n",
-                 5, want);
-    /* What it is told to do. */
-    static const char commands[] = "<?xmlcd '0' load 'chart.gp' set output reset "
-                                   "session cd '..' cd '1'</svg>";
-    static const char *const told[] = { commands, "", "" };
-    assert_draws(
-        "#!/bin/sh\nt=; { for i in 1 2 3 4 5 6; do read -r l; t=\"$t $l\"; done; } "
-        "<charts.gp\nprintf '<?xml%s</svg>' \"${t# }\" >0/chart.svg\n",
-        5, told);
-}
-
-static void one_without_files_is_passed_over(void **state)
-{
-    (void)state;
-    fake("#!/bin/sh\n[ ! -e 0 ] && printf '<?xml</svg>' >1/chart.svg\n");
-    const bp_gnuplot_job job[] = { { 0 }, job_of(5) };
-    bp_str picture[2] = { { 0 } };
+    fake(EACH("printf '<?xml%s|%s|%s|%s</svg>' $n \"$a\" \"$b\" \"$c\" >chart.svg; "
+              "echo a warning; echo drawn"));
+    const bp_gnuplot_job job = job_of(5);
+    bp_gnuplot *g = NULL;
     bp_err err;
-    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_OK);
-    assert_int_equal(picture[0].n, 0);
-    assert_string_equal(picture[1].at, "<?xml</svg>");
-    assert_int_equal(files_here(), 1);
-    bp_str_release(&picture[1]);
-}
-
-/* gnuplot ends a picture as a whole one where its script fails. */
-static void of_a_run_that_fails_all_but_the_last_are_taken(void **state)
-{
-    (void)state;
-    static const char *const first[] = { "<?xml 0</svg>", "", "" };
-    static const char *const none[] = { "", "", "" };
-    static const char *const two[] = { "<?xml 0</svg>", "", "<?xml 2</svg>" };
-#define DRAW(i) "printf '<?xml " #i "</svg>' >" #i "/chart.svg\n"
-    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exit 3\n", 5, first);
-    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "kill -9 $$\n", 5, first);
-    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exec sleep 60\n", .2, first);
-    assert_draws("#!/bin/sh\n" DRAW(0) DRAW(1) "exec cat /dev/zero\n", 20, first);
-    assert_draws("#!/bin/sh\n" DRAW(0) "exit 3\n", 5, none);
-    assert_draws("#!/nowhere/sh\n", 5, none);
-    /* and of one that does not, those that are whole */
-    assert_draws("#!/bin/sh\n" DRAW(0) "echo '<?xml' >1/chart.svg\n" DRAW(2), 5, two);
-    assert_draws("#!/bin/sh\n" DRAW(0) "echo 'x</svg>' >1/chart.svg\n" DRAW(2), 5, two);
-    setenv("PATH", "/nowhere", 1);
-    assert_draws("", 5, none);
-    setenv("PATH", *state, 1);
-    setenv("TMPDIR", "/nowhere", 1);
-    assert_draws("#!/bin/sh\n", 5, none);
-}
-
-/* What this program does when it runs as gnuplot for several pictures: a link to another
- * folder takes the place of one that is looked at, and emptied, afterwards. */
-static int swap_folder(void)
-{
-    return rename("1", "old") != 0 || symlink("../others", "1") != 0;
-}
-
-static void a_link_in_place_of_a_folder_leads_nowhere(void **state)
-{
-    (void)state;
-    if (SANITIZED)
-        skip();
-    static const char *const file[] = { "others/chart.svg", "others/chart.gp" };
-    assert_int_equal(mkdir("others", 0700), 0);
-    for (size_t i = 0; i < 2; i++)
-        put_file(file[i], "<?xml</svg>", 11);
-    become_gnuplot();
-    const bp_gnuplot_job job[] = { job_of(5), job_of(5) };
-    bp_str picture[2] = { { 0 } };
-    bp_err err;
-    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_OK);
-    assert_int_equal(picture[1].n, 0);
-    assert_int_equal(files_here(), 2); /* the program and the folder: no work folder */
-    for (size_t i = 0; i < 2; i++) {
-        assert_true(file_holds(file[i], "<?xml</svg>"));
-        assert_int_equal(unlink(file[i]), 0);
+    assert_int_equal(bp_gnuplot_start(&g, &err), BP_OK);
+    for (int i = 1; i < 4; i++) {
+        bp_str picture = { 0 };
+        char want[200];
+        snprintf(want, sizeof want,
+                 "<?xml%d|load 'chart.gp'; set output; set print; print 'drawn'|"
+                 "set print; print 'read'|reset session</svg>",
+                 i);
+        assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), BP_OK);
+        assert_string_equal(picture.at, want);
+        bp_str_release(&picture);
     }
-    assert_int_equal(rmdir("others"), 0);
+    bp_gnuplot_end(g);
+    assert_int_equal(files_here(), 1);
 }
 
-static void an_interrupt_ends_several(void **state)
+/* Draws two: the first well, the second as `status` and `why` say. */
+static void assert_second(const char *script, double seconds, bp_status status,
+                          const char *why)
+{
+    fake(script);
+    const bp_gnuplot_job job = job_of(seconds);
+    bp_gnuplot *g = NULL;
+    bp_str picture = { 0 };
+    bp_err err;
+    assert_int_equal(bp_gnuplot_start(&g, &err), BP_OK);
+    assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), BP_OK);
+    assert_string_equal(picture.at, "<?xml 1</svg>");
+    assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), status);
+    assert_non_null(strstr(err.text, why));
+    bp_gnuplot_end(g);
+    bp_str_release(&picture);
+}
+
+#define DRAW "printf '<?xml %s</svg>' $n >chart.svg; echo drawn"
+
+static void what_goes_wrong_later_is_said_of_that_picture(void **state)
 {
     (void)state;
-    fake("#!/bin/sh\nexec sleep 60\n");
-    const bp_gnuplot_job job[] = { job_of(50), job_of(50) };
-    bp_str picture[2] = { { 0 } };
-    bp_err err = { 0 };
-    bp_stop_ask(SIGINT);
-    assert_int_equal(bp_gnuplot_run_all(picture, job, 2, &err), BP_ESTOPPED);
-    bp_stop_ask(0);
-    assert_int_equal(files_here(), 1);
+    /* gnuplot ends a picture as a whole one where its script fails. */
+    static const struct {
+        const char *script;
+        double seconds;
+        const char *why;
+    } wrong[] = {
+        { EACH("[ $n = 1 ] || { printf '<?xml</svg>' >chart.svg; echo no; exit 3; "
+               "}\n" DRAW),
+          5, "gnuplot failed: no" },
+        { EACH("printf '<?xml %s</svg>' $n >chart.svg\n[ $n = 1 ] && echo drawn || echo "
+               "no"),
+          5, "gnuplot failed: no" },
+        { EACH("[ $n = 1 ] || kill -9 $$\n" DRAW), 5, "gnuplot was killed by signal 9" },
+        { EACH("[ $n = 1 ] || exec sleep 60\n" DRAW), .2,
+          "gnuplot was stopped: it did not end within 0.2 seconds" },
+        { EACH("[ $n = 1 ] || exec cat /dev/zero\n" DRAW), 20,
+          "gnuplot was stopped: it printed without end" },
+        { EACH("[ $n = 1 ] && { " DRAW "; } || echo drawn"), 5,
+          "gnuplot ended without a picture" },
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        assert_second(wrong[i].script, wrong[i].seconds, BP_ECHART, wrong[i].why);
+        assert_int_equal(files_here(), 1);
+    }
+}
+
+/* The name of the work folder. */
+static void find_folder(bp_str *out, const char *where)
+{
+    DIR *d = opendir(where);
+    assert_non_null(d);
+    for (const struct dirent *e; (e = readdir(d)) != NULL;)
+        if (strncmp(e->d_name, ".benchpay-work-", 15) == 0)
+            bp_str_puts(out, e->d_name);
+    closedir(d);
+    assert_true(out->n > 0);
+}
+
+/* Whoever draws has the folder while we write and read there. */
+static void a_link_in_place_of_a_file_leads_nowhere(void **state)
+{
+    (void)state;
+    put_file("kept", "<?xml kept</svg>", 16);
+    const int folder = open(*state, O_RDONLY | O_DIRECTORY);
+    static const char *const name[] = { "chart.gp", "chart.dat", "chart.svg" };
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        const bool read = i == 2;
+        const bp_gnuplot_job job = job_of(5);
+        bp_gnuplot *g = NULL;
+        bp_str picture = { 0 }, work = { 0 };
+        bp_err err;
+        fake(EACH("echo drawn"));
+        assert_int_equal(bp_gnuplot_start(&g, &err), BP_OK);
+        find_folder(&work, *state);
+        bp_str_printf(&work, "/%s", name[i]);
+        assert_int_equal(symlinkat("../kept", folder, work.at), 0);
+        assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err),
+                         read ? BP_ECHART : BP_EIO);
+        assert_non_null(strstr(err.text, read ? "without a picture" : name[i]));
+        bp_gnuplot_end(g);
+        assert_int_equal(picture.n, 0);
+        assert_true(file_holds("kept", "<?xml kept</svg>"));
+        assert_int_equal(files_here(), 2);
+        bp_str_release(&work);
+        bp_str_release(&picture);
+    }
+    close(folder);
+    assert_int_equal(unlink("kept"), 0);
 }
 
 int main(int argc, char **argv)
 {
-    if (strcmp(argv[0], "gnuplot") == 0)
-        return argc > 2 && strcmp(argv[2], "charts.gp") == 0 ? swap_folder() : attack();
+    if (argc > 0 && strcmp(argv[0], "gnuplot") == 0)
+        return attack();
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(a_whole_picture_is_handed_back),
@@ -423,10 +434,8 @@ int main(int argc, char **argv)
         TEST(no_place_for_the_work_folder_is_an_io_error),
         TEST(an_interrupt_ends_it),
         TEST(several_are_drawn_by_one_process),
-        TEST(one_without_files_is_passed_over),
-        TEST(of_a_run_that_fails_all_but_the_last_are_taken),
-        TEST(a_link_in_place_of_a_folder_leads_nowhere),
-        TEST(an_interrupt_ends_several),
+        TEST(what_goes_wrong_later_is_said_of_that_picture),
+        TEST(a_link_in_place_of_a_file_leads_nowhere),
     };
     return cmocka_run_group_tests_name("gnuplot", tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static bp_str made_file(void)
 {
     bp_err err;
     bp_str s = { 0 };
-    bp_pack_head(&s, bp_text_of("who and what"));
+    bp_pack_head(&s, 0, bp_text_of("who and what"));
     const size_t sections = s.n;
     bp_pack_section(&s, 'A', bp_text_of("first"));
     bp_pack_section(&s, 'B', bp_text_of(""));
@@ -175,7 +175,7 @@ static void what_is_read_in_pieces_is_the_same(void **state)
     }
     bp_pack_text(&body, bp_str_text(&text));
     bp_pack_int(&body, -5);
-    bp_pack_head(&s, bp_text_of(""));
+    bp_pack_head(&s, 0, bp_text_of(""));
     const size_t sections = s.n;
     bp_pack_section(&s, 'A', bp_str_text(&body));
     bp_pack_section(&s, 'B', bp_text_of("behind"));
@@ -220,7 +220,7 @@ static void a_source_that_fails_is_told(void **state)
     bp_unpack u;
     (void)state;
     bp_str_fill(&body, '\1', 100000);
-    bp_pack_head(&s, bp_text_of("head"));
+    bp_pack_head(&s, 0, bp_text_of("head"));
     const size_t sections = s.n;
     bp_pack_section(&s, 'A', bp_str_text(&body));
     assert_int_equal(bp_pack_end(&s, sections, 1, &err), BP_OK);

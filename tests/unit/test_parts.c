@@ -151,7 +151,7 @@ static bp_str saved(bp_survey *s)
     bp_err err;
     bp_str out = { 0 };
     uint64_t groups = 0;
-    bp_pack_head(&out, bp_text_of(""));
+    bp_pack_head(&out, 0, bp_text_of(""));
     const size_t sections = out.n;
     assert_int_equal(bp_survey_save(s, &out, &groups, &err), BP_OK);
     assert_int_equal(bp_pack_end(&out, sections, groups, &err), BP_OK);
@@ -455,7 +455,7 @@ static bp_str forged(bp_packed *of, size_t which, uint64_t *random)
     bp_str out = { 0 };
     char tag;
     bp_unpack body;
-    bp_pack_head(&out, bp_text_of(""));
+    bp_pack_head(&out, 0, bp_text_of(""));
     const size_t from = out.n;
     for (size_t i = 0; bp_packed_next(of, &tag, &body); i++) {
         bp_str own = { 0 };
@@ -552,7 +552,7 @@ static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t
     char tag;
     bp_unpack body;
     bp_str made = { 0 };
-    bp_pack_head(&made, bp_text_of(""));
+    bp_pack_head(&made, 0, bp_text_of(""));
     const size_t sections = made.n;
     open_packed(&p, bp_str_text(file));
     assert_true(bp_packed_next(&p, &tag, &body));

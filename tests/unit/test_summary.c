@@ -157,11 +157,17 @@ static void ratings_are_no_statistics(void **state)
 static void what_does_not_fit_is_warned_of(void **state)
 {
     (void)state;
-    put("pay.csv", "name,dept,salary\na,x,10\nb,x,20\nc,y,40\nTotal,,90\n");
+    put("pay.csv", "name,dept,salary\na,x,10\nb,x,20\nc,y,40\nTotal,,75\n");
     bp_survey *s = read_it();
-    assert_pay(s, 0, "base", 4, 160);
+    assert_pay(s, 0, "base", 4, 145);
     assert_non_null(warning(s));
     assert_int_equal(warning(s)->line[0], 5);
+    bp_survey_free(s);
+    /* twice what anybody is paid: the total of a longer list */
+    put("pay.csv", "name,dept,salary\na,x,10\nb,x,20\nc,y,40\nTotal,,90\n");
+    s = read_it();
+    assert_pay(s, 0, "base", 3, 70);
+    assert_null(warning(s));
     bp_survey_free(s);
 }
 
