@@ -157,7 +157,7 @@ static bp_status run(void *arg, size_t number, bp_err *err)
 bp_status bp_groups_measure(const bp_measuring *m, bp_err *err)
 {
     const size_t threads = bp_survey_threads(m->survey);
-    job j = { .asked = m };
+    job j = { .asked = m, .next = m->first };
     if (m->who != NULL && !bp_org_totals_new(&j.orgs, m->groups))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organizations");
     bp_status status = bp_pool_run(

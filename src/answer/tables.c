@@ -21,7 +21,8 @@ size_t bp_tables_workers(const bp_answer *a)
     return bp_survey_used(a->survey) >= MANY ? bp_survey_threads(a->survey) : 1;
 }
 
-size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
+/* The survey's keys but for that of local currencies, which is no group by itself. */
+static size_t count_keys(const bp_answer *a, const bp_survey *s)
 {
     return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
 }
@@ -29,7 +30,7 @@ size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    const size_t n = bp_tables_keys(a, a->survey);
+    const size_t n = count_keys(a, a->survey);
     for (size_t i = 0; i < bp_survey_keys(a->survey); i++)
         key[i] = i;
     bp_status status =
@@ -182,7 +183,7 @@ size_t bp_tables_key(const bp_survey *s, const char *name)
 
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
 {
-    const size_t n = bp_tables_keys(a, s);
+    const size_t n = count_keys(a, s);
     return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
 }
 
@@ -239,7 +240,7 @@ static void note_table(bp_answer *a, const char *key)
 }
 
 /* The tables of a report: a total of each element, then one by each key that was asked
- * for. */
+ * for, whose total is that of the first element. */
 typedef struct report_tables {
     bp_answer *answer;
     size_t key[BP_KEYS_MAX]; /* [answer->n_by] */
@@ -252,7 +253,7 @@ static bp_status make_table(void *arg, size_t i, bp_err *err)
     if (i < a->n_total)
         return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
     i -= a->n_total;
-    return bp_percentiles_new(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
+    return bp_percentiles_groups(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
 }
 
 bp_status bp_tables_report(bp_answer *a, bp_err *err)
@@ -268,6 +269,8 @@ bp_status bp_tables_report(bp_answer *a, bp_err *err)
     }
     bp_status status =
         bp_pool_tasks(bp_tables_workers(a), a->n_total + a->n_by, make_table, &t, err);
+    for (size_t i = 0; status == BP_OK && i < a->n_by; i++)
+        bp_percentiles_put_total(a->by[i], a->total[0]);
     if (status == BP_OK && a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);
     return status == BP_OK ? add_tiles(a, err) : status;

@@ -31,6 +31,14 @@ static int open_named(const char *folder)
     return fd;
 }
 
+int bp_scratch_in(const char *folder)
+{
+    const int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)
+               ? open_named(folder)
+               : fd;
+}
+
 static const char *folder_of(void)
 {
     const char *folder = getenv("TMPDIR");
@@ -40,9 +48,7 @@ static const char *folder_of(void)
 bp_status bp_scratch_open(int *fd, bp_err *err)
 {
     const char *folder = folder_of();
-    int made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (made < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
-        made = open_named(folder);
+    const int made = bp_scratch_in(folder);
     if (made < 0)
         return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
                             "no temporary file in '%.200s': %s", folder, strerror(errno));

@@ -101,9 +101,9 @@ typedef struct bp_cells {
     size_t n_workers;
     size_t cap_workers;
     bp_others others; /* the pay in other currencies than the one asked for */
+    bp_exact exact;
     size_t away;      /* of pay in temporary files, about so much is in memory; 0: none is
                        * there */
-    bp_exact exact;
     bp_pay_store store[BP_STORES]; /* once settled: the pay of all workers */
 } bp_cells;
 
@@ -219,8 +219,6 @@ bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
 
 /* Writes the prefixes in the order of ids; the caller frees *now, their places in it. */
 bp_status bp_prefixes_save(uint32_t **now, const bp_cellset *c, bp_str *out, bp_err *err);
-bp_status bp_prefixes_load(bp_prefixes *out, const bp_loading *to, bp_unpack *from,
-                           bp_err *err);
 
 /* Makes the cells of the rows of all workers, of those in a comparable currency; the rows
  * that are not used are dropped from their logs.  Errors: BP_ELIMIT (this, and what will

@@ -28,6 +28,7 @@ struct bp_csv {
     struct csv_parser parser;
     const char *file;
     bp_csv_rules rules;
+    bool cuts; /* what libcsv has words for, too */
     bp_on_record *on_record;
     void *arg;
     bp_err *err;
@@ -148,7 +149,7 @@ static glance look(const bp_csv *r, bp_text t)
 static bool goes_on(const bp_csv *r, bp_text next)
 {
     while (next.n > 0 && (next.at[0] == '\n' || next.at[0] == '\r'))
-        next = (bp_text){ next.at + 1, next.n - 1 };
+        next = bp_text_from(next, 1);
     if (next.n == 0 || r->rules.columns == 0)
         return true;
     next.n = next.n < BP_AHEAD ? next.n : BP_AHEAD;
@@ -199,7 +200,7 @@ static size_t unquote(bp_csv *r, bp_text t, bp_text *field)
 static bp_text without_blanks(bp_text t, char delimiter)
 {
     while (t.n > 0 && bp_quotes_blank(t.at[0], delimiter))
-        t = (bp_text){ t.at + 1, t.n - 1 };
+        t = bp_text_from(t, 1);
     while (t.n > 0 && bp_quotes_blank(t.at[t.n - 1], delimiter))
         t.n--;
     return t;
@@ -216,7 +217,7 @@ static bp_status cut_record(bp_csv *r, bp_text t)
         while (i < t.n && bp_quotes_blank(t.at[i], delimiter))
             i++;
         if (i < t.n && t.at[i] == '"') {
-            i += 1 + unquote(r, (bp_text){ t.at + i + 1, t.n - i - 1 }, &field);
+            i += 1 + unquote(r, bp_text_from(t, i + 1), &field);
             while (i < t.n && t.at[i] != delimiter)
                 i++;
         } else {
@@ -231,6 +232,14 @@ static bp_status cut_record(bp_csv *r, bp_text t)
     return r->status;
 }
 
+/* Is a record cut here?  One that may have a field over the limit, which libcsv says
+ * more of, is not. */
+static bool is_own(const bp_csv *r, const glance *g)
+{
+    return g->loose || g->broken || r->rules.backslash ||
+           (r->cuts && g->n <= BP_FIELD_MAX);
+}
+
 /* Reads a record that libcsv has no word for; *n is 0 when it is one of its own.
  *   t  from its start to the end of the text, which so much is ahead of */
 static bp_status read_own(bp_csv *r, bp_text t, size_t ahead, size_t *n)
@@ -239,7 +248,7 @@ static bp_status read_own(bp_csv *r, bp_text t, size_t ahead, size_t *n)
     *n = 0;
     if (g.n > BP_RECORD_MAX && (g.loose || g.broken))
         return refuse(r, BP_ELIMIT, "record is over 4 MiB");
-    if (g.n > BP_RECORD_MAX || !(g.loose || g.broken || r->rules.backslash))
+    if (g.n > BP_RECORD_MAX || !is_own(r, &g))
         return BP_OK;
     if (!g.broken && g.open)
         return r->rules.backslash ? refuse(r, BP_EDATA, "quote is never closed") : BP_OK;
@@ -292,7 +301,7 @@ static bp_status read_lines(bp_csv *r, bp_text text, size_t ahead, uint64_t line
             r->record.position = position + start;
         }
         if (start == end && is_suspect(r, t)) {
-            const bp_text rest = { text.at + start, text.n - start };
+            const bp_text rest = bp_text_from(text, start);
             size_t own = 0;
             bp_status status = read_own(r, rest, ahead, &own);
             if (status != BP_OK)
@@ -335,6 +344,11 @@ bp_status bp_csv_new(bp_csv **out, const char *file, bp_csv_rules rules, bp_err 
     csv_set_blk_size(&r->parser, (size_t)64 << 10);
     *out = r;
     return BP_OK;
+}
+
+void bp_csv_cut(bp_csv *csv)
+{
+    csv->cuts = true;
 }
 
 void bp_csv_free(bp_csv *csv)

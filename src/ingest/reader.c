@@ -496,7 +496,10 @@ const bp_shape *bp_reader_shape(const bp_reader *r)
 
 bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
 {
-    bp_pass pass = { .plan = r->plan, .file = file, .end = file + 1 };
+    bp_pass pass = { .plan = r->plan,
+                     .file = file,
+                     .end = file + 1,
+                     .puts_away = !r->plan->shape.keep_records }; /* which it saves */
     bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
     if (!bp_counts_init(&out->counts, r->plan))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");

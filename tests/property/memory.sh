@@ -104,6 +104,19 @@ parts() {
     cmp "$tmp/out" "$tmp/want"
 }
 check "56 MiB: the same from parts" parts
+# A table in parts: each puts pay away while it is read, and so does who puts them together.
+table_parts() {
+    set -- --by tier --pay tcc --rules none
+    "$program" plan percentiles "$tmp/few.csv" "$tmp/80000.csv" "$@" -o "$tmp/table.json" &&
+        "$tmp/peak" "$tmp/peak.kb" "$program" partial "$tmp/table.json" --unit 1 \
+            --threads 2 --memory 6M -o "$tmp/small" || return 1
+    mb=$(($(cat "$tmp/peak.kb") / 1024))
+    echo "$mb MiB; wanted: below $((6 + beside)) MiB"
+    [ "$mb" -lt $((6 + beside)) ] &&
+        "$program" partial "$tmp/table.json" --unit 1 --threads 2 -o "$tmp/large" &&
+        cmp "$tmp"/small/* "$tmp"/large/*
+}
+check "6 MiB: a part of a table is the same" table_parts
 # Organizations count the same: each thread weighs rows, and sorts them.
 equal() {
     "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/200000.csv" --rules none \
