@@ -55,6 +55,8 @@ printf '[options]\nby = tier\nrules = none\ncurrency = USD\n' >"$tmp/profile.ini
 } >"$tmp/lines.csv"
 printf 'job,salary (in thousands)\nA,95\nB,n.n.*\nC,n.n.*\nD,110\nE,88\nF,€91\n' >"$tmp/odd.csv"
 printf 'job,salary\nA,1800\nB,1500\nC,2100\nD,$2400\nE,€900\n' >"$tmp/bare.csv"
+awk 'BEGIN { print "tier,base"; for (i = 0; i < 20000; i++) print "T" i % 3 "," 50000 + i * 617 % 100000 }' \
+    >"$tmp/many.csv"
 awk 'BEGIN { # sizes whose common multiple is too large for weights
     print "organisation,base"
     n = split("29 31 37 41 43 47 53 59 61 67 71 73", size, " ")
@@ -135,6 +137,7 @@ trial percentiles pay.csv.gz --currency USD --rules none --threads 1
 trial percentiles pay.csv --currency USD --rules none --reader libcsv --threads 1
 trial percentiles pay.csv later.csv --currency USD --rules none --threads 2
 trial report pay.csv --charts none --memory 155K -o files/report.csv --threads 1 # through a file
+trial report many.csv --charts none --memory 350K -o files/report.csv --threads 1 # pay, too
 trial percentiles pay.csv --profile profile.ini --threads 1
 setting=TORTURE_PIPE=pay.csv
 trial percentiles - --currency USD --rules none -o files/report.json --threads 1

@@ -38,7 +38,7 @@ size_t bp_cells_bytes(const bp_survey *s)
 /* Pay that is away takes this part of what may be taken, for every use that it has at a
  * time: it is added, and put in order. */
 #define AWAY_PART 16
-#define AWAY_LEAST ((size_t)256 << 10) /* of each element */
+#define AWAY_LEAST ((size_t)64 << 10) /* of each element */
 
 bp_status bp_cells_put_away(bp_survey *s, uint64_t memory, bp_err *err)
 {

@@ -220,6 +220,12 @@ ssize_t write(int fd, const void *from, size_t n)
     return cut(WRITE, &n) ? -1 : REAL(write)(fd, from, n);
 }
 
+int posix_fallocate(int fd, off_t at, off_t n)
+{
+    const int why = fate(WRITE);
+    return why > 0 && why != SHORT ? why : REAL(posix_fallocate)(fd, at, n);
+}
+
 /* A stream is filled and emptied by glibc, which calls none of the above: it fails as a
  * whole.  What interrupts it or cuts it short is glibc's to mend. */
 static bool stream_fails(unsigned call, FILE *f)
