@@ -168,7 +168,7 @@ static void remove_folder(bp_gnuplot *g)
 /* In a folder of its own. */
 static bp_status settle(bp_gnuplot *g, const char *program, bp_err *err)
 {
-    bp_status status = bp_temporary_folder(&g->folder, &g->held, err);
+    bp_status status = bp_temporary_folder(&g->folder, &g->held, true, err);
     if (status != BP_OK)
         return status;
     status = start(g, program, err);
