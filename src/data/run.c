@@ -26,6 +26,7 @@
 bp_int128 bp_run_sum(const bp_run *r)
 {
     bp_int128 sum = 0;
+    bp_run_touch(r);
     for (size_t i = 0; i < r->n; i++)
         sum += (bp_int128)bp_run_value(r, i) * bp_run_weight(r, i);
     return sum;
@@ -43,6 +44,8 @@ uint64_t bp_run_weights(const bp_run *r)
 
 bool bp_run_joins(const bp_run *r, const bp_run *next)
 {
+    if (r->away != NULL && r->n + next->n > BP_AWAY_VALUES)
+        return false;
     return r->steps != NULL ? r->steps + r->n == next->steps
                             : next->steps == NULL && r->units + r->n == next->units;
 }
@@ -173,11 +176,13 @@ void bp_run_sort_few(const bp_run run[], size_t n_runs, int64_t value[], bp_tota
 {
     size_t n = 0;
     *total = (bp_total){ 0 };
-    for (size_t i = 0; i < n_runs; i++)
+    for (size_t i = 0; i < n_runs; i++) {
+        bp_run_touch(&run[i]);
         for (size_t j = 0; j < run[i].n; j++) {
             value[n] = bp_run_value(&run[i], j);
             total->sum += value[n++];
         }
+    }
     place_wanted(value, n, 0, (wanted){ NULL, n }, DEPTH);
     if (n > 0) {
         total->low = value[0];
@@ -226,11 +231,13 @@ static inline void count_run(histogram *h, const part *p, const bp_run *r, bool 
 
 static void count(const part *p, histogram *h)
 {
-    for (size_t i = 0; i < p->n_runs; i++)
+    for (size_t i = 0; i < p->n_runs; i++) {
+        bp_run_touch(&p->run[i]);
         if (p->steps)
             count_run(h, p, &p->run[i], true);
         else
             count_run(h, p, &p->run[i], false);
+    }
     for (size_t k = 1; k < h->buckets; k++)
         h->below[k] = h->below[k - 1] + h->n[k - 1];
 }
@@ -260,11 +267,13 @@ static inline void gather_run(histogram *h, const part *p, const bp_run *r, bool
 /* Collects the values of the buckets that have a start, bucket by bucket. */
 static void gather(const part *p, histogram *h, int64_t value[])
 {
-    for (size_t i = 0; i < p->n_runs; i++)
+    for (size_t i = 0; i < p->n_runs; i++) {
+        bp_run_touch(&p->run[i]);
         if (p->steps)
             gather_run(h, p, &p->run[i], true, value);
         else
             gather_run(h, p, &p->run[i], false, value);
+    }
 }
 
 /* Gathers what the small wanted buckets hold, and puts the wanted ranks into their
@@ -388,11 +397,13 @@ bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_
         n += run[i].n;
         p.steps = p.steps && run[i].steps != NULL;
     }
-    for (size_t i = 0; i < n_runs; i++)
+    for (size_t i = 0; i < n_runs; i++) {
+        bp_run_touch(&run[i]);
         if (p.steps)
             widen(&p, &high, &total->sum, &run[i], true);
         else
             widen(&p, &high, &total->sum, &run[i], false);
+    }
     p.span = above(high, p.low);
     const int64_t unit = p.steps ? run[0].step : 1;
     total->low = p.low * unit;
