@@ -171,7 +171,7 @@ static void load(bp_survey *s, bp_str *file)
     bp_err err = { .text = "" };
     bp_packed p;
     open_packed(&p, bp_str_text(file));
-    if (bp_survey_load(s, &p, "a.part", 0, &err) != BP_OK)
+    if (bp_survey_load(s, &p, "a.part", 0, 0, &err) != BP_OK)
         fail_msg("%s", err.text);
     bp_packed_release(&p);
     bp_str_release(file);
@@ -496,7 +496,7 @@ static void forgeries_are_refused_or_read(void **state)
             bp_str made = forged_file(&file, i % 5, &random);
             bp_survey *s = made_survey(&shape);
             open_packed(&p, bp_str_text(&made));
-            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 24, &err);
+            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 16, 1 << 24, &err);
             assert_true(status == BP_OK || status == BP_EDATA || status == BP_ELIMIT);
             refused += status != BP_OK;
             bp_survey_free(s);
@@ -565,7 +565,7 @@ static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t
     assert_int_equal(bp_pack_end(&made, sections, 0, &err), BP_OK);
     open_packed(&p, bp_str_text(&made));
     bp_survey *s = made_survey(shape);
-    const bp_status status = bp_survey_load(s, &p, "a.part", 0, &err);
+    const bp_status status = bp_survey_load(s, &p, "a.part", 0, 0, &err);
     bp_survey_free(s);
     bp_packed_release(&p);
     bp_str_release(&made);
