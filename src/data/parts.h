@@ -56,7 +56,8 @@ typedef struct bp_saving {
 /* A survey to which a file is added, and what the file's numbers are in it. */
 typedef struct bp_loading {
     bp_survey *survey;
-    uint64_t memory; /* that its rows may take; 0: any */
+    uint64_t memory;  /* that its rows may take; 0: any */
+    uint64_t amounts; /* that the file can have of them; 0: it is not known */
     bp_new_ids now;
     uint32_t n_key[BP_KEYS_MAX]; /* how many texts the file has of each */
     uint32_t n_org;
@@ -100,6 +101,10 @@ static inline bp_place bp_load_place(bp_unpack *from, size_t n_files)
     from->bad |= place.file >= n_files;
     return place;
 }
+
+/* Some more of the rows were loaded: has them in temporary files where they take much of
+ * the memory that they may.  Errors: BP_EIO; BP_ELIMIT  they take more nevertheless */
+bp_status bp_load_makes_way(const bp_loading *to, bp_err *err);
 
 struct bp_joining;
 

@@ -104,6 +104,23 @@ parts() {
     cmp "$tmp/out" "$tmp/want"
 }
 check "56 MiB: the same from parts" parts
+# table_of_part MEMORY: a part of more pay than that, which is put away while it is loaded
+table_of_part() {
+    rm -rf "$tmp/parts"
+    cp "$tmp/few.csv" "$tmp/again.csv"
+    memory=$1
+    set -- percentiles "$tmp/few.csv" "$tmp/again.csv" --by tier --pay tcc --rules none
+    "$program" plan "$@" -o "$tmp/plan.json" &&
+        "$program" partial "$tmp/plan.json" --task 1/1 -o "$tmp/parts" &&
+        "$program" merge "$tmp"/parts/* -o "$tmp/one.part" &&
+        "$program" "$@" -f json >"$tmp/want" || return 1
+    "$tmp/peak" "$tmp/peak.kb" "$program" finish "$tmp/plan.json" "$tmp/one.part" \
+        --threads 1 --memory "$memory"M -f json >"$tmp/out" || return 1
+    mb=$(($(cat "$tmp/peak.kb") / 1024))
+    echo "$mb MiB; wanted: below $((memory + beside)) MiB"
+    [ "$mb" -lt $((memory + beside)) ] && cmp "$tmp/out" "$tmp/want"
+}
+check "4 MiB: a table of one part" table_of_part 4
 # Organizations count the same: each thread weighs rows, and sorts them.
 equal() {
     "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/200000.csv" --rules none \
