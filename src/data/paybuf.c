@@ -23,42 +23,36 @@ typedef struct page_kind {
 static const page_kind own = { (size_t)16 << 10, sizeof(uint32_t) };
 static const page_kind shared = { (size_t)1 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
 
+/* About as many as were taken for it. */
+static size_t page_bytes(const bp_page *p)
+{
+    return sizeof *p + p->room * shared.each;
+}
+
 static void close_page(bp_pay_tail *tail)
 {
     if (tail->last != NULL)
         tail->last->n = (uint32_t)(tail->next - tail->last->steps);
 }
 
-/* What is away is found again by whole pages of memory, so its pages are large, but for
- * many tails, of each of which one is in use. */
-static size_t away_page(const bp_pay_buffer *b)
+/* What is away is read in the order in which it was written, whatever tail it is of. */
+static bp_page *take_page(bp_pay_buffer *b, bp_pay_tail *tail, size_t bytes)
 {
-    size_t bytes = own.most;
-    while (bytes > shared.most && bytes * b->n_tails > bp_mapped_most(b->away))
-        bytes /= 2;
-    return bytes;
-}
-
-size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
-{
-    size_t away = 0;
-    if (b->away != NULL) {
-        const size_t page = away_page(b);
-        away = bp_mapped_most(b->away) +
-               b->n_tails * (page < BP_MAPPED_PAGE ? page : BP_MAPPED_PAGE);
+    if (b->away == NULL) {
+        bp_page *page = bp_arena_take(&b->pages, bytes);
+        if (page != NULL)
+            *page = (bp_page){ .before = tail->here };
+        b->bytes += bytes;
+        tail->here = page != NULL ? page : tail->here;
+        return page;
     }
-    return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
-           b->cap_weight * sizeof b->weight[0] + away;
-}
-
-static bp_page *take_page(bp_pay_buffer *b, size_t bytes)
-{
-    if (b->away != NULL) {
-        bp_mapped_use(b->away, bytes);
-        return bp_mapped_take(b->away, bytes);
-    }
-    b->bytes += bytes;
-    return bp_arena_take(&b->pages, bytes);
+    bp_page *page = bp_mapped_take(b->away, bytes);
+    if (page == NULL)
+        return NULL;
+    bp_mapped_read(b->away, page, bytes);
+    *page = (bp_page){ .before = b->last_away };
+    b->last_away = page;
+    return page;
 }
 
 static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
@@ -66,16 +60,20 @@ static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
     size_t bytes = PAGE_LEAST;
     if (tail->last != NULL)
         bytes = 2 * (sizeof *tail->last + tail->last->room * k->each);
-    const size_t most = b->away != NULL ? away_page(b) : k->most;
-    if (bytes > most)
-        bytes = most;
-    bp_page *page = take_page(b, bytes);
+    if (bytes > (b->away != NULL ? shared.most : k->most))
+        bytes = b->away != NULL ? shared.most : k->most;
+    bp_page *page = take_page(b, tail, bytes);
     if (page == NULL)
         return false;
     close_page(tail);
-    *page = (bp_page){ .before = tail->last };
+    page->tail = (uint32_t)(tail - b->tail);
     page->room = (uint32_t)((bytes - sizeof *page) / k->each);
-    *tail = (bp_pay_tail){ page->steps, page->steps + page->room, page };
+    if (b->away != NULL)
+        b->open +=
+            page_bytes(page) - (tail->last != tail->here ? page_bytes(tail->last) : 0);
+    tail->next = page->steps;
+    tail->end = page->steps + page->room;
+    tail->last = page;
     return true;
 }
 
@@ -84,7 +82,7 @@ static bool make_tails(bp_pay_buffer *b, size_t n)
     if (!bp_reserve(&b->tail, &b->cap_tails, n, sizeof b->tail[0]))
         return false;
     while (b->n_tails < n)
-        b->tail[b->n_tails++] = (bp_pay_tail){ NULL, NULL, NULL };
+        b->tail[b->n_tails++] = (bp_pay_tail){ NULL, NULL, NULL, NULL };
     return true;
 }
 
@@ -164,23 +162,42 @@ void bp_pay_buffer_close(bp_pay_buffer *b)
         close_page(&b->tail[i]);
 }
 
+bool bp_pay_page_next(bp_pay_walk *w, const bp_pay_buffer *b)
+{
+    w->page = w->page != NULL ? w->page->before : NULL;
+    while (w->page == NULL && w->tails < b->n_tails)
+        w->page = b->tail[w->tails++].here;
+    if (w->page == NULL && !w->away) {
+        w->page = b->last_away;
+        w->away = true;
+    }
+    if (w->page != NULL && w->away)
+        bp_mapped_read(b->away, w->page, w->page->room * shared.each);
+    return w->page != NULL;
+}
+
 bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n)
 {
     bp_int128 sum = 0;
     bp_pay_buffer_close(b);
     *n = b->n_wide;
-    for (size_t i = 0; i < b->n_tails; i++)
-        for (const bp_page *p = b->tail[i].last; p != NULL;
-             p = bp_pay_page_before(b, p)) {
-            uint64_t steps = 0;
-            for (uint32_t k = 0; k < p->n; k++)
-                steps += p->steps[k];
-            sum += (bp_int128)steps * b->step;
-            *n += p->n;
-        }
+    for (bp_pay_walk w = { 0 }; bp_pay_page_next(&w, b);) {
+        uint64_t steps = 0;
+        for (uint32_t k = 0; k < w.page->n; k++)
+            steps += w.page->steps[k];
+        sum += (bp_int128)steps * b->step;
+        *n += w.page->n;
+    }
     for (size_t i = 0; i < b->n_wide; i++)
         sum += b->wide[i].pay;
     return sum;
+}
+
+size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
+{
+    return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
+           b->cap_weight * sizeof b->weight[0] +
+           (b->away != NULL ? bp_mapped_most(b->away) + 2 * b->open : 0);
 }
 
 void bp_pay_buffer_release(bp_pay_buffer *b)

@@ -22,9 +22,10 @@
 
 /* Nearly all pay is a whole number of steps that fits 32 bits. */
 typedef struct bp_page {
-    struct bp_page *before;
+    struct bp_page *before; /* of its tail; of those that are away the one made before */
     uint32_t n;
     uint32_t room;
+    uint32_t tail;
     uint32_t steps[]; /* [room], n of them written; on a shared page a byte for each
                        * follows the room: which cell of the share it belongs to */
 } bp_page;
@@ -38,7 +39,8 @@ static inline const uint8_t *bp_page_cells(const bp_page *p)
 typedef struct bp_pay_tail {
     uint32_t *next;
     uint32_t *end;
-    bp_page *last;
+    bp_page *last; /* that is written */
+    bp_page *here; /* the last that is not away */
 } bp_pay_tail;
 
 /* Pay that is no whole number of steps, or does not fit 32 bits. */
@@ -55,7 +57,9 @@ typedef struct bp_pay_buffer {
     size_t n_tails;
     size_t cap_tails;
     bp_arena pages;
-    bp_mapped *away;     /* where pages are from now on; NULL: with the others */
+    bp_mapped *away; /* where pages are from now on; NULL: with the others */
+    bp_page *last_away;
+    size_t open; /* bytes of the pages that are away and written: of one in each tail */
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
@@ -63,17 +67,6 @@ typedef struct bp_pay_buffer {
     size_t cap_weight;
     size_t bytes; /* of all pages that are not away */
 } bp_pay_buffer;
-
-/* What reading a page brings into memory where it is away: the bytes around it, too. */
-#define BP_PAGE_READ ((size_t)64 << 10)
-
-/* The page before one that was read. */
-static inline const bp_page *bp_pay_page_before(const bp_pay_buffer *b, const bp_page *p)
-{
-    if (b->away != NULL)
-        bp_mapped_use(b->away, BP_PAGE_READ);
-    return p->before;
-}
 
 /* Pay as a number of steps; false when it is no whole number of them that fits.
  *   per_unit  1.0 / step */
@@ -101,6 +94,16 @@ bool bp_pay_buffer_put_away(bp_pay_buffer *b, size_t most);
 
 /* Nothing is added any more: sets the number of amounts of every last page. */
 void bp_pay_buffer_close(bp_pay_buffer *b);
+
+/* One page after the other: of all tails, then those that are away, in the order in which
+ * they are in files.  {0} is before the first. */
+typedef struct bp_pay_walk {
+    size_t tails; /* that were begun */
+    bool away;
+    const bp_page *page; /* NULL: there is none left */
+} bp_pay_walk;
+
+bool bp_pay_page_next(bp_pay_walk *w, const bp_pay_buffer *b);
 
 /* The sum of all amounts so far, and their number. */
 bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n);

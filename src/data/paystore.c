@@ -16,6 +16,10 @@
 /* At most so many places for all cells and workers together. */
 #define PLACES_MAX ((size_t)16 << 20)
 
+/* The parts, at most, in which steps that are away are written: of as many bytes as may
+ * be in memory, or more. */
+#define PARTS_MOST 256
+
 /* Workers divide the buffers among themselves. */
 typedef struct job {
     bp_pay_store *store;
@@ -23,7 +27,9 @@ typedef struct job {
     size_t n;
     size_t cells;
     size_t workers;
-    size_t most;   /* of what is away, in memory; 0: nothing is */
+    size_t most;                 /* of what is away, in memory; 0: nothing is */
+    size_t part[PARTS_MOST + 1]; /* [parts + 1] the first cell that is written in each */
+    size_t parts;
     size_t *place; /* [workers - 1][cells]: how much pay, then where the next goes */
 } job;
 
@@ -114,11 +120,9 @@ static const uint32_t *cells_of(const bp_pay_source *p, size_t tail, size_t *n)
 /* Counts and places of the cells of one share are copied side by side meanwhile, so that
  * the loops over its pages stay within the first cache. */
 
-static void count_pages(const bp_pay_buffer *from, size_t t, size_t n[BP_SHARE])
+static void count_pages(const bp_pay_tail *tail, bool own, size_t n[BP_SHARE])
 {
-    const bp_pay_tail *tail = &from->tail[t];
-    const bool own = t < BP_OWN_PAGES;
-    for (const bp_page *p = tail->last; p != NULL; p = bp_pay_page_before(from, p))
+    for (const bp_page *p = tail->here; p != NULL; p = p->before)
         if (own)
             n[0] += p->n;
         else
@@ -126,16 +130,42 @@ static void count_pages(const bp_pay_buffer *from, size_t t, size_t n[BP_SHARE])
                 n[bp_page_cells(p)[k]]++;
 }
 
-static void scatter_pages(const job *j, const bp_pay_buffer *from, size_t t,
-                          uint32_t *to[BP_SHARE])
+static void scatter_pages(const bp_pay_tail *tail, bool own, uint32_t *to[BP_SHARE])
 {
-    const bp_pay_tail *tail = &from->tail[t];
-    const bool own = t < BP_OWN_PAGES;
-    for (const bp_page *p = tail->last; p != NULL; p = bp_pay_page_before(from, p)) {
-        if (j->store->away != NULL)
-            bp_mapped_use(j->store->away, p->n * sizeof p->steps[0]);
+    for (const bp_page *p = tail->here; p != NULL; p = p->before)
         for (size_t k = 0; k < p->n; k++)
             *to[own ? 0 : bp_page_cells(p)[k]]++ = p->steps[k];
+}
+
+/* Pages by themselves, of any tail. */
+
+static void count_away(const bp_pay_source *from, size_t place[])
+{
+    for (bp_pay_walk w = { 0 }; bp_pay_page_next(&w, from->buffer);) {
+        size_t cells;
+        const bp_page *p = w.page;
+        const uint32_t *cell = cells_of(from, p->tail, &cells);
+        for (size_t k = 0; k < p->n; k++)
+            place[cell[p->tail < BP_OWN_PAGES ? 0 : bp_page_cells(p)[k]]]++;
+    }
+}
+
+/* Writes the amounts of the cells from `low` to before `high`. */
+static void scatter_away(const bp_pay_source *from, size_t place[], uint32_t steps[],
+                         size_t low, size_t high)
+{
+    for (bp_pay_walk w = { 0 }; bp_pay_page_next(&w, from->buffer);) {
+        size_t cells;
+        const bp_page *p = w.page;
+        const uint32_t *cell = cells_of(from, p->tail, &cells);
+        const uint8_t *of = p->tail < BP_OWN_PAGES ? NULL : bp_page_cells(p);
+        if (of == NULL && (cell[0] < low || cell[0] >= high))
+            continue;
+        for (size_t k = 0; k < p->n; k++) {
+            const uint32_t c = cell[of != NULL ? of[k] : 0];
+            if (c - low < high - low)
+                steps[place[c]++] = p->steps[k];
+        }
     }
 }
 
@@ -146,10 +176,12 @@ static bp_status count_steps(void *arg, size_t worker, bp_err *err)
     (void)err;
     for (size_t i = worker; i < j->n; i += j->workers) {
         const bp_pay_buffer *from = j->source[i].buffer;
-        for (size_t t = 0; t < from->n_tails; t++) {
+        if (j->most > 0)
+            count_away(&j->source[i], place);
+        for (size_t t = 0; j->most == 0 && t < from->n_tails; t++) {
             size_t cells, n[BP_SHARE] = { 0 };
             const uint32_t *cell = cells_of(&j->source[i], t, &cells);
-            count_pages(from, t, n);
+            count_pages(&from->tail[t], t < BP_OWN_PAGES, n);
             for (size_t k = 0; k < cells; k++)
                 place[cell[k]] += n[k];
         }
@@ -169,16 +201,28 @@ static bp_status scatter_steps(void *arg, size_t worker, bp_err *err)
             size_t cells;
             uint32_t *to[BP_SHARE];
             const uint32_t *cell = cells_of(&j->source[i], t, &cells);
-            if (j->store->away != NULL)
-                bp_mapped_use(j->store->away, cells * BP_MAPPED_PAGE);
             for (size_t k = 0; k < cells; k++) {
                 to[k] = steps + place[cell[k]];
                 __builtin_prefetch(to[k], 1);
             }
-            scatter_pages(j, from, t, to);
+            scatter_pages(&from->tail[t], t < BP_OWN_PAGES, to);
             for (size_t k = 0; k < cells; k++)
                 place[cell[k]] = (size_t)(to[k] - steps);
         }
+    }
+    return BP_OK;
+}
+
+/* The same a part at a time, since what is written of a page is anywhere. */
+static bp_status scatter_parts(void *arg, size_t worker, bp_err *err)
+{
+    const job *j = arg;
+    (void)err;
+    for (size_t p = 0; p < j->parts; p++) {
+        bp_mapped_use(j->store->away, j->most);
+        for (size_t i = worker; i < j->n; i += j->workers)
+            scatter_away(&j->source[i], place_of(j, worker), j->store->steps, j->part[p],
+                         j->part[p + 1]);
     }
     return BP_OK;
 }
@@ -197,12 +241,29 @@ static size_t share_out(job *j)
     return at;
 }
 
+/* Cuts the cells into parts.
+ *   n  steps of all of them */
+static void cut_parts(job *j, size_t n)
+{
+    const size_t *place = place_of(j, j->workers - 1);
+    j->parts = n * sizeof j->store->steps[0] / j->most + 1;
+    if (j->parts > PARTS_MOST)
+        j->parts = PARTS_MOST;
+    for (size_t p = 0, cell = 0; p < j->parts; p++) {
+        while (cell < j->cells && place[cell] < n / j->parts * p)
+            cell++;
+        j->part[p] = cell;
+    }
+    j->part[j->parts] = j->cells;
+}
+
 /* Room for so many steps; NULL: there is none. */
 static uint32_t *take_room(job *j, size_t n)
 {
     bp_pay_store *s = j->store;
     if (j->most == 0)
         return bp_alloc_bare(n + 1, sizeof s->steps[0]);
+    cut_parts(j, n);
     s->away = bp_mapped_new(j->most);
     return s->away != NULL ? bp_mapped_take(s->away, n * sizeof s->steps[0]) : NULL;
 }
@@ -218,7 +279,9 @@ static bool take_steps(job *j, bp_err *err)
         bp_pool_run(j->workers, count_steps, j, err) != BP_OK)
         return false;
     s->steps = take_room(j, share_out(j));
-    return s->steps != NULL && bp_pool_run(j->workers, scatter_steps, j, err) == BP_OK;
+    return s->steps != NULL &&
+           bp_pool_run(j->workers, j->most > 0 ? scatter_parts : scatter_steps, j, err) ==
+               BP_OK;
 }
 
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,

@@ -89,7 +89,7 @@ check "120 MiB: the report" same 800000 120
 check "56 MiB: rows that are there thrice, which are looked at in turns" same thrice 56
 few 600000 >"$tmp/few.csv"
 check "24 MiB: with the pay of cells put away, too" same few 24
-check "16 MiB: the same, and rows are looked at in turns" same few 16
+check "20 MiB: the same, and rows are looked at in turns" same few 20
 check "6 MiB: even so there is a limit" bounded few 6 5
 check "8 MiB: a table of one element" same table 8
 check "6 MiB: the same, of which more is put away" same table 6
