@@ -212,7 +212,7 @@ static bp_status pour(pouring *p, bp_err *err)
         return bp_pay_memory(p->to->survey->cells.worker, false, err);
     p->poured += p->n;
     p->n = 0;
-    return p->poured / LOOK_AFTER > looks ? bp_load_makes_way(p->to, err) : BP_OK;
+    return p->poured / LOOK_AFTER > looks ? p->to->make_way(p->to, err) : BP_OK;
 }
 
 static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,

@@ -196,7 +196,7 @@ bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
             status = bp_survey_memory(
                 bp_row_log_add(&s->cells.worker->log, &s->shape, &r), err);
         if (status == BP_OK && i % LOOK_AFTER == LOOK_AFTER - 1)
-            status = bp_load_makes_way(to, err);
+            status = to->make_way(to, err);
     }
     free(now);
     return status;

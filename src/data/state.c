@@ -240,7 +240,7 @@ static void loading_release(bp_loading *to)
  * takes some, too. */
 #define IN_MEMORY 2
 
-bp_status bp_load_makes_way(const bp_loading *to, bp_err *err)
+static bp_status make_way(const bp_loading *to, bp_err *err)
 {
     bp_survey *s = to->survey;
     bp_status status = BP_OK;
@@ -261,11 +261,12 @@ bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64
     const uint64_t each = s->shape.n_elements + s->shape.keep_rows;
     bp_loading to = { .survey = s,
                       .memory = memory,
+                      .make_way = make_way,
                       .amounts = rows < UINT64_MAX / each ? rows * each : 0 };
     walk w = { .from = from, .file = file };
     bp_status status = load_sections(&w, &to, false, err);
     if (status == BP_OK)
-        status = bp_load_makes_way(&to, err);
+        status = make_way(&to, err);
     loading_release(&to);
     return status;
 }
@@ -375,6 +376,7 @@ bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[
     for (size_t i = 0; ok && i < n; i++) {
         j.file[i] = (walk){ .from = &from[i], .file = file[i] };
         j.to[i].survey = s;
+        j.to[i].make_way = make_way;
     }
     if (status == BP_OK)
         status = join(&j, err);
