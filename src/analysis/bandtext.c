@@ -17,19 +17,14 @@ typedef struct band {
     bp_text letters; /* in front: "E" of "E10_49" */
 } band;
 
-static bp_text after(bp_text t, size_t n)
-{
-    return (bp_text){ t.at + n, t.n - n };
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return bp_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_digit(bp_text t)
 {
-    return t.n > 0 && t.at[0] >= '0' && t.at[0] <= '9';
+    return t.n > 0 && bp_is_digit(t.at[0]);
 }
 
 /* Takes one of the words off the start of t; a word of letters ends where letters do. */
@@ -43,7 +38,7 @@ static bool take(bp_text *t, const char *const words[])
         if (!bp_text_starts(*t, words[i]) ||
             (is_letter(words[i][n - 1]) && t->n > n && is_letter(t->at[n])))
             continue;
-        *t = bp_text_trim(after(*t, n));
+        *t = bp_text_trim(bp_text_from(*t, n));
         return true;
     }
     return false;
@@ -57,11 +52,11 @@ static bool take_number(bp_text *t, double *out)
     if (!is_digit(*t))
         return false;
     for (; i < t->n; i++) {
-        const bp_text rest = after(*t, i);
+        const bp_text rest = bp_text_from(*t, i);
         const bool mark =
-            (t->at[i] == ',' || t->at[i] == '.') && is_digit(after(rest, 1));
+            (t->at[i] == ',' || t->at[i] == '.') && is_digit(bp_text_from(rest, 1));
         size_t digits = 0;
-        while (mark && is_digit(after(rest, 1 + digits)))
+        while (mark && is_digit(bp_text_from(rest, 1 + digits)))
             digits++;
         if (mark && (digits != 3 || unit < 1)) /* a decimal mark */
             unit = 0.1;
@@ -73,11 +68,11 @@ static bool take_number(bp_text *t, double *out)
         else if (!mark)
             break;
     }
-    *t = after(*t, i);
+    *t = bp_text_from(*t, i);
     if (t->n > 0 && strchr("kKmM", t->at[0]) != NULL &&
         (t->n == 1 || !is_letter(t->at[1]))) {
         value *= bp_lower(t->at[0]) == 'k' ? 1e3 : 1e6;
-        *t = after(*t, 1);
+        *t = bp_text_from(*t, 1);
     }
     *out = value;
     return true;
@@ -137,7 +132,7 @@ static bool read_band(band *out, bp_text t)
     while (!below && !above && n < t.n && n < 4 && is_letter(t.at[n]))
         n++;
     b.letters = (bp_text){ t.at, n };
-    t = after(t, n);
+    t = bp_text_from(t, n);
     take(&t, sign);
     if (!take_number(&t, &b.low) || !take_end(&t, &b) || !is_unit(t))
         return false;

@@ -11,7 +11,7 @@
 static bool sound(bp_text t)
 {
     bp_band_date b;
-    return t.n > 0 && t.at[0] >= '0' && t.at[0] <= '9' && !bp_band_damaged(t, &b);
+    return t.n > 0 && bp_is_digit(t.at[0]) && !bp_band_damaged(t, &b);
 }
 
 bool bp_bands_in(const bp_survey *s, size_t column)

@@ -245,7 +245,7 @@ static bool add_part(bp_equity *e, const bp_equity_rows *r, bp_equity_part part,
     return ok;
 }
 
-bp_status bp_equity_gaps(bp_equity *e, const bp_equity_rows *r, bp_err *err)
+static bp_status find_gaps(bp_equity *e, const bp_equity_rows *r, bp_err *err)
 {
     const bool ok = add_part(e, r, BP_EQUITY_RAW, pay_of) &&
                     (!r->has_bonus || add_part(e, r, BP_EQUITY_BONUS, received));
@@ -273,7 +273,7 @@ static bool add_category(bp_equity *e, const bp_equity_rows *r, uint32_t categor
     return ok;
 }
 
-bp_status bp_equity_categories(bp_equity *e, const bp_equity_rows *r, bp_err *err)
+static bp_status find_categories(bp_equity *e, const bp_equity_rows *r, bp_err *err)
 {
     bool ok = true;
     for (size_t c = 0; ok && c < bp_survey_labels(r->survey, 1); c++) {
@@ -298,13 +298,13 @@ static bp_status analyse(bp_equity *e, bp_equity_rows *r, bp_err *err)
         return status;
     e->reference = bp_arena_copy(&e->texts, r->group[0], strlen(r->group[0]));
     e->has_bonus = r->has_bonus;
-    status = e->reference != NULL ? bp_equity_gaps(e, r, err) : no_memory(err);
+    status = e->reference != NULL ? find_gaps(e, r, err) : no_memory(err);
     if (status == BP_OK && r->question->n_adjust > 0)
         status = bp_equity_adjust(e, r, err);
     if (status == BP_OK)
         status = bp_equity_bands(e, r, err);
     return status == BP_OK && r->question->category != NULL
-               ? bp_equity_categories(e, r, err)
+               ? find_categories(e, r, err)
                : status;
 }
 

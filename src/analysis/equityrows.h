@@ -54,10 +54,8 @@ bp_equity_line *bp_equity_add(bp_equity *e, bp_equity_part part, const char *gro
                               const char *figure);
 
 /* The parts; each adds its lines.  Errors: BP_ELIMIT, and those of bp_equity_new. */
-bp_status bp_equity_gaps(bp_equity *e, const bp_equity_rows *r, bp_err *err);
 bp_status bp_equity_adjust(bp_equity *e, const bp_equity_rows *r, bp_err *err);
 bp_status bp_equity_bands(bp_equity *e, const bp_equity_rows *r, bp_err *err);
-bp_status bp_equity_categories(bp_equity *e, const bp_equity_rows *r, bp_err *err);
 
 /* ---- the design that the regressions share ---- */
 

@@ -182,11 +182,21 @@ static bp_figure not_estimable(void)
     return bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
+/* Who is in two sets, for disclosure rules. */
+static bp_equity_cell cell_of(const bp_pay_set *g, const bp_pay_set *r, bool mean)
+{
+    const uint64_t a = g->orgs, b = r->orgs;
+    return (bp_equity_cell){ .n = g->n < r->n ? g->n : r->n,
+                             .orgs = a < b ? a : b,
+                             .rest = g->n < r->n ? r->n : g->n,
+                             .mean = mean };
+}
+
 bool bp_gap_of_means(bp_equity_line *line, const bp_pay_set *g, const bp_pay_set *r,
                      const bp_equity_rows *rows)
 {
     line->value = not_estimable();
-    line->cell = bp_gap_cell(g, r, true);
+    line->cell = cell_of(g, r, true);
     if (g->n == 0 || r->n == 0 || r->sum == 0)
         return true;
     const bp_int128 whole = r->sum * (bp_int128)g->n;
@@ -210,20 +220,11 @@ void bp_gap_of_medians(bp_equity_line *line, const bp_pay_set *g, const bp_pay_s
                        const bp_equity_rows *rows)
 {
     line->value = not_estimable();
-    line->cell = bp_gap_cell(g, r, false);
+    line->cell = cell_of(g, r, false);
     if (g->n == 0 || r->n == 0)
         return;
     const double of_group = bp_pay_set_median(g, rows->scale, rows->qtype);
     const double of_reference = bp_pay_set_median(r, rows->scale, rows->qtype);
     if (of_reference > 0)
         line->value = bp_figure_of((of_reference - of_group) / of_reference);
-}
-
-bp_equity_cell bp_gap_cell(const bp_pay_set *g, const bp_pay_set *r, bool mean)
-{
-    const uint64_t a = g->orgs, b = r->orgs;
-    return (bp_equity_cell){ .n = g->n < r->n ? g->n : r->n,
-                             .orgs = a < b ? a : b,
-                             .rest = g->n < r->n ? r->n : g->n,
-                             .mean = mean };
 }

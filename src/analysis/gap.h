@@ -29,8 +29,4 @@ bool bp_gap_of_means(bp_equity_line *line, const bp_pay_set *group,
 void bp_gap_of_medians(bp_equity_line *line, const bp_pay_set *group,
                        const bp_pay_set *reference, const bp_equity_rows *r);
 
-/* Who is in two sets, for disclosure rules. */
-bp_equity_cell bp_gap_cell(const bp_pay_set *group, const bp_pay_set *reference,
-                           bool mean);
-
 #endif

@@ -114,7 +114,7 @@ static bool leading_number(bp_text t, bp_decimal *out)
 {
     size_t n = t.n > 0 && t.at[0] == '-' ? 1 : 0;
     size_t digits = 0;
-    while (n < t.n && ((t.at[n] >= '0' && t.at[n] <= '9') || t.at[n] == '.'))
+    while (n < t.n && (bp_is_digit(t.at[n]) || t.at[n] == '.'))
         digits += t.at[n++] != '.';
     while (n > 0 && t.at[n - 1] == '.') /* "5." and "1..2" */
         n--;

@@ -176,12 +176,6 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_pay_group 
     return keep_records(in, from, g, &method->ci, err);
 }
 
-/* Puts pay on the basis of the method. */
-static bp_status put_on(bp_pay_groups *groups, const bp_method *method, bp_err *err)
-{
-    return bp_pay_groups_on(groups, method->basis, method->qtype, err);
-}
-
 static bp_market *begin(const bp_method *method)
 {
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
@@ -202,7 +196,7 @@ static bp_status take_where(bp_market *in, const bp_survey *survey, size_t eleme
         return no_memory(err);
     bp_status status = bp_pay_groups_where(&from->groups, survey, element, id, err);
     if (status == BP_OK)
-        status = put_on(from->groups, method, err);
+        status = bp_pay_groups_on(from->groups, method->basis, method->qtype, err);
     if (status == BP_OK)
         status = take(in, from, &from->groups->group[0], method, err);
     let_go(from);
@@ -306,7 +300,7 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
         bp_pay_groups_largest(&from->groups, survey, element, key, p->n_keys,
                               (size_t)method->top, (uint64_t)method->min_people, err);
     if (status == BP_OK)
-        status = put_on(from->groups, method, err);
+        status = bp_pay_groups_on(from->groups, method->basis, method->qtype, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
         status = group_market(&market[i], from, key, p, i, method, err);
     let_go(from);

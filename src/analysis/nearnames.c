@@ -18,11 +18,6 @@ static bool mark(char c)
     return c != '\0' && strchr(" \t.,_'-/", c) != NULL;
 }
 
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 void bp_name_strip(char *folded)
 {
     char *const t = folded;
@@ -36,7 +31,7 @@ void bp_name_strip(char *folded)
         for (; mark(*c); c++)
             if (kept == ' ')
                 kept = *c;
-        bool digits = to > t && digit(to[-1]) && digit(*c);
+        bool digits = to > t && bp_is_digit(to[-1]) && bp_is_digit(*c);
         if (digits || (kept == '-' && (to == t || *c == '\0')))
             *to++ = kept;
     }

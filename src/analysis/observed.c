@@ -180,7 +180,7 @@ static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t valu
                          int qtype, bp_err *err)
 {
     bp_pay_years *years;
-    bp_status status = bp_pay_years_where(&years, s, value, err);
+    bp_status status = bp_pay_years_new(&years, s, value, err);
     if (status != BP_OK)
         return status;
     const bool ok = add_years(o, s, years, qtype);

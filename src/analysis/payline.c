@@ -531,7 +531,11 @@ static bool is_outside(const double scope[], const bp_scope_range range[], size_
     return outside;
 }
 
-void bp_payline_read(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
+/* What a line says at a scope: figures and whether it is outside, no more.
+ *   group  whose level it has, by its place in the table, in one fit for all groups; else
+ *          0
+ *   scope  [n_scopes] */
+static void read_line(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
                      size_t group, const double scope[])
 {
     const bp_regression *r = &line->fit;
@@ -568,7 +572,7 @@ void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines 
                    : i == BP_PAYLINE_STEPS - 1 ? range[k].max
                    : log_scale                 ? exp(at)
                                                : at;
-        bp_payline_read(&out[i], p, line, group, scope);
+        read_line(&out[i], p, line, group, scope);
     }
 }
 
@@ -586,7 +590,7 @@ void bp_payline_place(bp_line_place *out, const bp_paylines *p, const bp_scope_p
     const bp_payline *line = &p->line[0];
     *out = (bp_line_place){ .asked = true, .amount = pay };
     if (line->reasons == 0) {
-        bp_payline_read(&out->point, p, line, 0, at->value);
+        read_line(&out->point, p, line, 0, at->value);
         out->percentile = out->point.median.state == BP_SHOWN
                               ? share_below(line, out->point.median, pay)
                               : out->point.median;
@@ -621,7 +625,7 @@ static bool add_points(bp_payline *line, const making *m, const chosen *c,
         if (p->plan->n_at == 0 && !name_point(p, &quartiles[i]))
             return false;
         const bp_scope_point *at = p->plan->n_at > 0 ? &p->plan->at[i] : &quartiles[i];
-        bp_payline_read(point, p, line, group, at->value);
+        read_line(point, p, line, group, at->value);
         point->at = at->text;
         point->by = own->by;
         point->n = own->n;

@@ -108,16 +108,11 @@ void bp_paylines_free(bp_paylines *p);
 /* Nothing is left of a line but why. */
 void bp_payline_withhold(bp_payline *line, unsigned reasons);
 
-/* What a line says at a scope: figures and whether it is outside, no more.
+/* What a line says along one of its scopes, from the least to the greatest that was seen,
+ * in steps that are equal in the model; the other scopes are at their medians.
  *   group  whose level it has, by its place in the table, in one fit for all groups; else
  *          0
- *   scope  [n_scopes] */
-void bp_payline_read(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
-                     size_t group, const double scope[]);
-
-/* The same along one of its scopes, from the least to the greatest that was seen, in
- * steps that are equal in the model; the other scopes are at their medians.
- *   k  which scope */
+ *   k      which scope */
 #define BP_PAYLINE_STEPS 41
 void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines *p,
                       const bp_payline *line, size_t group, size_t k);

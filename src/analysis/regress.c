@@ -26,7 +26,8 @@ const char *bp_se_name(bp_se se)
     return name[se];
 }
 
-bp_se bp_se_settle(bp_se se, size_t clusters, size_t k)
+/* Which standard errors `auto` means. */
+static bp_se settle_se(bp_se se, size_t clusters, size_t k)
 {
     if (se != BP_SE_AUTO)
         return se;
@@ -378,7 +379,7 @@ bp_status bp_regress(bp_regression *out, const bp_design *d, bp_se se, double le
     bp_regression r = { .k = d->k,
                         .n = observations(d),
                         .clusters = d->n_clusters,
-                        .se = bp_se_settle(se, d->n_clusters, d->k) };
+                        .se = settle_se(se, d->n_clusters, d->k) };
     if (r.se == BP_SE_CLUSTERED && d->n_clusters < 2)
         return bp_fail(err, NULL, BP_EDATA,
                        "clustered standard errors need two organizations at least");

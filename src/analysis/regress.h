@@ -90,9 +90,6 @@ bp_status bp_regress(bp_regression *out, const bp_design *d, bp_se se, double le
                      bp_err *err);
 void bp_regression_release(bp_regression *r);
 
-/* Which standard errors `auto` means. */
-bp_se bp_se_settle(bp_se se, size_t clusters, size_t k);
-
 /* x'b and its standard error, for a row of the design.
  *   column, x  [n] what is not 0 in it */
 double bp_regression_at(const bp_regression *r, const size_t column[], const double x[],

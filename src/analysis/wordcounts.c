@@ -14,7 +14,9 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-bool bp_word_next(bp_text *word, bp_text *rest)
+/* The next word of a text, which is cut off its front: letters, ASCII or not.  False:
+ * there is none. */
+static bool next_word(bp_text *word, bp_text *rest)
 {
     size_t from = 0, to;
     while (from < rest->n && !is_letter(rest->at[from]))
@@ -53,7 +55,7 @@ static bool add_word(bp_word_counts *w, bp_text word, uint64_t rows)
 bool bp_word_counts_add(bp_word_counts *w, bp_text value, uint64_t rows)
 {
     bool ok = true;
-    for (bp_text word; ok && bp_word_next(&word, &value);)
+    for (bp_text word; ok && next_word(&word, &value);)
         ok = add_word(w, word, rows);
     return ok;
 }
@@ -67,7 +69,7 @@ uint64_t bp_word_counts_of(const bp_word_counts *w, bp_text word)
 uint64_t bp_word_counts_least(const bp_word_counts *w, bp_text value)
 {
     uint64_t least = UINT64_MAX;
-    for (bp_text word; bp_word_next(&word, &value);) {
+    for (bp_text word; next_word(&word, &value);) {
         const uint64_t rows = bp_word_counts_of(w, word);
         least = rows < least ? rows : least;
     }

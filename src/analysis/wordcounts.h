@@ -32,8 +32,4 @@ uint64_t bp_word_counts_least(const bp_word_counts *w, bp_text value);
 
 void bp_word_counts_release(bp_word_counts *w);
 
-/* The next word of a text, which is cut off its front: letters, ASCII or not.  False:
- * there is none. */
-bool bp_word_next(bp_text *word, bp_text *rest);
-
 #endif

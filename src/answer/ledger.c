@@ -165,7 +165,7 @@ static uint64_t read_number(reader *r)
     expect(r, " ");
     for (; !r->failed && r->at < r->end && *r->at != ' '; r->at++, digits++) {
         const char c = *r->at;
-        const bool digit = c >= '0' && c <= '9', letter = c >= 'a' && c <= 'f';
+        const bool digit = bp_is_digit(c), letter = c >= 'a' && c <= 'f';
         r->failed = digits == 16 || (!digit && !letter);
         x = x << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);
     }

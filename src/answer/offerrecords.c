@@ -163,21 +163,6 @@ static bp_status make_market(placing *j, size_t i, const char *const value[])
                  : bp_placing_fail(j, i, status);
 }
 
-bp_status bp_placing_records(placing *j, size_t i)
-{
-    const char *value[BP_KEYS_MAX];
-    bool found;
-    bp_status status = select_values(j, i, value, &found);
-    if (status != BP_OK || !found)
-        return status;
-    const bp_market *before = j->a->offers != NULL ? market_before(j, i) : NULL;
-    if (before == NULL)
-        status = make_market(j, i, value);
-    else
-        j->o->all.offer[i].market[0] = before;
-    return status == BP_OK ? bp_placing_payline(j, i, value) : status;
-}
-
 /* ---- lines of pay ---- */
 
 /* The line of an earlier offer in the same market. */
@@ -209,7 +194,9 @@ static bp_status make_line(placing *j, size_t i, const char *const value[])
     return status;
 }
 
-bp_status bp_placing_payline(placing *j, size_t i, const char *const value[])
+/* The line of pay of the records of offer i, whose market is found.
+ * Errors: BP_ELIMIT */
+static bp_status find_payline(placing *j, size_t i, const char *const value[])
 {
     bp_placement *k = &j->o->all.offer[i];
     const bool asked = j->o->at != NULL && j->o->at[i].text != NULL;
@@ -217,6 +204,21 @@ bp_status bp_placing_payline(placing *j, size_t i, const char *const value[])
         return BP_OK;
     k->line = line_before(j, i);
     return k->line != NULL ? BP_OK : make_line(j, i, value);
+}
+
+bp_status bp_placing_records(placing *j, size_t i)
+{
+    const char *value[BP_KEYS_MAX];
+    bool found;
+    bp_status status = select_values(j, i, value, &found);
+    if (status != BP_OK || !found)
+        return status;
+    const bp_market *before = j->a->offers != NULL ? market_before(j, i) : NULL;
+    if (before == NULL)
+        status = make_market(j, i, value);
+    else
+        j->o->all.offer[i].market[0] = before;
+    return status == BP_OK ? find_payline(j, i, value) : status;
 }
 
 /* ---- the groups of tables ---- */

@@ -53,10 +53,6 @@ bp_status bp_placing_columns(placing *j);
 /* The market of offer i among the records. */
 bp_status bp_placing_records(placing *j, size_t i);
 
-/* The line of pay of the records of offer i, whose market is found.
- * Errors: BP_ELIMIT */
-bp_status bp_placing_payline(placing *j, size_t i, const char *const value[]);
-
 /* The market that a line of a published table is, and what it says.
  * Errors: BP_EDATA  a figure that is no number, figures out of order; BP_ELIMIT */
 bp_status bp_placing_market(bp_market **out, bp_published_line *line,

@@ -12,7 +12,9 @@
 #include "ingest/published.h"
 #include "ingest/statedset.h"
 
-bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err)
+/* Refuses what chooses among records where there is a published table alone.
+ * Errors: BP_EUSAGE */
+static bp_status check_choice(const bp_answer *a, bp_err *err)
 {
     const bp_choice *c = &a->question->choice;
     const struct {
@@ -107,7 +109,7 @@ static bp_status read_published(bp_answer *a, bp_err *err)
     own.digest = a->reading.digest;
     const bool alone = a->reading.n_files == 0;
     if (alone)
-        status = bp_offers_check_choice(a, err);
+        status = check_choice(a, err);
     bp_published_wish wish = {
         .reading = alone ? &a->reading : &own,
         .pay = wished_pay(a, alone),

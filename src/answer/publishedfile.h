@@ -16,10 +16,6 @@ bp_status bp_offers_open(bp_answer *a, bp_err *err);
  * Errors: those of bp_amount_read_file */
 bp_status bp_offers_amount_open(bp_answer *a, bp_err *err);
 
-/* Refuses what chooses among records where there is a published table alone.
- * Errors: BP_EUSAGE */
-bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err);
-
 /* Refuses to choose a line where there is no published table: once the records are read,
  * since they may be refused for what their columns are.
  * Errors: BP_EUSAGE */

@@ -62,7 +62,7 @@ static bp_status set_count(uint64_t *to, const key *k, const bp_loc *at,
                            const char *value, bp_err *err)
 {
     char *end = NULL;
-    const bool digits = value[0] >= '0' && value[0] <= '9';
+    const bool digits = bp_is_digit(value[0]);
     const unsigned long long n = digits ? strtoull(value, &end, 10) : 0;
     if (!digits || *end != '\0' || n < k->low || n > k->high)
         return bp_fail(err, at, BP_EUSAGE, "'%s' is not a whole number from %llu to %llu",

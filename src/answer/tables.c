@@ -21,7 +21,8 @@ size_t bp_tables_workers(const bp_answer *a)
     return bp_survey_used(a->survey) >= MANY ? bp_survey_threads(a->survey) : 1;
 }
 
-size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
+/* The survey's keys but for that of local currencies, which is no group by itself. */
+static size_t count_keys(const bp_answer *a, const bp_survey *s)
 {
     return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
 }
@@ -29,7 +30,7 @@ size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    const size_t n = bp_tables_keys(a, a->survey);
+    const size_t n = count_keys(a, a->survey);
     for (size_t i = 0; i < bp_survey_keys(a->survey); i++)
         key[i] = i;
     bp_status status =
@@ -182,7 +183,7 @@ size_t bp_tables_key(const bp_survey *s, const char *name)
 
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
 {
-    const size_t n = bp_tables_keys(a, s);
+    const size_t n = count_keys(a, s);
     return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
 }
 

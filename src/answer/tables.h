@@ -8,9 +8,6 @@
 /* The survey's key of that name, or SIZE_MAX. */
 size_t bp_tables_key(const bp_survey *s, const char *name);
 
-/* The survey's keys but for that of local currencies, which is no group by itself. */
-size_t bp_tables_keys(const bp_answer *a, const bp_survey *s);
-
 /* Outliers are judged within groups of so many of the first keys of a survey that the
  * answer has read: of those that were asked for; where none were, of the tiers. */
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s);

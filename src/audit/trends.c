@@ -396,7 +396,7 @@ static void find_series(work *w)
 
 static bp_status read_years(work *w)
 {
-    bp_status status = bp_pay_years_new(&w->years, w->t->survey, w->err);
+    bp_status status = bp_pay_years_new(&w->years, w->t->survey, NULL, w->err);
     if (status == BP_OK)
         status = bp_survey_org_pay(&w->by_org, &w->n_by_org, w->t->survey, NULL, w->err);
     return status;

@@ -28,11 +28,6 @@ static unsigned month_of(bp_text t)
     return 0;
 }
 
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* One part: digits, or the name of a month. */
 static bool add_part(parts *p, bp_text t)
 {
@@ -40,7 +35,7 @@ static bool add_part(parts *p, bp_text t)
         return false;
     unsigned number = 0;
     size_t digits = 0;
-    while (digits < t.n && digits < 5 && digit(t.at[digits]))
+    while (digits < t.n && digits < 5 && bp_is_digit(t.at[digits]))
         number = number * 10 + (unsigned)(t.at[digits++] - '0');
     if (digits == 0)
         number = month_of(t);
@@ -66,7 +61,7 @@ static bool split(bp_text t, parts *p)
         mark = t.at[i];
         start = i + 1;
     }
-    return mark != '\0' && add_part(p, (bp_text){ t.at + start, t.n - start });
+    return mark != '\0' && add_part(p, bp_text_from(t, start));
 }
 
 /* Takes the year out: four digits at one end, or two at the end of a date with a

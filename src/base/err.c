@@ -21,7 +21,7 @@ static void put_cell(bp_str *s, const bp_loc *at)
             row -= sheet->shift[i - 1].lines;
     bool plain = true;
     for (const char *c = sheet->name; *c != '\0'; c++)
-        plain &= bp_lower(*c) >= 'a' ? bp_lower(*c) <= 'z' : *c >= '0' && *c <= '9';
+        plain &= bp_lower(*c) >= 'a' ? bp_lower(*c) <= 'z' : bp_is_digit(*c);
     bp_str_puts(s, s->n > 0 ? ": " : "");
     bp_str_puts(s, plain ? "" : "'");
     bp_str_visible(s, bp_text_of(sheet->name));

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@
 
 #include "base/unchanged.h"
 #include "benchpay/stop.h"
+
+#define WAIT_MS 200
 
 static bp_status fail(bp_err *err, const char *path, const char *what)
 {
@@ -154,6 +157,31 @@ bp_status bp_file_read_open(bp_str *out, int fd, const char *path, size_t most,
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err)
 {
     return bp_file_read_open(out, STDIN_FILENO, "(standard input)", most, err);
+}
+
+/* Whoever made the pipe may have asked for writes that do not wait. */
+static void wait_for(int fd)
+{
+    struct pollfd p = { .fd = fd, .events = POLLOUT };
+    poll(&p, 1, WAIT_MS);
+}
+
+bool bp_file_write(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        const ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno == EAGAIN) {
+            wait_for(fd);
+            errno = EINTR;
+        }
+        if (done < 0 && (errno != EINTR || bp_stop_asked() != 0))
+            return false;
+        if (done > 0) {
+            bytes += done;
+            n -= (size_t)done;
+        }
+    }
+    return true;
 }
 
 /* The program, in path[PATH_MAX]; without /proc the path by which it was started. */

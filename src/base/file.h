@@ -50,6 +50,9 @@ bp_status bp_file_read_open(bp_str *out, int fd, const char *path, size_t most,
 /* The whole of standard input. */
 bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err);
 
+/* Writes all of it.  False with errno set; EINTR only when somebody asked to stop. */
+bool bp_file_write(int fd, const char *bytes, size_t n);
+
 /* Where the library finds its data: it or the program that it is linked into is in
  * PREFIX/lib or PREFIX/bin, the data in PREFIX/share/benchpay; below SOURCE/build/ the
  * data is in SOURCE. part  e.g. "plots/distribution.gp" A malloc'd path of an existing

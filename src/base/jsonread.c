@@ -47,7 +47,7 @@ static int32_t hex(const char *at)
     int32_t code = 0;
     for (size_t i = 0; i < 4; i++) {
         const char c = at[i];
-        const int digit = c >= '0' && c <= '9'   ? c - '0'
+        const int digit = bp_is_digit(c)         ? c - '0'
                           : c >= 'a' && c <= 'f' ? c - 'a' + 10
                           : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                  : -1;
@@ -134,7 +134,7 @@ static bp_status read_string(reader *r, bp_text *out, bp_err *err)
 static bool pass_digits(const char **at)
 {
     const char *first = *at;
-    while (**at >= '0' && **at <= '9')
+    while (bp_is_digit(**at))
         ++*at;
     return *at > first;
 }

@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +24,6 @@
 #include "base/str.h"
 #include "base/temporary.h"
 #include "benchpay/stop.h"
-
-#define WAIT_MS 200
 
 /* One target.  A regular file has its bytes in `temp` until it is placed, and what was
  * there before after that; what is written through keeps them in memory. */
@@ -219,32 +216,6 @@ static bool is_input(const bp_outputs *o, const char *path)
     return input;
 }
 
-/* Whoever made the pipe may have asked for writes that do not wait. */
-static void wait_for(int fd)
-{
-    struct pollfd p = { .fd = fd, .events = POLLOUT };
-    poll(&p, 1, WAIT_MS);
-}
-
-/* False with errno set; EINTR only when somebody asked to stop. */
-static bool write_all(int fd, const char *at, size_t n)
-{
-    while (n > 0) {
-        const ssize_t done = write(fd, at, n);
-        if (done < 0 && errno == EAGAIN) {
-            wait_for(fd);
-            errno = EINTR;
-        }
-        if (done < 0 && (errno != EINTR || bp_stop_asked() != 0))
-            return false;
-        if (done > 0) {
-            at += done;
-            n -= (size_t)done;
-        }
-    }
-    return true;
-}
-
 /* Network file systems let a signal interrupt it. */
 static bool sync_all(int fd)
 {
@@ -265,7 +236,7 @@ static bp_status write_pieces(target *t, const bp_pack_source *from, bp_err *err
     for (uint64_t at = 0; status == BP_OK && at < from->n; at += PIECE) {
         const size_t n = from->n - at < PIECE ? (size_t)(from->n - at) : PIECE;
         status = from->read(from->from, at, piece, n, err);
-        if (status == BP_OK && !write_all(t->held, piece, n))
+        if (status == BP_OK && !bp_file_write(t->held, piece, n))
             status = fail(err, t->name, "cannot be written");
     }
     free(piece);
@@ -280,7 +251,7 @@ static bp_status write_temp(target *t, const bp_pack_source *from, bp_err *err)
         return errno == ENOMEM ? no_memory(err) : fail(err, t->name, "cannot be written");
     if (from->at == NULL)
         status = write_pieces(t, from, err);
-    else if (!write_all(t->held, from->at, (size_t)from->n))
+    else if (!bp_file_write(t->held, from->at, (size_t)from->n))
         status = fail(err, t->name, "cannot be written");
     return status != BP_OK || sync_all(t->held) ? status
                                                 : fail(err, t->name, "cannot be written");
@@ -337,7 +308,7 @@ static bp_status write_through(const target *t, bp_err *err)
     int fd = standard ? STDOUT_FILENO : open(t->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return fail(err, t->name, "cannot be written");
-    bool good = write_all(fd, t->bytes, t->n);
+    bool good = bp_file_write(fd, t->bytes, t->n);
     int cause = errno;
     if (!standard && close(fd) != 0 && good) {
         good = false;

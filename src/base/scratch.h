@@ -8,11 +8,17 @@
 
 #include "benchpay/err.h"
 
-/* In TMPDIR or /tmp; gone once *fd is closed.  Errors: BP_EIO names the folder. */
+/* A new one in a folder, gone once it is closed; -1 with errno set. */
+int bp_scratch_in(const char *folder);
+
+/* The same in TMPDIR or /tmp.  Errors: BP_EIO names the folder. */
 bp_status bp_scratch_open(int *fd, bp_err *err);
 
 /* Writes all of it behind what there is.  Errors: BP_EIO */
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err);
+
+/* Claims room on the disk for an empty file of n bytes.  Errors: BP_EIO */
+bp_status bp_scratch_claim(int fd, uint64_t n, bp_err *err);
 
 /* Reads `room` bytes from `at` on, or less at the end: of any file.
  * Errors: BP_EIO, BP_ESTOPPED */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* spool.c - bytes that are too many for memory, kept until they are read again. */
-#define _GNU_SOURCE
 #include "base/spool.h"
 
 #include <errno.h>
@@ -9,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/temporary.h"
+#include "base/scratch.h"
 #include "benchpay/stop.h"
 
 /* So many bytes go into the file at once. */
@@ -31,7 +30,9 @@ void bp_spool_release(bp_spool *s)
 void bp_spool_clear(bp_spool *s)
 {
     bp_str_clear(&s->tail);
-    s->filed = 0; /* what is in the file is written over */
+    s->filed = 0;
+    if (s->fd >= 0)
+        lseek(s->fd, 0, SEEK_SET); /* what is in the file is written over */
 }
 
 static bp_status fail(const bp_spool *s, const char *what, bp_err *err)
@@ -43,30 +44,29 @@ static bp_status fail(const bp_spool *s, const char *what, bp_err *err)
                    what, strerror(errno));
 }
 
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
+}
+
 static bp_status make_file(bp_spool *s, bp_err *err)
 {
-    char *path;
-    if (!bp_temporary_file(&path, &s->fd, bp_file_folder(s->beside))) {
-        s->fd = -1;
-        return fail(s, "made", err);
-    }
-    unlink(path);
-    free(path);
-    return BP_OK;
+    char *folder = bp_str_join(bp_file_folder(s->beside), ".", "");
+    if (folder == NULL)
+        return no_memory(err);
+    s->fd = bp_scratch_in(folder);
+    const int why = errno;
+    free(folder);
+    errno = why;
+    return s->fd < 0 ? fail(s, "made", err) : BP_OK;
 }
 
 /* Moves the tail into the file. */
 static bp_status file_tail(bp_spool *s, bp_err *err)
 {
     bp_status status = s->fd < 0 ? make_file(s, err) : BP_OK;
-    for (size_t done = 0; status == BP_OK && done < s->tail.n;) {
-        const ssize_t n =
-            pwrite(s->fd, s->tail.at + done, s->tail.n - done, (off_t)(s->filed + done));
-        if (n >= 0)
-            done += (size_t)n;
-        else if (errno != EINTR || bp_stop_asked() != 0)
-            status = fail(s, "written", err);
-    }
+    if (status == BP_OK && !bp_file_write(s->fd, s->tail.at, s->tail.n))
+        status = fail(s, "written", err);
     if (status == BP_OK) {
         s->filed += s->tail.n;
         bp_str_clear(&s->tail);
@@ -77,7 +77,7 @@ static bp_status file_tail(bp_spool *s, bp_err *err)
 static bp_status check_tail(bp_spool *s, bp_err *err)
 {
     if (s->tail.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
+        return no_memory(err);
     return s->tail.n >= TAIL ? file_tail(s, err) : BP_OK;
 }
 
@@ -93,21 +93,18 @@ bp_status bp_spool_take(bp_spool *s, bp_str *bytes, bp_err *err)
 static bp_status read_spool(void *from, uint64_t at, char *out, size_t n, bp_err *err)
 {
     const bp_spool *s = from;
-    while (n > 0 && at < s->filed) {
-        const uint64_t filed = s->filed - at;
-        const ssize_t got = pread(s->fd, out, filed < n ? (size_t)filed : n, (off_t)at);
-        if (got == 0)
-            errno = EIO;
-        if (got <= 0 && (errno != EINTR || bp_stop_asked() != 0))
-            return fail(s, "read", err);
-        if (got > 0) {
-            out += got;
-            at += (uint64_t)got;
-            n -= (size_t)got;
-        }
-    }
-    if (n > 0)
-        memcpy(out, s->tail.at + (at - s->filed), n);
+    const uint64_t rest = at < s->filed ? s->filed - at : 0;
+    const size_t filed = rest < n ? (size_t)rest : n;
+    size_t got = 0;
+    bp_status status =
+        filed > 0 ? bp_scratch_read(s->fd, out, filed, at, &got, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    errno = EIO;
+    if (got < filed)
+        return fail(s, "read", err);
+    if (n > filed)
+        memcpy(out + filed, s->tail.at + (at + filed - s->filed), n - filed);
     return BP_OK;
 }
 

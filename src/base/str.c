@@ -126,10 +126,10 @@ void bp_str_visible(bp_str *s, bp_text t)
             else
                 bp_str_bytes(s, good.at + from, i - from);
         }
-        t = (bp_text){ t.at + good.n, t.n - good.n };
+        t = bp_text_from(t, good.n);
         if (t.n > 0) {
             put_escape(s, (unsigned char)t.at[0]);
-            t = (bp_text){ t.at + 1, t.n - 1 };
+            t = bp_text_from(t, 1);
         }
     }
 }
@@ -234,7 +234,7 @@ void bp_str_number(bp_str *s, double x)
     char digit[16];
     size_t n = 0;
     for (char *c = text; c < e; c++)
-        if (*c >= '0' && *c <= '9')
+        if (bp_is_digit(*c))
             digit[n++] = *c;
     while (n > 1 && digit[n - 1] == '0')
         n--;

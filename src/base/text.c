@@ -48,9 +48,9 @@ bool bp_text_alike_slowly(bp_text a, bp_text b)
     size_t i = 0, k = 0, n;
     while (i < a.n && k < b.n) {
         const size_t from = i, to = k;
-        while ((n = blank_first((bp_text){ a.at + i, a.n - i })) > 0)
+        while ((n = blank_first(bp_text_from(a, i))) > 0)
             i += n;
-        while ((n = blank_first((bp_text){ b.at + k, b.n - k })) > 0)
+        while ((n = blank_first(bp_text_from(b, k))) > 0)
             k += n;
         if ((i > from) != (k > to))
             return false;
@@ -65,7 +65,7 @@ bool bp_text_alike_slowly(bp_text a, bp_text b)
 static unsigned char folded(bp_text t, size_t *bytes)
 {
     size_t i = 0, n;
-    while ((n = blank_first((bp_text){ t.at + i, t.n - i })) > 0)
+    while ((n = blank_first(bp_text_from(t, i))) > 0)
         i += n;
     *bytes = i > 0 ? i : 1;
     return i > 0 ? ' ' : bp_lower(t.at[0]);
@@ -78,8 +78,8 @@ int bp_text_alike_order(bp_text a, bp_text b)
         const unsigned char x = folded(a, &i), y = folded(b, &k);
         if (x != y)
             return x < y ? -1 : 1;
-        a = (bp_text){ a.at + i, a.n - i };
-        b = (bp_text){ b.at + k, b.n - k };
+        a = bp_text_from(a, i);
+        b = bp_text_from(b, k);
     }
     return (a.n > 0) - (b.n > 0);
 }
@@ -110,8 +110,7 @@ bool bp_text_is_spaced(bp_text t)
     for (size_t i = 0; i < t.n; i++) {
         const unsigned char c = (unsigned char)t.at[i];
         const bool may = c <= ' ' || c == 0xc2; /* a blank start here */
-        if (may &&
-            (c == ' ' ? before == ' ' : blank_first((bp_text){ t.at + i, t.n - i }) > 0))
+        if (may && (c == ' ' ? before == ' ' : blank_first(bp_text_from(t, i)) > 0))
             return true;
         before = c;
     }

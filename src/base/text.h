@@ -64,7 +64,35 @@ static inline unsigned char bp_lower(char c)
     return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
 }
 
+/* Of ASCII. */
+static inline bool bp_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool bp_is_letter(char c)
+{
+    return bp_lower(c) >= 'a' && bp_lower(c) <= 'z';
+}
+
+/* What follows its first n bytes. */
+static inline bp_text bp_text_from(bp_text t, size_t n)
+{
+    return (bp_text){ t.at + n, t.n - n };
+}
+
 bool bp_text_equal(bp_text a, bp_text b);
+
+/* To the byte. */
+static inline bool bp_text_begins(bp_text t, bp_text part)
+{
+    return t.n >= part.n && memcmp(t.at, part.at, part.n) == 0;
+}
+
+static inline bool bp_text_ends(bp_text t, bp_text part)
+{
+    return t.n >= part.n && memcmp(t.at + t.n - part.n, part.at, part.n) == 0;
+}
 
 /* ASCII letters of either case are the same. */
 bool bp_text_same(bp_text a, bp_text b);

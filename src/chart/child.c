@@ -132,17 +132,12 @@ static bool has_ended(pid_t pid)
            info.si_pid == pid;
 }
 
-static bool ends(bp_text said, bp_text part)
-{
-    return said.n >= part.n && memcmp(said.at + said.n - part.n, part.at, part.n) == 0;
-}
-
 /* Until it has printed `end`, or ended. */
 static bp_status watch(bp_child *c, bp_text end, double seconds, bp_err *err)
 {
     const double deadline = now() + seconds;
     bool more = true;
-    while (!c->ended && !ends(bp_str_text(&c->said), end)) {
+    while (!c->ended && !bp_text_ends(bp_str_text(&c->said), end)) {
         struct pollfd out = { .fd = more ? c->out : -1, .events = POLLIN };
         poll(&out, 1, more ? 20 : 1);
         c->ended = has_ended(c->pid);
@@ -202,7 +197,7 @@ static bp_status judge_end(int ending, bp_text said, bp_err *err)
 static bp_status judge(bp_text said, bp_text well, bp_text end, bp_err *err)
 {
     said.n -= end.n;
-    return ends(said, well) ? BP_OK : fail("failed", said, err);
+    return bp_text_ends(said, well) ? BP_OK : fail("failed", said, err);
 }
 
 /* Kills it and whatever it left running in its group; how it ended.  It has left the

@@ -60,18 +60,6 @@ static bp_status find(bp_str *program, bp_err *err)
                    "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
 }
 
-static bool write_all(int fd, bp_text t)
-{
-    while (t.n > 0) {
-        ssize_t n = write(fd, t.at, t.n);
-        if (n < 0 && errno != EINTR)
-            return false;
-        size_t done = n > 0 ? (size_t)n : 0;
-        t = (bp_text){ t.at + done, t.n - done };
-    }
-    return true;
-}
-
 static bp_status write_file(const bp_gnuplot *g, const bp_gnuplot_file *f, bp_err *err)
 {
     const bp_loc at = { .file = g->folder.at, .name = f->name };
@@ -79,7 +67,7 @@ static bp_status write_file(const bp_gnuplot *g, const bp_gnuplot_file *f, bp_er
                     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(errno));
-    bool written = write_all(fd, f->bytes);
+    bool written = bp_file_write(fd, f->bytes.at, f->bytes.n);
     int why = errno;
     if (close(fd) != 0 && written) {
         written = false;
@@ -89,17 +77,12 @@ static bp_status write_file(const bp_gnuplot *g, const bp_gnuplot_file *f, bp_er
                    : bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(why));
 }
 
-static bool begins(bp_text t, bp_text part)
-{
-    return t.n >= part.n && memcmp(t.at, part.at, part.n) == 0;
-}
-
 /* Line ends at the end do not count. */
-static bool ends(bp_text t, bp_text part)
+static bool is_whole(bp_text t, const bp_gnuplot_job *job)
 {
     while (t.n > 0 && t.at[t.n - 1] == '\n')
         t.n--;
-    return t.n >= part.n && memcmp(t.at + t.n - part.n, part.at, part.n) == 0;
+    return bp_text_begins(t, job->head) && bp_text_ends(t, job->tail);
 }
 
 /* Appends the picture that was drawn. */
@@ -119,10 +102,9 @@ static bp_status look(bp_str *picture, const bp_gnuplot *g, const bp_gnuplot_job
     if (status != BP_OK)
         return status;
     const bp_text got = { picture->at + before, picture->n - before };
-    return begins(got, job->head) && ends(got, job->tail)
-               ? BP_OK
-               : bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)",
-                         got.n);
+    return is_whole(got, job) ? BP_OK
+                              : bp_fail(err, NULL, BP_ECHART,
+                                        "gnuplot left half a picture (%zu bytes)", got.n);
 }
 
 /* Of a line gnuplot leaves out what follows a failure, and then takes the next line.

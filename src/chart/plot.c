@@ -50,7 +50,8 @@ static size_t note_most(const bp_plot *p)
     return p->narrow ? 6 : 2;
 }
 
-double bp_plot_margin(const bp_plot *p)
+/* px left and right of the picture. */
+static double margin_of(const bp_plot *p)
 {
     return p->narrow ? 0 : MARGIN;
 }
@@ -221,7 +222,7 @@ size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t m
     size_t lines = 0;
     for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
         size_t n = bp_font_fit(p->font, t, size_of(p, look), look_of[look].bold, width);
-        t = bp_text_trim((bp_text){ t.at + n, t.n - n });
+        t = bp_text_trim(bp_text_from(t, n));
     }
     return lines;
 }
@@ -237,7 +238,7 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
 
 void bp_plot_footnote(bp_plot *p, bp_text t)
 {
-    const double margin = bp_plot_margin(p), line = look_of[BP_LOOK_NOTE].line;
+    const double margin = margin_of(p), line = look_of[BP_LOOK_NOTE].line;
     const double width = p->width - 2 * margin;
     const size_t most = note_most(p);
     p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, most, t);
@@ -247,7 +248,7 @@ void bp_plot_footnote(bp_plot *p, bp_text t)
 /* px of a text's lines beyond the first. */
 static double further(const bp_plot *p, bp_text_look look, size_t most, bp_text t)
 {
-    size_t n = bp_plot_count(p, look, p->width - 2 * bp_plot_margin(p), most, t);
+    size_t n = bp_plot_count(p, look, p->width - 2 * margin_of(p), most, t);
     return n > 1 ? (double)(n - 1) * look_of[look].line : 0;
 }
 
@@ -274,7 +275,7 @@ static double balanced(const bp_plot *p, double width, bp_text t)
 
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
-    const double margin = bp_plot_margin(p), width = p->width - 2 * margin;
+    const double margin = margin_of(p), width = p->width - 2 * margin;
     double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, margin, 32,
                              balanced(p, width, title), p->title_most, title);
     p->left = margin;
@@ -298,9 +299,9 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
     const struct {
         const char *name;
         double value;
-    } frame[] = { { "WIDTH", p->width },           { "HEIGHT", p->height },
-                  { "MARGIN", bp_plot_margin(p) }, { "LEFT", p->left },
-                  { "RIGHT", p->right },           { "TOP", p->top },
+    } frame[] = { { "WIDTH", p->width },      { "HEIGHT", p->height },
+                  { "MARGIN", margin_of(p) }, { "LEFT", p->left },
+                  { "RIGHT", p->right },      { "TOP", p->top },
                   { "BOTTOM", p->bottom } };
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) {
         bp_str_printf(out, "%s = ", frame[i].name);

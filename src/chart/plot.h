@@ -45,9 +45,6 @@ typedef struct bp_plot {
     bp_str data;       /* rows of numbers */
 } bp_plot;
 
-/* px left and right of the picture. */
-double bp_plot_margin(const bp_plot *p);
-
 /* {0} with width, height, font, title_most, perhaps glyphs and narrow set is an empty
  * plot. */
 void bp_plot_release(bp_plot *p);

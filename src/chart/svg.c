@@ -47,20 +47,14 @@ static bool is(bp_text t, const char *word)
 
 static bool starts(bp_text t, const char *word)
 {
-    bp_text w = bp_text_of(word);
-    return t.n >= w.n && memcmp(t.at, w.at, w.n) == 0;
-}
-
-static bp_text skip(bp_text t, size_t n)
-{
-    return (bp_text){ t.at + n, t.n - n };
+    return bp_text_begins(t, bp_text_of(word));
 }
 
 /* The part of t before `word`; all of t when it does not occur. */
 static bp_text before(bp_text t, const char *word)
 {
     size_t n = 0;
-    while (n < t.n && !starts(skip(t, n), word))
+    while (n < t.n && !starts(bp_text_from(t, n), word))
         n++;
     return (bp_text){ t.at, n };
 }
@@ -68,7 +62,7 @@ static bp_text before(bp_text t, const char *word)
 static bp_text take(reader *r, size_t n)
 {
     bp_text t = { r->rest.at, n };
-    r->rest = skip(r->rest, n);
+    r->rest = bp_text_from(r->rest, n);
     return t;
 }
 
@@ -78,9 +72,8 @@ static bp_text take_name(reader *r)
     size_t n = 0;
     while (n < r->rest.n) {
         char c = r->rest.at[n];
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter &&
-            (n == 0 || !((c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_')))
+        const bool letter = bp_is_letter(c);
+        if (!letter && (n == 0 || !(bp_is_digit(c) || c == '-' || c == ':' || c == '_')))
             break;
         n++;
     }
@@ -97,7 +90,7 @@ static void skip_blanks(reader *r)
     size_t n = 0;
     while (n < r->rest.n && is_blank(r->rest.at[n]))
         n++;
-    r->rest = skip(r->rest, n);
+    r->rest = bp_text_from(r->rest, n);
 }
 
 static void put(reader *r, bp_text t)
@@ -154,7 +147,7 @@ static bool put_attribute(reader *r, bp_text name, bp_text value)
         bp_str_printf(r->out, "%s-", r->words->id);
     if (value.n > 0 && value.at[0] == '#' && is(name, "xlink:href")) {
         bp_str_printf(r->out, "#%s-", r->words->id);
-        value = skip(value, 1);
+        value = bp_text_from(value, 1);
     }
     if (starts(value, "rgb("))
         put_colour(r->out, value);
@@ -182,7 +175,7 @@ static bool is_plain(bp_text t)
 
 static bool harmless(bp_text name, bp_text value)
 {
-    bool refers = name.n >= 4 && is(skip(name, name.n - 4), "href");
+    bool refers = name.n >= 4 && is(bp_text_from(name, name.n - 4), "href");
     bool outside = bp_text_contains(value, bp_text_of("url(")) ||
                    bp_text_contains(value, bp_text_of("script:"));
     return name.n > 0 &&
@@ -328,7 +321,7 @@ static size_t entity(bp_text t)
 static bool has_entities_only(bp_text t, size_t *bad)
 {
     for (size_t i = 0; i < t.n; i++) {
-        const size_t n = t.at[i] == '&' ? entity(skip(t, i)) : 1;
+        const size_t n = t.at[i] == '&' ? entity(bp_text_from(t, i)) : 1;
         *bad = i;
         if (n == 0)
             return false;

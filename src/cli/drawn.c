@@ -10,7 +10,8 @@
 #include "cli/target.h"
 #include "report/build.h"
 
-bool bp_draws(const bp_request *r)
+/* Are there outputs that show pictures, or are they required? */
+static bool draws(const bp_request *r)
 {
     return r->charts == BP_ALWAYS ||
            (r->charts == BP_AUTO &&
@@ -20,7 +21,7 @@ bool bp_draws(const bp_request *r)
 bp_chart_parts bp_drawn_parts(const bp_request *r)
 {
     return r->charts == BP_NEVER ? BP_CHARTS_NONE
-           : bp_draws(r)         ? BP_CHARTS_ALL
+           : draws(r)         ? BP_CHARTS_ALL
                                  : BP_CHARTS_TEXT;
 }
 
@@ -44,13 +45,13 @@ bp_status bp_write_drawn(bp_run *run, bp_report *report, bp_err *err)
     if (look.narrow)
         look.dark = false; /* the page darkens them, and prints them light */
     look.plotters = run->plotters;
-    if (bp_draws(r))
+    if (draws(r))
         status = bp_charts_draw(report, &look, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
     if (status == BP_OK)
         status = bp_write_report(run, report, err);
-    if (status == BP_OK && bp_draws(r))
+    if (status == BP_OK && draws(r))
         bp_pictures_tell(r);
     if (status == BP_OK && failed > 0 && !r->quiet) {
         bp_err warning;

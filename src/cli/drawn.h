@@ -5,9 +5,6 @@
 
 #include "cli/run.h"
 
-/* Are there outputs that show pictures, or are they required? */
-bool bp_draws(const bp_request *r);
-
 /* What charts of a question need: all, what text draws itself, nothing. */
 bp_chart_parts bp_drawn_parts(const bp_request *r);
 

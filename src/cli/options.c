@@ -41,7 +41,7 @@ const bp_option *bp_option_find_letter(char letter, unsigned commands)
     return NULL;
 }
 
-static bool is_of(const bp_option table[], const bp_option *o)
+bool bp_option_is_of(const bp_option table[], const bp_option *o)
 {
     for (; table->name != NULL; table++)
         if (table == o)
@@ -76,7 +76,7 @@ const bp_option *bp_option_asked_but(const bp_request *r, unsigned commands,
     for (size_t i = 0; i < r->asked.n; i++) {
         const bp_option *o = option_of(r->asked.at[i], commands);
         for (size_t k = 0; o != NULL && k < n; k++)
-            if (is_of(table[k], o) && !is_among(o, but, n_but))
+            if (bp_option_is_of(table[k], o) && !is_among(o, but, n_but))
                 return o;
     }
     return NULL;
@@ -113,7 +113,8 @@ bp_status bp_option_unknown(const char *name, const bp_command *command, const b
     for (size_t i = 0; at != NULL && i < n; i++)
         if (strcmp(names[i], name) == 0)
             return bp_fail(err, at, BP_EUSAGE,
-                           "--%s is for the command line: a profile cannot have it", name);
+                           "--%s is for the command line: a profile cannot have it",
+                           name);
     char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
     return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,

@@ -67,6 +67,8 @@ extern const bp_option bp_options_output[];
 /* All groups, in the order of the help. */
 extern const bp_option_group bp_option_groups[];
 
+bool bp_option_is_of(const bp_option table[], const bp_option *o);
+
 /* The option of that name, or letter, that one of these commands has; NULL: none. */
 const bp_option *bp_option_find(const char *name, unsigned commands);
 const bp_option *bp_option_find_letter(char letter, unsigned commands);

@@ -30,14 +30,6 @@ typedef struct command_line {
     bool output; /* ... are about how it is written */
 } command_line;
 
-static bool is_of(const bp_option table[], const bp_option *o)
-{
-    for (; table->name != NULL; table++)
-        if (table == o)
-            return true;
-    return false;
-}
-
 /* Remembers one option; its value may be the next word. */
 static bp_status take(command_line *l, const bp_option *o, const char *value,
                       const char *const word[], size_t n, size_t *i, bp_err *err)
@@ -54,7 +46,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
     l->given[l->n++] = (given){ o, value };
     l->aside = o->aside;
-    l->output = is_of(bp_options_output, o);
+    l->output = bp_option_is_of(bp_options_output, o);
     return BP_OK;
 }
 

@@ -95,15 +95,6 @@ bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *a
     return status;
 }
 
-bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err)
-{
-    bp_level level;
-    bp_status status = bp_level_parse(&level, percent, err);
-    if (status != BP_OK || has_level(r, level))
-        return status;
-    return add_level(r, percent, NULL, err);
-}
-
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err)
 {

@@ -194,9 +194,6 @@ bp_status bp_request_check_age(const bp_request *r, bp_err *err);
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
                                 bp_err *err);
 
-/* Adds a level that is not there yet.  Errors: BP_ELIMIT. */
-bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
-
 /* A later column for the same role replaces the former.
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,

@@ -25,7 +25,7 @@ size_t bp_change_main(const bp_change *c)
 
 const char *bp_change_heading(bp_report *r, const char *name)
 {
-    if (name[0] == 'p' && name[1] >= '0' && name[1] <= '9')
+    if (name[0] == 'p' && bp_is_digit(name[1]))
         return bp_report_text(r, "P%s", name + 1);
     return bp_words_heading(r, strcmp(name, "n") == 0 ? "people" : name);
 }

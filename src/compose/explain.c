@@ -41,11 +41,6 @@ static bp_value money(const bp_explanation *e, bp_figure f)
     return bp_value_figure(BP_KIND_MONEY, f, e->group->currency);
 }
 
-static bp_value share(double x)
-{
-    return bp_value_percent(x);
-}
-
 static bp_value known(bp_kind kind, double x, bool is)
 {
     return is ? bp_value_figure(kind, bp_figure_of(x), NULL) : NOTHING(kind);
@@ -170,9 +165,9 @@ static void add_where(bp_report *r, const bp_explanation *e)
         step(r, "Fraction of the way between them",
              bp_value_figure(BP_KIND_NUMBER, e->fraction, NULL));
     if (e->weighted)
-        step(r, "Weight below the first of them", share(e->below));
+        step(r, "Weight below the first of them", bp_value_percent(e->below));
     if (e->weighted)
-        step(r, "Weight at or below it", share(e->at_most));
+        step(r, "Weight at or below it", bp_value_percent(e->at_most));
     if (e->exact.state == BP_SHOWN)
         step(r, "Worked out from these", money(e, e->exact));
     step(r, bp_report_text(r, "%s, as it is shown", level_words(r, e->level)),
@@ -193,8 +188,8 @@ static void add_sure(bp_report *r, const bp_explanation *e)
         step(r, "The rank it goes to", bp_value_count(e->rank_hi));
     }
     if (e->t > 0) {
-        step(r, "Share at or below the percentile", share(e->share));
-        step(r, "Its standard error", share(e->se_share));
+        step(r, "Share at or below the percentile", bp_value_percent(e->share));
+        step(r, "Its standard error", bp_value_percent(e->se_share));
         step(r, "Student's t", bp_value_figure(BP_KIND_RATIO, bp_figure_of(e->t), NULL));
     }
 }
@@ -221,9 +216,9 @@ static void add_rules(bp_report *r, const bp_explanation *e)
         const bp_explain_rule *x = &e->rule[i];
         const bp_value value[] = {
             bp_value_text(x->rule),
-            x->share ? share(x->count) : bp_value_count((uint64_t)x->count),
+            x->share ? bp_value_percent(x->count) : bp_value_count((uint64_t)x->count),
             bp_value_text(x->at_most ? "at most" : "at least"),
-            x->share ? share(x->bound) : bp_value_count((uint64_t)x->bound),
+            x->share ? bp_value_percent(x->bound) : bp_value_count((uint64_t)x->bound),
             bp_value_figure(BP_KIND_FLAG, bp_figure_of(x->kept), NULL),
         };
         bp_report_add_row(r, value, 5, 0, false);

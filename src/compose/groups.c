@@ -234,8 +234,6 @@ static bp_value local_value(bp_figure f, const bp_local_group *g, bool bare)
     return v;
 }
 
-typedef bp_beside_groups beside;
-
 static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
                         const bp_local_group *g, bool bare)
 {
@@ -248,7 +246,7 @@ static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
 
 /* The values after the first n, which tell the group; returns how many there are. */
 static size_t put_row(bp_value value[], size_t n, const bp_percentiles *p, size_t i,
-                      const beside *more)
+                      const bp_beside_groups *more)
 {
     const bp_group *g = &p->group[i];
     const bp_value none =
@@ -277,7 +275,7 @@ static size_t put_row(bp_value value[], size_t n, const bp_percentiles *p, size_
 
 /* The same with the group's own values before it. */
 static size_t put_group(bp_value value[], const bp_percentiles *p, size_t i,
-                        const beside *more)
+                        const bp_beside_groups *more)
 {
     const bp_group *g = &p->group[i];
     for (size_t k = 0; k < p->n_keys; k++)
@@ -292,7 +290,7 @@ static void add_row(bp_report *r, const bp_percentiles *p, size_t i,
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
-static void add_rows(bp_report *r, const bp_percentiles *p, const beside *more,
+static void add_rows(bp_report *r, const bp_percentiles *p, const bp_beside_groups *more,
                      const bool *without)
 {
     bp_value value[COLUMNS_MAX];
@@ -304,7 +302,7 @@ static void add_rows(bp_report *r, const bp_percentiles *p, const beside *more,
 /* A table whose amounts an offer is compared with: not that of published lines, whose
  * total, the example, has no figures. */
 static void add_market(bp_report *r, const bp_table *table, const bp_percentiles *p,
-                       const beside *more, const bool without[])
+                       const bp_beside_groups *more, const bool without[])
 {
     bp_table *t = bp_report_add_table(r, table);
     if (t == NULL)
@@ -330,7 +328,7 @@ static void make_row(const void *arg, size_t row, bp_value value[], bp_row *made
 
 /* A table for machines and workbooks alone. */
 static void add_made(bp_report *r, const bp_table *table, const bp_percentiles *p,
-                     const beside *more)
+                     const bp_beside_groups *more)
 {
     bp_made_groups *of = bp_report_alloc(r, 1, sizeof *of);
     if (of == NULL)
@@ -351,7 +349,7 @@ static void add_made(bp_report *r, const bp_table *table, const bp_percentiles *
 /* People see local figures in a table of their own, which a page has room for; without
  * the total and the groups that have none. */
 static void add_local_table(bp_report *r, const layout *l, bp_table table,
-                            const bp_percentiles *p, const beside *more,
+                            const bp_percentiles *p, const bp_beside_groups *more,
                             const bool without[])
 {
     const size_t levels = l->local + 2;
@@ -380,7 +378,7 @@ static void add_local_table(bp_report *r, const layout *l, bp_table table,
     table.display = display;
     table.n_display = n;
     if (bp_report_add_table(r, &table) != NULL)
-        add_rows(r, p, &(beside){ .local = more->local, .bare = true }, skip);
+        add_rows(r, p, &(bp_beside_groups){ .local = more->local, .bare = true }, skip);
 }
 
 /* The largest groups, of equal ones the first: GROUPS_READ of n, which are more. */
@@ -436,7 +434,7 @@ static void note_others(bp_report *r, const bp_percentiles *p)
 /* People see the largest groups of many: machines and workbooks have a table of all, and
  * those who read have one of their own. */
 static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
-                        const beside *more, const bool without[])
+                        const bp_beside_groups *more, const bool without[])
 {
     uint64_t people = 0, groups = 0;
     add_made(r, &table, p, more);
@@ -463,8 +461,8 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
 }
 
 /* With tiers each row also has its ratio and overlap to the tier before. */
-static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more,
-                       const char *caption, bool bars)
+static void add_groups(bp_report *r, const bp_percentiles *p,
+                       const bp_beside_groups *more, const char *caption, bool bars)
 {
     layout l = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
@@ -495,12 +493,12 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars)
 {
-    add_groups(r, p, &(beside){ .tiers = NULL }, caption, bars);
+    add_groups(r, p, &(bp_beside_groups){ .tiers = NULL }, caption, bars);
 }
 
 void bp_compose_local_groups(bp_report *r, const bp_percentiles *p, const bp_local *local)
 {
-    add_groups(r, p, &(beside){ .local = local }, NULL, false);
+    add_groups(r, p, &(bp_beside_groups){ .local = local }, NULL, false);
 }
 
 /* Tiers that look like bands which a spreadsheet turned into dates. */
@@ -522,7 +520,7 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption)
 {
-    add_groups(r, p, &(beside){ .tiers = t }, caption, true);
+    add_groups(r, p, &(bp_beside_groups){ .tiers = t }, caption, true);
     note_damage(r, p);
     for (size_t i = 1; i < t->n; i++) {
         if (!t->tier[i].less)
@@ -593,7 +591,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(name_of(r, total, i));
         value[0].code = total[i]->element;
-        const beside nothing = { .bare = false };
+        const bp_beside_groups nothing = { .bare = false };
         add_row(r, total[i], 0, value, put_row(value, 1, total[i], 0, &nothing));
         say_period(r, total[i]->element, total[0]->element);
         say_size(r, total[i]->element, total[0]->element);

@@ -94,7 +94,8 @@ static void add_note(bp_report *r, bp_template words, const char *text)
     bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(text) }, 1);
 }
 
-void bp_compose_intervals(bp_report *r, const bp_percentiles *p)
+/* Adds how intervals were found to the small print, where there are some. */
+static void add_intervals(bp_report *r, const bp_percentiles *p)
 {
     if (p->ci.method != BP_CI_NONE)
         add_note(r, BP_SAY("Intervals: {}."), bp_words_ci(r, &p->ci));
@@ -105,7 +106,7 @@ void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p)
     add_note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a));
     if (p->basis != BP_BASIS_INCUMBENT)
         add_note(r, BP_SAY("{}"), bp_words_whose_pay(r, a));
-    bp_compose_intervals(r, p);
+    add_intervals(r, p);
 }
 
 bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency)

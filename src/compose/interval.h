@@ -20,9 +20,6 @@ const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed);
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency);
 
-/* Adds how intervals were found to the small print, where there are some. */
-void bp_compose_intervals(bp_report *r, const bp_percentiles *p);
-
 /* Adds how a table was made to the small print: the definition of its percentiles, whose
  * pay it is where that are not all people alike, and how intervals were found. */
 void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p);

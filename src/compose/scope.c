@@ -92,7 +92,7 @@ static bool is_number(bp_text t)
     for (size_t i = 0; i < t.n; i++) {
         if (strchr("0123456789.,' ", t.at[i]) == NULL && (i > 0 || t.at[i] != '-'))
             return false;
-        digit |= t.at[i] >= '0' && t.at[i] <= '9';
+        digit |= bp_is_digit(t.at[i]);
     }
     return digit;
 }
@@ -108,7 +108,7 @@ static bool speaks(bp_text value, const column *c)
         known |= is(c->role, roles[i]);
     for (size_t i = 0; i < sizeof vague / sizeof vague[0]; i++)
         known &= !bp_text_same(value, bp_text_of(vague[i]));
-    return known && value.n > 1 && !(value.at[0] >= '0' && value.at[0] <= '9');
+    return known && value.n > 1 && !bp_is_digit(value.at[0]);
 }
 
 /* What a number of the column counts: "beds", "years of experience"; NULL: it is no
@@ -348,7 +348,7 @@ const char *bp_scope_pay(bp_report *r, const bp_answer *a)
         pay = bp_report_text(r, "%s, %d", pay, year);
     else if (a->question->choice.year == BP_YEAR_ALL)
         pay = bp_report_text(r, "%s, all years", pay);
-    return bp_report_text(r, "%s%s", pay, bp_words_bound(r, a->survey));
+    return pay;
 }
 
 /* The one sentence after the other. */
@@ -492,7 +492,7 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                        bp_survey_of_lines(a->survey) ? " of published figures" : ""));
     const bp_value pay = bp_value_text(bp_scope_pay(r, a));
     const bp_value value[] = { bp_value_count(total->n), people, pay,
-                               bp_value_text(bp_words_weights(r, a)) };
+                               bp_value_text(bp_words_figures(r, a)) };
     const bp_value orgs[] = { value[0],
                               people,
                               bp_value_count(total->orgs),

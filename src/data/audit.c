@@ -161,7 +161,8 @@ uint64_t bp_audit_rows(const bp_audit *a, size_t file, uint32_t slice, unsigned 
     return found != NULL ? found->rows : 0;
 }
 
-uint32_t bp_audit_word(bp_audit *a, bp_text word)
+/* The id of a word for a mark. */
+static uint32_t id_of_word(bp_audit *a, bp_text word)
 {
     return bp_dict_put(a->words, word);
 }
@@ -238,7 +239,9 @@ static inline bool is_late(const bp_audit *a, const bp_mark *mark)
            mark->place.order > s->until[mark->outcome];
 }
 
-bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
+/* Counts a row in mark->slice with mark->outcome, and keeps the mark when it is
+ * one of those that are listed; the value is copied.  False: memory is out. */
+static bool count_value(bp_audit *a, const bp_mark *mark, bp_text value)
 {
     return count(a, mark->place.file, mark->slice, mark->outcome, 1) &&
            (is_late(a, mark) || keep(a, mark, value));
@@ -295,8 +298,8 @@ static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,
 {
     bp_mark moved = *m;
     moved.slice = slice;
-    moved.column = bp_audit_word(a, bp_dict_text(from->words, m->column));
-    moved.limit = bp_audit_word(a, bp_dict_text(from->words, m->limit));
+    moved.column = id_of_word(a, bp_dict_text(from->words, m->column));
+    moved.limit = id_of_word(a, bp_dict_text(from->words, m->limit));
     if (moved.column == BP_NO_ID || moved.limit == BP_NO_ID)
         return false;
     bp_text value = m->value != NULL ? bp_text_of(m->value) : (bp_text){ 0 };
@@ -371,8 +374,8 @@ static bool restate(bp_survey *s, bp_mark *m, unsigned outcome)
         value = bp_dict_text(s->dicts.currency, a->slice[m->slice].currency);
     m->outcome = outcome;
     m->field = 0;
-    m->column = bp_audit_word(a, bp_text_of(column != NULL ? column : ""));
-    m->limit = bp_audit_word(a, limit);
+    m->column = id_of_word(a, bp_text_of(column != NULL ? column : ""));
+    m->limit = id_of_word(a, limit);
     m->value = a->keep_all ? value.at : NULL;
     return m->column != BP_NO_ID && m->limit != BP_NO_ID;
 }
@@ -540,8 +543,8 @@ static bool load_mark(bp_loading *to, bp_unpack *from)
     const bp_text value = has_value ? bp_unpack_text(from) : (bp_text){ NULL, 0 };
     if (from->bad)
         return true;
-    m.column = bp_audit_word(a, column);
-    m.limit = bp_audit_word(a, limit);
+    m.column = id_of_word(a, column);
+    m.limit = id_of_word(a, limit);
     return m.column != BP_NO_ID && m.limit != BP_NO_ID && keep(a, &m, value);
 }
 
@@ -578,13 +581,13 @@ bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
     const uint32_t currency =
         in_currency ? bp_dict_put(s->dicts.currency, r->currency) : BP_NO_ID;
     bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
-    mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
-    mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
+    mark.column = id_of_word(&s->audit, bp_text_of(r->column));
+    mark.limit = id_of_word(&s->audit, bp_text_of(r->limit));
     mark.slice = bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency);
     return bp_survey_memory((!in_currency || currency != BP_NO_ID) &&
                                 mark.column != BP_NO_ID && mark.limit != BP_NO_ID &&
                                 mark.slice != BP_NO_ID &&
-                                bp_audit_count(&s->audit, &mark, r->value),
+                                count_value(&s->audit, &mark, r->value),
                             err);
 }
 
@@ -595,8 +598,8 @@ bp_status bp_survey_dismiss(bp_survey *s, const bp_reject *r, bp_err *err)
     bp_mark mark = { .place = r->place,
                      .outcome = r->rule,
                      .field = r->field,
-                     .column = bp_audit_word(a, bp_text_of(r->column)),
-                     .limit = bp_audit_word(a, bp_text_of(r->limit)) };
+                     .column = id_of_word(a, bp_text_of(r->column)),
+                     .limit = id_of_word(a, bp_text_of(r->limit)) };
     const bool listed = a->keep_all || t->excluded[r->rule] < BP_FIRST_ROWS;
     t->used--;
     t->excluded[r->rule]++;

@@ -80,13 +80,6 @@ uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency);
 /* How many rows of a file and slice have an outcome. */
 uint64_t bp_audit_rows(const bp_audit *a, size_t file, uint32_t slice, unsigned outcome);
 
-/* The id of a word for a mark. */
-uint32_t bp_audit_word(bp_audit *a, bp_text word);
-
-/* Counts a row in mark->slice with mark->outcome, and keeps the mark when it is
- * one of those that are listed; the value is copied.  False: memory is out. */
-bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
-
 /* Takes note of the dates of rows `from` to before `to` of a batch. */
 void bp_audit_date(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from,
                    size_t to);

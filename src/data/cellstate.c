@@ -54,7 +54,7 @@ static uint32_t load_part(const bp_loading *to, bp_unpack *from, size_t k)
                             : (uint32_t)bp_unpack_below(from, (uint64_t)UINT32_MAX + 1);
 }
 
-bp_status bp_prefixes_load(bp_prefixes *out, const bp_loading *to, bp_unpack *from,
+static bp_status load_prefixes(bp_prefixes *out, const bp_loading *to, bp_unpack *from,
                            bp_err *err)
 {
     const bp_cellset *c = &to->survey->cells.set;
@@ -73,7 +73,7 @@ bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
     static const uint64_t no_order = 0;
     bp_cellset *c = &to->survey->cells.set;
     bp_prefixes p = { NULL, 0 };
-    bp_status status = bp_prefixes_load(&p, to, from, err);
+    bp_status status = load_prefixes(&p, to, from, err);
     *n = p.n;
     *now = bp_alloc(0, p.n, sizeof **now);
     if (status == BP_OK)
@@ -122,6 +122,7 @@ static bool fill(bag *b, const bp_pay_store *store, size_t cell, bool weighed)
         return false;
     for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++) {
         const bp_run run = bp_pay_store_run(store, cell, i);
+        bp_run_touch(&run);
         for (size_t k = 0; k < run.n; k++, b->n++) {
             b->pay[b->n] = bp_run_value(&run, k);
             if (weighed)
@@ -216,7 +217,8 @@ static bp_status pour(pouring *p, bp_err *err)
                                : bp_pay_buffer_add(p->buffer, p->cell, p->pay, p->n);
     p->poured += p->n;
     p->n = 0;
-    return ok ? check_memory(p, err) : bp_survey_memory(false, err);
+    return ok ? check_memory(p, err)
+              : bp_pay_memory(p->to->survey->cells.worker, false, err);
 }
 
 static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,
@@ -286,7 +288,7 @@ bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err)
     uint64_t prefix = 0;
     bp_status status = bp_survey_memory(p != NULL, err);
     if (status == BP_OK)
-        status = bp_prefixes_load(&prefixes, to, from, err);
+        status = load_prefixes(&prefixes, to, from, err);
     const size_t n = status == BP_OK ? bp_unpack_count(from) : 0;
     for (size_t i = 0; status == BP_OK && !from->bad && i < n; i++) {
         uint32_t cell = 0;

@@ -22,7 +22,7 @@ static const struct {
 /* The operator at text[i], or N_OPERATORS.  One that is a word follows a blank. */
 static size_t operator_at(bp_text text, size_t i)
 {
-    const bp_text rest = { text.at + i, text.n - i };
+    const bp_text rest = bp_text_from(text, i);
     const bool word = i > 0 && (text.at[i - 1] == ' ' || text.at[i - 1] == '\t');
     size_t k = 0;
     while (k < N_OPERATORS && (!bp_text_starts(rest, operators[k].word) ||
@@ -58,7 +58,7 @@ bool bp_condition_cut(bp_condition_parts *out, bp_text condition, size_t from)
     if (i >= all.n)
         return false;
     const size_t op = operator_at(all, i), after = i + strlen(operators[op].word);
-    const bp_text value = { all.at + after, all.n - after };
+    const bp_text value = bp_text_from(all, after);
     *out =
         (bp_condition_parts){ bp_text_trim((bp_text){ all.at, i }), operators[op].compare,
                               without_quotes(bp_text_trim(value)) };

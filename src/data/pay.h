@@ -353,13 +353,10 @@ typedef struct bp_pay_years {
 
 /* Rows without a year count only where no row has one: all pay is of year BP_NO_YEAR
  * then.  Where rows have pay of two years, the earlier is the year -1 and the later 0.
+ *   value  [keys of the survey] ids, BP_NO_ID: any; NULL: of all rows
  * Errors: BP_ELIMIT. */
-bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err);
-
-/* The same of the rows with some values.
- *   value  [keys of the survey] ids; BP_NO_ID: any */
-bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
-                             const uint32_t value[], bp_err *err);
+bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, const uint32_t value[],
+                           bp_err *err);
 
 void bp_pay_years_free(bp_pay_years *y);
 

@@ -138,8 +138,8 @@ static bool cut(owned *o, const bp_survey *s, const listing *l, const uint32_t l
     return next != NULL;
 }
 
-bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
-                             const uint32_t value[], bp_err *err)
+bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, const uint32_t value[],
+                           bp_err *err)
 {
     listing l = { 0 };
     uint32_t *list = NULL;
@@ -154,11 +154,6 @@ bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
     }
     *out = &o->years;
     return BP_OK;
-}
-
-bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
-{
-    return bp_pay_years_where(out, s, NULL, err);
 }
 
 /* What organisations paid in years, found by both. */

@@ -27,7 +27,7 @@ size_t bp_scan_blank(bp_text t)
 void bp_scan_blanks(bp_text *t)
 {
     for (size_t n = bp_scan_blank(*t); n > 0; n = bp_scan_blank(*t))
-        *t = bp_scan_from(*t, n);
+        *t = bp_text_from(*t, n);
 }
 
 char bp_mark(bp_text t, size_t *n)
@@ -66,12 +66,12 @@ static bool skip_digits(bp_text *t, bp_text *digits)
             i++;
             continue;
         }
-        if (bp_mark(bp_scan_from(*t, i), &n) == 0 || !bp_scan_digit(*t, i + n))
+        if (bp_mark(bp_text_from(*t, i), &n) == 0 || !bp_scan_digit(*t, i + n))
             break;
         i += n;
     }
     *digits = (bp_text){ t->at, i };
-    *t = bp_scan_from(*t, i);
+    *t = bp_text_from(*t, i);
     return true;
 }
 
@@ -108,7 +108,7 @@ static bool skip_scientific(bp_text *t, bp_amount *a)
     if (minus)
         a->exponent = -a->exponent;
     a->scientific = true;
-    *t = bp_scan_from(*t, i);
+    *t = bp_text_from(*t, i);
     return true;
 }
 
@@ -165,13 +165,13 @@ static bool skip_letter(bp_text *t, int *exponent)
     const char c = (char)(t->n > 0 ? bp_lower(t->at[0]) : 0);
     if (c != 'k' && c != 'm' && c != 't')
         return false;
-    rest = bp_scan_from(rest, 1);
+    rest = bp_text_from(rest, 1);
     const bool small = rest.n > 0 && rest.at[0] >= 'a' && rest.at[0] <= 'z';
     if (!bp_currency_skip(&rest, &currency) ||
         (small && strcmp(currency, "kr") != 0)) /* "tkr" is one, "mtl" none */
         return false;
     *exponent = c == 'm' ? 6 : 3;
-    *t = bp_scan_from(*t, 1);
+    *t = bp_text_from(*t, 1);
     return true;
 }
 

@@ -21,7 +21,7 @@ struct reading {
 static size_t number(const char *text)
 {
     size_t n = 0;
-    for (; text != NULL && *text >= '0' && *text <= '9' && n < BP_FORMATS_MAX; text++)
+    for (; text != NULL && bp_is_digit(*text) && n < BP_FORMATS_MAX; text++)
         n = 10 * n + (size_t)(*text - '0');
     return n;
 }

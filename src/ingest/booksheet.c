@@ -30,7 +30,7 @@ static size_t find(const bp_book *b, const char *wish)
             return i;
     char *end;
     const unsigned long n = strtoul(wish, &end, 10);
-    const bool number = *wish >= '0' && *wish <= '9' && *end == '\0';
+    const bool number = bp_is_digit(*wish) && *end == '\0';
     return number && n >= 1 && n <= b->n_sheets ? n - 1 : SIZE_MAX;
 }
 

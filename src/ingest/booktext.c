@@ -48,13 +48,12 @@ void bp_booktext_clean(bp_str *text, size_t from)
         return;
     char *to = text->at + from;
     for (size_t i = 0; i < all.n;) {
-        const long code = escaped((bp_text){ all.at + i, all.n - i });
+        const long code = escaped(bp_text_from(all, i));
         const bool known = code == '\t' || code == '\n' || code == '\r' || code == '_';
         char c = known ? (char)code : all.at[i];
         i += known ? 7 : 1;
         const bool more =
-            i < all.n &&
-            (all.at[i] == '\n' || escaped((bp_text){ all.at + i, all.n - i }) == '\n');
+            i < all.n && (all.at[i] == '\n' || escaped(bp_text_from(all, i)) == '\n');
         if (c == '\r' && more)
             continue;
         *to++ = c == '\r' ? '\n' : c;

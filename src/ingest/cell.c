@@ -52,7 +52,7 @@ bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *r)
         return false;
     for (size_t i = 0; i < cell.n; i++) {
         char c = cell.at[i];
-        if (c >= '0' && c <= '9')
+        if (bp_is_digit(c))
             value = value * 10 + (c - '0');
         else if (c == r->style.decimal && mark == cell.n && i > 0 && i + 1 < cell.n)
             mark = i;

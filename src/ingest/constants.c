@@ -21,11 +21,6 @@ bool bp_constant_is(const char *column)
     return column[0] == '@';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static int number_of(const char four[4])
 {
     int n = 0;
@@ -41,12 +36,12 @@ static int year_in_name(const char *path)
     const char *name = slash != NULL ? slash + 1 : path;
     int found = 0;
     for (const char *at = name; *at != '\0';) {
-        if (!is_digit(*at)) {
+        if (!bp_is_digit(*at)) {
             at++;
             continue;
         }
         size_t n = 0;
-        while (is_digit(at[n]))
+        while (bp_is_digit(at[n]))
             n++;
         const int year = n == 4 ? number_of(at) : 0;
         if (year >= 1900 && year <= 2199 && found != 0 && year != found)

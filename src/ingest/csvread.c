@@ -149,7 +149,7 @@ static glance look(const bp_csv *r, bp_text t)
 static bool goes_on(const bp_csv *r, bp_text next)
 {
     while (next.n > 0 && (next.at[0] == '\n' || next.at[0] == '\r'))
-        next = (bp_text){ next.at + 1, next.n - 1 };
+        next = bp_text_from(next, 1);
     if (next.n == 0 || r->rules.columns == 0)
         return true;
     next.n = next.n < BP_AHEAD ? next.n : BP_AHEAD;
@@ -200,7 +200,7 @@ static size_t unquote(bp_csv *r, bp_text t, bp_text *field)
 static bp_text without_blanks(bp_text t, char delimiter)
 {
     while (t.n > 0 && bp_quotes_blank(t.at[0], delimiter))
-        t = (bp_text){ t.at + 1, t.n - 1 };
+        t = bp_text_from(t, 1);
     while (t.n > 0 && bp_quotes_blank(t.at[t.n - 1], delimiter))
         t.n--;
     return t;
@@ -217,7 +217,7 @@ static bp_status cut_record(bp_csv *r, bp_text t)
         while (i < t.n && bp_quotes_blank(t.at[i], delimiter))
             i++;
         if (i < t.n && t.at[i] == '"') {
-            i += 1 + unquote(r, (bp_text){ t.at + i + 1, t.n - i - 1 }, &field);
+            i += 1 + unquote(r, bp_text_from(t, i + 1), &field);
             while (i < t.n && t.at[i] != delimiter)
                 i++;
         } else {
@@ -301,7 +301,7 @@ static bp_status read_lines(bp_csv *r, bp_text text, size_t ahead, uint64_t line
             r->record.position = position + start;
         }
         if (start == end && is_suspect(r, t)) {
-            const bp_text rest = { text.at + start, text.n - start };
+            const bp_text rest = bp_text_from(text, start);
             size_t own = 0;
             bp_status status = read_own(r, rest, ahead, &own);
             if (status != BP_OK)

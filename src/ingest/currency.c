@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "ingest/scan.h"
+
 /* The longer of two that start alike is first. */
 static const struct {
     const char *sign;
@@ -74,45 +76,35 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
-static bp_text from(bp_text t, size_t i)
-{
-    return (bp_text){ t.at + i, t.n - i };
-}
-
-static bool is_letter(bp_text t, size_t i)
-{
-    return i < t.n &&
-           ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
-}
-
 /* A letter of a sign ends where a word does; of one letter, the case counts. */
 static bool is_sign(bp_text t, const char *sign)
 {
     const size_t n = strlen(sign);
-    const bool letter = is_letter(bp_text_of(sign), n - 1);
-    if (!bp_text_starts(t, sign) || (letter && is_letter(t, n)))
+    const bool letter = bp_scan_letter(bp_text_of(sign), n - 1);
+    if (!bp_text_starts(t, sign) || (letter && bp_scan_letter(t, n)))
         return false;
     return n > 1 || t.at[0] == sign[0];
 }
 
 bool bp_currency_skip(bp_text *t, const char **found)
 {
-    if (t->n == 0 || (t->at[0] >= '0' && t->at[0] <= '9')) /* as in most cells */
+    if (t->n == 0 || bp_is_digit(t->at[0])) /* as in most cells */
         return false;
     const unsigned char first = bp_lower(t->at[0]);
     const bool sign_like = first >= 0x80 || strchr(SIGN_STARTS, first) != NULL;
     for (size_t i = 0; sign_like && i < COUNT(signs); i++) {
         if (bp_lower(signs[i].sign[0]) != first || !is_sign(*t, signs[i].sign))
             continue;
-        *t = from(*t, strlen(signs[i].sign));
+        *t = bp_text_from(*t, strlen(signs[i].sign));
         *found = signs[i].code;
         return true;
     }
-    const bool code_like = is_letter(*t, 0) && is_letter(*t, 1) && is_letter(*t, 2);
-    for (size_t i = 0; code_like && !is_letter(*t, 3) && i < COUNT(codes); i++) {
+    const bool code_like =
+        bp_scan_letter(*t, 0) && bp_scan_letter(*t, 1) && bp_scan_letter(*t, 2);
+    for (size_t i = 0; code_like && !bp_scan_letter(*t, 3) && i < COUNT(codes); i++) {
         if (bp_lower(codes[i][0]) != first || !bp_text_starts(*t, codes[i]))
             continue;
-        *t = from(*t, 3);
+        *t = bp_text_from(*t, 3);
         *found = codes[i];
         return true;
     }
@@ -194,7 +186,7 @@ static bool is_in_case(bp_text t)
     for (size_t i = 0; i < COUNT(signs); i++)
         if (bp_text_equal(t, bp_text_of(signs[i].sign)))
             return true;
-    return t.n != 2 || !is_letter(t, 0) || !is_letter(t, 1);
+    return t.n != 2 || !bp_scan_letter(t, 0) || !bp_scan_letter(t, 1);
 }
 
 static bp_text named(bp_text t)
@@ -237,7 +229,7 @@ static bool is_bare(bp_text t)
     if (t.n == 0)
         return false;
     const char first = t.at[0], last = t.at[t.n - 1];
-    return first >= '0' && first <= '9' && last >= '0' && last <= '9';
+    return bp_is_digit(first) && bp_is_digit(last);
 }
 
 bp_text bp_currency_take_sign(bp_text *amount)
@@ -265,18 +257,18 @@ bp_text bp_currency_take_sign(bp_text *amount)
 /* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD")? */
 static bool starts_word(bp_text text, size_t i, const char *code)
 {
-    if (i == 0 || !is_letter(text, i - 1))
+    if (i == 0 || !bp_scan_letter(text, i - 1))
         return true;
     const unsigned char unit = bp_lower(text.at[i - 1]);
-    return (unit == 't' || unit == 'k') && (i == 1 || !is_letter(text, i - 2)) &&
+    return (unit == 't' || unit == 'k') && (i == 1 || !bp_scan_letter(text, i - 2)) &&
            memcmp(text.at + i, code, 3) == 0;
 }
 
 static bool is_word_of(bp_text text, const char *code)
 {
     for (size_t i = 0; i + 3 <= text.n; i++)
-        if (bp_text_starts(from(text, i), code) && starts_word(text, i, code) &&
-            !is_letter(text, i + 3))
+        if (bp_text_starts(bp_text_from(text, i), code) && starts_word(text, i, code) &&
+            !bp_scan_letter(text, i + 3))
             return true;
     return false;
 }
@@ -287,7 +279,7 @@ static bool is_sign_in(bp_text text, size_t i)
     const char *sign = signs[i].sign;
     bool plain = true;
     for (size_t k = 0; sign[k] != '\0'; k++)
-        plain &= is_letter(bp_text_of(sign), k) || sign[k] == '.';
+        plain &= bp_scan_letter(bp_text_of(sign), k) || sign[k] == '.';
     return !plain && !bp_currency_is_shared(signs[i].code) &&
            bp_text_contains(text, bp_text_of(sign));
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ingest/phrase.h"
+#include "ingest/scan.h"
 
 /* Up to three numbers with one kind of mark between them. */
 typedef struct bp_parts {
@@ -18,16 +19,6 @@ typedef struct bp_parts {
     size_t n;
     char mark;
 } bp_parts;
-
-static bool is_digit(bp_text t, size_t i)
-{
-    return i < t.n && t.at[i] >= '0' && t.at[i] <= '9';
-}
-
-static bool is_letter(bp_text t, size_t i)
-{
-    return i < t.n && ((t.at[i] | 0x20) >= 'a' && (t.at[i] | 0x20) <= 'z');
-}
 
 static int month_named(bp_text word)
 {
@@ -50,24 +41,24 @@ static bool take_part(bp_text t, size_t *i, bp_parts *p)
 {
     size_t from = *i;
     int value = 0;
-    if (is_letter(t, from)) {
-        while (is_letter(t, *i))
+    if (bp_scan_letter(t, from)) {
+        while (bp_scan_letter(t, *i))
             (*i)++;
         value = month_named((bp_text){ t.at + from, *i - from });
         p->digits[p->n] = 0;
     } else {
-        for (; is_digit(t, *i) && *i - from < 8; (*i)++)
+        for (; bp_scan_digit(t, *i) && *i - from < 8; (*i)++)
             value = value * 10 + (t.at[*i] - '0');
         p->digits[p->n] = *i - from;
     }
     p->value[p->n++] = value;
-    return *i > from && !is_digit(t, *i) && (value > 0 || p->digits[p->n - 1] > 0);
+    return *i > from && !bp_scan_digit(t, *i) && (value > 0 || p->digits[p->n - 1] > 0);
 }
 
 /* What follows a date must be a time: a blank or T, then a digit. */
 static bool is_time(bp_text t, size_t i)
 {
-    return i == t.n || ((t.at[i] == ' ' || t.at[i] == 'T') && is_digit(t, i + 1));
+    return i == t.n || ((t.at[i] == ' ' || t.at[i] == 'T') && bp_scan_digit(t, i + 1));
 }
 
 static bool is_mark(char c)
@@ -117,7 +108,7 @@ static bool take_number(bp_text t, size_t *i, int *value, size_t *digits)
 {
     const size_t start = *i;
     *value = 0;
-    for (; is_digit(t, *i) && *i - start < 5; (*i)++)
+    for (; bp_scan_digit(t, *i) && *i - start < 5; (*i)++)
         *value = *value * 10 + (t.at[*i] - '0');
     *digits = *i - start;
     return *digits == 2 || *digits == 4;
@@ -126,7 +117,7 @@ static bool take_number(bp_text t, size_t *i, int *value, size_t *digits)
 /* What stands between the years of "2022/23", its bytes. */
 static size_t span_mark(bp_text t, size_t i)
 {
-    const bp_text rest = { t.at + i, t.n - i };
+    const bp_text rest = bp_text_from(t, i);
     return rest.n > 0 && (rest.at[0] == '/' || rest.at[0] == '-') ? 1
            : bp_text_starts(rest, "–")                            ? strlen("–")
                                                                   : 0;
@@ -140,11 +131,11 @@ static bp_text without_quarter(bp_text t)
         return t;
     const char mark = t.at[2], before = t.at[n - 3];
     const unsigned char first = bp_lower(t.at[0]), late = bp_lower(t.at[n - 2]);
-    if ((first == 'q' || first == 'h') && is_digit(t, 1)) {
+    if ((first == 'q' || first == 'h') && bp_scan_digit(t, 1)) {
         const size_t gap = mark == ' ' || mark == '-' || mark == '/';
         return (bp_text){ t.at + 2 + gap, n - 2 - gap };
     }
-    if ((late == 'q' || late == 'h') && is_digit(t, n - 1)) {
+    if ((late == 'q' || late == 'h') && bp_scan_digit(t, n - 1)) {
         const size_t gap = before == ' ' || before == '-' || before == '/';
         return (bp_text){ t.at, n - 2 - gap };
     }
@@ -160,7 +151,7 @@ static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
     size_t i = 0, digits = 0, more = 0;
     const bool fiscal = t.n > 2 && bp_text_starts(t, "FY");
     if (fiscal)
-        t = bp_text_trim((bp_text){ t.at + 2, t.n - 2 });
+        t = bp_text_trim(bp_text_from(t, 2));
     if (!take_number(t, &i, &y, &digits) || (digits == 2 && !two && !fiscal))
         return false;
     y = digits == 2 ? full_year(y) : y;
@@ -237,7 +228,7 @@ static bool read_plain(bp_date *out, bp_text t, char mark)
 static bool read_plain_year(bp_date *out, bp_text t)
 {
     int y = 0;
-    for (size_t i = 0; i < 4 && is_digit(t, i); i++)
+    for (size_t i = 0; i < 4 && bp_scan_digit(t, i); i++)
         y = y * 10 + (t.at[i] - '0');
     if (t.n != 4 || !is_year(y))
         return false;
@@ -266,8 +257,8 @@ bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
 /* "10/24/79", "24-Oct-79" */
 static bool ends_in_two(bp_text t)
 {
-    return t.n >= 6 && t.n <= 9 && is_digit(t, 0) && is_mark(t.at[t.n - 3]) &&
-           is_digit(t, t.n - 2) && is_digit(t, t.n - 1);
+    return t.n >= 6 && t.n <= 9 && bp_scan_digit(t, 0) && is_mark(t.at[t.n - 3]) &&
+           bp_scan_digit(t, t.n - 2) && bp_scan_digit(t, t.n - 1);
 }
 
 /* Nearly every date has a year of four digits together, or eight with month and day. */
@@ -275,7 +266,7 @@ static bool may_be_date(bp_text t)
 {
     size_t together = 0;
     for (size_t i = 0; i < t.n; i++) {
-        const bool digit = is_digit(t, i);
+        const bool digit = bp_scan_digit(t, i);
         if (!digit && (together == 4 || together == 8))
             return true;
         together = digit ? together + 1 : 0;
@@ -294,8 +285,8 @@ static void see_short(bp_date_signs *s, bp_text cell)
         s->two++; /* 22/23 */
         s->span++;
     }
-    s->one += cell.n == 1 && is_digit(cell, 0);
-    s->two += cell.n == 2 && is_digit(cell, 0) && is_digit(cell, 1) &&
+    s->one += cell.n == 1 && bp_scan_digit(cell, 0);
+    s->two += cell.n == 2 && bp_scan_digit(cell, 0) && bp_scan_digit(cell, 1) &&
               (y >= 69 || y <= 40); /* not far in the future */
 }
 

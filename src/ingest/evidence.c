@@ -64,7 +64,7 @@ static void see_shape(bp_evidence *e, bp_text digits)
     char shape[BP_SHAPE_MAX] = "";
     size_t i = 0;
     for (; i < digits.n && i + 1 < sizeof shape; i++)
-        shape[i] = digits.at[i] >= '0' && digits.at[i] <= '9' ? '9' : digits.at[i];
+        shape[i] = bp_is_digit(digits.at[i]) ? '9' : digits.at[i];
     i = bp_utf8_valid((bp_text){ shape, i });
     shape[i] = '\0';
     for (i = 0; i < e->n_shapes; i++)
@@ -84,7 +84,7 @@ static size_t whole_digits(bp_text digits)
     size_t n = 0, since = 0;
     bool marked = false;
     for (size_t i = 0; i < digits.n; i++) {
-        const bool digit = digits.at[i] >= '0' && digits.at[i] <= '9';
+        const bool digit = bp_is_digit(digits.at[i]);
         n += digit;
         since = digit ? since + 1 : 0;
         marked |= !digit;

@@ -54,7 +54,7 @@ static size_t count_digits(bp_text t)
 {
     size_t n = 0;
     for (size_t i = 0; i < t.n && t.at[i] != '.' && t.at[i] != ','; i++)
-        n += t.at[i] >= '0' && t.at[i] <= '9';
+        n += bp_is_digit(t.at[i]);
     return n;
 }
 

@@ -123,7 +123,7 @@ static bool is_mark(char c)
 static bp_text without_marks(bp_text t)
 {
     while (t.n > 0 && is_mark(t.at[0]))
-        t = (bp_text){ t.at + 1, t.n - 1 };
+        t = bp_text_from(t, 1);
     while (t.n > 0 && is_mark(t.at[t.n - 1]))
         t.n--;
     return t;
@@ -145,7 +145,7 @@ static bp_label of_start(bp_text t)
             continue;
         const size_t n = strlen(w->text);
         if (ends_word(t, n))
-            return (bp_label){ w->kind, without_marks((bp_text){ t.at + n, t.n - n }) };
+            return (bp_label){ w->kind, without_marks(bp_text_from(t, n)) };
     }
     return (bp_label){ BP_LABEL_NONE, { "", 0 } };
 }
@@ -157,7 +157,7 @@ static bp_label of_end(bp_text t)
     while (from > 0 && t.at[from - 1] != ' ')
         from--;
     if (from > 0) {
-        bp_label last = of_start((bp_text){ t.at + from, t.n - from });
+        bp_label last = of_start(bp_text_from(t, from));
         if (last.rest.n > 0)
             last.kind = BP_LABEL_NONE;
         last.rest = without_marks((bp_text){ t.at, from });
@@ -181,7 +181,7 @@ bp_label bp_label_of(bp_text cell)
 {
     cell = bp_text_trim(cell);
     const bp_text t = without_marks(cell);
-    if (is_starred(cell) && (t.n == 0 || (t.at[0] >= '0' && t.at[0] <= '9')))
+    if (is_starred(cell) && (t.n == 0 || bp_is_digit(t.at[0])))
         return (bp_label){ BP_LABEL_TOTAL, t };
     if (t.n < 3 || t.n > LABEL_BYTES)
         return (bp_label){ BP_LABEL_NONE, { "", 0 } };

@@ -302,16 +302,6 @@ size_t bp_layout_match(const bp_layout *l, const bp_layout *first, size_t column
     return SIZE_MAX;
 }
 
-const char *bp_layout_ref(const bp_layout *l, size_t column, char number[BP_COLUMN_REF])
-{
-    bool twice = false;
-    find(l->name, l->n_columns, l->name[column], equal, &twice);
-    if (!twice)
-        return l->name[column];
-    snprintf(number, BP_COLUMN_REF, "#%zu", column + 1);
-    return number;
-}
-
 bp_status bp_layout_twice(const bp_layout *l, const char *file, const char *name,
                           bp_err *err)
 {

@@ -49,12 +49,6 @@ size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice);
  * where that appears several times, the one with as many before it. */
 size_t bp_layout_match(const bp_layout *l, const bp_layout *first, size_t column);
 
-#define BP_COLUMN_REF 24
-
-/* How a request names a column and no other: its name, or "#7" in `number` where the name
- * appears twice. */
-const char *bp_layout_ref(const bp_layout *l, size_t column, char number[BP_COLUMN_REF]);
-
 /* BP_EDATA: a name appears twice, in which columns. */
 bp_status bp_layout_twice(const bp_layout *l, const char *file, const char *name,
                           bp_err *err);

@@ -21,7 +21,7 @@ void bp_odd_see(bp_odd_words *o, bp_text cell)
     w.n = w.n < BP_ODD_BYTES ? w.n : BP_ODD_BYTES;
     w.n = w.n < cell.n ? w.n : cell.n;
     for (size_t i = 0; i < w.n; i++)
-        w.shape[i] = cell.at[i] >= '0' && cell.at[i] <= '9' ? '9' : cell.at[i];
+        w.shape[i] = bp_is_digit(cell.at[i]) ? '9' : cell.at[i];
     for (size_t i = 0; i < o->n; i++)
         if (o->at[i].n == w.n && memcmp(o->at[i].shape, w.shape, w.n) == 0) {
             o->at[i].rows++;

@@ -103,7 +103,7 @@ static bool read_tail(bp_text t, bp_period *period)
     for (size_t i = 0; i < COUNT(remarks); i++) {
         const size_t m = strlen(remarks[i]);
         if (words.n > m && words.at[words.n - m - 1] == ' ' &&
-            bp_text_is(bp_scan_from(words, words.n - m), remarks[i]))
+            bp_text_is(bp_text_from(words, words.n - m), remarks[i]))
             words = bp_text_trim((bp_text){ words.at, words.n - m });
     }
     if (!bp_period_parse(&own, words) || (*period != BP_PERIOD_AS_IS && *period != own))
@@ -117,7 +117,7 @@ static void skip_label(bp_text *t)
 {
     for (size_t i = 0; i < t->n && (bp_scan_letter(*t, i) || t->at[i] == ' '); i++)
         if (i + 1 < t->n && t->at[i + 1] == ':') {
-            *t = bp_scan_from(*t, i + 2);
+            *t = bp_text_from(*t, i + 2);
             return;
         }
 }
@@ -131,8 +131,8 @@ static bool skip_between(bp_text *t, bp_period *period)
                                          "until", "hasta", "do", "до", "až",
                                          "und",   "och",   "et", "y",  "og" };
     for (size_t i = 0; i < t->n; i++) {
-        bp_text rest = bp_scan_from(*t, i);
-        const bool apart = i == 0 || bp_scan_blank(bp_scan_from(*t, i - 1)) > 0;
+        bp_text rest = bp_text_from(*t, i);
+        const bool apart = i == 0 || bp_scan_blank(bp_text_from(*t, i - 1)) > 0;
         bp_scan_blanks(&rest);
         bool found = i == 0 && SKIP_ANY(&rest, marks);
         found = found || (i > 0 && apart && (SKIP_ANY(&rest, marks)));
@@ -161,7 +161,7 @@ static guess guess_at(bp_text cell)
     bool after_digit = false;
     for (size_t i = 0; i < cell.n; i++) {
         const char c = cell.at[i];
-        const bool digit = c >= '0' && c <= '9';
+        const bool digit = bp_is_digit(c);
         g.plain &=
             digit || (after_digit && (c == '.' || c == ',' || (c == '-' && g.dash == 0)));
         g.dash = c == '-' ? i : g.dash;
@@ -241,7 +241,7 @@ bool bp_phrase_parse(bp_phrase *out, bp_text cell)
     *out = (bp_phrase){ .amount = { { .digits = cell } }, .n = 1 };
     if (g.dash > 0) {
         out->amount[0].digits.n = g.dash;
-        out->amount[1].digits = bp_scan_from(cell, g.dash + 1);
+        out->amount[1].digits = bp_text_from(cell, g.dash + 1);
         out->n = 2;
         out->ends = BP_ENDS_BOTH;
     }

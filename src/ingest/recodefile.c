@@ -20,7 +20,7 @@ static bp_text unguarded(bp_text t)
 {
     const bool guarded =
         t.n > 1 && t.at[0] == '\'' && strchr("=+-@\t\r", t.at[1]) != NULL;
-    return guarded ? (bp_text){ t.at + 1, t.n - 1 } : t;
+    return guarded ? bp_text_from(t, 1) : t;
 }
 
 static bp_status add(bp_recode *r, const bp_grid *g, size_t row, const size_t at[3],

@@ -153,8 +153,10 @@ static const struct {
     { BP_ROLE_COUNTRY, 1, "land pays pais paese maa kraj" },
     { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
     { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
-    { BP_ROLE_SIZE, 2, "beds bedcount" },
-    { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
+    { BP_ROLE_SIZE, 2,
+      "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds totalbeds "
+      "hospitalsize facilitysize" },
+    { BP_ROLE_SIZE, 3, "revenue annualrevenue netrevenue netpatientrevenue" },
     { BP_ROLE_SIZE, 1,
       "unternehmensgrosse mitarbeiterzahl effectif tailleentreprise "
       "tailledelentreprise empleados dipendenti" },
@@ -164,7 +166,9 @@ static const struct {
       "totalexperience yearsprofessionalexperience yearsexp experienceband "
       "experiencegroup" },
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
-    { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
+    { BP_ROLE_EXPERIENCE, 2,
+      "workexperience* professionalexperience* tenure yearsinrole yearsinposition "
+      "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
     { BP_ROLE_EXPERIENCE, 0,
       "berufserfahrung berufsjahre anneesdexperience anosdeexperiencia "
       "experiencia esperienza annidiesperienza anniesperienza werkervaring jarenervaring "
@@ -253,8 +257,7 @@ typedef struct bp_bare {
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+    return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_upper(char c)
@@ -311,7 +314,7 @@ static bp_bare bare(bp_text header, bool terse)
 static bp_text without_year(bp_text t)
 {
     size_t n = t.n;
-    while (n > 0 && t.at[n - 1] >= '0' && t.at[n - 1] <= '9')
+    while (n > 0 && bp_is_digit(t.at[n - 1]))
         n--;
     return t.n - n == 2 || t.n - n == 4 ? (bp_text){ t.at, n } : t;
 }

@@ -8,20 +8,14 @@
 
 #include "base/text.h"
 
-static inline bp_text bp_scan_from(bp_text t, size_t i)
-{
-    return (bp_text){ t.at + i, t.n - i };
-}
-
 static inline bool bp_scan_digit(bp_text t, size_t i)
 {
-    return i < t.n && t.at[i] >= '0' && t.at[i] <= '9';
+    return i < t.n && bp_is_digit(t.at[i]);
 }
 
 static inline bool bp_scan_letter(bp_text t, size_t i)
 {
-    return i < t.n &&
-           ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
+    return i < t.n && bp_is_letter(t.at[i]);
 }
 
 /* Bytes of a blank at the start of t: space, tab, line ends, no-break and thin spaces. */
@@ -33,7 +27,7 @@ static inline bool bp_scan(bp_text *t, const char *with)
 {
     if (!bp_text_starts(*t, with))
         return false;
-    *t = bp_scan_from(*t, strlen(with));
+    *t = bp_text_from(*t, strlen(with));
     return true;
 }
 

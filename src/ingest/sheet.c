@@ -57,7 +57,7 @@ static size_t column_of(const char *cell)
 static uint64_t whole_of(const char *text, uint64_t most)
 {
     uint64_t n = 0;
-    for (; *text >= '0' && *text <= '9' && n <= most; text++)
+    for (; bp_is_digit(*text) && n <= most; text++)
         n = 10 * n + (uint64_t)(*text - '0');
     return n;
 }
@@ -178,7 +178,7 @@ static bp_status put_number(struct reading *r, bp_err *err)
 static bp_text without_midnight(bp_text date)
 {
     if (date.n > 10 && date.at[10] == 'T' &&
-        bp_text_starts((bp_text){ date.at + 10, date.n - 10 }, "T00:00:00"))
+        bp_text_starts(bp_text_from(date, 10), "T00:00:00"))
         date.n = 10;
     return date;
 }

@@ -84,7 +84,7 @@ void bp_sheettext_cell(bp_str *line, bp_text cell)
         bp_str_bytes(line, cell.at, n);
         if (quote != NULL)
             bp_str_putc(line, '"');
-        cell = (bp_text){ cell.at + n, cell.n - n };
+        cell = bp_text_from(cell, n);
     }
     bp_str_putc(line, '"');
 }

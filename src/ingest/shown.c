@@ -39,7 +39,7 @@ bp_shown bp_shown_of(bp_text code)
 {
     bool year = false, day = false, month = false, time = false, percent = false;
     for (size_t i = 0; i < code.n && code.at[i] != ';';) {
-        const bp_text rest = { code.at + i, code.n - i };
+        const bp_text rest = bp_text_from(code, i);
         const size_t next = skip(code, i, &time);
         const size_t noon = bp_text_starts(rest, "AM/PM") ? 5
                             : bp_text_starts(rest, "A/P") ? 3
@@ -81,7 +81,7 @@ static bool is_plain(bp_text t)
 {
     size_t digits = 0, points = 0;
     for (size_t i = t.n > 0 && t.at[0] == '-' ? 1 : 0; i < t.n; i++) {
-        const bool digit = t.at[i] >= '0' && t.at[i] <= '9';
+        const bool digit = bp_is_digit(t.at[i]);
         digits += digit;
         points += t.at[i] == '.';
         if (!digit && t.at[i] != '.')

@@ -34,14 +34,9 @@ typedef struct words {
 
 /* ---- words ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+    return bp_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_upper(char c)
@@ -92,12 +87,13 @@ static void add_word(words *w, bp_text t, bool number, bool glued)
 /* The end of the word or number that starts at i. */
 static size_t end_of(bp_text t, size_t i)
 {
-    const bool number = is_digit(t.at[i]);
+    const bool number = bp_is_digit(t.at[i]);
     size_t k = i + 1;
     for (; k < t.n; k++) {
         const char c = t.at[k];
-        const bool mark = (c == '.' || c == ',') && k + 1 < t.n && is_digit(t.at[k + 1]);
-        if (number ? !is_digit(c) && !mark : !is_letter(c) || separator(t, k) > 0)
+        const bool mark =
+            (c == '.' || c == ',') && k + 1 < t.n && bp_is_digit(t.at[k + 1]);
+        if (number ? !bp_is_digit(c) && !mark : !is_letter(c) || separator(t, k) > 0)
             break;
         if (!number && is_upper(c) && t.at[k - 1] >= 'a' && t.at[k - 1] <= 'z')
             break;
@@ -111,9 +107,9 @@ static void cut(words *w, bp_text t)
     size_t last = SIZE_MAX;
     for (size_t i = 0; i < t.n;) {
         const size_t gap = separator(t, i);
-        if (gap > 0 || (!is_digit(t.at[i]) && !is_letter(t.at[i]))) {
+        if (gap > 0 || (!bp_is_digit(t.at[i]) && !is_letter(t.at[i]))) {
             const bool share =
-                t.at[i] == '%' && !bp_text_starts((bp_text){ t.at + i, t.n - i }, "%ile");
+                t.at[i] == '%' && !bp_text_starts(bp_text_from(t, i), "%ile");
             if (share && w->n > 0 && last == i && w->word[w->n - 1].number)
                 w->word[w->n - 1].percent = true;
             else
@@ -122,7 +118,7 @@ static void cut(words *w, bp_text t)
             continue;
         }
         const size_t k = end_of(t, i);
-        add_word(w, (bp_text){ t.at + i, k - i }, is_digit(t.at[i]), last == i);
+        add_word(w, (bp_text){ t.at + i, k - i }, bp_is_digit(t.at[i]), last == i);
         last = i = k;
     }
 }
@@ -193,9 +189,9 @@ static bool read_percent(bp_level *out, const char *digits)
     uint32_t whole = 0, rest = 0, unit = 1;
     size_t n = 0;
     const char *at = digits;
-    for (; is_digit(*at) && n < 4; at++, n++)
+    for (; bp_is_digit(*at) && n < 4; at++, n++)
         whole = 10 * whole + (uint32_t)(*at - '0');
-    for (at += *at == '.'; is_digit(*at) && unit < 10000; at++, unit *= 10)
+    for (at += *at == '.'; bp_is_digit(*at) && unit < 10000; at++, unit *= 10)
         rest = 10 * rest + (uint32_t)(*at - '0');
     if (*at != '\0' || n == 0 || n > 3)
         return false;
@@ -213,7 +209,7 @@ static bool read_share(bp_level *out, const char *digits)
     uint32_t n = 0, unit = 1;
     if (digits[0] != '0' || digits[1] != '.')
         return false;
-    for (const char *at = digits + 2; is_digit(*at) && unit < 10000; at++, unit *= 10)
+    for (const char *at = digits + 2; bp_is_digit(*at) && unit < 10000; at++, unit *= 10)
         n = 10 * n + (uint32_t)(*at - '0');
     *out = (bp_level){ n, unit };
     return n > 0;
@@ -670,7 +666,7 @@ size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
 static int year_of(const char *digits)
 {
     int year = 0;
-    for (; is_digit(*digits); digits++)
+    for (; bp_is_digit(*digits); digits++)
         year = 10 * year + (*digits - '0');
     return year;
 }
@@ -679,7 +675,7 @@ bool bp_stated_is_year(bp_text header)
 {
     const bp_text t = bp_text_trim(header);
     return t.n == 4 && (memcmp(t.at, "19", 2) == 0 || memcmp(t.at, "20", 2) == 0) &&
-           is_digit(t.at[2]) && is_digit(t.at[3]);
+           bp_is_digit(t.at[2]) && bp_is_digit(t.at[3]);
 }
 
 int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text header)

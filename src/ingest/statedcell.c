@@ -11,11 +11,6 @@ typedef struct mark {
     bp_coded code;
 } mark;
 
-static bool starts(bp_text t, const char *with)
-{
-    return bp_text_starts(t, with);
-}
-
 static bool ends(bp_text t, const char *with)
 {
     const size_t n = strlen(with);
@@ -44,7 +39,7 @@ bp_coded bp_stated_code(bp_text *cell)
     if (bp_text_is(*cell, "#"))
         return BP_CODED_TOP;
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
-        if (starts(*cell, before[i].text)) {
+        if (bp_text_starts(*cell, before[i].text)) {
             const size_t n = strlen(before[i].text);
             *cell = bp_text_trim((bp_text){ cell->at + n, cell->n - n });
             return before[i].code;

@@ -110,9 +110,8 @@ void bp_marks_see(bp_marks *m, bp_text digits)
     size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
     bool other = false;
     for (size_t i = 0; i < digits.n; i += n) {
-        const bool digit = digits.at[i] >= '0' && digits.at[i] <= '9';
-        const char mark =
-            digit ? 0 : bp_mark((bp_text){ digits.at + i, digits.n - i }, &n);
+        const bool digit = bp_is_digit(digits.at[i]);
+        const char mark = digit ? 0 : bp_mark(bp_text_from(digits, i), &n);
         if (mark == 0) {
             behind++;
             n = 1;
@@ -215,13 +214,13 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
     bool decimals = false, grouped = false;
     size_t group = 0, n = 0;
     for (size_t i = 0; i < t.n; i += n) {
-        if (t.at[i] >= '0' && t.at[i] <= '9') {
+        if (bp_is_digit(t.at[i])) {
             put_digit(out, t.at[i], decimals);
             group++;
             n = 1;
             continue;
         }
-        char mark = bp_mark((bp_text){ t.at + i, t.n - i }, &n);
+        char mark = bp_mark(bp_text_from(t, i), &n);
         if (decimals || (mark != s.decimal && mark != s.group))
             return false;
         decimals = mark == s.decimal;

@@ -36,11 +36,6 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_sign(bp_text t)
 {
     static const char *const signs[] = { "$", "€", "£", "¥", "₹" };
@@ -55,9 +50,9 @@ static bool is_sign(bp_text t)
 static bool next_word(bp_text *rest, bp_text *word)
 {
     bp_text t = *rest;
-    while (t.n > 0 && !is_small(t.at[0]) && !is_capital(t.at[0]) && !is_digit(t.at[0]) &&
-           (unsigned char)t.at[0] < 0x80 && t.at[0] != '$')
-        t = (bp_text){ t.at + 1, t.n - 1 };
+    while (t.n > 0 && !is_small(t.at[0]) && !is_capital(t.at[0]) &&
+           !bp_is_digit(t.at[0]) && (unsigned char)t.at[0] < 0x80 && t.at[0] != '$')
+        t = bp_text_from(t, 1);
     if (t.n == 0)
         return false;
     size_t n = 0;
@@ -67,21 +62,21 @@ static bool next_word(bp_text *rest, bp_text *word)
     while (!sign && n < t.n) {
         const char c = t.at[n];
         const bool part =
-            is_small(c) || is_capital(c) || is_digit(c) || (unsigned char)c >= 0x80;
+            is_small(c) || is_capital(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
         const bool camel = n > 0 && is_capital(c) && is_small(t.at[n - 1]);
-        if (!part || camel || is_sign((bp_text){ t.at + n, t.n - n }))
+        if (!part || camel || is_sign(bp_text_from(t, n)))
             break;
         n++;
     }
     *word = (bp_text){ t.at, n };
-    *rest = (bp_text){ t.at + n, t.n - n };
+    *rest = bp_text_from(t, n);
     return true;
 }
 
 /* The thousands of "10,000" are none of the header's. */
 static bool ends_number(bp_text last, bp_text word)
 {
-    return last.n > 0 && is_digit(last.at[last.n - 1]) && is_digit(word.at[0]) &&
+    return last.n > 0 && bp_is_digit(last.at[last.n - 1]) && bp_is_digit(word.at[0]) &&
            last.at + last.n + 1 == word.at;
 }
 

@@ -61,11 +61,6 @@ static bool can_be(int exponent, int64_t median, const char *currency)
     return median / BP_SIZE_ONE < (most > 0 ? most : 1) * (exponent > 3 ? 10 : 1);
 }
 
-static int64_t power(int exponent)
-{
-    return bp_pow10(exponent);
-}
-
 /* The unit that a header says, once for the file. */
 static void find_unit(finding *f, size_t w)
 {
@@ -79,11 +74,11 @@ static void find_unit(finding *f, size_t w)
     if (exponent == 0)
         return;
     if (can_be(exponent, f->size[w].median, f->currency)) {
-        c->unit = power(exponent);
+        c->unit = bp_pow10(exponent);
         return;
     }
     char unit[24];
-    snprintf(unit, sizeof unit, "%" PRId64, power(exponent));
+    snprintf(unit, sizeof unit, "%" PRId64, bp_pow10(exponent));
     const bp_loc at = place(f, w);
     const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1" },
                                    { BP_SET_UNIT, NULL, unit } };

@@ -23,7 +23,7 @@ typedef struct columns {
 bool bp_grade_number(uint64_t *out, size_t *letters, const char *name)
 {
     size_t n = strlen(name), first = n;
-    while (first > 0 && name[first - 1] >= '0' && name[first - 1] <= '9')
+    while (first > 0 && bp_is_digit(name[first - 1]))
         first--;
     if (first == n || n - first > 9)
         return false;

@@ -78,7 +78,7 @@ static double weight_of(bp_text word)
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || bp_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* The next word of a folded text; false: there is none. */

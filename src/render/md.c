@@ -136,8 +136,7 @@ static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
 static void put_address(bp_str *out, const char *name)
 {
     for (const char *c = name; *c != '\0'; c++)
-        if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
-            (*c >= 'a' && *c <= 'z') || strchr("-._", *c) != NULL)
+        if (bp_is_digit(*c) || bp_is_letter(*c) || strchr("-._", *c) != NULL)
             bp_str_putc(out, *c);
         else
             bp_str_printf(out, "%%%02X", (unsigned char)*c);

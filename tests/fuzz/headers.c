@@ -3,6 +3,7 @@
  * columns are found or refused: each role is a column that exists, each column is found
  * by its own name or by its number, and what a message may say of them is text. */
 #define _GNU_SOURCE
+#include <stdio.h>
 #include <sys/mman.h>
 
 #include "base/lookalike.h"
@@ -18,15 +19,18 @@ static void check_names(const bp_layout *l)
 {
     for (size_t i = 0; i < l->n_columns; i++) {
         bool twice = false;
-        char number[BP_COLUMN_REF];
+        char number[24];
         const bp_text name = bp_text_of(l->name[i]);
         bp_stated_header stated;
         bp_stated_header_read(&stated, name);
         if (bp_utf8_valid(name) != name.n)
             abort();
         (void)bp_look_odd(name);
-        const char *ref = bp_layout_ref(l, i, number);
-        if (bp_layout_column(l, ref, &twice) >= l->n_columns)
+        size_t found = bp_layout_column(l, l->name[i], &twice);
+        snprintf(number, sizeof number, "#%zu", i + 1);
+        if (twice)
+            found = bp_layout_column(l, number, &twice);
+        if (found >= l->n_columns)
             abort();
     }
 }
