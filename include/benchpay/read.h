@@ -82,6 +82,7 @@ typedef struct bp_reading {
     bool keep_places;  /* the survey lists every excluded row */
     bool keep_records; /* duplicates will be looked for */
     bool keep_values;  /* ... and names that are probably one, in any column of texts */
+    bool without_orgs; /* the survey does not tell organizations apart */
     bool keep_dates;   /* the survey tells the first and the last date of its rows */
     bool keep_people;  /* the survey holds what each person was paid in every year */
     bool keep_rows;    /* the survey tells which rows a group has (bp_question.ledger) */

@@ -151,25 +151,18 @@ static double distances(const sums *all, const sums group[], size_t n)
 
 /* ---- whole organisations ---- */
 
-/* What an organisation brings to the group that it is dealt: people, and their ranks. */
-typedef struct share {
-    uint64_t n;
-    uint64_t sum;
-} share;
-
 /* The ranks of so many people have a sum of 64 bits: that of all is their square. */
 #define PEOPLE_MOST UINT32_MAX
 
-/* Organisations, each in the group that most of it are in. */
+/* What organisations bring to the groups that they are dealt: people, and their ranks. */
 typedef struct wholes {
-    share *of;       /* [n] */
-    uint32_t *order; /* [n] in which they are dealt: the groups get the last ones in turn */
+    bp_share *of; /* [n] in any order: the groups get the last ones in turn */
     size_t n;
-    size_t *orgs; /* [groups] of each group */
-    share *group; /* [groups] */
+    size_t *orgs;    /* [groups] how many are in each, where most of their people are */
+    bp_share *group; /* [groups] */
 } wholes;
 
-static inline void add_share(share *to, const share *s)
+static inline void add_share(bp_share *to, const bp_share *s)
 {
     to->n += s->n;
     to->sum += s->sum;
@@ -181,18 +174,16 @@ static uint64_t list_wholes(wholes *w, const comparison *c)
     uint64_t in = 0;
     for (size_t i = 0, next; i < c->n; i = next) {
         const part *most = &c->part[i];
-        share *all = &w->of[w->n];
+        bp_share *all = &w->of[w->n++];
         next = next_org(c, i);
         for (size_t k = i; k < next; k++) {
             const sums *s = &c->part[k].of;
-            add_share(all, &(share){ s->n, (uint64_t)s->sum });
+            add_share(all, &(bp_share){ s->n, (uint64_t)s->sum });
             if (s->n > most->of.n)
                 most = &c->part[k];
         }
         add_share(&w->group[most->group], all);
         w->orgs[most->group]++;
-        w->order[w->n] = (uint32_t)w->n;
-        w->n++;
         in += most->of.n;
     }
     return in;
@@ -202,20 +193,19 @@ static double distances_of_wholes(const comparison *c, const wholes *w)
 {
     double sum = 0;
     for (size_t g = 0; g < c->n_groups; g++)
-        sum +=
-            distance(&c->all, &(sums){ .n = w->group[g].n, .sum = w->group[g].sum });
+        sum += distance(&c->all, &(sums){ .n = w->group[g].n, .sum = w->group[g].sum });
     return sum;
 }
 
 /* Adds up what each group gets; the largest gets those that are left. */
 static void deal(const wholes *w, const comparison *c, size_t largest)
 {
-    const uint32_t *next = w->order + w->n;
-    share left = { c->all.n, (uint64_t)c->all.sum };
+    const bp_share *next = w->of + w->n;
+    bp_share left = { c->all.n, (uint64_t)c->all.sum };
     for (size_t g = 0; g < c->n_groups; g++) {
-        share sum = { 0 };
+        bp_share sum = { 0 };
         for (size_t i = g != largest ? w->orgs[g] : 0; i > 0; i--)
-            add_share(&sum, &w->of[*--next]);
+            add_share(&sum, --next);
         w->group[g] = sum;
         left.n -= sum.n;
         left.sum -= sum.sum;
@@ -236,7 +226,7 @@ static bp_figure permute(const comparison *c, const wholes *w, uint64_t seed)
         if (w->orgs[g] > w->orgs[largest])
             largest = g;
     for (uint64_t i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
-        bp_draw_order(w->order, w->n, w->n - w->orgs[largest], stream, i);
+        bp_draw_order(w->of, w->n, w->n - w->orgs[largest], stream, i);
         deal(w, c, largest);
         larger += distances_of_wholes(c, w) >= AS_LARGE * found;
     }
@@ -354,10 +344,10 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_PEOPLE_RANKED;
         return rank_people(&d->p, c);
     }
-    wholes w = { bp_alloc(0, c->n, sizeof *w.of), bp_alloc(0, c->n, sizeof *w.order), 0,
+    wholes w = { bp_alloc(0, c->n, sizeof *w.of), 0,
                  bp_alloc(0, c->n_groups, sizeof *w.orgs),
                  bp_alloc(0, c->n_groups, sizeof *w.group) };
-    bool ok = w.of != NULL && w.order != NULL && w.orgs != NULL && w.group != NULL;
+    bool ok = w.of != NULL && w.orgs != NULL && w.group != NULL;
     if (ok && 10 * list_wholes(&w, c) >= 9 * c->all.n && c->all.n <= PEOPLE_MOST) {
         d->test = BP_DIFFER_ORGS_PERMUTED;
         d->p = permute(c, &w, seed);
@@ -367,7 +357,6 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
     }
     free(w.group);
     free(w.orgs);
-    free(w.order);
     free(w.of);
     return ok;
 }

@@ -38,14 +38,14 @@ void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replica
 }
 
 /* The last of n items changes places with any of them. */
-static inline void draw_last(uint32_t list[], size_t n, uint64_t *bits)
+static inline void draw_last(bp_share list[], size_t n, uint64_t *bits)
 {
-    uint32_t *drawn = &list[bp_draw_below(bits, n)], last = list[n - 1];
+    bp_share *drawn = &list[bp_draw_below(bits, n)], last = list[n - 1];
     list[n - 1] = *drawn;
     *drawn = last;
 }
 
-void bp_draw_order(uint32_t list[], size_t n, size_t some, uint64_t stream,
+void bp_draw_order(bp_share list[], size_t n, size_t some, uint64_t stream,
                    uint64_t replicate)
 {
     uint64_t state = replicate_of(stream, replicate);

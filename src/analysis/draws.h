@@ -27,10 +27,10 @@ static inline uint64_t bp_draw_bits(uint64_t *state)
     return bp_draw_mix(*state);
 }
 
-/* A number below n, of some random bits: the whole part of so many times the fraction that
- * they are.  None is more likely than another by more than n / 2^64.  What is left of the
- * fraction are bits for a second number: two of them, by a product that is below 2^64 over
- * and over (Brackett-Rozinsky and Lemire 2024, Batched ranged random integer generation,
+/* A number below n, of some random bits: the whole part of so many times the fraction
+ * that they are.  What is left of that are bits for a second number.  No number is more
+ * likely than another by more than n / 2^64, and no pair by more than the product of both
+ * n / 2^64 (Brackett-Rozinsky and Lemire 2024, Batched ranged random integer generation,
  * Software: Practice and Experience). */
 static inline size_t bp_draw_below(uint64_t *bits, size_t n)
 {
@@ -48,10 +48,16 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text);
  *   count  [n]  n > 0 */
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate);
 
+/* Some people, and the sum of something of theirs. */
+typedef struct bp_share {
+    uint64_t n;
+    uint64_t sum;
+} bp_share;
+
 /* Draws some items of a list without replacement and puts them at its end, each as likely
  * as any other at each place there: all n of them, and the list is in any order.
  *   n, some  below 2^32 */
-void bp_draw_order(uint32_t list[], size_t n, size_t some, uint64_t stream,
+void bp_draw_order(bp_share list[], size_t n, size_t some, uint64_t stream,
                    uint64_t replicate);
 
 #endif

@@ -84,9 +84,10 @@ static bp_status run(void *arg, size_t number, bp_err *err)
 {
     job *j = arg;
     bp_units units = { .n = 0 };
+    bp_groups_taken own = { 0 };
     (void)number;
     bool ok = bp_units_prepare(&units, j->groups, 0);
-    for (size_t i; ok && (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+    for (size_t i; ok && (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         ok = find(j, i, &units);
     bp_units_release(&units);
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");

@@ -142,12 +142,13 @@ static bp_status run(void *arg, size_t number, bp_err *err)
     job *j = arg;
     const bp_pay_groups *g = j->asked->groups;
     worker w = { .j = j };
+    bp_groups_taken own = { 0 };
     (void)number;
     bp_status status = prepare(&w, j)
                            ? BP_OK
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
     bp_gsl_begin();
-    for (size_t i; status == BP_OK && (i = bp_groups_take(g, &j->next)) < g->n;)
+    for (size_t i; status == BP_OK && (i = bp_groups_take(g, &j->next, &own)) < g->n;)
         status = measure(&w, i, err);
     release(&w);
     return bp_gsl_end(status, err);
@@ -156,7 +157,7 @@ static bp_status run(void *arg, size_t number, bp_err *err)
 bp_status bp_groups_measure(const bp_measuring *m, bp_err *err)
 {
     const size_t threads = bp_survey_threads(m->survey);
-    job j = { .asked = m };
+    job j = { .asked = m, .next = m->first };
     if (m->who != NULL && !bp_org_totals_new(&j.orgs, m->groups))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organizations");
     bp_status status = bp_pool_run(

@@ -22,6 +22,7 @@ typedef struct bp_measuring {
     const bp_survey *survey;
     const size_t *key; /* [n_keys] of the survey: those that the groups are by */
     size_t n_keys;
+    size_t first;            /* group that is measured: 1 leaves the total out */
     const bp_method *method; /* its ci is settled; its facts are not looked at */
     bp_concentration *who;   /* [groups] NULL: rules do not ask */
     bp_beyond *beyond;       /* [groups][2 n_levels] of all levels but the last, then of

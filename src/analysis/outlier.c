@@ -75,9 +75,10 @@ typedef struct job {
 static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     job *j = arg;
+    bp_groups_taken own = { 0 };
     (void)worker;
     bp_gsl_begin();
-    for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+    for (size_t i; (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         if (!find_fence(&j->groups->group[i], &j->fence[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     return bp_gsl_end(BP_OK, err);

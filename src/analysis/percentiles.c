@@ -85,6 +85,7 @@ typedef struct job {
     const bp_method *method;
     const size_t *key;
     size_t n_keys;
+    size_t first; /* group that is measured */
     bp_ci ci;
     bp_table_memory *table;
     draft *draft; /* [groups] */
@@ -348,6 +349,7 @@ static bp_status measure(job *j, bp_err *err)
                                  .survey = j->survey,
                                  .key = j->key,
                                  .n_keys = j->n_keys,
+                                 .first = j->first,
                                  .method = &method,
                                  .who = j->table->who,
                                  .beyond = j->table->beyond,
@@ -381,16 +383,17 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element, bp_err
     return status;
 }
 
-/* The table of groups that are there; they are freed. */
+/* The table of groups that are there, from the first on; they are freed. */
 static bp_status make(bp_percentiles **out, bp_pay_groups *groups, size_t element,
-                      const size_t key[], size_t n_keys, const bp_method *method,
-                      bp_err *err)
+                      const size_t key[], size_t n_keys, size_t first,
+                      const bp_method *method, bp_err *err)
 {
     job j = { .survey = groups->survey,
               .groups = groups,
               .method = method,
               .key = key,
-              .n_keys = n_keys };
+              .n_keys = n_keys,
+              .first = first };
     bp_percentiles *made = NULL;
     bp_gsl_begin();
     bp_status status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
@@ -412,9 +415,9 @@ static bp_status check_levels(const bp_method *method, bp_err *err)
                : bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
 }
 
-bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
-                             size_t element, const size_t key[], size_t n_keys,
-                             const bp_method *method, bp_err *err)
+static bp_status make_by(bp_percentiles **out, const bp_survey *survey, size_t element,
+                         const size_t key[], size_t n_keys, size_t first,
+                         const bp_method *method, bp_err *err)
 {
     bp_pay_groups *groups;
     bp_status status = check_levels(method, err);
@@ -422,8 +425,39 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
         status =
             bp_pay_groups_largest(&groups, survey, element, key, n_keys,
                                   (size_t)method->top, (uint64_t)method->min_people, err);
-    return status == BP_OK ? make(out, groups, element, key, n_keys, method, err)
+    return status == BP_OK ? make(out, groups, element, key, n_keys, first, method, err)
                            : status;
+}
+
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
+                             size_t element, const size_t key[], size_t n_keys,
+                             const bp_method *method, bp_err *err)
+{
+    return make_by(out, survey, element, key, n_keys, 0, method, err);
+}
+
+bp_status bp_percentiles_groups(bp_percentiles **out, const bp_survey *survey,
+                                size_t element, const size_t key[], size_t n_keys,
+                                const bp_method *method, bp_err *err)
+{
+    return make_by(out, survey, element, key, n_keys, 1, method, err);
+}
+
+/* The total is the first group. */
+void bp_percentiles_put_total(bp_percentiles *p, const bp_percentiles *other)
+{
+    bp_table_memory *to = (bp_table_memory *)p;
+    const bp_table_memory *from = (const bp_table_memory *)other;
+    const size_t n = p->n_levels;
+    memcpy(to->figure, from->figure, n * sizeof to->figure[0]);
+    if (to->precision != NULL)
+        memcpy(to->precision, from->precision, n * sizeof to->precision[0]);
+    if (to->who != NULL)
+        to->who[0] = from->who[0];
+    if (to->beyond != NULL)
+        memcpy(to->beyond, from->beyond, (2 * n + 2) * sizeof to->beyond[0]);
+    p->group[0].mean = other->group[0].mean;
+    p->wide = other->wide;
 }
 
 bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
@@ -434,7 +468,7 @@ bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
     bp_status status = check_levels(method, err);
     if (status == BP_OK)
         status = bp_pay_groups_where(&groups, survey, element, value, err);
-    return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
+    return status == BP_OK ? make(out, groups, element, NULL, 0, 0, method, err) : status;
 }
 
 bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
@@ -446,7 +480,7 @@ bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
     if (status == BP_OK)
         status =
             bp_pay_groups_sets(&groups, survey, element, value, n_values, n_sets, err);
-    return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
+    return status == BP_OK ? make(out, groups, element, NULL, 0, 0, method, err) : status;
 }
 
 bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group)

@@ -158,8 +158,9 @@ typedef struct job {
 static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     job *j = arg;
+    bp_groups_taken own = { 0 };
     (void)worker;
-    for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+    for (size_t i; (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         if (!bp_group_pick(j->groups, &j->groups->group[i], j->level, j->n_levels,
                            j->qtype, j->out + i * j->n_levels, &j->total[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
@@ -171,13 +172,24 @@ size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s)
     return g->group[0].pay.n >= MANY ? bp_survey_threads(s) : 1;
 }
 
-size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next)
+/* Of many groups a worker takes some that follow each other: what is found of neighbours
+ * shares lines of the caches, for which threads that take turns wait. */
+#define TOGETHER 16
+#define MANY_GROUPS 1024 /* of which one more is taken together */
+
+size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next, bp_groups_taken *own)
 {
-    size_t i;
-    do
-        i = atomic_fetch_add(next, 1);
-    while (i < g->n && !bp_pay_group_counts(&g->group[i]));
-    return i < g->n ? i : g->n;
+    const size_t some = g->n / MANY_GROUPS;
+    const size_t step = some < 1 ? 1 : some < TOGETHER ? some : TOGETHER;
+    do {
+        if (own->next == own->end) {
+            own->next = atomic_fetch_add(next, step);
+            own->end = own->next + step;
+        }
+        if (own->next >= g->n)
+            return g->n;
+    } while (!bp_pay_group_counts(&g->group[own->next++]));
+    return own->next - 1;
 }
 
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],

@@ -72,9 +72,15 @@ bool bp_selection_find(bp_selection *out, const bp_pay_groups *g, size_t number,
  * survey was read with. */
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);
 
-/* The next group that has pay, of one currency, for whichever worker asks; g->n: none is
+/* Groups that a worker has taken, one after another; {0}: none yet. */
+typedef struct bp_groups_taken {
+    size_t next;
+    size_t end;
+} bp_groups_taken;
+
+/* The next group that has pay, of one currency, for the worker who asks; g->n: none is
  * left. */
-size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next);
+size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next, bp_groups_taken *own);
 
 /* The same for all groups that have pay, of one currency, on bp_groups_workers threads.
  *   out  [groups][n_levels]

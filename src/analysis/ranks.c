@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ranks.c - the rank of every amount among the pay of everybody.
  *
- * Pay is sorted once for all keys that groups are compared by.  Everybody's amount is
- * looked up for each of them, among those of a narrow band of amounts. */
+ * Pay is sorted once for all keys that groups are compared by, some of it at a time, of
+ * which each amount is kept once: of many people many have the same.  Everybody's amount
+ * is looked up for each of the keys, among those of a narrow band of amounts. */
 #include "analysis/ranks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "data/order.h"
 #include "data/pay.h"
 
 struct bp_ranks {
     int64_t *value; /* [n] distinct, ascending */
-    uint64_t *rank; /* [n] those paid less and those paid no more: 2 (mid-rank) - 1 */
+    uint64_t *rank; /* [n] those paid less and those paid no more: 2 (mid-rank) - 1;
+                     * before all are known how many are paid this */
     size_t n;
+    size_t cap_value;
+    size_t cap_rank;
     size_t *first; /* [bands + 1] the first value of each band of 2^shift units */
     int shift;
 };
@@ -28,15 +34,78 @@ void bp_ranks_free(bp_ranks *r)
     free(r);
 }
 
-/* Keeps one of each value. */
-static void thin_out(bp_ranks *r, size_t all)
+/* Pay that is yet to be sorted. */
+typedef struct some {
+    int64_t *value; /* [n] */
+    size_t n;
+    size_t cap;
+} some;
+
+/* At least so much is sorted at a time, and half as much as there are amounts. */
+#define SOME_LEAST ((size_t)1 << 16)
+
+/* How many of some sorted values are no amount yet. */
+static size_t count_new(const bp_ranks *r, const some *x)
 {
-    for (size_t i = 0, next; i < all; i = next) {
-        for (next = i; next < all && r->value[next] == r->value[i]; next++)
-            ;
-        r->rank[r->n] = (uint64_t)i + next;
-        r->value[r->n++] = r->value[i];
+    size_t new = 0;
+    for (size_t i = 0, k = 0; i < x->n; i++) {
+        while (k < r->n && r->value[k] < x->value[i])
+            k++;
+        new += (i == 0 || x->value[i - 1] != x->value[i]) &&
+               (k == r->n || r->value[k] != x->value[i]);
     }
+    return new;
+}
+
+/* Counts them, from the last on, so that none is in the way of others. */
+static void merge(bp_ranks *r, const some *x, size_t new)
+{
+    size_t to = r->n + new, k = r->n;
+    r->n = to;
+    for (size_t i = x->n, same; i > 0; i -= same) {
+        const int64_t value = x->value[i - 1];
+        for (same = 1; same < i && x->value[i - 1 - same] == value; same++)
+            ;
+        for (; k > 0 && r->value[k - 1] > value; k--) {
+            r->value[--to] = r->value[k - 1];
+            r->rank[to] = r->rank[k - 1];
+        }
+        const bool known = k > 0 && r->value[k - 1] == value;
+        const uint64_t before = known ? r->rank[--k] : 0;
+        r->value[--to] = value;
+        r->rank[to] = before + same;
+    }
+}
+
+/* False: memory is out. */
+static bool sort_some(bp_ranks *r, some *x)
+{
+    if (!bp_order_numbers(x->value, x->n))
+        return false;
+    const size_t new = count_new(r, x);
+    if (!bp_reserve(&r->value, &r->cap_value, r->n + new, sizeof r->value[0]) ||
+        !bp_reserve(&r->rank, &r->cap_rank, r->n + new, sizeof r->rank[0]))
+        return false;
+    merge(r, x, new);
+    x->n = 0;
+    return true;
+}
+
+/* How many have each amount.  False: memory is out. */
+static bool count_all(bp_ranks *r, some *x, const bp_sample *pay)
+{
+    bool ok = true;
+    bp_block b;
+    for (bp_block_start(&b); ok && bp_block_next(&b, pay);) {
+        const size_t most = r->n / 2 > SOME_LEAST ? r->n / 2 : SOME_LEAST;
+        if (x->n + b.n > most)
+            ok = sort_some(r, x);
+        ok = ok && bp_reserve(&x->value, &x->cap, x->n + b.n, sizeof x->value[0]);
+        if (ok)
+            memcpy(x->value + x->n, b.value, b.n * sizeof b.value[0]);
+        x->n += b.n;
+    }
+    return ok && sort_some(r, x);
 }
 
 static size_t band_of(const bp_ranks *r, int64_t value)
@@ -62,12 +131,16 @@ static bool divide(bp_ranks *r)
 /* False: memory is out. */
 static bool fill(bp_ranks *r, const bp_sample *pay)
 {
-    r->value = bp_alloc(0, pay->n, sizeof r->value[0]);
-    r->rank = bp_alloc(0, pay->n, sizeof r->rank[0]);
-    if (r->value == NULL || r->rank == NULL || !bp_sample_sort(pay, r->value))
-        return false;
-    thin_out(r, pay->n);
-    return r->n == 0 || divide(r);
+    some x = { NULL, 0, 0 };
+    const bool ok = count_all(r, &x, pay);
+    free(x.value);
+    uint64_t less = 0;
+    for (size_t i = 0; ok && i < r->n; i++) {
+        const uint64_t here = r->rank[i];
+        r->rank[i] += 2 * less;
+        less += here;
+    }
+    return ok && (r->n == 0 || divide(r));
 }
 
 bp_status bp_ranks_new(bp_ranks **out, const bp_survey *s, size_t element, bp_err *err)

@@ -6,6 +6,7 @@
  * order of their names, so that neither the order of rows nor threads can move a bit. */
 #include "analysis/units.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,14 +34,15 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
     u->place = bp_alloc(0, n, sizeof u->place[0]);
     u->bound = bp_alloc(0, n, sizeof u->bound[0]);
+    u->at_place = bp_alloc(0, n, sizeof u->at_place[0]);
     u->alone = bp_alloc(0, n, sizeof u->alone[0]);
     u->all = bp_alloc(0, n, sizeof u->all[0]);
     u->below = bp_alloc(0, n, sizeof u->below[0]);
     u->above = bp_alloc(0, n, sizeof u->above[0]);
     u->alone_squares = bp_alloc(0, n, sizeof u->alone_squares[0]);
-    return u->slot != NULL && u->place != NULL && u->bound != NULL && u->alone != NULL &&
-           u->all != NULL && u->below != NULL && u->above != NULL &&
-           u->alone_squares != NULL;
+    return u->slot != NULL && u->place != NULL && u->bound != NULL &&
+           u->at_place != NULL && u->alone != NULL && u->all != NULL &&
+           u->below != NULL && u->above != NULL && u->alone_squares != NULL;
 }
 
 void bp_units_release(bp_units *u)
@@ -50,6 +52,7 @@ void bp_units_release(bp_units *u)
     free(u->at_most);
     free(u->place);
     free(u->bound);
+    free(u->at_place);
     free(u->alone);
     free(u->all);
     free(u->below);
@@ -75,13 +78,15 @@ static void set_limits(bp_units *u, const int64_t limit[], size_t n)
     for (size_t k = 0; k < n; k++) {
         const int64_t bound = limit[k] < -1 ? -1 : limit[k];
         size_t at = k;
-        for (; at > 0 && u->bound[at - 1] > bound; at--)
+        for (; at > 0 && u->bound[at - 1] > bound; at--) {
             u->bound[at] = u->bound[at - 1];
+            u->at_place[at] = u->at_place[at - 1];
+        }
         u->bound[at] = bound;
-        for (size_t i = 0; i < k; i++)
-            u->place[i] += u->place[i] >= at;
-        u->place[k] = at;
+        u->at_place[at] = k;
     }
+    for (size_t k = 0; k < n; k++)
+        u->place[u->at_place[k]] = k;
     memset(u->alone, 0, (n + 1) * sizeof u->alone[0]);
 }
 
@@ -134,16 +139,23 @@ static inline uint64_t is_above(int64_t value, int64_t bound)
     return (uint64_t)(bound - value) >> 63;
 }
 
+/* So many values and their places are kept in registers. */
+#define TOGETHER 8
+
 /* The places of all values at hand: as many as there are bounds below each.  Values come
- * many at once, of organisations that mostly have one row in a group. */
+ * many at once, of organisations that mostly have one row in a group.  The last few may
+ * be no values at hand: their places are never asked for. */
 static void find_places(bp_units *u)
 {
     const bp_org_block *b = &u->block;
-    for (size_t i = 0; i < b->held; i++)
-        u->places[i] = 0;
-    for (size_t k = 0; k < u->n_limits; k++)
-        for (size_t i = 0; i < b->held; i++)
-            u->places[i] += is_above(b->values[i], u->bound[k]);
+    static_assert(BP_BLOCK_VALUES % TOGETHER == 0, "all are within the block");
+    for (size_t i = 0; i < b->held; i += TOGETHER) {
+        uint64_t place[TOGETHER] = { 0 };
+        for (size_t k = 0; k < u->n_limits; k++)
+            for (size_t v = 0; v < TOGETHER; v++)
+                place[v] += is_above(b->values[i + v], u->bound[k]);
+        memcpy(u->places + i, place, sizeof place);
+    }
 }
 
 /* Counts what is at each place. */
@@ -218,31 +230,24 @@ static void look(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
     }
 }
 
-/* Makes of what is at each place what is up to there. */
-static void add_places(uint64_t row[], size_t n)
-{
-    for (size_t k = 1; k < n; k++)
-        row[k] += row[k - 1];
-}
-
-/* Once all rows were counted. */
+/* Once all rows were counted: makes of what is at each place what is up to there. */
 static void add_units(bp_units *u)
 {
     const size_t n = u->n_limits + 1;
-    uint64_t *restrict all = u->all, *restrict below = u->below,
-                       *restrict above = u->above;
-    add_places(u->alone, n);
-    memcpy(all, u->alone, n * sizeof all[0]);
-    memset(below, 0, n * sizeof below[0]);
-    memset(above, 0, n * sizeof above[0]);
+    for (size_t k = 0; k < n; k++) {
+        u->alone[k] += k > 0 ? u->alone[k - 1] : 0;
+        u->all[k] = u->alone[k];
+        u->below[k] = u->above[k] = 0;
+    }
     for (size_t i = 0; i < u->n; i++) {
-        uint64_t *restrict row = row_of(u, i);
+        uint64_t *row = row_of(u, i), so_far = 0;
         const uint64_t people = u->unit[i].n;
-        add_places(row, n);
         for (size_t k = 0; k < n; k++) {
-            all[k] += row[k];
-            below[k] += (0 - row[k]) >> 63;
-            above[k] += (row[k] - people) >> 63;
+            so_far += row[k];
+            row[k] = so_far;
+            u->all[k] += so_far;
+            u->below[k] += so_far > 0;
+            u->above[k] += so_far < people;
         }
     }
 }

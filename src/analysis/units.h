@@ -57,6 +57,7 @@ typedef struct bp_units {
      * them is the place of what is above every limit. */
     size_t *place;     /* [n_limits] of each limit */
     int64_t *bound;    /* [n_limits] the limit, or -1 where it is lower */
+    size_t *at_place;  /* [n_limits] which limit that is */
     uint64_t *at_most; /* [n][n_limits + 1] of each unit up to each place */
     uint64_t *alone;   /* [n_limits + 1] of lone people */
     uint64_t *all;     /* [n_limits + 1] of everybody */

@@ -5,8 +5,8 @@
  * there once.  So that these need not be sorted, a first look at the records notes in
  * bits which hashes there may be more than once, and a second one sorts what is there
  * then: the bits let few others pass.  All that is looked for is looked for side by side.
- * Where there is no room for all that repeat another they are looked at in turns, each
- * those of some hashes. */
+ * Where there is no room for the bits of all, or for all that repeat another, they are
+ * looked at in turns, each those of some hashes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,14 +73,37 @@ typedef struct sieve {
 #define REMAINDERS_EACH 8 /* of a record, so that one in ten passes by chance */
 #define IN_WORD 32
 
-static bool sieve_init(sieve *v, size_t records)
+#define SIEVES_MOST 256
+
+static uint64_t remainders_of(uint64_t records)
 {
-    size_t n = IN_WORD;
+    uint64_t n = IN_WORD;
     while (n < REMAINDERS_EACH * records)
         n *= 2;
+    return n;
+}
+
+static bool sieve_init(sieve *v, size_t records)
+{
+    const uint64_t n = remainders_of(records);
     v->mask = n - 1;
     v->met = bp_alloc_table(n / IN_WORD, sizeof v->met[0]);
     return v->met != NULL;
+}
+
+static void sieve_clear(const sieve *v)
+{
+    memset(v->met, 0, (v->mask + 1) / IN_WORD * sizeof v->met[0]);
+}
+
+/* How many turns it takes, so that the bits of one fit this memory. */
+static uint64_t count_sieves(uint64_t records, uint64_t most)
+{
+    uint64_t n = 1;
+    while (n < SIEVES_MOST &&
+           remainders_of(records / n) / IN_WORD * sizeof(uint64_t) > most)
+        n *= 2;
+    return n;
 }
 
 static uint64_t *word_of(const sieve *v, uint64_t hash)
@@ -142,30 +165,31 @@ static bool sift(candidates *c)
     return true;
 }
 
-/* Meets all hashes. */
-static void meet_all(const sieve *v, bp_records_reader *r, bp_record_hash of)
+/* Meets all hashes that have their turn. */
+static void meet_all(const sieve *v, bp_records_reader *r, bp_record_hash of,
+                     const turn *t)
 {
     for (bp_record_hashes h = { .n = 0 }; bp_records_hashes(r, &h, of);) {
         fetch(v, &h);
         for (size_t i = 0; i < h.n; i++)
-            sieve_meet(v, h.hash[i]);
+            if (has_turn(t, h.hash[i]))
+                sieve_meet(v, h.hash[i]);
     }
 }
 
-/* How many turns it takes, so that this share of the spare memory holds all that pass.  A
- * hash of 0 is that of nobody. */
+/* In how many turns those of one that pass fit this memory.  A hash of 0 is that of
+ * nobody. */
 static uint64_t count_turns(const sieve *v, bp_records_reader *r, bp_record_hash of,
-                            uint64_t shares)
+                            const turn *t, uint64_t memory)
 {
-    const uint64_t spare = bp_survey_spare(r->survey) / shares;
-    uint64_t n = bp_survey_records(r->survey);
-    if (n <= spare / PASSING_BYTES)
+    const uint64_t most = memory / PASSING_BYTES;
+    uint64_t n = bp_survey_records(r->survey) / t->of;
+    if (n <= most)
         return 1;
     n = 0;
     for (bp_record_hashes h = { .n = 0 }; bp_records_hashes(r, &h, of);)
         for (size_t i = 0; i < h.n; i++)
-            n += h.hash[i] != 0 && sieve_passes(v, h.hash[i]);
-    const uint64_t most = spare / PASSING_BYTES;
+            n += h.hash[i] != 0 && has_turn(t, h.hash[i]) && sieve_passes(v, h.hash[i]);
     return most > 0 ? n / most + 1 : n + 1;
 }
 
@@ -261,29 +285,45 @@ static void look_at_rows(found *f, const entries *e)
             bp_warning_rows_put(&f->identical, &e->list[i].place);
 }
 
-/* Two kinds of hashes are looked at side by side. */
-#define SHARES 2
+/* Two kinds of hashes are looked at side by side, each with as much for bits as for the
+ * rest. */
+#define SHARES 4
 
-/* Shows all records with hashes that may be there more than once, turn by turn. */
-static bp_status look_at_hashes(found *f, bp_record_hash of,
-                                void look(found *, const entries *), bp_err *err)
+/* Shows the records of one turn with hashes that may be there more than once, some of
+ * these hashes after the others.  False: memory is out. */
+static bool look_in_turns(found *f, bp_record_hash of,
+                          void look(found *, const entries *), const sieve *v,
+                          bp_records_reader *r, turn t, uint64_t memory)
 {
-    bp_records_reader r = { .survey = f->survey };
-    sieve v;
-    bool ok = sieve_init(&v, bp_survey_records(f->survey));
-    turn t = { 0, 1 };
-    if (ok) {
-        meet_all(&v, &r, of);
-        t.of = count_turns(&v, &r, of, SHARES);
-    }
-    for (; ok && !bp_kept_is(&r.failure) && t.i < t.of; t.i++) {
+    bool ok = true;
+    meet_all(v, r, of, &t);
+    const uint64_t step = t.of;
+    for (t.of *= count_turns(v, r, of, &t, memory);
+         ok && !bp_kept_is(&r->failure) && t.i < t.of; t.i += step) {
         candidates c = { 0 };
         entries e = { 0 };
-        ok = find_candidates(&c, &v, &r, of, &t) && look_up(&e, &c, &r);
+        ok = find_candidates(&c, v, r, of, &t) && look_up(&e, &c, r);
         free(c.list);
         if (ok)
             look(f, &e);
         free(e.list);
+    }
+    return ok;
+}
+
+static bp_status look_at_hashes(found *f, bp_record_hash of,
+                                void look(found *, const entries *), bp_err *err)
+{
+    const uint64_t memory = bp_survey_spare(f->survey) / SHARES;
+    const size_t records = bp_survey_records(f->survey);
+    bp_records_reader r = { .survey = f->survey };
+    turn t = { 0, count_sieves(records, memory) };
+    sieve v;
+    bool ok = sieve_init(&v, records / t.of);
+    for (; ok && !bp_kept_is(&r.failure) && t.i < t.of; t.i++) {
+        if (t.i > 0)
+            sieve_clear(&v);
+        ok = look_in_turns(f, of, look, &v, &r, t, memory);
     }
     free(v.met);
     const bp_status status = bp_records_end(&r, err);

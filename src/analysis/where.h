@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* where.h - percentiles of the rows with some values.  Layer: analysis. */
+/* where.h - percentiles of the rows with some values, and tables that share a total.
+ * Layer: analysis. */
 #ifndef BP_ANALYSIS_WHERE_H
 #define BP_ANALYSIS_WHERE_H
 
@@ -17,5 +18,14 @@ bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
                               size_t element, const struct bp_pay_value value[],
                               size_t n_values, size_t n_sets, const bp_method *method,
                               bp_err *err);
+
+/* As bp_percentiles_new; but what is measured of the total is left out, since it is
+ * that of another table. */
+bp_status bp_percentiles_groups(bp_percentiles **out, const bp_survey *survey,
+                                size_t element, const size_t key[], size_t n_keys,
+                                const bp_method *method, bp_err *err);
+
+/* Then puts it in, of a table of the same element by the same method. */
+void bp_percentiles_put_total(bp_percentiles *p, const bp_percentiles *other);
 
 #endif

@@ -146,12 +146,16 @@ struct bp_answer {
 };
 
 /* Are there pictures, which show more than text? */
-static inline bool bp_answer_draws(const bp_answer *a)
+static inline bool bp_question_draws(const bp_question *q)
 {
-    const bp_question *q = a->question;
     const bool pages = q->subject == BP_ASK_REPORT || q->subject == BP_ASK_SCOPE ||
                        q->subject == BP_ASK_EQUITY;
     return q->subject == BP_ASK_CHART || (pages && q->charts == BP_CHARTS_ALL);
+}
+
+static inline bool bp_answer_draws(const bp_answer *a)
+{
+    return bp_question_draws(a->question);
 }
 
 #endif

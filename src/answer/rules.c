@@ -198,8 +198,8 @@ static double round_with(rounding *rule, double x, uint64_t digits)
 {
     if (x == 0)
         return 0;
-    const double last = floor(log10(fabs(x))) + 1 - (double)digits;
-    const double power = pow(10, fabs(last));
+    const double last = floor(log10(fabs(x))) + 1 - (double)digits, size = fabs(last);
+    const double power = size <= 18 ? (double)bp_pow10((int)size) : pow(10, size);
     return last >= 0 ? rule(x / power) * power : rule(x * power) / power;
 }
 

@@ -180,9 +180,13 @@ static bp_status choose_chart(bp_answer *a, bp_err *err)
                                                                   : BP_OK;
 }
 
+/* Nothing is said of pay by organization; but persons are chosen, and rows weighed, in
+ * one. */
 static bp_status choose_check(bp_answer *a, bp_err *err)
 {
     (void)err;
+    a->reading.without_orgs =
+        a->choice.distinct == BP_DISTINCT_NO && a->choice.weights == BP_UNWEIGHTED;
     group_by_known(a, 1, 2); /* outliers are judged among their own tier */
     a->choice.every_element = true;
     a->choice.main_currency = true;

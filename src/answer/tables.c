@@ -240,7 +240,7 @@ static void note_table(bp_answer *a, const char *key)
 }
 
 /* The tables of a report: a total of each element, then one by each key that was asked
- * for. */
+ * for, whose total is that of the first element. */
 typedef struct report_tables {
     bp_answer *answer;
     size_t key[BP_KEYS_MAX]; /* [answer->n_by] */
@@ -253,7 +253,7 @@ static bp_status make_table(void *arg, size_t i, bp_err *err)
     if (i < a->n_total)
         return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
     i -= a->n_total;
-    return bp_percentiles_new(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
+    return bp_percentiles_groups(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
 }
 
 bp_status bp_tables_report(bp_answer *a, bp_err *err)
@@ -269,6 +269,8 @@ bp_status bp_tables_report(bp_answer *a, bp_err *err)
     }
     bp_status status =
         bp_pool_tasks(bp_tables_workers(a), a->n_total + a->n_by, make_table, &t, err);
+    for (size_t i = 0; status == BP_OK && i < a->n_by; i++)
+        bp_percentiles_put_total(a->by[i], a->total[0]);
     if (status == BP_OK && a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);
     return status == BP_OK ? add_tiles(a, err) : status;

@@ -56,20 +56,33 @@ bp_status bp_scratch_open(int *fd, bp_err *err)
     return BP_OK;
 }
 
+static bp_status not_written(int why, bp_err *err)
+{
+    return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
+                        "cannot be written to a temporary file in '%.200s': %s",
+                        folder_of(), strerror(why));
+}
+
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err)
 {
     for (const char *at = bytes; n > 0;) {
         ssize_t done = write(fd, at, n);
         if (done < 0 && errno != EINTR)
-            return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
-                                "cannot be written to a temporary file in '%.200s': %s",
-                                folder_of(), strerror(errno));
+            return not_written(errno, err);
         if (done > 0) {
             at += done;
             n -= (size_t)done;
         }
     }
     return BP_OK;
+}
+
+bp_status bp_scratch_claim(int fd, uint64_t n, bp_err *err)
+{
+    int why = EINTR;
+    while (why == EINTR)
+        why = posix_fallocate(fd, 0, (off_t)n);
+    return why == 0 ? BP_OK : not_written(why, err);
 }
 
 bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,

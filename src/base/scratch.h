@@ -17,6 +17,9 @@ bp_status bp_scratch_open(int *fd, bp_err *err);
 /* Writes all of it behind what there is.  Errors: BP_EIO */
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err);
 
+/* Claims room on the disk for an empty file of n bytes.  Errors: BP_EIO */
+bp_status bp_scratch_claim(int fd, uint64_t n, bp_err *err);
+
 /* Reads `room` bytes from `at` on, or less at the end: of any file.
  * Errors: BP_EIO, BP_ESTOPPED */
 bp_status bp_scratch_read(int fd, void *to, size_t room, uint64_t at, size_t *n,

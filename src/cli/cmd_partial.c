@@ -2,7 +2,8 @@
 /* cmd_partial.c - `benchpay partial`: reads some units of a plan, a file each.
  *
  * Schedulers number their tasks in a variable each, and limit how many there are; so a
- * task takes every N-th unit, and looks for its number where it is started. */
+ * task takes every N-th unit, and looks for its number where it is started.  They start a
+ * task again that was lost: it goes on after the units whose parts are there. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ typedef struct share {
 typedef struct reading_parts {
     bp_carry carry;
     share share;
+    bool goes_on; /* what is there already stays */
 } reading_parts;
 
 /* ---- which units ---- */
@@ -96,15 +98,19 @@ static bp_status find_share(share *out, const bp_request *r, size_t n_units, bp_
 /* ---- what is written ---- */
 
 static bp_status read_unit(const reading_parts *p, bp_reader *reader, size_t unit,
-                           bp_err *err)
+                           size_t *there, bp_err *err)
 {
     const bp_planfile *plan = p->carry.plan;
     bp_str bytes = { 0 }, path = { 0 };
-    bp_status status =
-        bp_partfile_scan(&bytes, reader, unit, plan->question.at, plan->digest, err);
-    if (status == BP_OK)
-        status = bp_partfile_path(&path, p->carry.here->state, reader, unit, err);
-    if (status == BP_OK)
+    bp_status status = bp_partfile_path(&path, p->carry.here->state, reader, unit, err);
+    const bool done =
+        status == BP_OK && p->goes_on &&
+        bp_partfile_is_done(path.at, reader, unit, plan->question.at, plan->digest);
+    *there += done;
+    if (status == BP_OK && !done)
+        status =
+            bp_partfile_scan(&bytes, reader, unit, plan->question.at, plan->digest, err);
+    if (status == BP_OK && !done)
         status = bp_partfile_write(path.at, bp_reader_unit(reader, unit),
                                    bp_str_text(&bytes), err);
     bp_str_release(&path);
@@ -119,27 +125,43 @@ static void tell(size_t done, size_t all)
     fflush(stderr);
 }
 
+/* What an earlier start of a task has left to this one. */
+static void tell_there(size_t there, size_t all)
+{
+    char text[80];
+    if (there == 0)
+        return;
+    snprintf(text, sizeof text, "%zu of %zu unit%s %s read before, and stay%s", there,
+             all, all == 1 ? "" : "s", there == 1 ? "was" : "were",
+             there == 1 ? "s" : "");
+    bp_console_tell(text);
+}
+
 static bp_status read_units(bp_carry *c, bp_reader *reader, bp_err *err)
 {
     const reading_parts *p = (const reading_parts *)(const void *)c;
     const size_t n = bp_reader_units(reader), first = p->share.first;
     const size_t all = first < n ? (n - first - 1) / p->share.each + 1 : 0;
     const bool tells = all > 1 && c->here->progress && bp_console_watched();
+    size_t there = 0;
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < all; i++) {
         if (tells)
             tell(i, all);
-        status = read_unit(p, reader, first + i * p->share.each, err);
+        status = read_unit(p, reader, first + i * p->share.each, &there, err);
     }
     if (tells)
         fputs("\r\033[K", stderr);
+    if (status == BP_OK)
+        tell_there(there, all);
     return status;
 }
 
 bp_status bp_cmd_partial(const bp_request *r, bp_err *err)
 {
     bp_planfile plan = { .units = NULL };
-    reading_parts p = { .carry = { .open = read_units, .here = r, .plan = &plan } };
+    reading_parts p = { .carry = { .open = read_units, .here = r, .plan = &plan },
+                        .goes_on = r->task != NULL };
     const bp_loc at = { .name = "partial" };
     if (r->file.n > 1)
         return bp_fail(err, &at, BP_EUSAGE, "one plan at a time, not also '%s'",

@@ -336,7 +336,8 @@ const bp_command bp_commands[] = {
       .explanation =
           "Writes a file for each unit, named after it, which appears whole or not at "
           "all. The same unit gives the same bytes, on any machine and number of "
-          "threads, so a task that is repeated does no harm. The heads of all files of "
+          "threads, so a task that is repeated does no harm; it reads no unit again whose "
+          "file is there, whole, of this plan and not older than the unit. The heads of all files of "
           "the plan are looked at, and must be what they were; rows are read of the "
           "units alone.",
       .example = { { "The first file of a plan",

@@ -35,6 +35,42 @@ bp_status bp_partfile_path(bp_str *out, const char *folder, const bp_reader *rea
     return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a name") : BP_OK;
 }
 
+static bool is_before(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
+
+bool bp_partfile_is_there(const char *path, const bp_reader *reader, size_t unit)
+{
+    struct stat part, of;
+    return stat(path, &part) == 0 && S_ISREG(part.st_mode) &&
+           stat(bp_reader_unit(reader, unit), &of) == 0 &&
+           !is_before(part.st_mtim, of.st_mtim);
+}
+
+bool bp_partfile_is_done(const char *path, const bp_reader *reader, size_t unit,
+                         const char *question, const char digest[65])
+{
+    bp_partial part = { .question = question };
+    bp_pack_file file;
+    bp_pack_source from;
+    bp_packed packed;
+    if (!bp_partfile_is_there(path, reader, unit) ||
+        bp_pack_file_open(&file, &from, path, NULL) != BP_OK)
+        return false;
+    memcpy(part.digest, digest, sizeof part.digest);
+    bool done = false;
+    if (bp_packed_open(&packed, &from, path, NULL) == BP_OK) {
+        done = bp_partial_take(&part, &packed, path, bp_reader_shape(reader), NULL) ==
+                   BP_OK &&
+               part.n_units == 1 && part.unit[0].number == unit + 1;
+        bp_packed_release(&packed);
+    }
+    bp_partial_release(&part);
+    bp_pack_file_close(&file);
+    return done;
+}
+
 bp_status bp_partfile_scan(bp_str *out, bp_reader *reader, size_t unit,
                            const char *question, const char digest[65], bp_err *err)
 {

@@ -16,6 +16,14 @@ bp_status bp_partfile_folder(const char *path, bp_err *err);
 bp_status bp_partfile_path(bp_str *out, const char *folder, const bp_reader *reader,
                            size_t unit, bp_err *err);
 
+/* Is there a file at `path`, and none that is older than its unit? */
+bool bp_partfile_is_there(const char *path, const bp_reader *reader, size_t unit);
+
+/* Is it a whole part of that unit alone?
+ *   question, digest  of the plan */
+bool bp_partfile_is_done(const char *path, const bp_reader *reader, size_t unit,
+                         const char *question, const char digest[65]);
+
 /* Reads the rows of a unit; appends its part.
  *   question, digest  of the plan
  * Errors: those of bp_reader_scan; BP_ELIMIT */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/answer.h"
 #include "answer/reading.h"
 #include "benchpay/compose.h"
 #include "cli/carry.h"
@@ -216,9 +217,9 @@ static bp_status begin(bp_run *run, bp_err *err)
 /* While an answer is made the programs get ready that draw it. */
 static bp_plotters *start_plotters(const bp_question *q)
 {
-    return q->subject == BP_ASK_CHART   ? bp_plotters_start(1)
-           : q->charts == BP_CHARTS_ALL ? bp_plotters_start(REPORT_PLOTTERS)
-                                        : NULL;
+    return q->subject == BP_ASK_CHART ? bp_plotters_start(1)
+           : bp_question_draws(q)     ? bp_plotters_start(REPORT_PLOTTERS)
+                                      : NULL;
 }
 
 static void end(bp_run *run, bp_status status)

@@ -99,7 +99,7 @@ bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
     const bp_value who = bp_value_text(bp_words_rows(a->survey, people));
     const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
-    const bp_value weights = bp_value_text(bp_words_weights(r, a));
+    const bp_value weights = bp_value_text(bp_words_figures(r, a));
     return orgs > 0 ? bp_report_line(
                           r, BP_SAY("Source: {}; {} {} in {} {}, {}.{}"),
                           (bp_value[]){ source, n, who, n_orgs, where, weights, read }, 7)

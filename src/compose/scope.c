@@ -348,7 +348,7 @@ const char *bp_scope_pay(bp_report *r, const bp_answer *a)
         pay = bp_report_text(r, "%s, %d", pay, year);
     else if (a->question->choice.year == BP_YEAR_ALL)
         pay = bp_report_text(r, "%s, all years", pay);
-    return bp_report_text(r, "%s%s", pay, bp_words_bound(r, a->survey));
+    return pay;
 }
 
 /* The one sentence after the other. */
@@ -492,7 +492,7 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                        bp_survey_of_lines(a->survey) ? " of published figures" : ""));
     const bp_value pay = bp_value_text(bp_scope_pay(r, a));
     const bp_value value[] = { bp_value_count(total->n), people, pay,
-                               bp_value_text(bp_words_weights(r, a)) };
+                               bp_value_text(bp_words_figures(r, a)) };
     const bp_value orgs[] = { value[0],
                               people,
                               bp_value_count(total->orgs),

@@ -101,25 +101,20 @@ static const char *bound_in_percent(bp_report *r, int bits)
     return bp_report_text(r, "%.3g%%", ceil(percent / unit) * unit);
 }
 
-const char *bp_words_bound(bp_report *r, const bp_survey *s)
-{
-    const int bits = bp_survey_bits(s);
-    return bits > 0 ? bp_report_text(r, ", figures low by less than %s",
-                                     bound_in_percent(r, bits))
-                    : "";
-}
-
 const char *bp_words_bounded(bp_report *r, const bp_survey *s)
 {
     const int bits = bp_survey_bits(s);
-    return bp_report_text(
-        r,
-        "approximate: each amount of pay is rounded down by less than 1/%lu of it (%s), so "
-        "exact percentiles and means are at or above these by less than that, before small "
-        "groups are rounded; ratios and yearly rates of growth may be off by as much either "
-        "way, what is made of differences by more; an offer stands where it, or that much "
-        "more, would; intervals and outliers are those of rounded pay",
-        1lu << bits, bound_in_percent(r, bits));
+    return bp_report_text(r,
+                          "approximate: each amount of pay is rounded down by less than "
+                          "1/%lu of it (%s), so "
+                          "exact percentiles and means are at or above these by less "
+                          "than that, before small "
+                          "groups are rounded; ratios and yearly rates of growth may be "
+                          "off by as much either "
+                          "way, what is made of differences by more; an offer stands "
+                          "where it, or that much "
+                          "more, would; intervals and outliers are those of rounded pay",
+                          1lu << bits, bound_in_percent(r, bits));
 }
 
 const char *bp_words_qtype(const bp_answer *a)
@@ -175,6 +170,15 @@ const char *bp_words_weights(bp_report *r, const bp_answer *a)
         return words[basis];
     return basis == BP_BASIS_INCUMBENT ? by
                                        : bp_report_text(r, "%s, %s", words[basis], by);
+}
+
+const char *bp_words_figures(bp_report *r, const bp_answer *a)
+{
+    const int bits = bp_survey_bits(a->survey);
+    const char *weights = bp_words_weights(r, a);
+    return bits > 0 ? bp_report_text(r, "%s, figures low by less than %s", weights,
+                                     bound_in_percent(r, bits))
+                    : weights;
 }
 
 static const char *people_count(bp_report *r, const bp_survey *s)

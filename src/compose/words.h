@@ -31,11 +31,7 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
-/* ", figures low by less than 0.0977%": how far figures of a survey are from exact ones;
- * "" where they are exact. */
-const char *bp_words_bound(bp_report *r, const bp_survey *s);
-
-/* The same in sentences. */
+/* How far approximate figures of a survey are from exact ones. */
 const char *bp_words_bounded(bp_report *r, const bp_survey *s);
 
 /* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)". */
@@ -44,6 +40,10 @@ const char *bp_words_qtype(const bp_answer *a);
 /* How much each counts.  "unweighted", "weighted by pw, sampling weights", "one mean per
  * organization"; and as a sentence. */
 const char *bp_words_weights(bp_report *r, const bp_answer *a);
+
+/* The same, and how exact it is: "unweighted, figures low by less than 0.0977%". */
+const char *bp_words_figures(bp_report *r, const bp_answer *a);
+
 const char *bp_words_whose_pay(bp_report *r, const bp_answer *a);
 
 /* "person" or "people", "organization" or "organizations". */

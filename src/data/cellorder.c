@@ -35,6 +35,34 @@ size_t bp_cells_bytes(const bp_survey *s)
     return n;
 }
 
+/* Pay that is away takes this part of what may be taken, for every use that it has at a
+ * time: it is added, and put in order. */
+#define AWAY_PART 16
+#define AWAY_LEAST ((size_t)256 << 10) /* of each element */
+
+bp_status bp_cells_put_away(bp_survey *s, uint64_t memory, bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    const size_t buffers = s->shape.n_elements * c->n_workers;
+    const size_t each = memory / AWAY_PART / buffers;
+    const size_t most = each > AWAY_LEAST ? each : AWAY_LEAST;
+    bool ok = true;
+    for (size_t i = 0; i < c->n_workers; i++)
+        for (size_t e = 0; ok && e < s->shape.n_elements; e++)
+            ok = bp_pay_buffer_put_away(&c->worker[i].buffer[e], most);
+    c->away = buffers * most;
+    return bp_survey_memory(ok, err);
+}
+
+bp_status bp_pay_memory(const bp_worker_pay *w, bool ok, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t e = 0; !ok && status == BP_OK && e < BP_STORES; e++)
+        if (w->buffer[e].away != NULL)
+            status = bp_mapped_failure(w->buffer[e].away, err);
+    return status == BP_OK ? bp_survey_memory(ok, err) : status;
+}
+
 /* What the numbers of all workers are now. */
 typedef struct renumbering {
     bp_cells *cells;
@@ -69,7 +97,8 @@ static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int
     for (size_t i = 0; i < c->n_workers; i++)
         source[i] =
             (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell, c->worker[i].n };
-    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, err);
+    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, c->away,
+                              err);
 }
 
 /* Puts the pay of all workers into the stores. */

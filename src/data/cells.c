@@ -86,6 +86,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
         c->worker[c->n_workers++] = *last;
     }
     merge_others(&c->others, &of->others);
+    c->away = of->away > c->away ? of->away : c->away;
     free(slice);
     free(now);
     return status;

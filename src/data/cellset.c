@@ -190,19 +190,10 @@ static __attribute__((noinline)) bool give_up_direct(bp_cellset *c)
     return ok;
 }
 
-/* Where each group is of one organisation, cells came in the order of prefixes. */
-static inline bool is_at_prefix(const bp_cellset *c, bp_cell_id id)
-{
-    return c->n <= c->n_prefixes && id.prefix < c->n && same_cell(c->id, id.prefix, &id);
-}
-
 /* The cell of an id, which is made when it is new. */
 static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
                                  uint32_t *cell, bp_err *err)
 {
-    *cell = id.prefix;
-    if (is_at_prefix(c, id))
-        return BP_OK;
     const uint64_t hash = hash_cell(id.prefix, id.org);
     *cell = bp_slots_find(&c->cells, hash, same_cell, c->id, &id);
     if (*cell != BP_NO_ID)
@@ -245,6 +236,18 @@ put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
     return status;
 }
 
+/* Where each group is of one organisation, cells came in the order of prefixes.
+ *   prefix  [n] which are the numbers of the cells, too, if so */
+static bool are_prefixes(const bp_cellset *c, const uint32_t org[], size_t n,
+                         const uint32_t prefix[])
+{
+    bool are = c->n <= c->n_prefixes;
+    for (size_t i = 0; are && i < n; i++)
+        are = prefix[i] < c->n &&
+              same_cell(c->id, prefix[i], &(bp_cell_id){ prefix[i], org[i] });
+    return are;
+}
+
 /* Three rounds: the direct table is grown before places in it are taken, all places are
  * fetched, and then looked at. */
 static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t order[],
@@ -253,6 +256,8 @@ static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t o
     uint32_t *direct[AHEAD];
     bp_status status = BP_OK;
     const bool few = c->n_prefixes <= MANY_PREFIXES;
+    if (!few && are_prefixes(c, org, n, cell))
+        return BP_OK;
     if (!few && c->n_direct > 0 && !give_up_direct(c))
         return no_memory(c, err);
     for (size_t i = 0; few && i < n; i++)
@@ -263,7 +268,7 @@ static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t o
         direct[i] = direct_of(c, cell[i], org[i]);
         if (direct[i] != NULL)
             __builtin_prefetch(direct[i]);
-        else if (c->cells.cap > 0 && !is_at_prefix(c, (bp_cell_id){ cell[i], org[i] }))
+        else if (c->cells.cap > 0)
             __builtin_prefetch(
                 &c->cells.slot[hash_cell(cell[i], org[i]) & (c->cells.cap - 1)]);
     }

@@ -48,6 +48,7 @@ typedef struct bp_cellset {
     size_t n_direct;
     bp_slots cells;  /* that are not in it */
     bp_slots groups; /* the first prefix of each combination of group values */
+    char apart[64];  /* in arrays, one a thread, they share no line of a cache */
 } bp_cellset;
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);

@@ -74,6 +74,9 @@ static uint32_t *sort_prefixes(bp_cellset *c)
 /* So many of the cells show how they are spread over prefixes. */
 #define LOOKED_AT 20000
 
+/* Numbers that threads write side by side are so many apart: a line of a cache. */
+#define APART (64 / sizeof(size_t))
+
 /* Each thread has a part of the cells as they are, then those of a share of the
  * prefixes. */
 typedef struct job {
@@ -81,7 +84,7 @@ typedef struct job {
     const uint32_t *rank; /* [n_prefixes] */
     size_t threads;
     uint32_t *share; /* [n_prefixes] whose a prefix is, by its new number */
-    size_t *place;   /* [threads][threads] where the cells of a part go in each share */
+    size_t *place;   /* [threads][threads + APART] where cells of a part go in a share */
     size_t *start;   /* [threads + 1] of each share */
     uint32_t *list;  /* [n] the old numbers, those of each share in order */
     bp_cell_id *sorted; /* [n] their ids */
@@ -117,12 +120,17 @@ static bool share_out(job *j)
     return true;
 }
 
+static size_t *places_of(const job *j, size_t part)
+{
+    return j->place + part * (j->threads + APART);
+}
+
 /* Gives the cells of a part the new numbers of their prefixes, and counts them. */
 static bp_status count_part(void *arg, size_t part, bp_err *err)
 {
     job *j = arg;
     bp_cellset *c = j->c;
-    size_t *n = j->place + part * j->threads;
+    size_t *n = places_of(j, part);
     (void)err;
     for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++) {
         c->id[i].prefix = j->rank[c->id[i].prefix];
@@ -137,7 +145,7 @@ static void find_places(job *j)
     for (size_t s = 0; s < j->threads; s++) {
         j->start[s] = at;
         for (size_t part = 0; part < j->threads; part++) {
-            size_t *place = &j->place[part * j->threads + s];
+            size_t *place = &places_of(j, part)[s];
             const size_t n = *place;
             *place = at;
             at += n;
@@ -149,7 +157,7 @@ static void find_places(job *j)
 static bp_status deal_part(void *arg, size_t part, bp_err *err)
 {
     job *j = arg;
-    size_t *place = j->place + part * j->threads;
+    size_t *place = places_of(j, part);
     (void)err;
     for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++)
         j->list[place[j->share[j->c->id[i].prefix]]++] = (uint32_t)i;
@@ -166,13 +174,15 @@ static bp_status sort_share(void *arg, size_t s, bp_err *err)
     static const size_t column[] = { 0, 1 };
     job *j = arg;
     const size_t from = j->start[s], to = j->start[s + 1];
+    size_t kept = 0;
     if (!bp_order_rows(j->list + from, to - from, (const uint32_t *)j->c->id, 2, column,
                        2))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the cells");
     for (size_t i = from; i < to; i++) {
         j->sorted[i] = j->c->id[j->list[i]];
-        j->kept[s] += i == from || !same(j->sorted[i - 1], j->sorted[i]);
+        kept += i == from || !same(j->sorted[i - 1], j->sorted[i]);
     }
+    j->kept[s] = kept;
     return BP_OK;
 }
 
@@ -199,7 +209,7 @@ static bp_status move_share(void *arg, size_t s, bp_err *err)
 static bool make_room(job *j)
 {
     const size_t n = j->c->n + 1;
-    j->place = bp_alloc(0, j->threads * j->threads, sizeof j->place[0]);
+    j->place = bp_alloc(0, j->threads * (j->threads + APART), sizeof j->place[0]);
     j->start = bp_alloc(0, j->threads + 1, sizeof j->start[0]);
     j->kept = bp_alloc(0, j->threads + 1, sizeof j->kept[0]);
     j->list = bp_alloc_bare(n, sizeof j->list[0]);

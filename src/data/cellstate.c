@@ -122,6 +122,7 @@ static bool fill(bag *b, const bp_pay_store *store, size_t cell, bool weighed)
         return false;
     for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++) {
         const bp_run run = bp_pay_store_run(store, cell, i);
+        bp_run_touch(&run);
         for (size_t k = 0; k < run.n; k++, b->n++) {
             b->pay[b->n] = bp_run_value(&run, k);
             if (weighed)
@@ -216,7 +217,8 @@ static bp_status pour(pouring *p, bp_err *err)
                                : bp_pay_buffer_add(p->buffer, p->cell, p->pay, p->n);
     p->poured += p->n;
     p->n = 0;
-    return ok ? check_memory(p, err) : bp_survey_memory(false, err);
+    return ok ? check_memory(p, err)
+              : bp_pay_memory(p->to->survey->cells.worker, false, err);
 }
 
 static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,

@@ -230,8 +230,9 @@ static bp_status add_kept(bp_survey *s, const bp_batch *b, bp_err *err)
         return status;
     if (s->cells.set.later)
         return bp_survey_memory(log_rows(s, &r), err);
-    return bp_survey_memory(add_pay(s, &r) && (!s->shape.keep_rows || add_numbers(s, &r)),
-                            err);
+    return bp_pay_memory(s->cells.worker,
+                         add_pay(s, &r) && (!s->shape.keep_rows || add_numbers(s, &r)),
+                         err);
 }
 
 /* Rows that are counted alone. */

@@ -32,8 +32,10 @@ size_t bp_survey_bytes(const bp_survey *s);
 const char *bp_survey_largest(const bp_survey *s);
 
 /* Puts the rows that are kept by themselves into a temporary file: they are looked at
- * there from here on.  Nothing where none are.  Errors: BP_EIO, BP_ELIMIT */
-bp_status bp_survey_put_away(bp_survey *s, bp_err *err);
+ * there from here on.  Where none are, the pay that follows goes there.
+ *   memory  that it may take
+ * Errors: BP_EIO, BP_ELIMIT */
+bp_status bp_survey_put_away(bp_survey *s, uint64_t memory, bp_err *err);
 
 /* One row that is not used. */
 typedef struct bp_reject {

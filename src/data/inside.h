@@ -102,6 +102,8 @@ typedef struct bp_cells {
     size_t cap_workers;
     bp_others others; /* the pay in other currencies than the one asked for */
     bp_exact exact;
+    size_t away;      /* of pay in temporary files, about so much is in memory; 0: none is
+                       * there */
     bp_pay_store store[BP_STORES]; /* once settled: the pay of all workers */
 } bp_cells;
 
@@ -179,6 +181,13 @@ bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], siz
 
 /* The memory of cells, rows and pay, nearly, before it is in order. */
 size_t bp_cells_bytes(const bp_survey *s);
+
+/* Has pay that is added from here on in temporary files, and all once it is in order.
+ *   memory  a small part of it is what that takes */
+bp_status bp_cells_put_away(bp_survey *s, uint64_t memory, bp_err *err);
+
+/* As bp_survey_memory, where pay was added by a worker. */
+bp_status bp_pay_memory(const bp_worker_pay *w, bool ok, bp_err *err);
 
 /* Puts cells and their pay into the order of ids.  Errors: BP_ELIMIT. */
 bp_status bp_cells_build(bp_survey *s, bp_err *err);

@@ -6,8 +6,9 @@
  * the cells of some prefixes, of the rows of all workers, so that no two have a cell in
  * common and nothing is merged.
  *
- * Where memory is short the rows are put away first, and looked at block by block.  What
- * is made of them stays in memory, and is held against what it may take while it grows.
+ * Where memory is short the rows are put away first, and looked at block by block; and
+ * the pay of cells is, where it does not fit even so.  The rest that is made of rows
+ * stays in memory, and is held against what it may take while it grows.
  */
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static bp_status put_rows(some *r, bp_cellset *set, bp_worker_pay *to,
     if (ok && shape->keep_rows)
         ok = bp_pay_buffer_add(&to->buffer[BP_ROW_NUMBERS], r->cell, r->number, r->n);
     r->n = 0;
-    return bp_survey_memory(ok, err);
+    return bp_pay_memory(to, ok, err);
 }
 
 static void add_row(some *r, const bp_log_row *row, uint32_t prefix, uint32_t org,
@@ -204,9 +205,6 @@ static bool join(const job *j)
  * the room of arrays that grow. */
 #define MADE_CELL 40
 
-/* Of a row, which is compared with all others: in sieves, and at least of candidates. */
-#define LATER_ROW (BP_LOOKS_ROW + BP_SIEVES_ROW)
-
 /* Of a cell, what the thread of an analysis has of it.  Measured as the peak of `report`
  * on 200,000 to 2,500,000 rows of 25,000 to 230,000 cells, which is 40 to 70. */
 #define LATER_CELL 100
@@ -216,11 +214,12 @@ static bool join(const job *j)
 #define LATER_WEIGHED 120
 
 /* The memory of an amount in a buffer: in steps, with its cell; or wide, with a weight.
- */
+ * What is away takes none but that of the store once. */
 static uint64_t amount_bytes(const bp_survey *s)
 {
-    return s->shape.weights == BP_UNWEIGHTED ? sizeof(uint32_t) + sizeof(uint8_t)
-                                             : sizeof(bp_wide_entry) + sizeof(int64_t);
+    if (s->shape.weights != BP_UNWEIGHTED)
+        return sizeof(bp_wide_entry) + sizeof(int64_t);
+    return s->cells.away == 0 ? sizeof(uint32_t) + sizeof(uint8_t) : 0;
 }
 
 /* What cells and their pay take while they are made. */
@@ -233,25 +232,29 @@ static uint64_t made_bytes(const bp_survey *s, uint64_t rows, uint64_t cells)
 
 /* What is added to these until the end: while they are put in order, one more of all
  * amounts of an element; then what analyses make of cells, each thread its own, and the
- * search for duplicates of rows. */
+ * search for duplicates of rows.
+ *   looks  bytes that this takes of each row */
 static uint64_t later_bytes(const bp_survey *s, uint64_t rows, uint64_t used,
-                            uint64_t cells)
+                            uint64_t cells, uint64_t looks)
 {
     const uint64_t threads = s->cells.n_workers;
-    const uint64_t row = LATER_ROW + (s->org_equal ? threads * LATER_WEIGHED : 0);
-    return rows * amount_bytes(s) + used * row +
+    const uint64_t row = looks + (s->org_equal ? threads * LATER_WEIGHED : 0);
+    return s->cells.away + rows * amount_bytes(s) + used * row +
            cells * (s->shape.n_elements * sizeof(size_t) + threads * LATER_CELL);
 }
 
-bp_status bp_survey_put_away(bp_survey *s, bp_err *err)
+bp_status bp_survey_put_away(bp_survey *s, uint64_t memory, bp_err *err)
 {
     bp_status status = BP_OK;
+    if (!s->cells.set.later)
+        return bp_cells_put_away(s, memory, err);
     for (size_t i = 0; status == BP_OK && i < s->cells.n_workers; i++)
         status = bp_row_log_put_away(&s->cells.worker[i].log, &s->shape, err);
     return status;
 }
 
-/* Rows stay in memory only where all that may be made of them has room beside them. */
+/* Rows stay in memory only where all that may be made of them has room beside them, and
+ * their pay where all that may be made has room without them. */
 static bp_status make_room(job *j, bp_err *err)
 {
     bp_survey *s = j->survey;
@@ -260,11 +263,14 @@ static bp_status make_room(job *j, bp_err *err)
     const uint64_t cells = most < j->rows ? most : j->rows;
     const uint64_t tables =
         j->workers * bp_cellset_table_bytes(s->cells.set.n_prefixes, orgs);
+    const uint64_t made = tables + made_bytes(s, j->rows, cells) +
+                          later_bytes(s, j->rows, j->rows, cells, BP_LOOKS_ROW);
     bp_status status = BP_OK;
-    if (s->memory > 0 && s->memory < held_by(s) + tables + made_bytes(s, j->rows, cells) +
-                                         later_bytes(s, j->rows, j->rows, cells))
-        status = bp_survey_put_away(s, err);
-    j->beside = held_by(s);
+    if (s->memory > 0 && s->memory < held_by(s) + made)
+        status = bp_survey_put_away(s, s->memory, err);
+    if (status == BP_OK && s->memory > 0 && s->memory < held_by(s) + made)
+        status = bp_cells_put_away(s, s->memory, err);
+    j->beside = held_by(s) - s->cells.away; /* which workers have */
     return status == BP_OK ? too_much(s, "more than",
                                       j->beside + tables + made_bytes(s, j->rows, 0), err)
                            : status;
@@ -275,9 +281,10 @@ static bp_status check_need(const job *j, bp_err *err)
 {
     bp_survey *s = j->survey;
     const uint64_t used = bp_survey_records(s);
-    const uint64_t needed = held_by(s) + later_bytes(s, j->rows, used, s->cells.set.n);
+    const uint64_t needed =
+        held_by(s) + later_bytes(s, j->rows, used, s->cells.set.n, BP_LOOKS_LEAST);
     const bp_status status = too_much(s, "about", needed, err);
-    s->spare = s->memory == 0 ? UINT64_MAX : s->memory - needed + used * BP_LOOKS_ROW;
+    s->spare = s->memory == 0 ? UINT64_MAX : s->memory - needed + used * BP_LOOKS_LEAST;
     return status;
 }
 

@@ -15,6 +15,7 @@ static void copy_some(bp_org_block *b, const bp_run *run, uint32_t org)
     const size_t n = rest < room ? rest : room;
     if (n == 0)
         return;
+    bp_run_touch(run);
     for (size_t i = 0; i < n; i++)
         b->values[b->held + i] = bp_run_value(run, b->at + i);
     if (run->weight != NULL)

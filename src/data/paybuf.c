@@ -29,18 +29,50 @@ static void close_page(bp_pay_tail *tail)
         tail->last->n = (uint32_t)(tail->next - tail->last->steps);
 }
 
+/* What is away is found again by whole pages of memory, so its pages are large, but for
+ * many tails, of each of which one is in use. */
+static size_t away_page(const bp_pay_buffer *b)
+{
+    size_t bytes = own.most;
+    while (bytes > shared.most && bytes * b->n_tails > bp_mapped_most(b->away))
+        bytes /= 2;
+    return bytes;
+}
+
+size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
+{
+    size_t away = 0;
+    if (b->away != NULL) {
+        const size_t page = away_page(b);
+        away = bp_mapped_most(b->away) +
+               b->n_tails * (page < BP_MAPPED_PAGE ? page : BP_MAPPED_PAGE);
+    }
+    return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
+           b->cap_weight * sizeof b->weight[0] + away;
+}
+
+static bp_page *take_page(bp_pay_buffer *b, size_t bytes)
+{
+    if (b->away != NULL) {
+        bp_mapped_use(b->away, bytes);
+        return bp_mapped_take(b->away, bytes);
+    }
+    b->bytes += bytes;
+    return bp_arena_take(&b->pages, bytes);
+}
+
 static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
 {
     size_t bytes = PAGE_LEAST;
     if (tail->last != NULL)
         bytes = 2 * (sizeof *tail->last + tail->last->room * k->each);
-    if (bytes > k->most)
-        bytes = k->most;
-    bp_page *page = bp_arena_take(&b->pages, bytes);
+    const size_t most = b->away != NULL ? away_page(b) : k->most;
+    if (bytes > most)
+        bytes = most;
+    bp_page *page = take_page(b, bytes);
     if (page == NULL)
         return false;
     close_page(tail);
-    b->bytes += bytes;
     *page = (bp_page){ .before = tail->last };
     page->room = (uint32_t)((bytes - sizeof *page) / k->each);
     *tail = (bp_pay_tail){ page->steps, page->steps + page->room, page };
@@ -119,6 +151,13 @@ bool bp_pay_buffer_add_weighed(bp_pay_buffer *b, const uint32_t cell[],
     return ok;
 }
 
+bool bp_pay_buffer_put_away(bp_pay_buffer *b, size_t most)
+{
+    if (b->away == NULL)
+        b->away = bp_mapped_new(most);
+    return b->away != NULL;
+}
+
 void bp_pay_buffer_close(bp_pay_buffer *b)
 {
     for (size_t i = 0; i < b->n_tails; i++)
@@ -131,7 +170,8 @@ bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n)
     bp_pay_buffer_close(b);
     *n = b->n_wide;
     for (size_t i = 0; i < b->n_tails; i++)
-        for (const bp_page *p = b->tail[i].last; p != NULL; p = p->before) {
+        for (const bp_page *p = b->tail[i].last; p != NULL;
+             p = bp_pay_page_before(b, p)) {
             uint64_t steps = 0;
             for (uint32_t k = 0; k < p->n; k++)
                 steps += p->steps[k];
@@ -146,6 +186,7 @@ bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n)
 void bp_pay_buffer_release(bp_pay_buffer *b)
 {
     bp_arena_release(&b->pages);
+    bp_mapped_free(b->away);
     free(b->tail);
     free(b->wide);
     free(b->weight);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/mapped.h"
 #include "base/mem.h"
 #include "benchpay/money.h"
 
@@ -54,13 +55,25 @@ typedef struct bp_pay_buffer {
     size_t n_tails;
     size_t cap_tails;
     bp_arena pages;
+    bp_mapped *away;     /* where pages are from now on; NULL: with the others */
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
     int64_t *weight; /* [n_wide] where amounts have weights, all of them are wide; NULL */
     size_t cap_weight;
-    size_t bytes; /* of all pages */
+    size_t bytes; /* of all pages that are not away */
 } bp_pay_buffer;
+
+/* What reading a page brings into memory where it is away: the bytes around it, too. */
+#define BP_PAGE_READ ((size_t)64 << 10)
+
+/* The page before one that was read. */
+static inline const bp_page *bp_pay_page_before(const bp_pay_buffer *b, const bp_page *p)
+{
+    if (b->away != NULL)
+        bp_mapped_use(b->away, BP_PAGE_READ);
+    return p->before;
+}
 
 /* Pay as a number of steps; false when it is no whole number of them that fits.
  *   per_unit  1.0 / step */
@@ -82,6 +95,10 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pa
 bool bp_pay_buffer_add_weighed(bp_pay_buffer *b, const uint32_t cell[],
                                const int64_t pay[], const int64_t weight[], size_t n);
 
+/* Has the pages that follow in temporary files, about `most` bytes of them in memory at a
+ * time; wide amounts stay in memory.  False: memory is out. */
+bool bp_pay_buffer_put_away(bp_pay_buffer *b, size_t most);
+
 /* Nothing is added any more: sets the number of amounts of every last page. */
 void bp_pay_buffer_close(bp_pay_buffer *b);
 
@@ -89,11 +106,7 @@ void bp_pay_buffer_close(bp_pay_buffer *b);
 bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n);
 
 /* The memory that it takes, nearly. */
-static inline size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
-{
-    return b->bytes + b->cap_tails * sizeof b->tail[0] + b->cap_wide * sizeof b->wide[0] +
-           b->cap_weight * sizeof b->weight[0];
-}
+size_t bp_pay_buffer_bytes(const bp_pay_buffer *b);
 
 void bp_pay_buffer_release(bp_pay_buffer *b);
 

@@ -24,11 +24,12 @@ typedef struct owned {
 } owned;
 
 /* A blank currency is that of the others, where one was settled on. */
-static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
+static uint32_t currency_of(const bp_survey *s, uint32_t cell)
 {
-    const bool blank =
-        c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
-    return blank ? bp_survey_chosen_currency(s) : c->currency;
+    const bp_cellset *set = &s->cells.set;
+    const uint32_t own = bp_cellset_part(set, cell, set->currency, BP_NO_ID);
+    const bool blank = own == BP_NO_ID || bp_survey_currency_text(s, own).n == 0;
+    return blank ? bp_survey_chosen_currency(s) : own;
 }
 
 /* What groups are cut from. */
@@ -222,22 +223,21 @@ static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
                      uint32_t stamp, uint32_t id[])
 {
     const bp_cellset *set = &m->survey->cells.set;
-    const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
+    const uint32_t *first = bp_cellset_prefix(set, m->cell[i]);
     const bool others = i >= m->n_own;
     const size_t end = others ? m->n : m->n_own;
     uint32_t prefix = BP_NO_ID;
     for (size_t k = 0; k < m->n_keys; k++)
-        id[k] = others ? BP_NO_ID : first.key[m->key[k]];
+        id[k] = others ? BP_NO_ID : first[m->key[k]];
     one->group.key = id;
     one->group.cell = m->cell + i;
     one->group.others = others ? m->pooled : 0;
     for (; i < end; i++) {
         const uint32_t cell = m->cell[i];
         if (set->id[cell].prefix != prefix) {
-            const bp_cell c = bp_survey_cell(m->survey, cell);
-            if (!others && !same_group(m, first.key, c.key))
+            if (!others && !same_group(m, first, bp_cellset_prefix(set, cell)))
                 break;
-            add_currency(&one->group, currency_of(m->survey, &c));
+            add_currency(&one->group, currency_of(m->survey, cell));
             prefix = set->id[cell].prefix;
         }
         add_org(m, &one->group, total, bp_cellset_part(set, cell, set->org, BP_NO_ID),
@@ -335,7 +335,7 @@ static bool cut_sets(owned *o, members *m, const bp_rowsets *sets)
         for (size_t k = from; k < sets->end[i]; k++) {
             const bp_cell c = bp_survey_cell(m->survey, m->cell[k]);
             add_org(m, &one.group, &nobody.group, c.org, (uint32_t)i + 1);
-            add_currency(&one.group, currency_of(m->survey, &c));
+            add_currency(&one.group, currency_of(m->survey, m->cell[k]));
             add_cell(&one, m, m->cell[k]);
         }
         run += one.group.pay.n_runs;

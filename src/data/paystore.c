@@ -23,6 +23,7 @@ typedef struct job {
     size_t n;
     size_t cells;
     size_t workers;
+    size_t most;   /* of what is away, in memory; 0: nothing is */
     size_t *place; /* [workers - 1][cells]: how much pay, then where the next goes */
 } job;
 
@@ -113,9 +114,11 @@ static const uint32_t *cells_of(const bp_pay_source *p, size_t tail, size_t *n)
 /* Counts and places of the cells of one share are copied side by side meanwhile, so that
  * the loops over its pages stay within the first cache. */
 
-static void count_pages(const bp_pay_tail *tail, bool own, size_t n[BP_SHARE])
+static void count_pages(const bp_pay_buffer *from, size_t t, size_t n[BP_SHARE])
 {
-    for (const bp_page *p = tail->last; p != NULL; p = p->before)
+    const bp_pay_tail *tail = &from->tail[t];
+    const bool own = t < BP_OWN_PAGES;
+    for (const bp_page *p = tail->last; p != NULL; p = bp_pay_page_before(from, p))
         if (own)
             n[0] += p->n;
         else
@@ -123,11 +126,17 @@ static void count_pages(const bp_pay_tail *tail, bool own, size_t n[BP_SHARE])
                 n[bp_page_cells(p)[k]]++;
 }
 
-static void scatter_pages(const bp_pay_tail *tail, bool own, uint32_t *to[BP_SHARE])
+static void scatter_pages(const job *j, const bp_pay_buffer *from, size_t t,
+                          uint32_t *to[BP_SHARE])
 {
-    for (const bp_page *p = tail->last; p != NULL; p = p->before)
+    const bp_pay_tail *tail = &from->tail[t];
+    const bool own = t < BP_OWN_PAGES;
+    for (const bp_page *p = tail->last; p != NULL; p = bp_pay_page_before(from, p)) {
+        if (j->store->away != NULL)
+            bp_mapped_use(j->store->away, p->n * sizeof p->steps[0]);
         for (size_t k = 0; k < p->n; k++)
             *to[own ? 0 : bp_page_cells(p)[k]]++ = p->steps[k];
+    }
 }
 
 static bp_status count_steps(void *arg, size_t worker, bp_err *err)
@@ -140,7 +149,7 @@ static bp_status count_steps(void *arg, size_t worker, bp_err *err)
         for (size_t t = 0; t < from->n_tails; t++) {
             size_t cells, n[BP_SHARE] = { 0 };
             const uint32_t *cell = cells_of(&j->source[i], t, &cells);
-            count_pages(&from->tail[t], t < BP_OWN_PAGES, n);
+            count_pages(from, t, n);
             for (size_t k = 0; k < cells; k++)
                 place[cell[k]] += n[k];
         }
@@ -160,11 +169,13 @@ static bp_status scatter_steps(void *arg, size_t worker, bp_err *err)
             size_t cells;
             uint32_t *to[BP_SHARE];
             const uint32_t *cell = cells_of(&j->source[i], t, &cells);
+            if (j->store->away != NULL)
+                bp_mapped_use(j->store->away, cells * BP_MAPPED_PAGE);
             for (size_t k = 0; k < cells; k++) {
                 to[k] = steps + place[cell[k]];
                 __builtin_prefetch(to[k], 1);
             }
-            scatter_pages(&from->tail[t], t < BP_OWN_PAGES, to);
+            scatter_pages(j, from, t, to);
             for (size_t k = 0; k < cells; k++)
                 place[cell[k]] = (size_t)(to[k] - steps);
         }
@@ -186,6 +197,16 @@ static size_t share_out(job *j)
     return at;
 }
 
+/* Room for so many steps; NULL: there is none. */
+static uint32_t *take_room(job *j, size_t n)
+{
+    bp_pay_store *s = j->store;
+    if (j->most == 0)
+        return bp_alloc_bare(n + 1, sizeof s->steps[0]);
+    s->away = bp_mapped_new(j->most);
+    return s->away != NULL ? bp_mapped_take(s->away, n * sizeof s->steps[0]) : NULL;
+}
+
 static bool take_steps(job *j, bp_err *err)
 {
     bp_pay_store *s = j->store;
@@ -196,28 +217,50 @@ static bool take_steps(job *j, bp_err *err)
     if (s->steps_end == NULL || j->place == NULL ||
         bp_pool_run(j->workers, count_steps, j, err) != BP_OK)
         return false;
-    s->steps = bp_alloc_bare(share_out(j) + 1, sizeof s->steps[0]);
+    s->steps = take_room(j, share_out(j));
     return s->steps != NULL && bp_pool_run(j->workers, scatter_steps, j, err) == BP_OK;
 }
 
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
-                             size_t cells, int64_t step, bp_err *err)
+                             size_t cells, int64_t step, size_t most, bp_err *err)
 {
     bp_pay_store store = { .step = step };
     job j = { .store = &store, .source = source, .n = n, .cells = cells };
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         bp_pay_buffer_close(source[i].buffer);
-    const bool ok =
-        take_wide(&j) && (cells <= BP_OWN_PAGES ? take_pages(&j) : take_steps(&j, err));
+        j.most = source[i].buffer->away != NULL ? most : j.most;
+    }
+    const bool pages = cells <= BP_OWN_PAGES && j.most == 0;
+    const bool ok = take_wide(&j) && (pages ? take_pages(&j) : take_steps(&j, err));
     for (size_t i = 0; i < n; i++)
         bp_pay_buffer_release(source[i].buffer);
     free(j.place);
     if (!ok) {
+        const bp_status why =
+            store.away != NULL ? bp_mapped_failure(store.away, err) : BP_OK;
         bp_pay_store_release(&store);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the pay of %zu cells", cells);
+        return why != BP_OK ? why
+                            : bp_fail(err, NULL, BP_ELIMIT,
+                                      "no memory for the pay of %zu cells", cells);
     }
     *out = store;
     return BP_OK;
+}
+
+size_t bp_pay_store_parts(const bp_pay_store *s, size_t cell)
+{
+    const size_t n = s->steps_end[cell] - bp_pay_store_start(s->steps_end, cell);
+    return (n + BP_AWAY_VALUES - 1) / BP_AWAY_VALUES;
+}
+
+bp_run bp_pay_store_part(const bp_pay_store *s, size_t cell, size_t i)
+{
+    const size_t from = bp_pay_store_start(s->steps_end, cell) + i * BP_AWAY_VALUES;
+    const size_t n = s->steps_end[cell] - from;
+    return (bp_run){ .steps = s->steps + from,
+                     .step = s->step,
+                     .n = n < BP_AWAY_VALUES ? n : BP_AWAY_VALUES,
+                     .away = s->away };
 }
 
 void bp_pay_store_release(bp_pay_store *s)
@@ -225,7 +268,9 @@ void bp_pay_store_release(bp_pay_store *s)
     bp_arena_release(&s->pages);
     free(s->page);
     free(s->page_end);
-    free(s->steps);
+    if (s->away == NULL)
+        free(s->steps);
+    bp_mapped_free(s->away);
     free(s->steps_end);
     free(s->units);
     free(s->weight);

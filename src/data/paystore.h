@@ -17,6 +17,7 @@ typedef struct bp_pay_store {
     size_t *page_end; /* [cells] */
     uint32_t *steps;
     size_t *steps_end; /* [cells] */
+    bp_mapped *away;   /* where the steps are; NULL: in memory */
     int64_t *units;
     int64_t *weight;   /* of each of the units, of which all pay is then; NULL: none */
     size_t *units_end; /* [cells] */
@@ -33,9 +34,11 @@ typedef struct bp_pay_source {
 /* Takes all amounts out of the buffers, on as many threads as there are buffers, where
  * that pays.
  *   step  of the buffers
- * Errors: BP_ELIMIT */
+ *   most  so many bytes of the steps, about, will be in memory at a time, where some
+ *         buffer was put away; they are away then, too
+ * Errors: BP_ELIMIT, BP_EIO */
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
-                             size_t cells, int64_t step, bp_err *err);
+                             size_t cells, int64_t step, size_t most, bp_err *err);
 
 /* Where the part of a cell starts in an array of ends. */
 static inline size_t bp_pay_store_start(const size_t end[], size_t cell)
@@ -43,9 +46,15 @@ static inline size_t bp_pay_store_start(const size_t end[], size_t cell)
     return cell > 0 ? end[cell - 1] : 0;
 }
 
+/* The runs of steps that are away: no longer than BP_AWAY_VALUES. */
+size_t bp_pay_store_parts(const bp_pay_store *s, size_t cell);
+bp_run bp_pay_store_part(const bp_pay_store *s, size_t cell, size_t i);
+
 /* How many runs of steps. */
 static inline size_t bp_pay_store_steps(const bp_pay_store *s, size_t cell)
 {
+    if (s->away != NULL)
+        return bp_pay_store_parts(s, cell);
     return s->steps_end != NULL
                ? 1
                : s->page_end[cell] - bp_pay_store_start(s->page_end, cell);
@@ -61,6 +70,8 @@ static inline size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell)
 static inline bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i)
 {
     const bool wide = i == bp_pay_store_steps(s, cell);
+    if (!wide && s->away != NULL)
+        return bp_pay_store_part(s, cell, i);
     if (!wide && s->steps_end == NULL) {
         const bp_page *p = s->page[bp_pay_store_start(s->page_end, cell) + i];
         return (bp_run){ .steps = p->steps, .step = s->step, .n = p->n };

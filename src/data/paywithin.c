@@ -52,6 +52,7 @@ typedef struct kept {
 static void keep_run(kept *to, const bp_run *run, uint32_t org, const bp_fence *f)
 {
     const size_t first = to->n;
+    bp_run_touch(run);
     for (size_t i = 0; i < run->n; i++) {
         const int64_t pay = bp_run_value(run, i);
         if (f != NULL && bp_fence_beyond(f, pay))

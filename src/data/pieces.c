@@ -37,6 +37,7 @@ void bp_piece_rows(const bp_piece *p, const bp_survey *s, int64_t number[])
     size_t n = 0;
     for (size_t i = 0; i < bp_survey_runs(s, BP_ROW_NUMBERS, p->cell); i++) {
         const bp_run run = bp_survey_run(s, BP_ROW_NUMBERS, p->cell, i);
+        bp_run_touch(&run);
         for (size_t k = 0; k < run.n && n < p->n; k++)
             number[n++] = bp_run_value(&run, k);
     }

@@ -56,12 +56,13 @@ bp_status bp_records_end(bp_records_reader *r, bp_err *err);
 /* How many they are. */
 size_t bp_survey_records(const bp_survey *s);
 
-/* Bytes of each record that comparing them may take: for the bits that are kept of its
- * hashes, and for what is kept of those that may be repeated. */
-#define BP_SIEVES_ROW 8
-#define BP_LOOKS_ROW 4
+/* Bytes of each record that comparing them takes where all are compared at once, for bits
+ * that are kept of its hashes and for those that may be repeated; and at least, in
+ * turns. */
+#define BP_LOOKS_ROW 12
+#define BP_LOOKS_LEAST 2
 
-/* The memory for the latter, of all records; UINT64_MAX: any. */
+/* The memory for it, of all records; UINT64_MAX: any. */
 uint64_t bp_survey_spare(const bp_survey *s);
 
 #endif

@@ -23,9 +23,9 @@
 #define NO_STEPS UINT32_MAX
 
 /* What each row has in a block, in this order: its order beyond that of the block (4
- * bytes), its line (3), its prefix (2, or in a wide block 4), its organisation (4),
- * row_hash (8); then what the shape asks for: payee_hash (8) and who_hash (4), pay (4
- * each, or in a wide block 8), weight (8), number (8). */
+ * bytes), its line (3), its prefix (2, or in a wide block 4), row_hash (8); then what the
+ * shape asks for: payee_hash (8) and who_hash (4), its organisation (4), pay (4 each, or
+ * in a wide block 8), weight (8), number (8). */
 
 #define LINE_BYTES 3
 #define LINES_MOST 0xffffffu /* beyond that of the block */
@@ -38,8 +38,9 @@ static size_t prefix_bytes(bool wide)
 /* Bytes of a row before its pay. */
 static size_t head_of(const bp_shape *s, bool wide)
 {
-    return sizeof(uint32_t) + LINE_BYTES + prefix_bytes(wide) + sizeof(uint32_t) +
-           sizeof(uint64_t) + (s->has_person ? sizeof(uint64_t) + sizeof(uint32_t) : 0);
+    return sizeof(uint32_t) + LINE_BYTES + prefix_bytes(wide) + sizeof(uint64_t) +
+           (s->has_person ? sizeof(uint64_t) + sizeof(uint32_t) : 0) +
+           (s->has_org ? sizeof(uint32_t) : 0);
 }
 
 static size_t stride_of(const bp_shape *s, bool wide)
@@ -137,12 +138,13 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
     to = put(to, &order, sizeof order);
     to = put_low(to, (uint32_t)(row->place.line - b->line), LINE_BYTES);
     to = put_low(to, row->prefix, prefix_bytes(b->wide));
-    to = put(to, &row->org, sizeof row->org);
     to = put(to, &row->row_hash, sizeof row->row_hash);
     if (s->has_person) {
         to = put(to, &row->payee_hash, sizeof row->payee_hash);
         to = put(to, &row->who_hash, sizeof row->who_hash);
     }
+    if (s->has_org)
+        to = put(to, &row->org, sizeof row->org);
     for (size_t e = 0; e < s->n_elements; e++)
         if (!s->quotient[e].made)
             to = b->wide ? put(to, &row->pay[e], sizeof row->pay[e])
@@ -196,15 +198,16 @@ void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, 
     from = take(&order, from, sizeof order);
     from = take_low(&line, from, LINE_BYTES);
     from = take_low(&out->prefix, from, prefix_bytes(b->wide));
-    from = take(&out->org, from, sizeof out->org);
     from = take(&out->row_hash, from, sizeof out->row_hash);
     out->place = (bp_place){ b->order + order, b->line + line, b->file };
     out->slice = b->slice;
-    out->payee_hash = out->who_hash = 0;
+    out->payee_hash = out->who_hash = out->org = 0;
     if (s->has_person) {
         from = take(&out->payee_hash, from, sizeof out->payee_hash);
         from = take(&out->who_hash, from, sizeof out->who_hash);
     }
+    if (s->has_org)
+        from = take(&out->org, from, sizeof out->org);
     for (size_t e = 0; e < s->n_elements; e++)
         if (!s->quotient[e].made)
             from = take_pay(&out->pay[e], from, b->wide, s->step);
@@ -221,7 +224,7 @@ void bp_log_hashes(uint64_t out[], const bp_shape *s, const bp_log_block *b, siz
 {
     const size_t stride = stride_of(s, b->wide);
     const size_t at = sizeof(uint32_t) + LINE_BYTES + prefix_bytes(b->wide) +
-                      sizeof(uint32_t) + (of == BP_HASH_PAYEE ? sizeof out[0] : 0);
+                      (of == BP_HASH_PAYEE ? sizeof out[0] : 0);
     const unsigned char *from = b->bytes + i * stride + at;
     if (of == BP_HASH_PAYEE && !s->has_person)
         memset(out, 0, n * sizeof out[0]);

@@ -2,10 +2,10 @@
 /* rowlog.h - rows as they come, each by itself.  Layer: data.
  *
  * Where rows are compared with each other, all of them are kept until it is known which
- * year and currency count.  A row is packed: 37 bytes and 4 of each element that
- * is not made of others, 12 less where persons are unknown.  Rows of one slice of the
- * audit are in blocks of their own, so that those that do not count are dropped without a
- * look at them.
+ * year and currency count.  A row is packed: 33 bytes, and 4 of each element that is not
+ * made of others; 12 less where persons are unknown, 4 where organisations are not told
+ * apart.  Rows of one slice of the audit are in blocks of their own, so that those that
+ * do not count are dropped without a look at them.
  *
  * Blocks may be put away into a temporary file, which has no name; they come back one at
  * a time, where somebody looks at them. */

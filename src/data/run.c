@@ -26,6 +26,7 @@
 bp_int128 bp_run_sum(const bp_run *r)
 {
     bp_int128 sum = 0;
+    bp_run_touch(r);
     for (size_t i = 0; i < r->n; i++)
         sum += (bp_int128)bp_run_value(r, i) * bp_run_weight(r, i);
     return sum;
@@ -43,6 +44,8 @@ uint64_t bp_run_weights(const bp_run *r)
 
 bool bp_run_joins(const bp_run *r, const bp_run *next)
 {
+    if (r->away != NULL && r->n + next->n > BP_AWAY_VALUES)
+        return false;
     return r->steps != NULL ? r->steps + r->n == next->steps
                             : next->steps == NULL && r->units + r->n == next->units;
 }
@@ -74,6 +77,10 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* So many values are put in order by comparing each with all, FEW_BITS to number them. */
+#define FEW 24
+#define FEW_BITS 5
+
 static void insert_all(int64_t v[], size_t n)
 {
     for (size_t i = 1; i < n; i++) {
@@ -83,6 +90,31 @@ static void insert_all(int64_t v[], size_t n)
             v[k] = v[k - 1];
         v[k] = x;
     }
+}
+
+/* The place of a value is how many are below it: comparisons that all processors make
+ * many of at once, and no branch on values.  Their numbers make equal ones differ. */
+static void order_few(int64_t v[], size_t n)
+{
+    int64_t low = INT64_MAX, high = INT64_MIN, before[FEW];
+    int32_t key[FEW] = { 0 };
+    uint32_t place[FEW] = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        low = v[i] < low ? v[i] : low;
+        high = v[i] > high ? v[i] : high;
+        before[i] = v[i];
+    }
+    if (n < 2 || above(high, low) > INT32_MAX >> FEW_BITS) {
+        insert_all(v, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        key[i] = (int32_t)((v[i] - low) << FEW_BITS | (int64_t)i);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < FEW; k++)
+            place[k] += key[k] > key[i];
+    for (size_t i = 0; i < n; i++)
+        v[place[i]] = before[i];
 }
 
 static int64_t middle_of(int64_t a, int64_t b, int64_t c)
@@ -132,7 +164,7 @@ static size_t move_forward(int64_t v[], size_t n, int64_t limit)
  *   first  the rank of the lowest of them */
 static void place_wanted(int64_t v[], size_t n, uint64_t first, wanted w, int depth)
 {
-    while (n > 24) {
+    while (n > FEW) {
         w = wanted_within(w, first, first + n);
         if (w.n == 0)
             return;
@@ -151,7 +183,7 @@ static void place_wanted(int64_t v[], size_t n, uint64_t first, wanted w, int de
         first += k;
         n -= k;
     }
-    insert_all(v, n);
+    order_few(v, n);
 }
 
 #define DEPTH 40
@@ -172,13 +204,20 @@ static void pick_at_once(const part *p, const uint64_t rank[], size_t n_ranks,
 void bp_run_sort_few(const bp_run run[], size_t n_runs, int64_t value[], bp_total *total)
 {
     size_t n = 0;
+    bool steps = true;
     *total = (bp_total){ 0 };
     for (size_t i = 0; i < n_runs; i++)
-        for (size_t j = 0; j < run[i].n; j++) {
-            value[n] = bp_run_value(&run[i], j);
-            total->sum += value[n++];
-        }
+        steps = steps && run[i].steps != NULL;
+    for (size_t i = 0; i < n_runs; i++) {
+        bp_run_touch(&run[i]);
+        for (size_t j = 0; j < run[i].n; j++)
+            value[n++] = value_of(&run[i], j, steps);
+    }
     place_wanted(value, n, 0, (wanted){ NULL, n }, DEPTH);
+    for (size_t i = 0; i < n; i++) {
+        value[i] *= steps ? run[0].step : 1;
+        total->sum += value[i];
+    }
     if (n > 0) {
         total->low = value[0];
         total->high = value[n - 1];
@@ -226,11 +265,13 @@ static inline void count_run(histogram *h, const part *p, const bp_run *r, bool 
 
 static void count(const part *p, histogram *h)
 {
-    for (size_t i = 0; i < p->n_runs; i++)
+    for (size_t i = 0; i < p->n_runs; i++) {
+        bp_run_touch(&p->run[i]);
         if (p->steps)
             count_run(h, p, &p->run[i], true);
         else
             count_run(h, p, &p->run[i], false);
+    }
     for (size_t k = 1; k < h->buckets; k++)
         h->below[k] = h->below[k - 1] + h->n[k - 1];
 }
@@ -260,11 +301,13 @@ static inline void gather_run(histogram *h, const part *p, const bp_run *r, bool
 /* Collects the values of the buckets that have a start, bucket by bucket. */
 static void gather(const part *p, histogram *h, int64_t value[])
 {
-    for (size_t i = 0; i < p->n_runs; i++)
+    for (size_t i = 0; i < p->n_runs; i++) {
+        bp_run_touch(&p->run[i]);
         if (p->steps)
             gather_run(h, p, &p->run[i], true, value);
         else
             gather_run(h, p, &p->run[i], false, value);
+    }
 }
 
 /* Gathers what the small wanted buckets hold, and puts the wanted ranks into their
@@ -388,11 +431,13 @@ bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_
         n += run[i].n;
         p.steps = p.steps && run[i].steps != NULL;
     }
-    for (size_t i = 0; i < n_runs; i++)
+    for (size_t i = 0; i < n_runs; i++) {
+        bp_run_touch(&run[i]);
         if (p.steps)
             widen(&p, &high, &total->sum, &run[i], true);
         else
             widen(&p, &high, &total->sum, &run[i], false);
+    }
     p.span = above(high, p.low);
     const int64_t unit = p.steps ? run[0].step : 1;
     total->low = p.low * unit;

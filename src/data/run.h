@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/mapped.h"
 #include "benchpay/money.h"
 #include "data/total.h"
 
@@ -20,7 +21,18 @@ typedef struct bp_run {
     const int64_t *weight; /* [n] of units, where the survey has weights; NULL: 1 each */
     int64_t step;          /* in units */
     size_t n;
+    bp_mapped *away; /* where the steps are; NULL: in memory */
 } bp_run;
+
+/* Values of a run that is away, at most: who reads it lets go of it in between. */
+#define BP_AWAY_VALUES ((size_t)1 << 18)
+
+/* All of it, or the next of it, is about to be read. */
+static inline void bp_run_touch(const bp_run *r)
+{
+    if (r->away != NULL)
+        bp_mapped_read(r->away, r->steps, r->n * sizeof r->steps[0]);
+}
 
 /* In units. */
 static inline int64_t bp_run_value(const bp_run *r, size_t i)

@@ -29,9 +29,11 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
 bool bp_sample_sort(const bp_sample *x, int64_t value[])
 {
     size_t n = 0;
-    for (size_t i = 0; i < x->n_runs; i++)
+    for (size_t i = 0; i < x->n_runs; i++) {
+        bp_run_touch(&x->run[i]);
         for (size_t j = 0; j < x->run[i].n; j++)
             value[n++] = bp_run_value(&x->run[i], j);
+    }
     return bp_order_numbers(value, n);
 }
 
@@ -61,6 +63,7 @@ bool bp_block_next(bp_block *b, const bp_sample *x)
         const bp_run *r = &x->run[b->run];
         const size_t room = BP_BLOCK_VALUES - b->n, rest = r->n - b->at;
         const size_t n = rest < room ? rest : room;
+        bp_run_touch(r);
         for (size_t i = 0; i < n; i++)
             b->value[b->n + i] = bp_run_value(r, b->at + i);
         if (r->weight != NULL)
@@ -105,6 +108,7 @@ uint64_t bp_sample_within(const bp_sample *x, int64_t low, int64_t high)
     for (size_t i = 0; i < x->n_runs; i++) {
         const bp_run r = x->run[i];
         const band b = band_of(&r, low, high);
+        bp_run_touch(&r);
         if (r.steps != NULL)
             for (size_t j = 0; j < r.n; j++)
                 n += has(b, r.steps[j]);
@@ -123,6 +127,7 @@ static inline bool ring_of_run(bp_ring *g, size_t *cap, const bp_run *r, bool st
 {
     const band inner = band_of(r, g->inner_low, g->inner_high),
                outer = band_of(r, g->low, g->high);
+    bp_run_touch(r);
     for (size_t j = 0, end; j < r->n; j = end) {
         uint64_t inside = 0;
         size_t kept[RING_BLOCK], n = 0;

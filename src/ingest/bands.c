@@ -111,6 +111,7 @@ bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
     bool rounded = false;
     *name = (bp_text){ "", 0 };
     if (!bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
+        (phrase.period != BP_PERIOD_AS_IS && phrase.period != BP_PERIOD_ANNUAL) ||
         !bp_number_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
         return BP_BANDED_UNNUMBERED;
     const size_t band = bp_bands_of(c, units);

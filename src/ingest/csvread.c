@@ -28,6 +28,7 @@ struct bp_csv {
     struct csv_parser parser;
     const char *file;
     bp_csv_rules rules;
+    bool cuts; /* what libcsv has words for, too */
     bp_on_record *on_record;
     void *arg;
     bp_err *err;
@@ -231,6 +232,14 @@ static bp_status cut_record(bp_csv *r, bp_text t)
     return r->status;
 }
 
+/* Is a record cut here?  One that may have a field over the limit, which libcsv says
+ * more of, is not. */
+static bool is_own(const bp_csv *r, const glance *g)
+{
+    return g->loose || g->broken || r->rules.backslash ||
+           (r->cuts && g->n <= BP_FIELD_MAX);
+}
+
 /* Reads a record that libcsv has no word for; *n is 0 when it is one of its own.
  *   t  from its start to the end of the text, which so much is ahead of */
 static bp_status read_own(bp_csv *r, bp_text t, size_t ahead, size_t *n)
@@ -239,7 +248,7 @@ static bp_status read_own(bp_csv *r, bp_text t, size_t ahead, size_t *n)
     *n = 0;
     if (g.n > BP_RECORD_MAX && (g.loose || g.broken))
         return refuse(r, BP_ELIMIT, "record is over 4 MiB");
-    if (g.n > BP_RECORD_MAX || !(g.loose || g.broken || r->rules.backslash))
+    if (g.n > BP_RECORD_MAX || !is_own(r, &g))
         return BP_OK;
     if (!g.broken && g.open)
         return r->rules.backslash ? refuse(r, BP_EDATA, "quote is never closed") : BP_OK;
@@ -335,6 +344,11 @@ bp_status bp_csv_new(bp_csv **out, const char *file, bp_csv_rules rules, bp_err 
     csv_set_blk_size(&r->parser, (size_t)64 << 10);
     *out = r;
     return BP_OK;
+}
+
+void bp_csv_cut(bp_csv *csv)
+{
+    csv->cuts = true;
 }
 
 void bp_csv_free(bp_csv *csv)

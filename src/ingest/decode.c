@@ -79,6 +79,13 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
         { "%PDF-", 5, "a PDF document",
           "copy its table into a sheet and save that as CSV" },
         { "PAR1", 4, "a Parquet file", "export it as CSV" },
+        { "SQLite format 3", 15, "an SQLite database", "export the table as CSV" },
+        { "<!DOCTYPE", 9, "a web page", "open it in a spreadsheet and save its table" },
+        { "<!doctype", 9, "a web page", "open it in a spreadsheet and save its table" },
+        { "<html", 5, "a web page", "open it in a spreadsheet and save its table" },
+        { "<?xml", 5, "XML", "open it in a spreadsheet and save its table" },
+        { "[{", 2, "JSON", "convert it to CSV" },
+        { "{\"", 2, "JSON", "convert it to CSV" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (starts(d, kinds[i].bytes, kinds[i].n))

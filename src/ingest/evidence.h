@@ -66,6 +66,7 @@ typedef struct bp_evidence {
     uint64_t previous; /* the last whole number */
     bool many_texts;   /* as in bp_evidence_know */
     bool labelled;     /* some cell says that its row sums up others (label.h) */
+    char apart[64]; /* threads see columns side by side: they share no line of a cache */
 } bp_evidence;
 
 /* Has seen nothing yet; but what another column showed to be nothing but text is not

@@ -111,7 +111,8 @@ static const struct {
       "hire* hired hiring birth* born dob founded foundation founding establish* start* "
       "begin* since grad graduat* degree join* entry entered built incorporat* licens* "
       "certif* promot* terminat* retire* opened residency fellowship class completed "
-      "eintritt* einstell* geburt* geboren gegrundet nacimiento naissance nascita "
+      "hours hrs stunden heures horas eintritt* einstell* geburt* geboren gegrundet "
+      "nacimiento naissance nascita "
       "nascimento embauche assunzione ingreso admissao" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "

@@ -89,6 +89,8 @@ static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
     struct naming *n = arg;
     if (r->line == n->labels && n->label == NULL)
         return take_labels(n, r, err);
+    if (r->line > n->layout->header_line && r->line > n->labels)
+        return BP_ESTOPPED; /* it has seen enough */
     return r->line == n->layout->header_line && n->layout->name == NULL
                ? name_columns(n->layout, r, err)
                : BP_OK;
@@ -180,7 +182,7 @@ bp_status bp_names_read(bp_layout *l, const bp_names_from *from, bp_err *err)
                           &n, NULL);
     status =
         bp_csv_read(from->file, from->text, l->rules, from->line, 0, take_names, &n, err);
-    if (status == BP_OK)
+    if (status == BP_OK || status == BP_ESTOPPED)
         status = join_names(&n, err);
     for (size_t i = 0; n.label != NULL && i < l->n_columns; i++)
         free(n.label[i]);

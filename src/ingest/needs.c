@@ -52,7 +52,8 @@ static const field of_reading[] = {
     FIELD(bp_reading, keep_places, 0), /* of excluded rows: the same */
     FIELD(bp_reading, keep_records, BP_NEED_RECORDS),
     FIELD(bp_reading, keep_values, BP_NEED_WATCHED),
-    FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
+    FIELD(bp_reading, without_orgs, 0), /* its shape has none */
+    FIELD(bp_reading, keep_dates, 0),   /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, keep_rows, BP_NEED_ROWS),
     FIELD(bp_reading, staff, BP_NEED_STAFF),

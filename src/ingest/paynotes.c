@@ -204,6 +204,33 @@ static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
         column_name(p, column));
 }
 
+/* Is a column chosen by, or grouped by? */
+static bool is_told_apart(const bp_plan *p, size_t column)
+{
+    bool told = false;
+    for (size_t i = 0; i < p->choice->n_where; i++)
+        told |= p->wanted.column[p->condition[i].column].first == column;
+    for (size_t k = 0; k < p->keys.n; k++)
+        told |= p->keys.wanted[k] != BP_NOT_WANTED &&
+                p->wanted.column[p->keys.wanted[k]].first == column;
+    return told;
+}
+
+/* People of several countries are seldom paid in one currency. */
+static bp_status warn_of_countries(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const size_t column = p->schema.column[BP_ROLE_COUNTRY];
+    if (p->currency.source != BP_CURRENCY_UNKNOWN || column == BP_NO_COLUMN ||
+        p->choice->currency != NULL || p->head[0].evidence[column].distinct < 2 ||
+        bp_pay_is_converted(bp_text_of(pay_column(p)->name)) || is_told_apart(p, column))
+        return BP_OK;
+    return bp_survey_add_warning(
+        s, &(bp_read_warning){ .rule = "currency", .hint = { BP_HINT_WHERE, NULL } }, err,
+        "'%s' names several countries, and nothing says in which currency they pay: all "
+        "is taken to be in one",
+        column_name(p, column));
+}
+
 /* Leavers, and people on leave. */
 static bp_status note_status(bp_survey *s, const bp_plan *p, bp_err *err)
 {
@@ -292,5 +319,7 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = warn_of_gap(s, p, err);
     if (status == BP_OK)
         status = note_fte(s, p, err);
+    if (status == BP_OK)
+        status = warn_of_countries(s, p, err);
     return status == BP_OK ? note_status(s, p, err) : status;
 }

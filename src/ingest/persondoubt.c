@@ -31,10 +31,11 @@ typedef struct looking {
     bp_slots slots;
     seen *seen; /* [n] */
     size_t n, cap;
-    uint64_t rows;  /* with a person */
-    uint64_t again; /* of them with an earlier one, where there are dates of another */
-    bool dated;
-    bp_date_style style; /* of dates, as far as they tell it */
+    uint64_t rows;       /* with a person */
+    uint64_t again;      /* of them with an earlier one of the year */
+    uint64_t later;      /* ... of another date */
+    size_t date;         /* the column that tells rows of a year apart; BP_NO_COLUMN */
+    bp_date_style style; /* of its dates, as far as they tell it */
 } looking;
 
 static bool is_same(const void *user, uint32_t at, const void *key)
@@ -43,21 +44,26 @@ static bool is_same(const void *user, uint32_t at, const void *key)
     return k->seen[at].payee == *(const uint64_t *)key;
 }
 
+static bp_text cell_at(const bp_record *r, size_t column)
+{
+    return column < r->n ? bp_text_trim(r->field[column]) : (bp_text){ "", 0 };
+}
+
 static bp_text cell_of(const looking *k, const bp_record *r, bp_role role)
 {
-    const size_t column = k->lookup->schema->column[role];
-    return column < r->n ? bp_text_trim(r->field[column]) : (bp_text){ "", 0 };
+    return cell_at(r, k->lookup->schema->column[role]);
 }
 
 static uint64_t payee_of(const looking *k, const bp_record *r, bp_text person,
                          bp_text date)
 {
     const bp_text org = cell_of(k, r, BP_ROLE_ORG), year = cell_of(k, r, BP_ROLE_YEAR);
+    const bp_text tells = year.n > 0 ? year : date;
     bp_date on = { 0 };
-    if (year.n == 0 && !bp_date_read(&on, date, k->style))
-        on.year = 0;
+    const bool read = bp_date_read(&on, tells, k->style); /* "FY24" is told by its text */
     const uint64_t hash[] = { bp_hash(org.at, org.n), bp_hash(person.at, person.n),
-                              bp_hash(year.at, year.n), (uint64_t)on.year };
+                              read ? 0 : bp_hash(year.at, year.n),
+                              read ? (uint64_t)on.year : 0 };
     return bp_hash(hash, sizeof hash);
 }
 
@@ -65,16 +71,17 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     const bp_reading *reading = k->lookup->reading;
-    const bp_text person = cell_of(k, r, BP_ROLE_PERSON),
-                  date = cell_of(k, r, BP_ROLE_DATE);
+    const bp_text person = cell_of(k, r, BP_ROLE_PERSON), date = cell_at(r, k->date);
     if (bp_cell_missing(person, reading->missing, reading->n_missing) ||
-        (k->dated && bp_cell_missing(date, reading->missing, reading->n_missing)))
+        (k->lookup->schema->column[BP_ROLE_DATE] != BP_NO_COLUMN &&
+         bp_cell_missing(date, reading->missing, reading->n_missing)))
         return BP_OK;
     const seen now = { payee_of(k, r, person, date), bp_hash(date.at, date.n) };
     const uint32_t at = bp_slots_find(&k->slots, now.payee, is_same, k, &now.payee);
     k->rows++;
     if (at != BP_NO_ID) {
-        k->again += !k->dated || k->seen[at].date != now.date;
+        k->again++;
+        k->later += k->seen[at].date != now.date;
         return BP_OK;
     }
     if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof now) ||
@@ -109,16 +116,19 @@ static bool is_id(const bp_lookup *l)
 bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
 {
     const size_t *column = l->schema->column;
-    looking k = { .lookup = l, .dated = column[BP_ROLE_DATE] != BP_NO_COLUMN };
-    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
-        (!k.dated && !is_id(l)))
+    const bool dates = column[BP_ROLE_DATE] != BP_NO_COLUMN;
+    /* years may have quarters or months */
+    looking k = { .lookup = l, .date = column[dates ? BP_ROLE_DATE : BP_ROLE_YEAR] };
+    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN)
         return BP_OK;
-    if (k.dated)
-        bp_date_decide(&l->head->evidence[column[BP_ROLE_DATE]].date, &k.style);
+    if (k.date != BP_NO_COLUMN)
+        bp_date_decide(&l->head->evidence[k.date].date, &k.style);
     bp_status status = bp_head_rows(l->head, see, &k, err);
-    if (status == BP_OK &&
-        100 * k.again > (k.dated ? SHARE_DATED : SHARE_UNDATED) * k.rows)
-        ask(l, k.dated);
+    if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
+        ask(l, true);
+    else if (status == BP_OK && !dates && is_id(l) &&
+             100 * k.again > SHARE_UNDATED * k.rows)
+        ask(l, false);
     free(k.seen);
     bp_slots_release(&k.slots);
     return status;

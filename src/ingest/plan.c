@@ -236,7 +236,8 @@ static size_t key_of(const bp_plan *p, size_t wanted)
 static size_t watched_as(const bp_plan *p, size_t wanted)
 {
     const size_t key = key_of(p, wanted);
-    const bool org = p->reading->n_missing == 0 && p->constants.org == NULL;
+    const bool org =
+        p->shape.has_org && p->reading->n_missing == 0 && p->constants.org == NULL;
     return key == SIZE_MAX && org && p->fields.org == wanted ? BP_KEYS_MAX : key;
 }
 
@@ -244,7 +245,7 @@ static size_t watched_as(const bp_plan *p, size_t wanted)
  * are in no organisation. */
 static size_t org_key(const bp_plan *p)
 {
-    const bool same = p->fields.org != BP_NOT_WANTED && p->constants.org == NULL &&
+    const bool same = p->shape.has_org && p->constants.org == NULL &&
                       p->choice->weights == BP_UNWEIGHTED;
     return same ? key_of(p, p->fields.org) + 1 : 0;
 }
@@ -269,7 +270,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
-    s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
+    s->has_org =
+        !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->org_key = org_key(p);
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;

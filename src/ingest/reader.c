@@ -55,7 +55,7 @@ typedef struct bp_pass {
     bp_worker *worker; /* [n_workers] */
     size_t n_workers;
     uint64_t memory; /* that rows may take */
-    bool puts_away;  /* into temporary files, the rows that are kept by themselves */
+    bool puts_away;  /* into temporary files, rows that are kept by themselves, or pay */
     atomic_uint_fast64_t held;
     pthread_mutex_t lock;
     bp_held *aside; /* [n_files] */
@@ -139,8 +139,8 @@ static uint64_t held_by_all(bp_pass *p, bp_worker *w)
     return atomic_fetch_add(&p->held, more) + more;
 }
 
-/* Rows by themselves may have this part of the memory while they are read: what is made
- * of them later takes some, too. */
+/* Rows may have this part of the memory while they are read: what is made of them later
+ * takes some, too. */
 #define IN_MEMORY 2
 
 /* Beyond it a worker puts its own away. */
@@ -148,7 +148,7 @@ static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err
 {
     uint64_t held = held_by_all(p, w);
     if (p->puts_away && held > p->memory / IN_MEMORY) {
-        const bp_status status = bp_rows_put_away(w->rows, err);
+        const bp_status status = bp_rows_put_away(w->rows, p->memory / p->n_workers, err);
         if (status != BP_OK)
             return status;
         held = held_by_all(p, w);
@@ -532,7 +532,8 @@ static bp_status check_units(const bp_partial *all, const bp_plan *p, bp_err *er
 /* For the part that comes next. */
 static bp_status make_way(bp_survey *s, uint64_t memory, bp_err *err)
 {
-    return bp_survey_bytes(s) > memory / IN_MEMORY ? bp_survey_put_away(s, err) : BP_OK;
+    return bp_survey_bytes(s) > memory / IN_MEMORY ? bp_survey_put_away(s, memory, err)
+                                                   : BP_OK;
 }
 
 bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,

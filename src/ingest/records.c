@@ -227,11 +227,13 @@ bp_status bp_records_new(bp_records **out, const char *file, bp_csv_rules rules,
     r->delimiter = rules.delimiter;
     r->form = form != NULL ? form : bp_index_form_at(0);
     bp_status status = bp_csv_new(&r->csv, file, rules, err);
-    if (status == BP_OK)
-        *out = r;
-    else
+    if (status != BP_OK) {
         bp_records_free(r);
-    return status;
+        return status;
+    }
+    bp_csv_cut(r->csv);
+    *out = r;
+    return BP_OK;
 }
 
 void bp_records_free(bp_records *r)

@@ -153,8 +153,10 @@ static const struct {
     { BP_ROLE_COUNTRY, 1, "land pays pais paese maa kraj" },
     { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
     { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
-    { BP_ROLE_SIZE, 2, "beds bedcount" },
-    { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
+    { BP_ROLE_SIZE, 2,
+      "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds totalbeds "
+      "hospitalsize facilitysize" },
+    { BP_ROLE_SIZE, 3, "revenue annualrevenue netrevenue netpatientrevenue" },
     { BP_ROLE_SIZE, 1,
       "unternehmensgrosse mitarbeiterzahl effectif tailleentreprise "
       "tailledelentreprise empleados dipendenti" },
@@ -164,7 +166,9 @@ static const struct {
       "totalexperience yearsprofessionalexperience yearsexp experienceband "
       "experiencegroup" },
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
-    { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
+    { BP_ROLE_EXPERIENCE, 2,
+      "workexperience* professionalexperience* tenure yearsinrole yearsinposition "
+      "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
     { BP_ROLE_EXPERIENCE, 0,
       "berufserfahrung berufsjahre anneesdexperience anosdeexperiencia "
       "experiencia esperienza annidiesperienza anniesperienza werkervaring jarenervaring "

@@ -148,9 +148,9 @@ const char *bp_rows_largest(const bp_rows *r)
                : bp_survey_largest(r->survey);
 }
 
-bp_status bp_rows_put_away(bp_rows *r, bp_err *err)
+bp_status bp_rows_put_away(bp_rows *r, uint64_t memory, bp_err *err)
 {
-    return bp_survey_put_away(r->survey, err);
+    return bp_survey_put_away(r->survey, memory, err);
 }
 
 bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint64_t from,

@@ -35,8 +35,8 @@ bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err);
 size_t bp_rows_bytes(const bp_rows *r);
 const char *bp_rows_largest(const bp_rows *r);
 
-/* Puts rows that are kept by themselves away (bp_survey_put_away). */
-bp_status bp_rows_put_away(bp_rows *r, bp_err *err);
+/* Puts rows or pay away (bp_survey_put_away). */
+bp_status bp_rows_put_away(bp_rows *r, uint64_t memory, bp_err *err);
 
 /* Once all chunks were read: rows that are to be one a person become so, those of all
  * workers together.  Errors: those of bp_distinct_give. */

@@ -119,9 +119,11 @@ static bool is_one_of(bp_text name, const char *const list[])
     return list[i] != NULL;
 }
 
+/* Numbers, of which not each is 1. */
 static bool holds_numbers(const bp_evidence *e)
 {
-    return bp_evidence_kind(e) == BP_COLUMN_NUMBER;
+    return bp_evidence_kind(e) == BP_COLUMN_NUMBER &&
+           (e->distinct > 1 || e->small < e->numbers);
 }
 
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)

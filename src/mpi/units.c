@@ -40,7 +40,7 @@ static bool is_spooled(const bp_reading_units *u, size_t unit, bp_str *path,
     bp_pack_source part;
     if (u->spool == NULL ||
         bp_partfile_path(path, u->spool, u->reader, unit, NULL) != BP_OK ||
-        !bp_file_is_regular(path->at))
+        !bp_partfile_is_there(path->at, u->reader, unit))
         return false;
     bool whole = bp_file_read(bytes, path->at, PART_MOST, NULL) == BP_OK;
     part = bp_pack_memory(bp_str_text(bytes));

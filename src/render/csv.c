@@ -230,17 +230,18 @@ static bp_status put_share(void *arg, size_t worker, bp_err *err)
     const rows *r = arg;
     const bp_table *t = r->table;
     const size_t end = t->n_rows * (worker + 1) / r->workers;
-    bp_str *out = &r->part[worker];
+    bp_str out = r->part[worker]; /* beside it are those of others, who write, too */
     bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
     if (value == NULL)
         return no_memory(err);
-    for (size_t i = t->n_rows * worker / r->workers; i < end && !out->failed; i++) {
+    for (size_t i = t->n_rows * worker / r->workers; i < end && !out.failed; i++) {
         bp_row made;
-        put_row(out, t, bp_table_row(t, i, value, &made), true, r->look);
+        put_row(&out, t, bp_table_row(t, i, value, &made), true, r->look);
         if (r->second != NULL)
-            put_row(out, r->second, &r->second->row[i], false, r->look);
-        end_row(out, &r->end, r->look->csv_guard);
+            put_row(&out, r->second, &r->second->row[i], false, r->look);
+        end_row(&out, &r->end, r->look->csv_guard);
     }
+    r->part[worker] = out;
     free(value);
     return BP_OK;
 }

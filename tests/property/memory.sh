@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # memory.sh BUILD_DIR - --memory bounds the peak of a report, which makes cells of its rows
-# and looks for duplicates among them, whether it ends with 0 or with 5; and what it says
-# is the same whether rows were in memory or in temporary files (TAP output).
+# and looks for duplicates among them, and of a table, whether it ends with 0 or with 5; and
+# what it says is the same whether rows and pay were in memory or in temporary files (TAP
+# output).
 #
 # Two readers' buffers and the program itself come on top: so much is allowed.
 set -u
@@ -24,10 +25,33 @@ rows() {
 }
 "${CC:-cc}" -std=c11 -O2 -o "$tmp/peak" "$here/lib/peak.c" || exit 1
 
-# bounded ROWS MEMORY STATUS: the peak in MiB stays below that of the limit
+# few N: that many people of 500 organisations, with two elements of pay, in an order that
+# has nothing to do with either
+few() {
+    awk -v n="$1" 'BEGIN {
+        print "organisation,person,tier,base salary,bonus,currency"
+        for (i = 0; i < n; i++) {
+            x = (x * 7141 + 54773) % 259200
+            printf "Organisation %d,P%d,T%d,%d,%d,USD\n", x % 500, i, int(x / 500) % 5, \
+                50000 + 617 * x % 100000, x % 3 * 5000
+        }
+    }'
+}
+
+# ask FILE [OPTION]...: what is asked of it
+ask() {
+    file=$1
+    shift
+    case $file in
+    table*) set -- percentiles "$tmp/few.csv" --by tier --pay tcc "$@" ;;
+    *)      set -- report "$tmp/$file.csv" --charts none "$@" ;;
+    esac
+    "$tmp/peak" "$tmp/peak.kb" "$program" "$@" --rules none --threads 2 -f json
+}
+
+# bounded FILE MEMORY STATUS: the peak in MiB stays below that of the limit
 bounded() {
-    "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/$1.csv" --rules none --charts none \
-        --threads 2 --memory "$2M" -f json >"$tmp/out" 2>"$tmp/err"
+    ask "$1" --memory "$2M" >"$tmp/out" 2>"$tmp/err"
     status=$?
     mb=$(($(cat "$tmp/peak.kb") / 1024))
     echo "status $status, $mb MiB; wanted: $3, below $(($2 + beside)) MiB"
@@ -41,10 +65,9 @@ if grep -q __asan_init "$program"; then
     finish
     exit
 fi
-# same ROWS MEMORY: it stays below it, and is what it is with any memory
+# same FILE MEMORY: it stays below it, and is what it is with any memory
 same() {
-    [ -s "$tmp/$1.want" ] || "$program" report "$tmp/$1.csv" --rules none --charts none \
-        --threads 2 -f json >"$tmp/$1.want" 2>"$tmp/err" || return 1
+    [ -s "$tmp/$1.want" ] || ask "$1" >"$tmp/$1.want" 2>"$tmp/err" || return 1
     bounded "$1" "$2" 0 && cmp "$tmp/out" "$tmp/$1.want"
 }
 
@@ -64,6 +87,12 @@ check "24 MiB: many more rows do not fit" bounded 800000 24 5
 check "56 MiB: with rows put away they do" same 800000 56
 check "120 MiB: the report" same 800000 120
 check "56 MiB: rows that are there thrice, which are looked at in turns" same thrice 56
+few 600000 >"$tmp/few.csv"
+check "24 MiB: with the pay of cells put away, too" same few 24
+check "16 MiB: the same, and rows are looked at in turns" same few 16
+check "6 MiB: even so there is a limit" bounded few 6 5
+check "8 MiB: a table of one element" same table 8
+check "6 MiB: the same, of which more is put away" same table 6
 parts() {
     set -- --rules none --charts none
     "$program" plan report "$tmp/800000.csv" "$tmp/20000.csv" "$@" -o "$tmp/plan.json" &&
@@ -91,4 +120,7 @@ check "90 MiB: organizations that count the same" equal 90 0
 put_away() { TMPDIR=$tmp/none bounded 800000 56 4; }
 check "without a folder it ends" put_away
 check "without a folder: the message" says "no temporary file in '.*/none'.*TMPDIR="
+table_away() { TMPDIR=$tmp/none bounded table 6 4; }
+check "a table without a folder ends" table_away
+check "a table without a folder: the message" says "no temporary file in '.*/none'.*TMPDIR="
 finish

@@ -193,6 +193,71 @@ rm -rf parts && mkdir parts
 for i in 0 1 2; do AWS_BATCH_JOB_ARRAY_INDEX=$i benchpay partial plan.json --task /3 -o parts; done
 check 'a scheduler that counts from 0 does, too' diff -r first parts
 
+# ---- a task that was killed goes on: no unit that is there is read again ----
+
+parts_of_task() { find task -name '*.part' 2>/dev/null | wc -l; }
+
+# kill_a_task: kills it in the middle; on a terminal it tells which unit it is in
+kill_a_task() {
+    rm -rf task
+    script -qfc 'exec benchpay partial task.json --task 1/1 -o task' told >/dev/null </dev/null &
+    job=$!
+    for _ in $(seq 1000); do
+        [ "$(parts_of_task)" -lt 20 ] || break
+        sleep 0.01
+    done
+    task=$(pgrep -P "$job")
+    kill -STOP "$task" || return 1
+    sleep 0.2
+    kept=$(parts_of_task)
+    begun=$(($(tr '\r' '\n' <told | sed -n 's/^reading: \([0-9]*\) of .*/\1/p' | tail -n 1) + 1))
+    kill -KILL "$task"
+    kill -CONT "$job" # which stands still where its child does
+    wait "$job"
+    twice=$((begun - kept))
+    echo "# a task that was killed had begun $begun of 200 units and kept $kept: $twice read twice"
+    [ "$kept" -ge 20 ] && [ "$kept" -lt 200 ] && [ "$twice" -ge 0 ] && [ "$twice" -le 1 ]
+}
+
+# go_on: the same command reads the others, and says how many it did not
+go_on() {
+    touch mark
+    sleep 0.1
+    benchpay partial task.json --task 1/1 -o task 2>said || return 1
+    again=$(find task -name '*.part' -newer mark | wc -l)
+    cat said
+    [ "$again" -eq $((200 - kept)) ] && grep -q "$kept of 200 units were read before" said &&
+        diff -r whole task
+}
+
+rm -rf whole
+# shellcheck disable=SC2046 # names without blanks
+benchpay plan percentiles $(ls many/*.csv | head -n 200) -o task.json
+benchpay partial task.json --task 1/1 -o whole
+if command -v script >/dev/null && command -v pgrep >/dev/null; then
+    kill_a_task >figures
+    check 'a killed task had at most one unit in work' [ $? -eq 0 ]
+    cat figures
+    check 'started again it reads the others alone' go_on
+else
+    skip 'a task that is killed' 'there is no script, or no pgrep'
+fi
+one=$(ls whole | sed -n 3p)
+rm -rf task && cp -R whole task
+head -c 300 "whole/$one" >"task/$one"
+benchpay partial task.json --task 1/1 -o task 2>said
+check 'a part that is damaged is made again' eval \
+    'diff -r whole task && grep -q "^benchpay: 199 of 200" said'
+sleep 0.1
+touch "$(ls many/*.csv | sed -n 3p)" mark
+sleep 0.1
+benchpay partial task.json --task 1/1 -o task 2>said
+check 'and one that is older than its unit' eval \
+    '[ "$(find task -name "*.part" -newer mark)" = "task/$one" ] && grep -q "^benchpay: 199 of 200" said'
+benchpay partial task.json --unit 4 -o task
+check 'a unit that is asked for by itself is read again' eval \
+    '[ "$(find task -name "*.part" -newer mark | wc -l)" = 2 ] && diff -r whole task'
+
 # ---- what is refused: exit 3, the file, the reason, and no output ----
 
 # refused NAME WORDS... -- COMMAND...: fails with 3, says all words, writes nothing

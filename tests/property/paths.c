@@ -149,6 +149,7 @@ static void ask(struct run *r, bp_reading *reading, bp_choice *choice,
     choice->every_element = maybe(r);
     choice->experience = maybe(r);
     choice->year = maybe(r) ? BP_YEAR_ALL : BP_YEAR_LATEST;
+    choice->approximate = maybe(r) ? 4 + (int)any(r, 27) : 0;
     choice->currency = maybe(r) ? "USD" : NULL;
     if (choice->currency != NULL && maybe(r))
         choice->rates = "fx.csv";

@@ -72,12 +72,15 @@ static void no_order_is_preferred(void **state)
     size_t orders = 0;
     (void)state;
     for (uint64_t b = 0; b < TIMES; b++) {
-        uint32_t list[ITEMS] = { 0, 1, 2, 3 }, all = 0;
+        bp_share list[ITEMS] = { { 0, 0 }, { 1, 1 }, { 2, 2 }, { 3, 3 } };
+        unsigned all = 0, order = 0;
         bp_draw_order(list, ITEMS, ITEMS, bp_stream(1), b);
-        for (size_t i = 0; i < ITEMS; i++)
-            all |= 1u << list[i];
+        for (size_t i = 0; i < ITEMS; i++) {
+            all |= 1u << list[i].n;
+            order = order << 2 | (unsigned)list[i].sum;
+        }
         assert_int_equal(all, 15);
-        seen[list[0] << 6 | list[1] << 4 | list[2] << 2 | list[3]]++;
+        seen[order]++;
     }
     for (size_t i = 0; i < 256; i++)
         if (seen[i] > 0) {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "analysis/differ.h"
 
@@ -73,6 +74,35 @@ static void ranks_of_people_agree_with_r(void **state)
         assert_int_equal(d.orgs, 0);
         assert_true(fabs(d.p.value - 1.511e-10) < .0005e-10);
     }
+}
+
+static int by_amount(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* More amounts than are sorted at a time, of which some are there often: counted here. */
+static void ranks_of_many_are_those_of_all_sorted(void **state)
+{
+    (void)state;
+    enum { MANY = 300000 };
+    static int64_t pay[MANY];
+    uint64_t random = 88172645463325252u;
+    for (size_t i = 0; i < MANY; i++)
+        pay[i] = 1 + (int64_t)(made_random(&random) % (i % 3 == 0 ? 200 : 1000000000));
+    bp_err err;
+    bp_ranks *ranks = NULL;
+    bp_survey *s = made_pays(pay, MANY, 0);
+    assert_int_equal(bp_ranks_new(&ranks, s, 0, &err), BP_OK);
+    qsort(pay, MANY, sizeof pay[0], by_amount);
+    for (size_t i = 0, next; i < MANY; i = next) {
+        for (next = i; next < MANY && pay[next] == pay[i]; next++)
+            ;
+        assert_int_equal(bp_ranks_of(ranks, pay[i]), i + next);
+    }
+    bp_ranks_free(ranks);
+    bp_survey_free(s);
 }
 
 /* The group of row i: each organisation has people of all three. */
@@ -235,6 +265,7 @@ static void ten_percent_across_organisations_is_mostly_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ranks_of_many_are_those_of_all_sorted),
         cmocka_unit_test(ranks_of_people_agree_with_r),
         cmocka_unit_test(within_organisations_agrees_with_exact_fractions),
         cmocka_unit_test(directions_that_nothing_compares_are_left_out),

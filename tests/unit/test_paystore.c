@@ -67,7 +67,11 @@ static noted *read_all(const bp_pay_store *l, uint32_t cells, size_t *n)
     return all;
 }
 
-static void check(uint32_t cells, int64_t step)
+/* How much of what is put away may be in memory: little is let go of often. */
+#define LITTLE 100000
+
+/*   away  whether half of the amounts are put away */
+static void check(uint32_t cells, int64_t step, bool away)
 {
     bp_err err;
     uint64_t random = 88172645463325252u;
@@ -86,21 +90,31 @@ static void check(uint32_t cells, int64_t step)
     for (size_t i = 0; i < VALUES; i++) {
         const uint32_t cell = draw_cell(&random, cells);
         const int64_t pay = draw(&random, step);
+        for (size_t p = 0; p < PARTS && away && i == VALUES / 2; p++)
+            assert_true(bp_pay_buffer_put_away(&buffer[p], LITTLE));
         assert_true(bp_pay_buffer_add(&buffer[i % PARTS], &cell, &pay, 1));
         if (pay != BP_NO_PAY)
             want[n++] = (noted){ now[i % PARTS * cells + cell], pay };
     }
     qsort(want, n, sizeof *want, by_cell_and_pay);
 
+    bp_int128 sum = 0;
+    uint64_t summed;
+    for (size_t p = 0; p < PARTS; p++)
+        sum += bp_pay_buffer_sum(&buffer[p], &summed);
     bp_pay_store store = { 0 };
-    assert_int_equal(bp_pay_store_build(&store, source, PARTS, cells, step, &err), BP_OK);
+    assert_int_equal(bp_pay_store_build(&store, source, PARTS, cells, step, LITTLE, &err),
+                     BP_OK);
+    assert_int_equal(store.away != NULL, away);
     size_t got_n;
     noted *got = read_all(&store, cells, &got_n);
     assert_int_equal(got_n, n);
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(got[i].cell, want[i].cell);
         assert_true(got[i].pay == want[i].pay);
+        sum -= want[i].pay;
     }
+    assert_true(sum == 0);
     bp_pay_store_release(&store);
     free(got);
     free(want);
@@ -112,9 +126,36 @@ static void every_amount_gets_to_its_cell(void **state)
     (void)state;
     const int64_t step[] = { 1, 250, 1000000000 };
     for (size_t i = 0; i < sizeof step / sizeof step[0]; i++) {
-        check(FEW, step[i]);
-        check(CELLS, step[i]);
+        for (int away = 0; away < 2; away++) {
+            check(FEW, step[i], away);
+            check(CELLS, step[i], away);
+        }
     }
+}
+
+/* Who reads pay that is away lets go of some before the rest, so no run of it is long. */
+static void a_long_cell_that_is_away_has_several_runs(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_pay_buffer buffer = { .step = 1 };
+    const uint32_t now[] = { 0 }, cell = 0;
+    const bp_pay_source source = { &buffer, now, 1 };
+    bp_pay_store store = { 0 };
+    const size_t n = 2 * BP_AWAY_VALUES + 1;
+    assert_true(bp_pay_buffer_put_away(&buffer, LITTLE));
+    for (size_t i = 0; i < n; i++)
+        assert_true(bp_pay_buffer_add(&buffer, &cell, &(int64_t){ 0 }, 1));
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, 1, 1, LITTLE, &err), BP_OK);
+    assert_int_equal(bp_pay_store_count(&store, 0), n);
+    assert_int_equal(bp_pay_store_runs(&store, 0), 3);
+    const bp_run last[] = { bp_pay_store_run(&store, 0, 1),
+                            bp_pay_store_run(&store, 0, 2) };
+    assert_int_equal(last[0].n, BP_AWAY_VALUES);
+    assert_int_equal(last[1].n, 1);
+    assert_ptr_equal(last[0].steps + last[0].n, last[1].steps);
+    assert_false(bp_run_joins(&last[0], &last[1]));
+    bp_pay_store_release(&store);
 }
 
 static void nothing_makes_an_empty_store(void **state)
@@ -125,7 +166,7 @@ static void nothing_makes_an_empty_store(void **state)
     const uint32_t now[] = { 1, 0 };
     const bp_pay_source source = { &buffer, now, 2 };
     bp_pay_store store = { 0 };
-    assert_int_equal(bp_pay_store_build(&store, &source, 1, 2, 1, &err), BP_OK);
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, 2, 1, 0, &err), BP_OK);
     for (size_t c = 0; c < 2; c++) {
         assert_int_equal(bp_pay_store_count(&store, c), 0);
         for (size_t i = 0; i < bp_pay_store_runs(&store, c); i++)
@@ -187,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_amount_gets_to_its_cell),
+        cmocka_unit_test(a_long_cell_that_is_away_has_several_runs),
         cmocka_unit_test(nothing_makes_an_empty_store),
         cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
         cmocka_unit_test(numbers_are_ordered),

@@ -69,10 +69,23 @@ static size_t list(const bag *b, bp_run out[2 * RUNS])
     return n;
 }
 
+/* All of a few values come sorted, too. */
+static void sorts(const bp_run run[], size_t n_runs, const int64_t all[], size_t n,
+                  bp_int128 sum)
+{
+    int64_t value[500];
+    bp_total total;
+    bp_run_sort_few(run, n_runs, value, &total);
+    assert_memory_equal(value, all, n * sizeof all[0]);
+    assert_true(total.sum == sum && total.low == all[0] && total.high == all[n - 1]);
+}
+
 static void ranks_agree_with_a_full_sort(void **state)
 {
     (void)state;
-    static const size_t size[] = { 1, 2, 1000, 1025, 50000, 200000 };
+    static const size_t size[] = {
+        1, 2, 3, 23, 24, 25, 60, 500, 1000, 1025, 50000, 200000
+    };
     uint64_t random = 88172645463325252u;
     for (int kind = 0; kind < 6; kind++)
         for (int form = 0; form < FORMS; form++)
@@ -109,6 +122,8 @@ static void ranks_agree_with_a_full_sort(void **state)
                             total.high == all[n - 1]);
                 for (size_t i = 0; i < 8; i++)
                     assert_true(got[i] == all[rank[i]]);
+                if (n <= 500)
+                    sorts(run, list(&b, run), all, n, want);
                 free(all);
                 free(b.steps);
                 free(b.units);

@@ -406,7 +406,7 @@ static bp_survey *odd_rows(uint64_t away)
         add_odd(s[1], i, middle);
         add_odd(s[0], middle, to);
         for (size_t k = 0; away > 0 && k < 2; k++)
-            assert_int_equal(bp_survey_put_away(s[k], &err), BP_OK);
+            assert_int_equal(bp_survey_put_away(s[k], 0, &err), BP_OK);
     }
     assert_int_equal(bp_survey_merge(s[0], s[1], &err), BP_OK);
     return s[0];
@@ -462,7 +462,7 @@ static void pay_so_far_is_that_of_all_rows(void **state)
         add_odd(s, i, i + 1);
         want += odd_of(i).pay;
         if (i == 300 || i == 301 || i == 800)
-            assert_int_equal(bp_survey_put_away(s, &err), BP_OK);
+            assert_int_equal(bp_survey_put_away(s, 0, &err), BP_OK);
     }
     assert_true(bp_survey_pay_so_far(s, &n) == want);
     assert_int_equal(n, 900);
@@ -486,9 +486,9 @@ static void without_a_folder_nothing_is_put_away(void **state)
     char *folder = was != NULL ? strdup(was) : NULL;
     bp_survey *s = made_survey(&odd_shape);
     set_folder("/no/such/folder");
-    assert_int_equal(bp_survey_put_away(s, &err), BP_OK); /* there is nothing yet */
+    assert_int_equal(bp_survey_put_away(s, 0, &err), BP_OK); /* there is nothing yet */
     add_odd(s, 0, 10);
-    assert_int_equal(bp_survey_put_away(s, &err), BP_EIO);
+    assert_int_equal(bp_survey_put_away(s, 0, &err), BP_EIO);
     assert_non_null(strstr(err.text, "'/no/such/folder'"));
     assert_int_equal(err.hint, BP_HINT_FOLDER);
     set_folder(folder);
@@ -509,7 +509,7 @@ static void a_full_disk_is_told(void **state)
     little = was;
     little.rlim_cur = 10000;
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
-    const bp_status status = bp_survey_put_away(s, &err);
+    const bp_status status = bp_survey_put_away(s, 0, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
     signal(SIGXFSZ, handler);
     assert_int_equal(status, BP_EIO);
