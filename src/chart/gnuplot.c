@@ -196,6 +196,11 @@ bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err)
     return status;
 }
 
+void bp_gnuplot_stop(bp_gnuplot *g)
+{
+    bp_child_kill(&g->child);
+}
+
 void bp_gnuplot_end(bp_gnuplot *g)
 {
     if (g == NULL)
