@@ -144,6 +144,14 @@ shares() {
             index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\"]") { n++ }
             END { exit !(n > 0 && n <= cores && pictures > n) }' "$tmp/trace"
 }
+# undrawn COMMAND OPTION...: what has no charts, in html either, starts no gnuplot.
+undrawn() {
+    command=$1
+    shift
+    strace -f -qq -e trace=execve,execveat -o "$tmp/trace" \
+        benchpay "$command" datasets/cmo_survey.csv --currency USD --quiet "$@" &&
+        awk '{ print } /exec/ { n++ } END { exit n != 1 }' "$tmp/trace"
+}
 # Under a tracer there is no looking for leaks.
 ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0
 export ASAN_OPTIONS
@@ -155,5 +163,10 @@ else
     check "the child runs one program: svg" one_program svg
     check "the child runs one program: png" one_program png
     check "one gnuplot draws many charts of a report" shares
+    check "no gnuplot for a table: csv" undrawn percentiles -f csv
+    check "no gnuplot for a table: html" undrawn percentiles -o "$tmp/x.html"
+    check "no gnuplot for a report without charts" undrawn report --charts none \
+        -o "$tmp/x.html"
+    check "no gnuplot for a report in text" undrawn report -f text
 fi
 finish

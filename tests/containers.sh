@@ -107,7 +107,9 @@ if [ "$(id -u)" -eq 0 ] && chmod 777 rw && chmod 755 . && system : true 2>/dev/n
     check "also where rw runs no programs" draws "" \
         system "mount -o remount,bind,noexec,nosuid,nodev rw" TMPDIR=rw
     check "also without /proc" draws "" system "umount -l /proc" TMPDIR=rw
-    check "no TMPDIR is said, and what to do" refused 4 "TMPDIR" system : A=1
+    check "without TMPDIR, in memory" draws "" system : A=1
+    check "no TMPDIR is said, and what to do" refused 4 "TMPDIR" \
+        system "mount -t tmpfs none /dev" A=1
     check "also without /dev" draws "" system "mount -t tmpfs none /dev" TMPDIR=rw
 else
     skip "an ordinary user, all read-only" "this takes root, who may mount"

@@ -27,12 +27,15 @@ typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_pi
  * pictures, and can be done while a survey is read. */
 typedef struct bp_plotters bp_plotters;
 
-/* Starts n of them, or one a processor if these are fewer, and does not wait until they
- * are ready.  Each draws several pictures in the time that its start took; they end with
- * the thread that started them.  NULL, or none in it, where that is not possible: drawing
- * says why. */
+/* Starts n of them, or as many as leave one processor to others, and does not wait until
+ * they are ready.  They end with the thread that started them.  NULL, or none in it, where
+ * that is not possible: drawing says why. */
 bp_plotters *bp_plotters_start(size_t n);
-void bp_plotters_free(bp_plotters *p); /* p may be NULL */
+
+/* They draw nothing else, and may end while there is something else to do.  p may be
+ * NULL in both. */
+void bp_plotters_stop(bp_plotters *p);
+void bp_plotters_free(bp_plotters *p);
 
 typedef struct bp_chart_options {
     bp_picture picture;

@@ -169,7 +169,8 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
 
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s)
 {
-    return g->group[0].pay.n >= MANY ? bp_survey_threads(s) : 1;
+    const size_t most = g->group[0].pay.n >= MANY ? bp_survey_threads(s) : 1;
+    return most < g->n ? most : g->n;
 }
 
 /* Of many groups a worker takes some that follow each other: what is found of neighbours

@@ -41,8 +41,9 @@ typedef struct some {
     size_t cap;
 } some;
 
-/* At least so much is sorted at a time, and half as much as there are amounts. */
+/* At least so much is sorted at a time, and a part of as much as there are amounts. */
 #define SOME_LEAST ((size_t)1 << 16)
+#define SOME_PART 8
 
 /* How many of some sorted values are no amount yet. */
 static size_t count_new(const bp_ranks *r, const some *x)
@@ -97,7 +98,8 @@ static bool count_all(bp_ranks *r, some *x, const bp_sample *pay)
     bool ok = true;
     bp_block b;
     for (bp_block_start(&b); ok && bp_block_next(&b, pay);) {
-        const size_t most = r->n / 2 > SOME_LEAST ? r->n / 2 : SOME_LEAST;
+        const size_t part = r->n / SOME_PART;
+        const size_t most = part > SOME_LEAST ? part : SOME_LEAST;
         if (x->n + b.n > most)
             ok = sort_some(r, x);
         ok = ok && bp_reserve(&x->value, &x->cap, x->n + b.n, sizeof x->value[0]);
@@ -113,10 +115,11 @@ static size_t band_of(const bp_ranks *r, int64_t value)
     return (size_t)((uint64_t)(value - r->value[0]) >> r->shift);
 }
 
-/* Up to two bands for each value.  False: memory is out. */
+/* Up to two bands for each value, or one where these are many.  False: memory is out. */
 static bool divide(bp_ranks *r)
 {
-    while (band_of(r, r->value[r->n - 1]) >= 2 * r->n)
+    const size_t most = r->n > SOME_LEAST ? r->n : 2 * r->n;
+    while (band_of(r, r->value[r->n - 1]) >= most)
         r->shift++;
     const size_t bands = band_of(r, r->value[r->n - 1]) + 1;
     r->first = bp_alloc(0, bands + 1, sizeof r->first[0]);

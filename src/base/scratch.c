@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "benchpay/stop.h"
 
 /* One that has a name for a moment, where the file system makes none without; -1 with
@@ -65,16 +66,9 @@ static bp_status not_written(int why, bp_err *err)
 
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err)
 {
-    for (const char *at = bytes; n > 0;) {
-        ssize_t done = write(fd, at, n);
-        if (done < 0 && errno != EINTR)
-            return not_written(errno, err);
-        if (done > 0) {
-            at += done;
-            n -= (size_t)done;
-        }
-    }
-    return BP_OK;
+    if (bp_file_write(fd, bytes, n))
+        return BP_OK;
+    return errno == EINTR ? bp_stop_check(err) : not_written(errno, err);
 }
 
 bp_status bp_scratch_claim(int fd, uint64_t n, bp_err *err)

@@ -14,7 +14,7 @@ int bp_scratch_in(const char *folder);
 /* The same in TMPDIR or /tmp.  Errors: BP_EIO names the folder. */
 bp_status bp_scratch_open(int *fd, bp_err *err);
 
-/* Writes all of it behind what there is.  Errors: BP_EIO */
+/* Writes all of it behind what there is.  Errors: BP_EIO, BP_ESTOPPED */
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err);
 
 /* Claims room on the disk for an empty file of n bytes.  Errors: BP_EIO */

@@ -7,6 +7,7 @@
 #ifndef BP_BASE_TEMPORARY_H
 #define BP_BASE_TEMPORARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -20,9 +21,11 @@
 bool bp_temporary_file(char **path, int *fd, bp_text folder);
 
 /* A new folder in TMPDIR or /tmp, 0700, appended to *path.  What earlier runs left there
- * is removed first. *fd  the lock: the caller closes it, and removes the folder Errors:
- * BP_EIO, BP_ELIMIT */
-bp_status bp_temporary_folder(bp_str *path, int *fd, bp_err *err);
+ * is removed first.
+ *   small  what will be in it is: without TMPDIR it is in /dev/shm, where there is one
+ *   *fd    the lock: the caller closes it, and removes the folder
+ * Errors: BP_EIO, BP_ELIMIT */
+bp_status bp_temporary_folder(bp_str *path, int *fd, bool small, bp_err *err);
 
 /* Removes a folder and all that is in it. */
 void bp_temporary_remove(const char *folder);

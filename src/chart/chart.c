@@ -344,32 +344,42 @@ static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s, bp_err *e
     return bp_svg_clean(picture, bp_str_text(raw), &own, err);
 }
 
-static bp_status draw_by(bp_str *picture, bp_gnuplot *g, const sketch *s, bp_err *err)
+/* With one that waits, or else one that is started.  *g is NULL once it is of no use. */
+static bp_status draw_by(bp_str *raw, bp_gnuplot **g, const sketch *s, bp_err *err)
 {
-    bp_str raw = { 0 };
-    bp_status status = bp_gnuplot_draw(&raw, g, &s->job, err);
+    bp_status status = *g == NULL ? bp_gnuplot_start(g, err) : BP_OK;
     if (status == BP_OK)
-        status = finish(picture, &raw, s, err);
-    bp_str_release(&raw);
-    if (status != BP_OK)
-        bp_str_release(picture);
+        status = bp_gnuplot_draw(raw, *g, &s->job, err);
+    if (status != BP_OK) {
+        bp_gnuplot_end(*g);
+        *g = NULL;
+    }
     return status;
 }
 
-/* With a gnuplot that waits.  What is wrong then may be its past: of that nothing is
- * blamed on the picture, which one that is new draws.  That one stays if it could. */
+/* What is wrong with one that waited may be its past: of that nothing is blamed on the
+ * picture, which is drawn by a new one then. */
 static bp_status draw(bp_str *picture, const sketch *s, bp_plotters *p, bp_err *err)
 {
+    bp_str raw = { 0 };
     bp_gnuplot *g = bp_plotters_take(p);
-    bp_status status = g != NULL ? draw_by(picture, g, s, err) : BP_ECHART;
-    if (status == BP_ECHART) {
-        bp_gnuplot_end(g);
+    const bool waited = g != NULL;
+    bp_status status = draw_by(&raw, &g, s, err);
+    bp_plotters_give(p, g);
+    if (status == BP_OK)
+        status = finish(picture, &raw, s, err);
+    if (status == BP_ECHART && waited) {
+        bp_str_release(&raw);
+        bp_str_release(picture);
         g = NULL;
-        status = bp_gnuplot_start(&g, err);
+        status = draw_by(&raw, &g, s, err);
+        bp_gnuplot_end(g);
         if (status == BP_OK)
-            status = draw_by(picture, g, s, err);
+            status = finish(picture, &raw, s, err);
     }
-    bp_plotters_give(status == BP_OK ? p : NULL, g);
+    bp_str_release(&raw);
+    if (status != BP_OK)
+        bp_str_release(picture);
     return status;
 }
 
@@ -448,13 +458,12 @@ static bp_status draw_one(void *arg, size_t i, bp_err *err)
                : BP_OK;
 }
 
-/* By as many gnuplots as there are processors, where each has enough to draw. */
+/* By a thread more than there are gnuplots, so that none of these waits. */
 static bp_status draw_all(drawing *d, bp_err *err)
 {
-    const size_t n = d->charts * d->each, cores = bp_pool_cores();
-    size_t gnuplots = n > PICTURES_EACH ? n / PICTURES_EACH : 1;
-    gnuplots = gnuplots < cores ? gnuplots : cores;
-    bp_plotters *own = d->options.plotters == NULL ? bp_plotters_start(gnuplots) : NULL;
+    const size_t n = d->charts * d->each;
+    bp_plotters *own =
+        d->options.plotters == NULL ? bp_plotters_start(1 + n / PICTURES_EACH) : NULL;
     if (own != NULL)
         d->options.plotters = own;
     /* Looked for once; where it is not found each chart says so. */
@@ -462,7 +471,8 @@ static bp_status draw_all(drawing *d, bp_err *err)
     char *plots = NULL;
     if (d->options.plots == NULL && bp_file_share(&plots, "plots", &none) == BP_OK)
         d->options.plots = plots;
-    bp_status status = bp_pool_tasks(gnuplots, n, draw_one, d, err);
+    bp_status status =
+        bp_pool_tasks(1 + bp_plotters_most(d->options.plotters), n, draw_one, d, err);
     free(plots);
     bp_plotters_free(own);
     return status;

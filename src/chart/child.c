@@ -200,17 +200,24 @@ static bp_status judge(bp_text said, bp_text well, bp_text end, bp_err *err)
     return bp_text_ends(said, well) ? BP_OK : fail("failed", said, err);
 }
 
-/* Kills it and whatever it left running in its group; how it ended.  It has left the
- * group where no sandbox holds it, so it is killed by itself, too.  One that the system
- * cannot end, since it waits for a disk, is not waited for. */
+/* It has left its group where no sandbox holds it, so it is killed by itself, too. */
+void bp_child_kill(const bp_child *c)
+{
+    if (c->pid <= 0)
+        return;
+    kill(-c->pid, SIGKILL);
+    kill(c->pid, SIGKILL);
+}
+
+/* Kills all of it; how it ended.  One that the system cannot end, since it waits for a
+ * disk, is not waited for. */
 static int end_all(const bp_child *c)
 {
     const pid_t pid = c->pid;
     struct pollfd out = { .fd = c->out };
     const double deadline = now() + END_SECONDS;
     int ending = 0;
-    kill(-pid, SIGKILL);
-    kill(pid, SIGKILL);
+    bp_child_kill(c);
     for (;;) {
         const pid_t done = waitpid(pid, &ending, WNOHANG);
         if (done == pid || (done < 0 && errno != EINTR) || now() >= deadline)

@@ -39,7 +39,10 @@ bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err);
 bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
                        double seconds, bp_err *err);
 
-/* Kills it and whatever it left running in its group. */
+/* Kills it and whatever it left running in its group, without waiting. */
+void bp_child_kill(const bp_child *c);
+
+/* The same, and waits. */
 void bp_child_end(bp_child *c);
 
 #endif

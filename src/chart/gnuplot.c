@@ -168,7 +168,7 @@ static void remove_folder(bp_gnuplot *g)
 /* In a folder of its own. */
 static bp_status settle(bp_gnuplot *g, const char *program, bp_err *err)
 {
-    bp_status status = bp_temporary_folder(&g->folder, &g->held, err);
+    bp_status status = bp_temporary_folder(&g->folder, &g->held, true, err);
     if (status != BP_OK)
         return status;
     status = start(g, program, err);
@@ -194,6 +194,11 @@ bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err)
         bp_str_release(&g->folder);
     free(g);
     return status;
+}
+
+void bp_gnuplot_stop(bp_gnuplot *g)
+{
+    bp_child_kill(&g->child);
 }
 
 void bp_gnuplot_end(bp_gnuplot *g)

@@ -35,6 +35,9 @@ bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err);
 bp_status bp_gnuplot_draw(bp_str *picture, bp_gnuplot *g, const bp_gnuplot_job *job,
                           bp_err *err);
 
+/* Has it end without waiting for it.  It draws nothing else. */
+void bp_gnuplot_stop(bp_gnuplot *g);
+
 /* Ends it; its folder is gone afterwards.  g may be NULL. */
 void bp_gnuplot_end(bp_gnuplot *g);
 

@@ -6,10 +6,14 @@
 #include "benchpay/chart.h"
 #include "chart/gnuplot.h"
 
-/* One that waits, until it is given back; NULL: there is none.  p may be NULL. */
+/* How many draw at a time.  p may be NULL. */
+size_t bp_plotters_most(const bp_plotters *p);
+
+/* One that waits, or NULL, in whose place one can be started; once fewer than may draw at
+ * a time are taken.  p may be NULL. */
 bp_gnuplot *bp_plotters_take(bp_plotters *p);
 
-/* One that is of use, or NULL. */
+/* What is of use of what was taken, or NULL.  p may be NULL: it is of none. */
 void bp_plotters_give(bp_plotters *p, bp_gnuplot *g);
 
 #endif

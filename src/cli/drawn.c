@@ -21,7 +21,7 @@ static bool draws(const bp_request *r)
 bp_chart_parts bp_drawn_parts(const bp_request *r)
 {
     return r->charts == BP_NEVER ? BP_CHARTS_NONE
-           : draws(r)         ? BP_CHARTS_ALL
+           : draws(r)            ? BP_CHARTS_ALL
                                  : BP_CHARTS_TEXT;
 }
 
@@ -47,6 +47,7 @@ bp_status bp_write_drawn(bp_run *run, bp_report *report, bp_err *err)
     look.plotters = run->plotters;
     if (draws(r))
         status = bp_charts_draw(report, &look, &failed, err);
+    bp_plotters_stop(run->plotters);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
     if (status == BP_OK)

@@ -175,7 +175,7 @@ static const char *const environment[] = {
     "numbers do not depend on them.",
     "COLUMNS: the width of text that does not go to a terminal (80).",
     "NO_COLOR, TERM: no colour when NO_COLOR is set or TERM is 'dumb'.",
-    "TMPDIR: the folder for temporary files (/tmp).", NULL
+    "TMPDIR: the folder for temporary files (/tmp; for the few of charts /dev/shm).", NULL
 };
 
 void bp_manual(bp_str *out)

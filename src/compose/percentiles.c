@@ -12,17 +12,19 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static void note_outliers(bp_report *r, uint64_t people, const char *who)
+/* Who asks for approximate figures cannot leave them out. */
+static void note_outliers(bp_report *r, const bp_answer *a)
 {
-    if (people > 0)
+    const bool exact = bp_survey_bits(a->survey) == 0;
+    if (a->outliers > 0)
         bp_report_add_note(
             r,
             bp_report_text(r,
                            "pay of %" PRIu64 " %s is far from the group "
                            "(beyond Tukey's outer fences or 3.5 MAD on the "
                            "log scale)",
-                           people, who),
-            (bp_hint){ BP_HINT_OUTLIERS, NULL });
+                           a->outliers, bp_words_rows(a->survey, a->outliers)),
+            exact ? (bp_hint){ BP_HINT_OUTLIERS, NULL } : BP_NO_HINT);
 }
 
 void bp_compose_percentiles(bp_report *r, const bp_answer *a)
@@ -44,5 +46,5 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
     else
         bp_compose_groups(r, p, NULL, false);
     bp_compose_how(r, a, p);
-    note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));
+    note_outliers(r, a);
 }

@@ -192,33 +192,27 @@ typedef struct pouring {
     bp_pay_buffer *buffer;
     bool weighed;
     size_t n;
-    uint64_t poured; /* amounts in all */
+    uint64_t said;   /* amounts in all, as the file says */
+    uint64_t poured; /* ... that were added */
     uint32_t cell[BP_BATCH_ROWS];
     int64_t pay[BP_BATCH_ROWS];
     int64_t weight[BP_BATCH_ROWS];
 } pouring;
 
-/* Equal amounts are counted in a file, so a few bytes can claim any number of them. */
-static bp_status check_memory(const pouring *p, bp_err *err)
-{
-    const uint64_t most = p->to->memory, each = sizeof(uint32_t);
-    return most == 0 || p->poured <= most / each
-               ? BP_OK
-               : bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
-                              "what a partial file holds takes more than %llu KiB of "
-                              "memory",
-                              (unsigned long long)(most >> 10));
-}
+/* After so many amounts it is looked at what they take. */
+#define LOOK_AFTER ((uint64_t)1 << 16)
 
 static bp_status pour(pouring *p, bp_err *err)
 {
+    const uint64_t looks = p->poured / LOOK_AFTER;
     const bool ok = p->weighed ? bp_pay_buffer_add_weighed(p->buffer, p->cell, p->pay,
                                                            p->weight, p->n)
                                : bp_pay_buffer_add(p->buffer, p->cell, p->pay, p->n);
+    if (!ok)
+        return bp_pay_memory(p->to->survey->cells.worker, false, err);
     p->poured += p->n;
     p->n = 0;
-    return ok ? check_memory(p, err)
-              : bp_pay_memory(p->to->survey->cells.worker, false, err);
+    return p->poured / LOOK_AFTER > looks ? p->to->make_way(p->to, err) : BP_OK;
 }
 
 static bp_status add(pouring *p, uint32_t cell, int64_t pay, int64_t weight,
@@ -240,7 +234,9 @@ static bp_status load_bag(pouring *p, bp_unpack *from, uint32_t cell, bp_err *er
     bp_bag b;
     bp_status status = BP_OK;
     bp_bag_open(&b, from, p->weighed);
-    while (status == BP_OK && bp_bag_next(&b, from))
+    p->said += b.left; /* equal amounts are counted: a few bytes can claim any number */
+    from->bad |= b.left > p->said || (p->to->amounts > 0 && p->said > p->to->amounts);
+    while (status == BP_OK && !from->bad && bp_bag_next(&b, from))
         status = add(p, cell, b.at.pay, b.at.weight, b.times, err);
     return status == BP_OK && !from->bad ? pour(p, err) : status;
 }

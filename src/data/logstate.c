@@ -176,6 +176,9 @@ static void load_next(bp_log_row *r, const bp_loading *to, bp_unpack *from,
     r->place.file = (uint32_t)(r->place.order >> 48);
 }
 
+/* After so many rows it is looked at what they take. */
+#define LOOK_AFTER ((size_t)1 << 14)
+
 bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
 {
     bp_survey *s = to->survey;
@@ -192,6 +195,8 @@ bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err)
         if (!from->bad)
             status = bp_survey_memory(
                 bp_row_log_add(&s->cells.worker->log, &s->shape, &r), err);
+        if (status == BP_OK && i % LOOK_AFTER == LOOK_AFTER - 1)
+            status = to->make_way(to, err);
     }
     free(now);
     return status;

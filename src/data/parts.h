@@ -54,16 +54,23 @@ typedef struct bp_saving {
 } bp_saving;
 
 /* A survey to which a file is added, and what the file's numbers are in it. */
-typedef struct bp_loading {
+typedef struct bp_loading bp_loading;
+
+struct bp_loading {
     bp_survey *survey;
     uint64_t memory; /* that its rows may take; 0: any */
+    /* Some more of the rows were loaded: has them in temporary files where they take much
+     * of the memory that they may.  Errors: BP_EIO; BP_ELIMIT  they take more
+     * nevertheless */
+    bp_status (*make_way)(const bp_loading *to, bp_err *err);
+    uint64_t amounts; /* that the file can have of them; 0: it is not known */
     bp_new_ids now;
     uint32_t n_key[BP_KEYS_MAX]; /* how many texts the file has of each */
     uint32_t n_org;
     uint32_t n_currency;
     uint32_t *slice; /* [n_slices] */
     size_t n_slices;
-} bp_loading;
+};
 
 /* An id of the dictionaries, which may be BP_NO_ID; and what it is in the survey, of n
  * that the file has. */

@@ -236,16 +236,37 @@ static void loading_release(bp_loading *to)
     free(to->slice);
 }
 
-bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t memory,
-                         bp_err *err)
+/* Rows may have this part of the memory while they are loaded: what is made of them later
+ * takes some, too. */
+#define IN_MEMORY 2
+
+static bp_status make_way(const bp_loading *to, bp_err *err)
 {
-    bp_loading to = { .survey = s, .memory = memory };
+    bp_survey *s = to->survey;
+    bp_status status = BP_OK;
+    if (to->memory == 0)
+        return BP_OK;
+    if (bp_survey_bytes(s) > to->memory / IN_MEMORY)
+        status = bp_survey_put_away(s, to->memory, err);
+    if (status != BP_OK || bp_survey_bytes(s) <= to->memory)
+        return status;
+    return bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
+                        "what the parts hold takes more than %llu KiB of memory",
+                        (unsigned long long)(to->memory >> 10));
+}
+
+bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t rows,
+                         uint64_t memory, bp_err *err)
+{
+    const uint64_t each = s->shape.n_elements + s->shape.keep_rows;
+    bp_loading to = { .survey = s,
+                      .memory = memory,
+                      .make_way = make_way,
+                      .amounts = rows < UINT64_MAX / each ? rows * each : 0 };
     walk w = { .from = from, .file = file };
     bp_status status = load_sections(&w, &to, false, err);
-    if (status == BP_OK && memory > 0 && bp_survey_bytes(s) > memory)
-        status = bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
-                              "what the parts hold takes more than %llu KiB of memory",
-                              (unsigned long long)(memory >> 10));
+    if (status == BP_OK)
+        status = make_way(&to, err);
     loading_release(&to);
     return status;
 }
@@ -355,6 +376,7 @@ bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[
     for (size_t i = 0; ok && i < n; i++) {
         j.file[i] = (walk){ .from = &from[i], .file = file[i] };
         j.to[i].survey = s;
+        j.to[i].make_way = make_way;
     }
     if (status == BP_OK)
         status = join(&j, err);

@@ -28,11 +28,12 @@ bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *e
 /* Adds what the sections of a file hold, from the next on, to a survey to which nothing
  * was merged, as if its rows were added.  Sections of other tags are left to the caller.
  *   file    for messages
- *   memory  that its rows may take; 0: any
+ *   rows    as many as it can have; 0: it is not known
+ *   memory  that its rows may take; what is more goes to temporary files; 0: any
  * Errors: BP_EDATA  no survey of this shape was saved as these bytes; BP_ELIMIT; those of
  * reading them */
-bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t memory,
-                         bp_err *err);
+bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t rows,
+                         uint64_t memory, bp_err *err);
 
 /* Appends to `out` the sections that a survey would have to which all these files were
  * added.  What grows with the rows goes from files to file a piece at a time.

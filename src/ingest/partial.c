@@ -306,12 +306,22 @@ bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
     return of_reading(packed, status, err);
 }
 
+static uint64_t rows_of(const bp_partial *p)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < p->n_units; i++)
+        rows += p->unit[i].rows;
+    return rows;
+}
+
 static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
                             const bp_shape *shape, uint64_t memory_most, bp_err *err)
 {
+    const uint64_t before = rows_of(p);
     bp_status status = bp_partial_take(p, packed, file, shape, err);
     if (status == BP_OK)
-        status = bp_survey_load(p->survey, packed, file, memory_most, err);
+        status = bp_survey_load(p->survey, packed, file, rows_of(p) - before, memory_most,
+                                err);
     return of_reading(packed, status, err);
 }
 

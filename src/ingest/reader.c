@@ -532,13 +532,6 @@ static bp_status check_units(const bp_partial *all, const bp_plan *p, bp_err *er
                    p->reading->file[i], more);
 }
 
-/* For the part that comes next. */
-static bp_status make_way(bp_survey *s, uint64_t memory, bp_err *err)
-{
-    return bp_survey_bytes(s) > memory / IN_MEMORY ? bp_survey_put_away(s, memory, err)
-                                                   : BP_OK;
-}
-
 bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
                            bp_err *err)
 {
@@ -547,16 +540,10 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
     bp_partial all = { .question = parts->question };
     bp_status status = BP_OK;
     snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
-    for (size_t i = 0; status == BP_OK && i < parts->n; i++) {
+    for (size_t i = 0; status == BP_OK && i < parts->n; i++)
         status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
-        if (status == BP_OK)
-            status = make_way(all.survey, memory, err);
-    }
-    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++) {
+    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++)
         status = bp_partial_add_sent(&all, &parts->sent[i], &p->shape, memory, err);
-        if (status == BP_OK)
-            status = make_way(all.survey, memory, err);
-    }
     if (status == BP_OK)
         status = check_units(&all, p, err);
     if (status == BP_OK)

@@ -187,9 +187,12 @@ bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
         people += (double)some + (double)rows[i]->distinct.n;
     }
     for (size_t i = 0; status == BP_OK && i < r->n_late; i++) {
+        if (r->file != r->late[i].place.file) /* the rows of a batch are of one */
+            status = bp_store_flush(&r->store, r->survey, err);
         r->file = r->late[i].place.file;
-        status = bp_full_take_late(r, &r->late[i],
-                                   judge(&r->late[i], r->plan, sum, people), err);
+        if (status == BP_OK)
+            status = bp_full_take_late(r, &r->late[i],
+                                       judge(&r->late[i], r->plan, sum, people), err);
     }
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }

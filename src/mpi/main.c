@@ -124,6 +124,7 @@ static bp_status read_all(job *j, bp_reader *reader)
         .question = j->question.at,
         .digest = j->digest.at,
         .spool = r->spool,
+        .memory = r->reading.memory,
         .tell = r->progress && !r->quiet && bp_console_watched(),
     };
     return bp_units_read(&u, &j->read);

@@ -67,7 +67,7 @@ static bp_status read_unit(const bp_reading_units *u, share *s, size_t unit, bp_
     if (status == BP_OK)
         status = bp_partial_add(&s->all, &part,
                                 path.n > 0 ? path.at : bp_reader_unit(u->reader, unit),
-                                bp_reader_shape(u->reader), 0, err);
+                                bp_reader_shape(u->reader), u->memory, err);
     bp_str_release(&bytes);
     bp_str_release(&path);
     return status;

@@ -12,6 +12,7 @@ typedef struct bp_reading_units {
     const char *question; /* in words */
     const char *digest;   /* of the plan */
     const char *spool;    /* the folder that keeps finished units; NULL: none */
+    uint64_t memory;      /* that the rows of a rank may take; 0: any */
     bool tell;            /* how far it is, on a terminal */
 } bp_reading_units;
 

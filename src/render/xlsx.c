@@ -44,7 +44,7 @@ static void place_release(place *p)
 
 static bp_status place_make(place *p, bp_err *err)
 {
-    bp_status status = bp_temporary_folder(&p->folder, &p->held, err);
+    bp_status status = bp_temporary_folder(&p->folder, &p->held, false, err);
     if (status != BP_OK)
         return status;
     bp_str_printf(&p->package, "%s/xlsx", p->folder.at);

@@ -399,6 +399,7 @@ if [ "$SLURM_ARRAY_TASK_ID" = 2 ] && [ ! -e lost ]; then
     find parts -name '*.part' | of_task >kept
     echo "$SLURMD_NODENAME" >lost
     sleep 60
+    exit 1
 fi
 benchpay partial plan.json --task /4 -o parts 2>"said-$SLURM_ARRAY_TASK_ID"
 END
@@ -414,11 +415,12 @@ END
     for _ in $(seq 40); do [ -z "$(squeue -h -j "$id" 2>/dev/null)" ] && break; sleep 0.5; done
     kept=$(cat kept)
     again=$(find parts -name '*.part' -newer lost | of_task)
-    echo "# a task that was lost kept $kept of its 50 units; $again were read after it, one of which" \
-        "at most it had begun" >figures
+    echo "# a task that was lost kept $kept of its 50 units; $again were read after it" >figures
     cat said-2
     benchpay finish plan.json parts/*.part -o report.html 2>/dev/null
-    [ "$kept" -ge 5 ] && [ "$again" -eq $((50 - kept)) ] && cmp report.html single.html
+    # It was in one unit, whose part it may yet have put in its place when it was woken to end.
+    [ "$kept" -ge 5 ] && [ "$again" -le $((50 - kept)) ] && [ "$again" -ge $((49 - kept)) ] &&
+        cmp report.html single.html
 }
 
 lose_the_node_of_a_task() {

@@ -105,7 +105,7 @@ parts() {
     cmp "$tmp/out" "$tmp/want"
 }
 check "56 MiB: the same from parts" parts
-# A table in parts: each puts pay away while it is read, and so does who puts them together.
+# A part of a table puts pay away while it is read.
 table_parts() {
     set -- --by tier --pay tcc --rules none
     "$program" plan percentiles "$tmp/few.csv" "$tmp/fewer.csv" "$@" -o "$tmp/table.json" &&
@@ -118,6 +118,23 @@ table_parts() {
         cmp "$tmp"/small/* "$tmp"/large/*
 }
 check "6 MiB: a part of a table is the same" table_parts
+# table_of_part MEMORY: a part of more pay than that, which is put away while it is loaded
+table_of_part() {
+    rm -rf "$tmp/parts"
+    cp "$tmp/few.csv" "$tmp/again.csv"
+    memory=$1
+    set -- percentiles "$tmp/few.csv" "$tmp/again.csv" --by tier --pay tcc --rules none
+    "$program" plan "$@" -o "$tmp/plan.json" &&
+        "$program" partial "$tmp/plan.json" --task 1/1 -o "$tmp/parts" &&
+        "$program" merge "$tmp"/parts/* -o "$tmp/one.part" &&
+        "$program" "$@" -f json >"$tmp/want" || return 1
+    "$tmp/peak" "$tmp/peak.kb" "$program" finish "$tmp/plan.json" "$tmp/one.part" \
+        --threads 1 --memory "$memory"M -f json >"$tmp/out" || return 1
+    mb=$(($(cat "$tmp/peak.kb") / 1024))
+    echo "$mb MiB; wanted: below $((memory + beside)) MiB"
+    [ "$mb" -lt $((memory + beside)) ] && cmp "$tmp/out" "$tmp/want"
+}
+check "4 MiB: a table of one part" table_of_part 4
 # Organizations count the same: each thread weighs rows, and sorts them.
 equal() {
     "$tmp/peak" "$tmp/peak.kb" "$program" report "$tmp/200000.csv" --rules none \

@@ -111,6 +111,20 @@ for n in 1 2 5 13 40; do
     same "groups of $n files, intervals and rules" 'json csv text' percentiles of$n-*.csv \
         --currency USD --by tier,region --ci 95
 done
+# long N: N rows, whose last are paid more than any that is looked at first: they wait until
+# it is known that they are no total
+long() {
+    rows $(($1 - 3))
+    for tier in Entry Mid Senior; do
+        echo "2026,Clinic 1,P1,$tier,North,5,100,USD,400000,,,1"
+    done
+}
+long 15000 >long-1.csv
+long 14000 >long-2.csv
+same 'files whose last rows wait for all others' 'csv json' percentiles long-*.csv \
+    --currency USD --by tier --rules none
+check 'and each has its own rows' eval \
+    '[ "$(grep -o "\"rows\": [0-9]*" single | head -n 2 | tr -d "\n")" = "\"rows\": 15000\"rows\": 14000" ]'
 same 'weights' 'json csv' percentiles of5-*.csv --currency USD --by tier --ci 90 \
     --weights sampling --weight weight
 same 'weights as counts, a bootstrap' 'json html' percentiles cmo-*.csv --currency USD \

@@ -139,6 +139,7 @@ static void ask(struct run *r, bp_reading *reading, bp_choice *choice,
     reading->n_missing = maybe(r) ? any(r, 5) : 0;
     reading->keep_records = maybe(r);
     reading->keep_values = maybe(r);
+    reading->without_orgs = maybe(r);
     reading->keep_people = maybe(r);
     reading->keep_places = maybe(r);
     reading->map = map;

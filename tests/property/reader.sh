@@ -286,8 +286,10 @@ money . "'" '$' >apostrophes.csv
 sed 's/\([^0-9,]\)\([0-9]\)\([0-9][0-9],[0-9][0-9][0-9]\)/\1\2,\3/g' points.csv >lakhs.csv
 for file in points.csv commas.csv blanks.csv apostrophes.csv lakhs.csv; do
     case $file in blanks.csv) currency=GBP ;; *) currency=USD ;; esac
-    for asked in '' '--pay tcc --period annual' '--missing €,R1,EUR,$51000' \
-        '--where base>=50000 --where region!=R2' '--period hourly --range mid --min-pay 1'; do
+    # a limit: some of the odd amounts are so low that they would be asked about
+    for asked in '--min-pay 1' '--pay tcc --period annual' \
+        '--missing €,R1,EUR,$51000 --min-pay 1' '--where base>=50000 --where region!=R2' \
+        '--period hourly --range mid --min-pay 1'; do
         asked="$asked --max-malformed 90%"
         case $file in lakhs.csv) asked="$asked --unit 1000" ;; esac
         same "$file"

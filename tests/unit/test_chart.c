@@ -352,6 +352,8 @@ static void plotters_draw_one_report_after_another(void **state)
     assert_non_null(p);
     for (int i = 0; i < 3; i++)
         assert_drawn_by(p, &alone);
+    bp_plotters_stop(p);
+    assert_drawn_by(p, &alone); /* by others, once these have ended */
     bp_plotters_free(p);
 
     /* Of those that ended while they waited nothing is told. */
@@ -368,6 +370,7 @@ static void plotters_draw_one_report_after_another(void **state)
     setenv("PATH", path, 1);
     assert_drawn_by(p, &alone);
     bp_plotters_free(p);
+    bp_plotters_stop(NULL);
     bp_plotters_free(NULL);
     free(alone.picture);
     free(path);

@@ -171,7 +171,7 @@ static void load(bp_survey *s, bp_str *file)
     bp_err err = { .text = "" };
     bp_packed p;
     open_packed(&p, bp_str_text(file));
-    if (bp_survey_load(s, &p, "a.part", 0, &err) != BP_OK)
+    if (bp_survey_load(s, &p, "a.part", 0, 0, &err) != BP_OK)
         fail_msg("%s", err.text);
     bp_packed_release(&p);
     bp_str_release(file);
@@ -496,7 +496,7 @@ static void forgeries_are_refused_or_read(void **state)
             bp_str made = forged_file(&file, i % 5, &random);
             bp_survey *s = made_survey(&shape);
             open_packed(&p, bp_str_text(&made));
-            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 24, &err);
+            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 16, 1 << 24, &err);
             assert_true(status == BP_OK || status == BP_EDATA || status == BP_ELIMIT);
             refused += status != BP_OK;
             bp_survey_free(s);
@@ -543,6 +543,34 @@ static void every_bit_of_a_survey_counts(void **state)
     bp_str_release(&file);
 }
 
+/* Loads a file whose units are said to have so many rows. */
+static bp_status load_of_rows(const bp_shape *shape, bp_str *file, uint64_t rows,
+                              bp_err *err)
+{
+    bp_packed p;
+    bp_survey *s = made_survey(shape);
+    open_packed(&p, bp_str_text(file));
+    const bp_status status = bp_survey_load(s, &p, "a.part", rows, 0, err);
+    bp_survey_free(s);
+    bp_packed_release(&p);
+    return status;
+}
+
+/* Equal amounts are counted, so that a few bytes can claim any number of them. */
+static void no_more_amounts_than_rows_are_believed(void **state)
+{
+    const bp_shape shape = shape_of(0);
+    bp_err err = { .text = "" };
+    bp_str file = saved(rows_of(&shape, 31));
+    (void)state;
+    assert_int_equal(load_of_rows(&shape, &file, 10000, &err), BP_OK);
+    assert_int_equal(load_of_rows(&shape, &file, UINT64_MAX, &err), BP_OK);
+    assert_int_equal(load_of_rows(&shape, &file, 1, &err), BP_EDATA);
+    assert_string_equal(err.text,
+                        "a.part: the partial file holds what no benchpay has written");
+    bp_str_release(&file);
+}
+
 /* The first section of a file as often as asked, one of a later version behind the first.
  */
 static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t times)
@@ -565,7 +593,7 @@ static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t
     assert_int_equal(bp_pack_end(&made, sections, 0, &err), BP_OK);
     open_packed(&p, bp_str_text(&made));
     bp_survey *s = made_survey(shape);
-    const bp_status status = bp_survey_load(s, &p, "a.part", 0, &err);
+    const bp_status status = bp_survey_load(s, &p, "a.part", 0, 0, &err);
     bp_survey_free(s);
     bp_packed_release(&p);
     bp_str_release(&made);
@@ -593,6 +621,7 @@ int main(void)
         cmocka_unit_test(forgeries_are_refused_or_read),
         cmocka_unit_test(every_bit_of_a_survey_counts),
         cmocka_unit_test(sections_come_once_and_in_their_order),
+        cmocka_unit_test(no_more_amounts_than_rows_are_believed),
     };
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);
 }
