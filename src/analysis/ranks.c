@@ -43,7 +43,7 @@ typedef struct some {
 
 /* At least so much is sorted at a time, and a part of as much as there are amounts. */
 #define SOME_LEAST ((size_t)1 << 16)
-#define SOME_PART 8
+#define SOME_PART 16
 
 /* How many of some sorted values are no amount yet. */
 static size_t count_new(const bp_ranks *r, const some *x)
@@ -115,10 +115,13 @@ static size_t band_of(const bp_ranks *r, int64_t value)
     return (size_t)((uint64_t)(value - r->value[0]) >> r->shift);
 }
 
-/* Up to two bands for each value, or one where these are many.  False: memory is out. */
+/* So many values take more memory than the time to find them is worth. */
+#define MANY ((size_t)1 << 20)
+
+/* Up to two bands for each value, or one for several.  False: memory is out. */
 static bool divide(bp_ranks *r)
 {
-    const size_t most = r->n > SOME_LEAST ? r->n : 2 * r->n;
+    const size_t most = r->n > MANY ? r->n / 4 : 2 * r->n;
     while (band_of(r, r->value[r->n - 1]) >= most)
         r->shift++;
     const size_t bands = band_of(r, r->value[r->n - 1]) + 1;
