@@ -231,11 +231,13 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
     const char *plots = o->plots;
     char *found = NULL;
-    bp_status status = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a')
+    const bool letters = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a');
+    bp_status status = letters || bp_glyphs_failed(p.glyphs)
                            ? k->plot(&p, c, err)
                            : bp_fail(err, NULL, BP_ECHART,
                                      "no font is installed, which png and pdf need "
                                      "(Debian: fonts-inter)");
+    p.set.failed |= p.glyphs != NULL && bp_glyphs_failed(p.glyphs);
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);
     if (status == BP_OK && plots == NULL)

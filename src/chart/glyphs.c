@@ -26,6 +26,7 @@ struct bp_glyphs {
     const char *file;
     const char *const *folder;
     enum { NOTHING, OWN, ALL } read;
+    bool failed; /* memory was out: some fonts were not read */
     uint64_t has[CHARACTERS / 64];
 };
 
@@ -133,9 +134,10 @@ static void add_map(bp_glyphs *g, bytes map)
 }
 
 /* n bytes of the file, which the caller frees; NULL: they are not there. */
-static unsigned char *read_part(int fd, uint32_t at, size_t n)
+static unsigned char *read_part(bp_glyphs *g, int fd, uint32_t at, size_t n)
 {
     unsigned char *part = n <= MAP_MOST ? bp_alloc(0, n, 1) : NULL;
+    g->failed |= n <= MAP_MOST && part == NULL;
     for (size_t done = 0; part != NULL && done < n;) {
         const ssize_t got = pread(fd, part + done, n - done, (off_t)(at + done));
         if (got > 0)
@@ -151,15 +153,15 @@ static unsigned char *read_part(int fd, uint32_t at, size_t n)
 /* The folder of tables at `start` names the place of the map. */
 static void add_tables(bp_glyphs *g, int fd, uint32_t start)
 {
-    unsigned char *head = read_part(fd, start, 12);
+    unsigned char *head = read_part(g, fd, start, 12);
     size_t n = head != NULL ? u16((bytes){ head, 12 }, 4) : 0;
-    unsigned char *list = n > 0 ? read_part(fd, start + 12, 16 * n) : NULL;
+    unsigned char *list = n > 0 ? read_part(g, fd, start + 12, 16 * n) : NULL;
     for (size_t i = 0; list != NULL && i < n; i++) {
         bytes entry = { list + 16 * i, 16 };
         if (u32(entry, 0) != 0x636d6170) /* "cmap" */
             continue;
         const size_t size = u32(entry, 12);
-        unsigned char *map = read_part(fd, u32(entry, 8), size);
+        unsigned char *map = read_part(g, fd, u32(entry, 8), size);
         if (map != NULL)
             add_map(g, (bytes){ map, size });
         free(map);
@@ -174,7 +176,7 @@ static void add_font(bp_glyphs *g, const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return;
-    unsigned char *head = read_part(fd, 0, 16);
+    unsigned char *head = read_part(g, fd, 0, 16);
     if (head != NULL) {
         bytes b = { head, 16 };
         add_tables(g, fd, u32(b, 0) == 0x74746366 ? u32(b, 12) : 0); /* "ttcf" */
@@ -196,11 +198,13 @@ static void add_folder(bp_glyphs *g, const char *path, int depth)
 {
     DIR *folder = depth < DEEPEST ? opendir(path) : NULL;
     const struct dirent *entry;
+    g->failed |= depth < DEEPEST && folder == NULL && errno == ENOMEM;
     while (folder != NULL && (entry = readdir(folder)) != NULL) {
         if (entry->d_name[0] == '.')
             continue;
         bp_str below = { 0 };
         bp_str_printf(&below, "%s/%s", path, entry->d_name);
+        g->failed |= below.failed;
         if (!below.failed && is_font(bp_text_of(entry->d_name)))
             add_font(g, below.at);
         else if (!below.failed)
@@ -214,6 +218,11 @@ static void add_folder(bp_glyphs *g, const char *path, int depth)
 static bool known(const bp_glyphs *g, uint32_t c)
 {
     return c < CHARACTERS && (g->has[c / 64] >> c % 64 & 1) != 0;
+}
+
+bool bp_glyphs_failed(const bp_glyphs *g)
+{
+    return g->failed;
 }
 
 bool bp_glyphs_have(bp_glyphs *g, uint32_t c)

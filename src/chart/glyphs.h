@@ -19,4 +19,7 @@ void bp_glyphs_free(bp_glyphs *g); /* g may be NULL */
 /* A font that cannot be read has nothing. */
 bool bp_glyphs_have(bp_glyphs *g, uint32_t c);
 
+/* Was memory out while fonts were read?  Then characters may be missing that some have. */
+bool bp_glyphs_failed(const bp_glyphs *g);
+
 #endif

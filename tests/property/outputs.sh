@@ -110,10 +110,10 @@ asked published "$all" 'psychiatrists|2023|published figures' '' \
 n=$(people "$tmp/in.csv" 'v["year"] == 2025 && v["beds"] >= 120')
 asked odd "$all" "120 beds and more|EUR|2025|$n" \
     'excluded|by rule: missing|weight|periods|year 2025: the latest, 2026, has 4 rows' \
-    percentiles "$tmp/in.csv" --where 'beds >= 120'
+    percentiles "$tmp/in.csv" --where 'beds >= 120' --min-pay 1
 n=$(people "$tmp/in.csv" 'v["year"] == 2025 && v["region"] == "South"')
 asked odd-report "$no_csv" "South|EUR|2025|$n" 'excluded|weight|periods|latest, 2026' \
-    report "$tmp/in.csv" --where region=South
+    report "$tmp/in.csv" --where region=South --min-pay 1
 n=$(people $survey 'v["survey_year"] == 2026 && v["region"] == "South" && v["beds"] >= 150')
 asked chart svg "South|150 beds and more|USD|2026|$n" 'weight' \
     plot box $survey --currency USD --by tier --where region=South --where 'beds >= 150'
@@ -124,7 +124,7 @@ check "json: filters as they were typed" grep -qF '"country = United States"' \
 check "json: the dates of the rows" grep -qF '"2026-01-01"' "$tmp/percentiles.json"
 
 # --quiet silences standard error, and nothing in a file.
-loud() { benchpay percentiles "$tmp/in.csv" "$@" 2>"$tmp/err"; }
+loud() { benchpay percentiles "$tmp/in.csv" --min-pay 1 "$@" 2>"$tmp/err"; }
 quiet() { loud --quiet "$@" && [ ! -s "$tmp/err" ]; }
 for f in text md json html; do
     loud -f $f >"$tmp/loud" && quiet -f $f >"$tmp/quiet"
