@@ -24,6 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "benchpay/stop.h"
 #include "chart/sandbox.h"
 
@@ -222,7 +223,8 @@ static int end_all(const bp_child *c)
         const pid_t done = waitpid(pid, &ending, WNOHANG);
         if (done == pid || (done < 0 && errno != EINTR) || now() >= deadline)
             return done == pid ? ending : SIGKILL;
-        poll(&out, 1, 1); /* it hangs up shortly before */
+        if (poll(&out, 1, 1) > 0) /* it hangs up shortly before */
+            nanosleep(&(struct timespec){ .tv_nsec = 50000 }, NULL);
     }
 }
 
@@ -265,9 +267,8 @@ bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err)
 bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
                        double seconds, bp_err *err)
 {
-    const size_t n = strlen(words);
     bp_str_clear(&c->said);
-    if (c->ended || write(c->in[1], words, n) != (ssize_t)n)
+    if (c->ended || !bp_file_write(c->in[1], words, strlen(words)))
         return bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
     bp_status status = watch(c, bp_text_of(end), seconds, err);
     if (status == BP_OK && c->said.failed)
