@@ -92,15 +92,15 @@ static bp_status map_chunk(chunk *c, bp_err *err)
 
 static bp_status add_chunk(bp_mapped *m, size_t n, bp_err *err)
 {
-    chunk new = { .n = n, .seen = bp_alloc(0, n / AROUND + 1, sizeof *new.seen) };
+    chunk more = { .n = n, .seen = bp_alloc(0, n / AROUND + 1, sizeof *more.seen) };
     bp_status status =
-        new.seen != NULL &&bp_reserve(&m->chunk, &m->cap, m->n + 1, sizeof new)
-            ? map_chunk(&new, err)
+        more.seen != NULL && bp_reserve(&m->chunk, &m->cap, m->n + 1, sizeof more)
+            ? map_chunk(&more, err)
             : bp_fail(err, NULL, BP_ELIMIT, "no memory for what is put away");
     if (status == BP_OK)
-        m->chunk[m->n++] = new;
+        m->chunk[m->n++] = more;
     else
-        free(new.seen);
+        free(more.seen);
     return status;
 }
 
@@ -147,11 +147,11 @@ void bp_mapped_read(bp_mapped *m, const void *at, size_t n)
         c++;
     const size_t from = (size_t)((const char *)at - c->at) / AROUND;
     const size_t to = (size_t)((const char *)at + n - c->at) / AROUND;
-    size_t new = 0;
+    size_t unseen = 0;
     for (size_t k = from; k <= to; k++) {
-        new += atomic_load_explicit(&c->seen[k], memory_order_relaxed) == 0;
+        unseen += atomic_load_explicit(&c->seen[k], memory_order_relaxed) == 0;
         atomic_store_explicit(&c->seen[k], 1, memory_order_relaxed);
     }
-    if (new > 0)
-        bp_mapped_use(m, new *AROUND);
+    if (unseen > 0)
+        bp_mapped_use(m, unseen * AROUND);
 }
