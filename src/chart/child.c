@@ -34,7 +34,7 @@
 static bool limit_all(void)
 {
     static const struct {
-        int what;
+        unsigned what; /* an enumeration in glibc */
         rlim_t most;
     } limit[] = {
         { RLIMIT_CPU, 10 },           { RLIMIT_AS, (rlim_t)1 << 30 },
