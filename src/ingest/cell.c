@@ -37,7 +37,7 @@ bool bp_cell_untold(bp_text cell)
         "no especificado",   "non communiqué", "не указана",    "по договорённости",
         "по договоренности", "面议",
     };
-    const bool digit = cell.n > 0 && cell.at[0] >= '0' && cell.at[0] <= '9';
+    const bool digit = cell.n > 0 && bp_is_digit(cell.at[0]);
     for (size_t i = 0; !digit && i < sizeof words / sizeof words[0]; i++)
         if (bp_text_is(cell, words[i]))
             return true;

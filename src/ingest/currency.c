@@ -183,10 +183,12 @@ static bool ends_with_code(bp_text t)
 /* Two letters alone are a sign in its case only: "Ft" are forints, "FT" is full time. */
 static bool is_in_case(bp_text t)
 {
+    if (t.n != 2 || !bp_scan_letter(t, 0) || !bp_scan_letter(t, 1))
+        return true;
     for (size_t i = 0; i < COUNT(signs); i++)
         if (bp_text_equal(t, bp_text_of(signs[i].sign)))
             return true;
-    return t.n != 2 || !bp_scan_letter(t, 0) || !bp_scan_letter(t, 1);
+    return false;
 }
 
 static bp_text named(bp_text t)

@@ -119,7 +119,8 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
     const bool dates = column[BP_ROLE_DATE] != BP_NO_COLUMN;
     /* years may have quarters or months */
     looking k = { .lookup = l, .date = column[dates ? BP_ROLE_DATE : BP_ROLE_YEAR] };
-    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN)
+    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
+        (k.date == BP_NO_COLUMN && !is_id(l)))
         return BP_OK;
     if (k.date != BP_NO_COLUMN)
         bp_date_decide(&l->head->evidence[k.date].date, &k.style);

@@ -150,7 +150,7 @@ static bool is_mark(int64_t value)
 
 static bool is_low_mark(int64_t value)
 {
-    return value == 1 * BP_SIZE_ONE || value == 9 * BP_SIZE_ONE ||
+    return value == BP_SIZE_ONE || value == 9 * BP_SIZE_ONE ||
            value == 99 * BP_SIZE_ONE || value == 999 * BP_SIZE_ONE;
 }
 
