@@ -69,7 +69,7 @@ const bp_option bp_options_staff[] = {
       .argument = "FILE",
       .help =
           "the ranges: a csv that structure wrote, or one of grade, min, max and maybe "
-          "midpoint",
+          "midpoint, by these names or others (\"Range Minimum\", \"Max (monthly)\")",
       .set = bp_set_text,
       .field = offsetof(bp_request, staff.structure) },
     { .name = "market",

@@ -15,6 +15,8 @@
 #include "data/fill.h"
 #include "data/pay.h"
 #include "data/warned.h"
+#include "ingest/currency.h"
+#include "pricing/paylevel.h"
 
 static bp_status no_memory(bp_err *err)
 {
@@ -271,13 +273,17 @@ static bp_zone zone_of(const bp_employee_money *m)
                                 : BP_ZONE_Q1;
 }
 
-static void find_zones(bp_employees *e)
+static bp_pay_level find_zones(bp_employees *e)
 {
+    bp_pay_level level = { .file = bp_survey_input(e->survey, 0)->file,
+                           .said = bp_survey_period(e->survey)[0] != '\0' };
     for (size_t i = 0; i < e->n; i++) {
         bp_employee *one = &e->at[i];
         const bp_employee_money m = bp_employee_money_of(e, one);
         one->zone = one->range != NULL ? zone_of(&m) : BP_ZONE_NONE;
+        bp_pay_level_add(&level, 1, (double)m.pay, (double)m.midpoint);
     }
+    return level;
 }
 
 const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
@@ -288,15 +294,32 @@ const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
 
 /* ---- the whole ---- */
 
+static const char *held_against(const bp_employees_question *q)
+{
+    return q->structure != NULL ? q->structure : q->market;
+}
+
 static bp_status check_joined(const bp_employees *e, const bp_employees_question *q,
                               bp_err *err)
 {
     if (e->n > 0)
         return BP_OK;
     const bp_loc at = { .file = bp_survey_input(e->survey, 0)->file };
-    const char *against = q->structure != NULL ? q->structure : q->market;
     return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, "grade" },
-                        "nobody has a grade or job of '%s'", against);
+                        "nobody has a grade or job of '%s'", held_against(q));
+}
+
+/* Pay is in the currency of what it is held against. */
+static bp_status check_currency(const bp_employees *e, const bp_employees_question *q,
+                                bp_err *err)
+{
+    const char *own = bp_survey_currency(e->survey), *of = e->ranges.currency;
+    const char *both = own;
+    const bp_loc at = { .file = bp_survey_input(e->survey, 0)->file };
+    return bp_currency_join(&both, of)
+               ? BP_OK
+               : bp_fail(err, &at, BP_EDATA, "pay is in %s, and '%s' is in %s", own,
+                         held_against(q), of);
 }
 
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
@@ -306,7 +329,8 @@ bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
         return bp_fail(err, NULL, BP_EUSAGE,
                        "employees are held against a structure or a market: none is "
                        "given");
-    bp_status status = bp_range_list_read(&out->ranges, q->structure, q->market, err);
+    bp_status status =
+        bp_range_list_read(&out->ranges, q->structure, q->market, &q->staff.reading, err);
     if (status == BP_OK)
         status = bp_staff_read(&out->answer, &out->question, &q->staff, staff, err);
     if (status != BP_OK)
@@ -315,9 +339,12 @@ bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
     status = join_staff(out, before, err);
     if (status == BP_OK)
         status = check_joined(out, q, err);
+    if (status == BP_OK)
+        status = check_currency(out, q, err);
     if (status != BP_OK)
         return status;
     find_scale(out);
-    find_zones(out);
-    return warn_of_people(out, err);
+    const bp_pay_level level = find_zones(out);
+    status = bp_pay_level_check(&level, held_against(q), out->ranges.period_said, err);
+    return status == BP_OK ? warn_of_people(out, err) : status;
 }

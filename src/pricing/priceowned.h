@@ -4,6 +4,7 @@
 #define BP_PRICING_PRICEOWNED_H
 
 #include "ingest/rates.h"
+#include "pricing/paylevel.h"
 #include "pricing/pricejobs.h"
 #include "pricing/pricesource.h"
 
@@ -29,6 +30,7 @@ typedef struct bp_pricing_owned {
     bp_price_warning *warning;
     size_t cap_warnings;
     bp_staff_pay *staff; /* [matches.n_jobs] what one pays for each; NULL: nobody asked */
+    bp_pay_level level;  /* theirs beside the prices */
     bool given; /* weights are given, where that is for the question to find out */
     bp_arena text;
 } bp_pricing_owned;
@@ -56,8 +58,8 @@ bool bp_price_at(double *out, const bp_price p[], const bp_level level[], size_t
  * of bp_staff_read; BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err);
 
-/* What they are paid against a target. */
-void bp_price_staff_put(bp_job_staff *out, const bp_staff_pay *of,
+/* What they are paid against a target, and *level counts. */
+void bp_price_staff_put(bp_job_staff *out, bp_pay_level *level, const bp_staff_pay *of,
                         const bp_price *target);
 
 /* Adds what is to be said of a job that was priced.  Errors: BP_ELIMIT. */

@@ -102,7 +102,11 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
     if (status == BP_OK)
         status = count_all(o, s, err);
     if (status == BP_OK) {
-        if (!bp_reads_add_records(&o->reads, "employees", s, &o->text) ||
+        const char *file = bp_survey_input(s, 0)->file;
+        o->level.file = bp_arena_copy(&o->text, file, strlen(file));
+        o->level.said = bp_survey_period(s)[0] != '\0';
+        if (o->level.file == NULL ||
+            !bp_reads_add_records(&o->reads, "employees", s, &o->text) ||
             !bp_staff_notes_of(&o->made.staff_notes, s, &o->text))
             status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
     }
@@ -110,7 +114,8 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
     return status;
 }
 
-void bp_price_staff_put(bp_job_staff *out, const bp_staff_pay *of, const bp_price *target)
+void bp_price_staff_put(bp_job_staff *out, bp_pay_level *level, const bp_staff_pay *of,
+                        const bp_price *target)
 {
     const bp_figure none = bp_figure_without(BP_ABSENT, 0);
     *out = (bp_job_staff){ of->people, none, none, none };
@@ -120,6 +125,7 @@ void bp_price_staff_put(bp_job_staff *out, const bp_staff_pay *of, const bp_pric
     out->average = bp_figure_of(average);
     if (!bp_price_known(target) || !(target->value > 0))
         return;
+    bp_pay_level_add(level, of->people, average, target->value);
     out->index = bp_figure_of(average / target->value);
     out->gap = bp_figure_of(average - target->value);
 }

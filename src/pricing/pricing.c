@@ -462,7 +462,7 @@ static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const cha
         line[i] = source[i].line;
     }
     if (status == BP_OK && o->staff != NULL)
-        bp_price_staff_put(&j->staff, &o->staff[job], &j->composite.target);
+        bp_price_staff_put(&j->staff, &o->level, &o->staff[job], &j->composite.target);
     if (status == BP_OK)
         status = bp_price_warn(o, at, source, err);
     free(source);
@@ -564,6 +564,8 @@ static bp_status build(bp_pricing_owned *o, bp_err *err)
         status = bp_price_staff_read(o, err);
     if (status == BP_OK)
         status = price_all(o, err);
+    if (status == BP_OK)
+        status = bp_pay_level_check(&o->level, NULL, true, err);
     o->made.warning = o->warning;
     o->made.input = o->reads.input;
     o->made.n_inputs = o->reads.n_inputs;

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/grid.h"
+#include "ingest/currency.h"
+#include "pricing/rangecolumns.h"
 
 /* Amounts of so many decimals are read; larger amounts have fewer. */
 static const int scales[] = { 9, 6, 2 };
@@ -27,51 +28,26 @@ void bp_range_list_release(bp_range_list *l)
     *l = (bp_range_list){ 0 };
 }
 
-/* ---- columns ---- */
-
-typedef struct columns {
-    size_t kind, grade, job, min, midpoint, max, market;
+/* A file, while its lines are read. */
+typedef struct reader {
+    const bp_grid *grid;
+    const bp_reading *reading;
+    bp_range_columns column; /* of a market: its job and market alone */
     size_t survey; /* of a priced table, whose composites count; SIZE_MAX likewise */
-} columns;
+    bp_range_list *to;
+} reader;
 
-/* The first of two names that there is. */
-static size_t find_either(const bp_grid *g, const char *name, const char *other)
+static bp_status find_market_columns(reader *r, bp_err *err)
 {
-    const size_t column = bp_grid_find(g, name);
-    return column != SIZE_MAX ? column : bp_grid_find(g, other);
-}
-
-static bp_status find_range_columns(columns *c, const bp_grid *g, bp_err *err)
-{
-    *c = (columns){ .kind = bp_grid_find(g, "kind"),
-                    .job = bp_grid_find(g, "job"),
-                    .midpoint = find_either(g, "midpoint", "mid"),
-                    .min = find_either(g, "min", "minimum"),
-                    .max = find_either(g, "max", "maximum"),
-                    .market = bp_grid_find(g, "market"),
-                    .survey = SIZE_MAX };
-    bp_status status = bp_grid_column(&c->grade, g, "grade", err);
-    if (status == BP_OK && c->min == SIZE_MAX)
-        status = bp_grid_column(&c->min, g, "min", err);
-    if (status == BP_OK && c->max == SIZE_MAX)
-        status = bp_grid_column(&c->max, g, "max", err);
-    if (status == BP_OK && c->kind != SIZE_MAX)
-        status = bp_grid_column(&c->job, g, "job", err);
-    return status;
-}
-
-static bp_status find_market_columns(columns *c, const bp_grid *g, bp_err *err)
-{
-    static const char *const usual[] = { "market", "target", "p50", "median" };
-    *c = (columns){ .kind = SIZE_MAX, .market = SIZE_MAX };
-    for (size_t i = 0; c->market == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
-        c->market = bp_grid_find(g, usual[i]);
-    c->survey =
+    const bp_grid *g = r->grid;
+    r->column = (bp_range_columns){ .kind = SIZE_MAX };
+    r->survey =
         bp_grid_find(g, "match") != SIZE_MAX ? bp_grid_find(g, "survey") : SIZE_MAX;
-    if (c->market == SIZE_MAX)
-        return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                       "there is no column 'market', 'target' or 'p50'");
-    return bp_grid_column(&c->job, g, "job", err);
+    bp_status status = bp_market_column_find(&r->column.market, g, err);
+    if (status != BP_OK)
+        return status;
+    r->column.said = bp_amounts_said_by(bp_grid_name(g, r->column.market));
+    return bp_grid_role_needed(&r->column.job, g, "job", BP_ROLE_JOB, err);
 }
 
 /* ---- amounts ---- */
@@ -89,31 +65,44 @@ static int scale_for(const bp_grid *g, const size_t column[], size_t n)
     return scales[s];
 }
 
+/* Amounts of a list are in one currency. */
+static bp_status same_currency(bp_range_list *l, const char *more, const bp_loc *at,
+                               bp_err *err)
+{
+    const char *known = l->currency;
+    return bp_currency_join(&l->currency, more)
+               ? BP_OK
+               : bp_fail(err, at, BP_EDATA, "is in %s, and others are in %s", more,
+                         known);
+}
+
 /* *blank: the cell is empty, and *out is 0. */
-static bp_status read_amount(int64_t *out, bool *blank, const bp_grid *g, size_t row,
-                             size_t column, int scale, bp_err *err)
+static bp_status read_amount(int64_t *out, bool *blank, const reader *r, size_t row,
+                             size_t column, bp_err *err)
 {
     *out = 0;
     *blank = true;
     if (column == SIZE_MAX)
         return BP_OK;
-    const bp_loc at = bp_grid_place(g, row, column);
-    const bp_pay p = bp_grid_number(g, row, column, scale, true);
+    const bp_loc at = bp_grid_place(r->grid, row, column);
+    bp_pay p = bp_grid_number(r->grid, row, column, r->to->scale, true);
     *blank = p.found == BP_FOUND_MISSING;
     if (*blank)
         return BP_OK;
     if (p.found != BP_FOUND_NUMBER || p.units <= 0)
         return bp_fail(err, &at, BP_EDATA, "not an amount of money above 0");
+    if (!bp_amounts_a_year(&p, &r->column.said, r->reading))
+        return bp_fail(err, &at, BP_EDATA, "is too large");
     *out = p.units;
-    return BP_OK;
+    return same_currency(r->to, p.currency, &at, err);
 }
 
-static bp_status need_amount(int64_t *out, const bp_grid *g, size_t row, size_t column,
-                             int scale, bp_err *err)
+static bp_status need_amount(int64_t *out, const reader *r, size_t row, size_t column,
+                             bp_err *err)
 {
     bool blank;
-    const bp_loc at = bp_grid_place(g, row, column);
-    bp_status status = read_amount(out, &blank, g, row, column, scale, err);
+    const bp_loc at = bp_grid_place(r->grid, row, column);
+    bp_status status = read_amount(out, &blank, r, row, column, err);
     return status == BP_OK && blank ? bp_fail(err, &at, BP_EDATA, "there is no amount")
                                     : status;
 }
@@ -125,12 +114,12 @@ static bool is_kind(const bp_grid *g, size_t row, size_t column, const char *wor
     return bp_text_same(bp_grid_cell(g, row, column), bp_text_of(word));
 }
 
-static bp_status name_line(bp_range_list *l, bp_range_line *x, const bp_grid *g,
-                           size_t row, size_t column, bp_err *err)
+static bp_status name_line(bp_range_line *x, const reader *r, size_t row, size_t column,
+                           bp_err *err)
 {
-    const bp_loc at = bp_grid_place(g, row, column);
-    const bp_text cell = bp_grid_cell(g, row, column);
-    const char *copy = bp_arena_copy(&l->text, cell.at, cell.n);
+    const bp_loc at = bp_grid_place(r->grid, row, column);
+    const bp_text cell = bp_grid_cell(r->grid, row, column);
+    const char *copy = bp_arena_copy(&r->to->text, cell.at, cell.n);
     x->line = at.line;
     if (cell.n == 0)
         return bp_fail(err, &at, BP_EDATA, "the line has no name");
@@ -140,16 +129,16 @@ static bp_status name_line(bp_range_list *l, bp_range_line *x, const bp_grid *g,
     return BP_OK;
 }
 
-static bp_status read_range(bp_range_line *x, const bp_grid *g, size_t row,
-                            const columns *c, int scale, bp_err *err)
+static bp_status read_range(bp_range_line *x, const reader *r, size_t row, bp_err *err)
 {
-    const bp_loc at = bp_grid_place(g, row, c->min);
+    const bp_range_columns *c = &r->column;
+    const bp_loc at = bp_grid_place(r->grid, row, c->min);
     bool blank = true;
-    bp_status status = need_amount(&x->min, g, row, c->min, scale, err);
+    bp_status status = need_amount(&x->min, r, row, c->min, err);
     if (status == BP_OK)
-        status = need_amount(&x->max, g, row, c->max, scale, err);
+        status = need_amount(&x->max, r, row, c->max, err);
     if (status == BP_OK)
-        status = read_amount(&x->midpoint, &blank, g, row, c->midpoint, scale, err);
+        status = read_amount(&x->midpoint, &blank, r, row, c->midpoint, err);
     if (status == BP_OK && blank)
         x->midpoint = x->min + (x->max - x->min) / 2;
     if (status == BP_OK && (x->min > x->midpoint || x->midpoint > x->max))
@@ -161,46 +150,46 @@ static bp_status read_range(bp_range_line *x, const bp_grid *g, size_t row,
 
 /* A line of the csv of `structure` is of a grade or of a job; any other table has grades
  * alone. */
-static bp_status read_structure_row(bp_range_list *l, const bp_grid *g, size_t row,
-                                    const columns *c, bp_err *err)
+static bp_status read_structure_row(const reader *r, size_t row, bp_err *err)
 {
-    const bool job = c->kind != SIZE_MAX && is_kind(g, row, c->kind, "job");
+    const bp_range_columns *c = &r->column;
+    const bool job = c->kind != SIZE_MAX && is_kind(r->grid, row, c->kind, "job");
     bool blank = true;
-    if (c->kind != SIZE_MAX && !job && !is_kind(g, row, c->kind, "grade"))
+    if (c->kind != SIZE_MAX && !job && !is_kind(r->grid, row, c->kind, "grade"))
         return bp_fail(err,
-                       &(bp_loc){ .file = bp_grid_file(g),
-                                  .line = bp_grid_place(g, row, c->kind).line,
+                       &(bp_loc){ .file = bp_grid_file(r->grid),
+                                  .line = bp_grid_place(r->grid, row, c->kind).line,
                                   .field = c->kind + 1,
                                   .name = "kind" },
                        BP_EDATA, "neither 'grade' nor 'job'");
-    bp_range_names *to = job ? &l->job : &l->grade;
+    bp_range_names *to = job ? &r->to->job : &r->to->grade;
     bp_range_line *x = &to->line[to->n++];
     *x = (bp_range_line){ 0 };
-    bp_status status = name_line(l, x, g, row, job ? c->job : c->grade, err);
+    bp_status status = name_line(x, r, row, job ? c->job : c->grade, err);
     if (status == BP_OK)
-        status = read_range(x, g, row, c, l->scale, err);
+        status = read_range(x, r, row, err);
     if (status == BP_OK && job)
-        status = read_amount(&x->market, &blank, g, row, c->market, l->scale, err);
+        status = read_amount(&x->market, &blank, r, row, c->market, err);
     x->has_market = !blank;
     return status;
 }
 
 /* Of a table with a line a source the composites count; a job that nothing matched has no
  * market. */
-static bp_status read_market_row(bp_range_list *l, const bp_grid *g, size_t row,
-                                 const columns *c, bp_err *err)
+static bp_status read_market_row(const reader *r, size_t row, bp_err *err)
 {
+    bp_range_names *to = &r->to->market;
     bool blank = true;
-    if (c->survey != SIZE_MAX && !is_kind(g, row, c->survey, "(composite)"))
+    if (r->survey != SIZE_MAX && !is_kind(r->grid, row, r->survey, "(composite)"))
         return BP_OK;
-    bp_range_line *x = &l->market.line[l->market.n];
+    bp_range_line *x = &to->line[to->n];
     *x = (bp_range_line){ 0 };
-    bp_status status = read_amount(&x->market, &blank, g, row, c->market, l->scale, err);
+    bp_status status = read_amount(&x->market, &blank, r, row, r->column.market, err);
     if (status != BP_OK || blank)
         return status;
     x->has_market = true;
-    l->market.n++;
-    return name_line(l, x, g, row, c->job, err);
+    to->n++;
+    return name_line(x, r, row, r->column.job, err);
 }
 
 static int by_name(const void *a, const void *b)
@@ -262,22 +251,24 @@ static void coarsen(bp_range_list *l, int scale)
     l->scale = scale;
 }
 
-static bp_status take_structure(bp_range_list *l, const bp_grid *g, bp_err *err)
+static bp_status take_structure(reader *r, bp_err *err)
 {
-    columns c;
+    const bp_grid *g = r->grid;
+    const bp_range_columns *c = &r->column;
     const size_t n = bp_grid_rows(g);
-    bp_status status = find_range_columns(&c, g, err);
+    bp_range_list *l = r->to;
+    bp_status status = bp_range_columns_find(&r->column, g, err);
     if (status != BP_OK)
         return status;
     l->grade.line = bp_alloc(0, n, sizeof *l->grade.line);
     l->job.line = bp_alloc(0, n, sizeof *l->job.line);
     if (l->grade.line == NULL || l->job.line == NULL)
         return no_memory(err);
-    const size_t amounts[] = { c.min, c.midpoint, c.max,
-                               c.kind != SIZE_MAX ? c.market : SIZE_MAX };
+    const size_t amounts[] = { c->min, c->midpoint, c->max,
+                               c->kind != SIZE_MAX ? c->market : SIZE_MAX };
     coarsen(l, scale_for(g, amounts, 4));
     for (size_t i = 0; status == BP_OK && i < n; i++)
-        status = read_structure_row(l, g, i, &c, err);
+        status = read_structure_row(r, i, err);
     if (status == BP_OK)
         status = sort_names(&l->grade, bp_grid_file(g), "grade", err);
     if (status == BP_OK)
@@ -285,22 +276,23 @@ static bp_status take_structure(bp_range_list *l, const bp_grid *g, bp_err *err)
     return status;
 }
 
-static bp_status take_market(bp_range_list *l, const bp_grid *g, bp_err *err)
+static bp_status take_market(reader *r, bp_err *err)
 {
-    columns c;
-    bp_status status = find_market_columns(&c, g, err);
+    const bp_grid *g = r->grid;
+    bp_range_list *l = r->to;
+    bp_status status = find_market_columns(r, err);
     if (status != BP_OK)
         return status;
     l->market.line = bp_alloc(0, bp_grid_rows(g), sizeof *l->market.line);
     if (l->market.line == NULL)
         return no_memory(err);
-    coarsen(l, scale_for(g, &c.market, 1));
+    coarsen(l, scale_for(g, &r->column.market, 1));
     for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++)
-        status = read_market_row(l, g, i, &c, err);
+        status = read_market_row(r, i, err);
     if (status == BP_OK && l->market.n == 0)
-        status =
-            bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                    "no job has a market in the column '%s'", bp_grid_name(g, c.market));
+        status = bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                         "no job has a market in the column '%s'",
+                         bp_grid_name(g, r->column.market));
     return status == BP_OK ? sort_names(&l->market, bp_grid_file(g), "job", err) : status;
 }
 
@@ -327,27 +319,33 @@ static void shorten(bp_range_list *l)
     coarsen(l, scale);
 }
 
-typedef bp_status taker(bp_range_list *l, const bp_grid *g, bp_err *err);
+typedef bp_status taker(reader *r, bp_err *err);
 
-static bp_status read_file(bp_range_list *l, const char *path, taker *take, bp_err *err)
+static bp_status read_file(bp_range_list *l, const char *path, const bp_reading *reading,
+                           taker *take, bp_err *err)
 {
     bp_grid *g = NULL;
     bp_status status = bp_grid_read(&g, path, NULL, NULL, err);
+    reader r = { .grid = g, .reading = reading, .to = l };
     if (status == BP_OK)
-        status = take(l, g, err);
+        status = take(&r, err);
+    if (status == BP_OK)
+        status = same_currency(l, r.column.said.currency,
+                               &(bp_loc){ .file = bp_grid_file(g) }, err);
+    l->period_said |= r.column.said.period != BP_PERIOD_AS_IS;
     bp_grid_free(g);
     return status;
 }
 
 bp_status bp_range_list_read(bp_range_list *out, const char *structure,
-                             const char *market, bp_err *err)
+                             const char *market, const bp_reading *reading, bp_err *err)
 {
     bp_status status = BP_OK;
     out->scale = scales[0];
     if (structure != NULL)
-        status = read_file(out, structure, take_structure, err);
+        status = read_file(out, structure, reading, take_structure, err);
     if (status == BP_OK && market != NULL)
-        status = read_file(out, market, take_market, err);
+        status = read_file(out, market, reading, take_market, err);
     if (status == BP_OK)
         shorten(out);
     return status;

@@ -31,23 +31,27 @@ typedef struct bp_range_names {
 /* {0} is empty. */
 typedef struct bp_range_list {
     int scale;
+    const char *currency; /* a constant text; NULL: the files do not say */
+    bool period_said;     /* a file says what its amounts are for */
     bp_range_names grade;
     bp_range_names job;    /* of a structure's lines of jobs */
     bp_range_names market; /* of priced jobs */
     bp_arena text;
 } bp_range_list;
 
-/* Reads a structure: the csv of `structure`, or columns grade, min and max, and maybe
- * midpoint (else it is their middle); and priced jobs: the csv of `price`, or columns job
- * and market, target or P50.
+/* Reads a structure: the csv of `structure`, or columns of grades, minima and maxima, and
+ * maybe midpoints (else they are the middles); and priced jobs: the csv of `price`, or
+ * columns of jobs and of market, target or P50.  What headers say is for a month, an hour
+ * or in thousands becomes a year's (pricing/rangecolumns.h).
  *   structure, market  NULL: there is none
+ *   reading            has the hours and the monthly pays of a year
  * Errors: BP_EDATA  a column that is missing; an amount that is none, or not above 0; a
  *                   range whose ends or midpoint are out of order; a name that is there
- *                   twice; those of reading
+ *                   twice; amounts of several currencies; those of reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED; what was read is released by the caller in any
  *         case */
 bp_status bp_range_list_read(bp_range_list *out, const char *structure,
-                             const char *market, bp_err *err);
+                             const char *market, const bp_reading *reading, bp_err *err);
 void bp_range_list_release(bp_range_list *l);
 
 /* The line of a name, as typed values are compared; NULL: there is none. */

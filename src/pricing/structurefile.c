@@ -6,37 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/grid.h"
+#include "pricing/rangecolumns.h"
 #include "pricing/structureowned.h"
 
 #define DECIMALS 2
 
-typedef struct columns {
-    size_t grade, min, max;
-    size_t kind, midpoint, market, job; /* SIZE_MAX: none */
-} columns;
-
-static bp_status find(columns *c, const bp_grid *g, bp_err *err)
-{
-    c->kind = bp_grid_find(g, "kind");
-    c->midpoint = bp_grid_find(g, "midpoint");
-    c->market = bp_grid_find(g, "market");
-    c->job = bp_grid_find(g, "job");
-    bp_status status = bp_grid_column(&c->grade, g, "grade", err);
-    if (status == BP_OK)
-        status = bp_grid_column(&c->min, g, "min", err);
-    return status == BP_OK ? bp_grid_column(&c->max, g, "max", err) : status;
-}
+typedef bp_range_columns columns;
 
 static bp_status read_amount(double *out, const bp_grid *g, size_t row, size_t column,
-                             bp_err *err)
+                             const columns *c, bp_err *err)
 {
     const bp_loc at = bp_grid_place(g, row, column);
-    const bp_pay p = bp_grid_number(g, row, column, DECIMALS, true);
+    bp_pay p = bp_grid_number(g, row, column, DECIMALS, true);
+    if (p.found != BP_FOUND_NUMBER || p.units <= 0 ||
+        !bp_amounts_a_year(&p, &c->said, bp_grid_reading(g)))
+        return bp_fail(err, &at, BP_EDATA, "not an amount of money above 0");
     *out = bp_money_double(p.units, DECIMALS);
-    return p.found == BP_FOUND_NUMBER && p.units > 0
-               ? BP_OK
-               : bp_fail(err, &at, BP_EDATA, "not an amount of money above 0");
+    return BP_OK;
 }
 
 static const char *text_at(bp_structure_owned *o, const bp_grid *g, size_t row,
@@ -60,12 +46,12 @@ static bp_status read_grade(bp_structure_owned *o, const bp_grid *g, size_t row,
     to->name = text_at(o, g, row, c->grade);
     if (to->name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
-    bp_status status = read_amount(&to->min, g, row, c->min, err);
+    bp_status status = read_amount(&to->min, g, row, c->min, c, err);
     if (status == BP_OK)
-        status = read_amount(&to->max, g, row, c->max, err);
+        status = read_amount(&to->max, g, row, c->max, c, err);
     to->midpoint = (to->min + to->max) / 2;
     if (status == BP_OK && !is_blank(g, row, c->midpoint))
-        status = read_amount(&to->midpoint, g, row, c->midpoint, err);
+        status = read_amount(&to->midpoint, g, row, c->midpoint, c, err);
     if (status != BP_OK)
         return status;
     o->made.n_grades++;
@@ -98,14 +84,14 @@ static bp_status read_job(bp_structure_owned *o, const bp_grid *g, size_t row,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
     o->grade[k].jobs++;
     o->made.n_jobs++;
-    return read_amount(&to->market, g, row, c->market, err);
+    return read_amount(&to->market, g, row, c->market, c, err);
 }
 
 static bp_status read_all(bp_structure_owned *o, const bp_grid *g, bp_err *err)
 {
     columns c;
     const char *file = bp_grid_file(g);
-    bp_status status = find(&c, g, err);
+    bp_status status = bp_range_columns_find(&c, g, err);
     if (status != BP_OK)
         return status;
     o->grade = bp_alloc(0, bp_grid_rows(g), sizeof *o->grade);

@@ -9,15 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/grid.h"
+#include "pricing/rangecolumns.h"
 #include "pricing/target.h"
 
 #define DECIMALS 9
 
 typedef struct columns {
     size_t job, title, grade, points, manager, market;
-    double factor; /* of the market */
-    size_t survey; /* of a priced table, SIZE_MAX likewise */
+    double factor;        /* of the market */
+    bp_amounts_said said; /* of it, too */
+    size_t survey;        /* of a priced table, SIZE_MAX likewise */
 } columns;
 
 bool bp_grade_number(uint64_t *out, size_t *letters, const char *name)
@@ -49,17 +50,9 @@ static bp_status find_target(columns *c, bp_job_lines *l, const bp_grid *g,
 static bp_status find_market(columns *c, bp_job_lines *l, const bp_grid *g,
                              const char *target, bp_err *err)
 {
-    static const char *const usual[] = { "market", "target", "p50", "median" };
     c->factor = 1;
-    if (target != NULL)
-        return find_target(c, l, g, target, err);
-    c->market = SIZE_MAX;
-    for (size_t i = 0; c->market == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
-        c->market = bp_grid_find(g, usual[i]);
-    return c->market != SIZE_MAX
-               ? BP_OK
-               : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                         "there is no column 'market', 'target' or 'p50'");
+    return target != NULL ? find_target(c, l, g, target, err)
+                          : bp_market_column_find(&c->market, g, err);
 }
 
 static bp_status find_manager(size_t *out, const bp_grid *g, const char *asked,
@@ -74,14 +67,18 @@ static bp_status find_manager(size_t *out, const bp_grid *g, const char *asked,
 static bp_status find(columns *c, bp_job_lines *l, const bp_grid *g,
                       const bp_structure_question *q, bp_err *err)
 {
-    c->title = bp_grid_find(g, "title");
-    c->grade = bp_grid_find(g, "grade");
     c->points = bp_grid_find(g, "points");
     c->survey =
         bp_grid_find(g, "match") != SIZE_MAX ? bp_grid_find(g, "survey") : SIZE_MAX;
-    bp_status status = bp_grid_column(&c->job, g, "job", err);
+    bp_status status = bp_grid_role(&c->title, g, "title", BP_ROLE_TITLE, err);
+    if (status == BP_OK)
+        status = bp_grid_role(&c->grade, g, "grade", BP_ROLE_GRADE, err);
+    if (status == BP_OK)
+        status = bp_grid_role_needed(&c->job, g, "job", BP_ROLE_JOB, err);
     if (status == BP_OK)
         status = find_market(c, l, g, q->target, err);
+    if (status == BP_OK)
+        c->said = bp_amounts_said_by(bp_grid_name(g, c->market));
     if (status == BP_OK)
         status = find_manager(&c->manager, g, q->manager, err);
     if (status == BP_OK && q->on_points)
@@ -91,10 +88,12 @@ static bp_status find(columns *c, bp_job_lines *l, const bp_grid *g,
     return status;
 }
 
-/* Amounts that are too large for so many decimals have fewer. */
+/* Amounts that are too large for so many decimals have fewer.
+ *   said  of amounts of pay; NULL: it is no pay */
 static bool number_at(double *out, bool *blank, const bp_grid *g, size_t row,
-                      size_t column, bool pay)
+                      size_t column, const bp_amounts_said *said)
 {
+    const bool pay = said != NULL;
     int scale = DECIMALS;
     bp_pay p = bp_grid_number(g, row, column, scale, pay);
     if (p.found != BP_FOUND_NUMBER) {
@@ -102,6 +101,9 @@ static bool number_at(double *out, bool *blank, const bp_grid *g, size_t row,
         p = bp_grid_number(g, row, column, scale, pay);
     }
     *blank = p.found == BP_FOUND_MISSING;
+    if (pay && p.found == BP_FOUND_NUMBER &&
+        !bp_amounts_a_year(&p, said, bp_grid_reading(g)))
+        return false;
     *out = bp_money_double(p.units, scale);
     return p.found == BP_FOUND_NUMBER;
 }
@@ -136,7 +138,7 @@ static bp_status read_points(bp_job_line *j, const bp_grid *g, size_t row, size_
     if (column == SIZE_MAX)
         return BP_OK;
     const bp_loc at = bp_grid_place(g, row, column);
-    j->has_points = number_at(&j->points, &blank, g, row, column, false);
+    j->has_points = number_at(&j->points, &blank, g, row, column, NULL);
     return j->has_points || blank ? BP_OK
                                   : bp_fail(err, &at, BP_EDATA, "not a number of points");
 }
@@ -156,7 +158,7 @@ static bp_status read_row(bp_job_lines *l, const bp_grid *g, size_t row, const c
     *j = (bp_job_line){ .line = at.line };
     if (!is_composite(g, row, c))
         return BP_OK;
-    const bool found = number_at(&j->market, &blank, g, row, c->market, true);
+    const bool found = number_at(&j->market, &blank, g, row, c->market, &c->said);
     if (!found && blank) {
         l->without++;
         return BP_OK;
@@ -187,6 +189,7 @@ static bp_status read_all(bp_job_lines *l, const bp_grid *g,
     const char *market = c.factor == 1 ? bp_grid_name(g, c.market) : q->target;
     l->file = bp_arena_copy(&l->text, file, strlen(file));
     l->market = bp_arena_copy(&l->text, market, strlen(market));
+    l->period_said = c.said.period != BP_PERIOD_AS_IS;
     l->job = bp_alloc(0, bp_grid_rows(g), sizeof *l->job);
     if (l->file == NULL || l->market == NULL || l->job == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");

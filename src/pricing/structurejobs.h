@@ -25,6 +25,7 @@ typedef struct bp_job_lines {
     const char *file;
     char sha256[65];    /* "" where none was asked for */
     const char *market; /* the column it is in, and what was added to it */
+    bool period_said;   /* its header says what amounts are for */
     bp_job_line *job;   /* [n] */
     size_t n;
     size_t without; /* further ones, without a market */

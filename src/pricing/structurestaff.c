@@ -14,6 +14,7 @@
 #include "data/pay.h"
 #include "data/staff.h"
 #include "pricing/employees.h"
+#include "pricing/paylevel.h"
 
 #define LAST_BITS 1e-9 /* of a minimum; less is no lack */
 
@@ -49,13 +50,15 @@ static size_t at(const size_t all[], uint32_t id)
     return id != BP_NO_ID ? all[id] : SIZE_MAX;
 }
 
-static void place(bp_structure_owned *o, const bp_staff_row *row, int scale, size_t k)
+static void place(bp_structure_owned *o, bp_pay_level *level, const bp_staff_row *row,
+                  int scale, size_t k)
 {
     bp_structure_staff *to = &o->made.staff;
     bp_grade *g = &o->grade[k];
     const double fte = bp_money_double(row->fte, BP_STAFF_SCALE);
     const double pay = bp_money_double(row->pay, scale) * (row->hourly ? fte : 1);
     const double lack = g->min * fte - pay;
+    bp_pay_level_add(level, 1, pay, g->midpoint * fte);
     g->people++;
     to->people++;
     if (!(lack > g->min * LAST_BITS))
@@ -81,18 +84,21 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
     size_t *grade = find_all(s, survey, BP_STAFF_GRADE, grade_of_name);
     size_t *job = find_all(s, survey, BP_STAFF_JOB, grade_of_job);
     const bool good = grade != NULL && job != NULL;
+    bp_pay_level level = { .file = o->made.staff.file,
+                           .said = bp_survey_period(survey)[0] != '\0' };
     for (size_t i = 0; good && i < bp_survey_staff(survey); i++) {
         const bp_staff_row *row = bp_survey_staff_row(survey, i);
         const size_t own = at(grade, row->text[BP_STAFF_GRADE]);
         const size_t k = own != SIZE_MAX ? own : at(job, row->text[BP_STAFF_JOB]);
         if (k != SIZE_MAX)
-            place(o, row, bp_survey_scale(survey), k);
+            place(o, &level, row, bp_survey_scale(survey), k);
         else
             o->made.staff.without++;
     }
     free(grade);
     free(job);
-    return good ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+    return good ? bp_pay_level_check(&level, o->lines.file, o->lines.period_said, err)
+                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
 }
 
 bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err *err)

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rangecolumns.c - the columns of tables of ranges and of markets, as people write them.
+ *
+ * Pay scales come from HR systems and house styles: "Salary Grade", "Range Minimum",
+ * "Mid-point", "Max (monthly)".  What their headers say is read as those of surveys are;
+ * the names of the csv of `structure` are meant before anything that looks like them. */
+#include "pricing/rangecolumns.h"
+
+#include "benchpay/money.h"
+#include "ingest/currency.h"
+#include "ingest/factor.h"
+#include "ingest/headwords.h"
+#include "ingest/period.h"
+#include "ingest/unit.h"
+
+/* ---- what amounts are ---- */
+
+bp_amounts_said bp_amounts_said_by(const char *header)
+{
+    const bp_text t = bp_text_of(header);
+    bp_amounts_said said = { .unit = bp_unit_in(t), .currency = bp_currency_in(t) };
+    bp_period_parse(&said.period, bp_text_of(bp_headwords_period(t)));
+    return said;
+}
+
+bool bp_amounts_a_year(bp_pay *amount, const bp_amounts_said *said,
+                       const bp_reading *reading)
+{
+    const bool own = amount->period != BP_PERIOD_AS_IS;
+    bp_factor f = bp_factor_of(reading, own ? amount->period : said->period);
+    f.times *= amount->own_unit ? 1 : bp_pow10(said->unit);
+    return bp_factor_apply(&amount->units, f);
+}
+
+/* What two headers say together.  False when they contradict each other. */
+static bool join(bp_amounts_said *all, const bp_amounts_said *more)
+{
+    const bool period = all->period == BP_PERIOD_AS_IS ||
+                        more->period == BP_PERIOD_AS_IS || all->period == more->period;
+    if (all->period == BP_PERIOD_AS_IS)
+        all->period = more->period;
+    return bp_currency_join(&all->currency, more->currency) && period &&
+           all->unit == more->unit;
+}
+
+/* ---- which column ---- */
+
+/* How well a header says what is looked for: 0 is best, BP_NO_MATCH is not at all. */
+typedef int rank_of(const bp_grid *g, size_t column, int what);
+
+/* The column of that name, else the best; SIZE_MAX where there is none. */
+static bp_status choose(size_t *out, const bp_grid *g, const char *name, rank_of *rank,
+                        int what, bp_err *err)
+{
+    size_t rival = SIZE_MAX;
+    int best = BP_NO_MATCH;
+    *out = SIZE_MAX;
+    for (size_t c = 0; c < bp_grid_columns(g); c++) {
+        const bool same = bp_text_same(bp_text_of(bp_grid_name(g, c)), bp_text_of(name));
+        const int match = same ? -1 : rank(g, c, what);
+        if (match >= BP_NO_MATCH || match > best)
+            continue;
+        rival = match == best ? *out : SIZE_MAX;
+        best = match;
+        *out = c;
+    }
+    return rival == SIZE_MAX
+               ? BP_OK
+               : bp_fail(
+                     err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                     "both '%s' and '%s' could be its '%s': give one of them that name",
+                     bp_grid_name(g, rival), bp_grid_name(g, *out), name);
+}
+
+/* The same where it must be there: the failure is that of a column which is named. */
+static bp_status need(size_t *out, const bp_grid *g, const char *name, rank_of *rank,
+                      int what, bp_err *err)
+{
+    const bp_status status = choose(out, g, name, rank, what, err);
+    return status != BP_OK || *out != SIZE_MAX ? status
+                                               : bp_grid_column(out, g, name, err);
+}
+
+static int rank_of_role(const bp_grid *g, size_t column, int role)
+{
+    return bp_role_match((bp_role)role, bp_text_of(bp_grid_name(g, column)));
+}
+
+bp_status bp_grid_role(size_t *out, const bp_grid *g, const char *name, bp_role role,
+                       bp_err *err)
+{
+    return choose(out, g, name, rank_of_role, role, err);
+}
+
+bp_status bp_grid_role_needed(size_t *out, const bp_grid *g, const char *name,
+                              bp_role role, bp_err *err)
+{
+    return need(out, g, name, rank_of_role, role, err);
+}
+
+/* ---- ranges ---- */
+
+/* "Midpoint", "mid-point", "Control Point": the middle that a range is made around. */
+static bool says_middle(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if (bp_text_is(words.word[i], "mid") || bp_text_is(words.word[i], "midpoint") ||
+            bp_text_is(words.word[i], "middle") || bp_text_is(words.word[i], "control"))
+            return true;
+    return false;
+}
+
+/* Amounts of a year come first.
+ *   end  BP_SAYS_LOW, BP_SAYS_HIGH, or BP_SAYS_MEAN for the middle */
+static int rank_of_end(const bp_grid *g, size_t column, int end)
+{
+    const bp_text header = bp_text_of(bp_grid_name(g, column));
+    const bp_column_kind kind = bp_evidence_kind(&bp_grid_head(g)->evidence[column]);
+    const unsigned says = bp_headwords_of(header);
+    const unsigned ends = says & (BP_SAYS_LOW | BP_SAYS_HIGH);
+    const bool of_end = end == BP_SAYS_MEAN
+                            ? ends == 0 && says_middle(header)
+                            : ends == (unsigned)end && !says_middle(header);
+    if (!of_end || (says & BP_SAYS_NOT) != 0 ||
+        (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY))
+        return BP_NO_MATCH;
+    return bp_amounts_said_by(bp_grid_name(g, column)).period <= BP_PERIOD_ANNUAL ? 0 : 1;
+}
+
+static bp_status say_all(bp_range_columns *c, const bp_grid *g, bp_err *err)
+{
+    const size_t end[] = { c->max, c->midpoint };
+    const char *first = bp_grid_name(g, c->min);
+    c->said = bp_amounts_said_by(first);
+    for (size_t i = 0; i < sizeof end / sizeof end[0]; i++) {
+        if (end[i] == SIZE_MAX)
+            continue;
+        const char *name = bp_grid_name(g, end[i]);
+        const bp_amounts_said more = bp_amounts_said_by(name);
+        if (!join(&c->said, &more))
+            return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                           "'%s' and '%s' are for different periods, or in different "
+                           "units or currencies",
+                           first, name);
+    }
+    return BP_OK;
+}
+
+bp_status bp_range_columns_find(bp_range_columns *out, const bp_grid *g, bp_err *err)
+{
+    *out = (bp_range_columns){ .kind = bp_grid_find(g, "kind"),
+                               .job = bp_grid_find(g, "job"),
+                               .market = bp_grid_find(g, "market") };
+    bp_status status = bp_grid_role_needed(&out->grade, g, "grade", BP_ROLE_GRADE, err);
+    if (status == BP_OK)
+        status = need(&out->min, g, "min", rank_of_end, BP_SAYS_LOW, err);
+    if (status == BP_OK)
+        status = need(&out->max, g, "max", rank_of_end, BP_SAYS_HIGH, err);
+    if (status == BP_OK)
+        status = choose(&out->midpoint, g, "midpoint", rank_of_end, BP_SAYS_MEAN, err);
+    if (status == BP_OK && out->kind != SIZE_MAX)
+        status = bp_grid_column(&out->job, g, "job", err);
+    return status == BP_OK ? say_all(out, g, err) : status;
+}
+
+bp_status bp_market_column_find(size_t *out, const bp_grid *g, bp_err *err)
+{
+    static const char *const usual[] = { "market", "target", "p50", "median" };
+    *out = SIZE_MAX;
+    for (size_t i = 0; *out == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
+        *out = bp_grid_find(g, usual[i]);
+    return *out != SIZE_MAX ? BP_OK
+                            : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                                      "there is no column 'market', 'target' or 'p50'");
+}
