@@ -21,10 +21,12 @@ typedef struct bp_merit_matrix {
     bp_arena text;
 } bp_merit_matrix;
 
-/* Columns rating, Q1 to Q4, and below (else Q1's) and above (else Q4's); a blank is 0.
+/* Columns rating, Q1 to Q4 ("1st quartile"), and below (else Q1's) and above (else Q4's);
+ * a blank is 0.
  * Errors: BP_EDATA  a column that is missing, a percentage that is none or not from 0 to
- *                   1000, a rating twice or blank; those of reading; what was read is
- *                   released by the caller in any case */
+ *                   1000, none of half a percent and no percent sign, a rating twice or
+ *                   blank; those of reading; what was read is released by the caller in
+ *                   any case */
 bp_status bp_merit_matrix_read(bp_merit_matrix *out, const char *path, bp_err *err);
 void bp_merit_matrix_release(bp_merit_matrix *m);
 
