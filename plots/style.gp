@@ -42,7 +42,10 @@ if (PICTURE eq "pdf") {
         font FONT.",12" fontscale .75 linewidth 1 pointscale 1.25
 }
 set output "chart.".PICTURE
-set encoding utf8
+# Kept from one picture to the next; in the locale C gnuplot warns of it in many small writes.
+if (GPVAL_ENCODING ne "utf8") {
+    set encoding utf8
+}
 set datafile commentschars ""
 
 across(px) = px / real(WIDTH)
