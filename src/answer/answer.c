@@ -29,6 +29,7 @@
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "ingest/reader.h"
 
 void bp_answer_free(bp_answer *a)
@@ -134,37 +135,49 @@ static bp_status observe_for_report(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+/* Under a strict reading rows that contradict each other make a report fail. */
+static bp_status check_records(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_check_records(a, err);
+    if (status != BP_OK || a->unusable != BP_UNUSABLE_CONFLICT)
+        return status;
+    *err = a->failure;
+    return BP_EDATA;
+}
+
 /* What only pictures show. */
 static bp_status compute_curves(bp_answer *a, bp_err *err)
 {
-    return a->tier > 0 ? bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
-                                          &a->method, err)
-                       : BP_OK;
+    bp_status status = BP_OK;
+    if (a->question->charts != BP_CHARTS_NONE)
+        status = bp_distribution_new(&a->distribution, a->survey, 0, &a->method, err);
+    return status == BP_OK && bp_answer_draws(a) && a->tier > 0
+               ? bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
+                                  &a->method, err)
+               : status;
 }
 
-/* Everything at once; under a strict reading rows that contradict each other make it
- * fail. */
+#define BESIDE 4
+
+/* Each has a place of its own in the answer, so that all can be done at once. */
+static bp_status compute_beside(void *answer, size_t i, bp_err *err)
+{
+    static bp_status (*const part[BESIDE])(bp_answer *, bp_err *) = {
+        bp_differences_find, check_records, observe_for_report, compute_curves
+    };
+    return part[i](answer, err);
+}
+
+/* Everything: the tables, and side by side what is told besides. */
 static bp_status compute_report(bp_answer *a, bp_err *err)
 {
     bp_status status = bp_tables_report(a, err);
     if (status == BP_OK && a->question->scope.n_on > 0)
         status = bp_scope_add_line(a, err);
     if (status == BP_OK)
-        status = bp_differences_find(a, err);
-    if (status == BP_OK && a->question->charts != BP_CHARTS_NONE)
-        status = bp_distribution_new(&a->distribution, a->survey, 0, &a->method, err);
-    if (status == BP_OK)
-        status = bp_check_records(a, err);
-    if (status == BP_OK && a->unusable == BP_UNUSABLE_CONFLICT) {
-        if (err != NULL)
-            *err = a->failure;
-        status = BP_EDATA;
-    }
-    if (status == BP_OK && bp_question_offers(a->question))
-        status = place_offers(a, err);
-    if (status == BP_OK)
-        status = observe_for_report(a, err);
-    return status == BP_OK && bp_answer_draws(a) ? compute_curves(a, err) : status;
+        status = bp_pool_tasks(bp_tables_workers(a), BESIDE, compute_beside, a, err);
+    return status == BP_OK && bp_question_offers(a->question) ? place_offers(a, err)
+                                                              : status;
 }
 
 static bp_status compute(bp_answer *a, bp_err *err)

@@ -50,7 +50,7 @@ bp_status bp_differences_find(bp_answer *a, bp_err *err)
     bp_status status = bp_ranks_new(&ranks, a->survey, 0, err);
     job j = { .answer = a, .ranks = ranks };
     j.task[j.n++] = (task){ &a->table_differs, a->table };
-    for (size_t i = 0; i < n_by; i++)
+    for (size_t i = n_by; i-- > 0;) /* sizes are last, whose test takes longest */
         j.task[j.n++] = (task){ &a->by_differs[i], a->by[i] };
     for (size_t i = 0; i < n_tiles; i++)
         j.task[j.n++] = (task){ &a->tiles[i].differs, a->tiles[i].both };
