@@ -18,11 +18,14 @@ typedef struct found {
     uint32_t row;
 } found;
 
-/* All rows, and what their pay are multiples of. */
+/* All rows, and what their pay are multiples of.  Rows may be in a file: in the order of
+ * the input those of a slice are one behind the other, so a block of each is at hand. */
 typedef struct listed {
+    const bp_survey *survey;
     found *at; /* [n] */
     size_t n;
     uint64_t quantum[BP_ELEMENTS_MAX];
+    bp_log_view *view; /* [workers][slices] */
 } listed;
 
 static int by_order(const void *a, const void *b)
@@ -31,9 +34,20 @@ static int by_order(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-static void list_block(listed *l, const bp_shape *shape, const bp_log_block *b,
-                       found first)
+/* The block of a row. */
+static bp_status find_block(const bp_log_block **out, const listed *l, const found *f,
+                            bp_err *err)
 {
+    const bp_survey *s = l->survey;
+    const bp_row_log *log = &s->cells.worker[f->worker].log;
+    const size_t slice = log->block[f->block].slice;
+    return bp_log_block_at(out, &l->view[f->worker * s->audit.n_slices + slice], log,
+                           f->block, &s->shape, err);
+}
+
+static void list_block(listed *l, const bp_log_block *b, found first)
+{
+    const bp_shape *shape = &l->survey->shape;
     for (first.row = 0; first.row < b->n; first.row++) {
         bp_log_row row = { .weight = 0 };
         bp_log_row_read(&row, shape, b, first.row);
@@ -48,17 +62,33 @@ static void list_block(listed *l, const bp_shape *shape, const bp_log_block *b,
     }
 }
 
-/* False: memory is out. */
-static bool list_rows(listed *l, const bp_survey *s)
+static bp_status list_rows(listed *l, bp_err *err)
 {
+    const bp_survey *s = l->survey;
     const bp_cells *c = &s->cells;
     l->at = bp_alloc(0, bp_survey_records(s), sizeof l->at[0]);
-    for (uint32_t w = 0; l->at != NULL && w < c->n_workers; w++)
-        for (uint32_t b = 0; b < c->worker[w].log.n_blocks; b++)
-            list_block(l, &s->shape, &c->worker[w].log.block[b], (found){ 0, w, b, 0 });
-    if (l->at != NULL && l->n > 1)
+    l->view = bp_alloc(0, c->n_workers * s->audit.n_slices, sizeof l->view[0]);
+    bp_status status = bp_survey_memory(l->at != NULL && l->view != NULL, err);
+    for (uint32_t w = 0; w < c->n_workers; w++)
+        for (uint32_t b = 0; status == BP_OK && b < c->worker[w].log.n_blocks; b++) {
+            const found first = { 0, w, b, 0 };
+            const bp_log_block *block;
+            status = find_block(&block, l, &first, err);
+            if (status == BP_OK)
+                list_block(l, block, first);
+        }
+    if (status == BP_OK && l->n > 1)
         qsort(l->at, l->n, sizeof l->at[0], by_order);
-    return l->at != NULL;
+    return status;
+}
+
+static void listed_release(listed *l)
+{
+    const bp_survey *s = l->survey;
+    for (size_t i = 0; l->view != NULL && i < s->cells.n_workers * s->audit.n_slices; i++)
+        bp_log_view_release(&l->view[i]);
+    free(l->view);
+    free(l->at);
 }
 
 /* 0 stands for no pay. */
@@ -95,31 +125,45 @@ static void save_row(bp_str *out, const bp_shape *shape, const uint64_t quantum[
         bp_pack_int(out, r->number);
 }
 
+/* Reads a row, with the numbers of the file.
+ *   prefix  [prefixes] what they are in it */
+static bp_status read_listed(bp_log_row *r, const listed *l, const found *f,
+                             const uint32_t prefix[], const uint32_t slice[], bp_err *err)
+{
+    const bp_survey *s = l->survey;
+    const bp_worker_pay *w = &s->cells.worker[f->worker];
+    const bp_log_block *block;
+    bp_status status = find_block(&block, l, f, err);
+    if (status != BP_OK)
+        return status;
+    bp_log_row_read(r, &s->shape, block, f->row);
+    r->prefix = prefix[w->cell != NULL ? w->cell[r->prefix] : r->prefix];
+    r->org = s->shape.has_org && w->org != NULL ? w->org[r->org] : r->org;
+    r->slice = slice[r->slice];
+    return BP_OK;
+}
+
 bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err)
 {
     const bp_survey *s = to->survey;
-    const bp_cells *c = &s->cells;
-    listed l = { .n = 0 };
+    listed l = { .survey = s };
     uint32_t *now = NULL;
     bp_place before = { 0 };
-    bp_status status = bp_survey_memory(list_rows(&l, s), err);
+    bp_status status = list_rows(&l, err);
     if (status == BP_OK)
-        status = bp_prefixes_save(&now, &c->set, out, err);
+        status = bp_prefixes_save(&now, &s->cells.set, out, err);
     bp_pack_uint(out, l.n);
     for (size_t e = 0; e < s->shape.n_elements; e++)
         bp_pack_uint(out, l.quantum[e]);
     for (size_t i = 0; status == BP_OK && i < l.n; i++) {
-        const bp_worker_pay *w = &c->worker[l.at[i].worker];
         bp_log_row r = { .weight = 0 };
-        bp_log_row_read(&r, &s->shape, &w->log.block[l.at[i].block], l.at[i].row);
-        r.prefix = now[w->cell != NULL ? w->cell[r.prefix] : r.prefix];
-        r.org = s->shape.has_org && w->org != NULL ? w->org[r.org] : r.org;
-        r.slice = to->slice[r.slice];
-        save_row(out, &s->shape, l.quantum, &r, &before);
+        status = read_listed(&r, &l, &l.at[i], now, to->slice, err);
+        if (status == BP_OK)
+            save_row(out, &s->shape, l.quantum, &r, &before);
         before = r.place;
     }
     free(now);
-    free(l.at);
+    listed_release(&l);
     return status;
 }
 

@@ -208,6 +208,32 @@ static void splits_are_equal_bytes(void **state)
     }
 }
 
+/* So are those of a survey whose rows, or pay, went to temporary files meanwhile. */
+static void what_is_away_is_saved(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept < SHAPES; kept++) {
+        if (!kept_makes_sense(kept))
+            continue;
+        const bp_shape shape = shape_of(kept);
+        bp_err err;
+        bp_survey *all = made_survey(&shape);
+        bp_str whole = saved(rows_of(&shape, 31));
+        const unsigned part[] = { 1 << 3, 6, 1 | 1 << 4 };
+        for (size_t i = 0; i < 3; i++) {
+            bp_str file = saved(rows_of(&shape, part[i]));
+            load(all, &file);
+            if (i < 2)
+                assert_int_equal(bp_survey_put_away(all, 1 << 20, &err), BP_OK);
+        }
+        bp_str again = saved(all);
+        assert_int_equal(again.n, whole.n);
+        assert_memory_equal(again.at, whole.at, whole.n);
+        bp_str_release(&again);
+        bp_str_release(&whole);
+    }
+}
+
 /* The sections of some files joined, which are read a piece at a time.
  *   status  what came of it */
 static bp_str joined(const bp_shape *shape, bp_str file[], size_t n, bp_status *status)
@@ -614,6 +640,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(splits_are_equal_bytes),
+        cmocka_unit_test(what_is_away_is_saved),
         cmocka_unit_test(joined_files_are_equal_bytes),
         cmocka_unit_test(joined_files_may_be_large),
         cmocka_unit_test(parts_settle_as_all_rows_do),
