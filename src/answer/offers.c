@@ -59,7 +59,10 @@ static const char *currency_in(const bp_market *m)
 /* An amount in one currency is not compared with pay in another. */
 static bp_status check_currency(const placing *j, size_t i, const bp_placement *k)
 {
-    const char *code[3] = { j->a->amount_currency, currency_in(k->market[0]),
+    const bp_offers *list = j->a->offers;
+    const char *offered =
+        list != NULL ? list->offered[i].currency : j->a->amount_currency;
+    const char *code[3] = { offered, currency_in(k->market[0]),
                             currency_in(k->market[1]) };
     if (code[0] != NULL && strcmp(code[0], "$") == 0)
         code[0] = NULL;

@@ -27,6 +27,14 @@ static const char *place_of(bp_report *r, const bp_loc *at)
 static void note_list(bp_report *r, const bp_placements *o)
 {
     char meant[BP_LOOK_MEANT_ROOM];
+    for (size_t i = 0; o->list != NULL && i < BP_OFFERS_FIXED; i++)
+        if (o->list->made[i] != NULL)
+            bp_report_add_note(r,
+                               bp_report_text(r,
+                                              "the amounts of '%s' are made a year's in "
+                                              "single units, as its header says",
+                                              o->list->made[i]),
+                               BP_NO_HINT);
     for (size_t i = 0; i < o->n_by; i++)
         if (o->column[i].ignored)
             bp_report_add_note(

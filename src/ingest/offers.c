@@ -13,18 +13,20 @@
 
 #include "base/divide.h"
 #include "base/mem.h"
-#include "ingest/grid.h"
+#include "ingest/currency.h"
+#include "ingest/gridcolumns.h"
+#include "ingest/headwords.h"
 #include "ingest/phrase.h"
-#include "ingest/role.h"
 
 /* What elements that are a bonus over base end with. */
 #define OF_BASE "bonus_pct"
 
-enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, FIXED };
+enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, FIXED = BP_OFFERS_FIXED };
 
 /* A list with the memory of its parts. */
 typedef struct owned {
-    bp_offers list; /* first: a list is freed as the whole */
+    bp_offers list;              /* first: a list is freed as the whole */
+    bp_amounts_said said[FIXED]; /* by the headers of its amounts */
     bp_arena text;
     const char **name;  /* [n_by] */
     const char **value; /* [n][n_by] */
@@ -91,6 +93,27 @@ static bool is_fixed(const size_t at[FIXED], size_t column)
     return false;
 }
 
+/* "Proposed salary": where nothing else is offered, the one column of pay; SIZE_MAX:
+ * there is none, or several. */
+static size_t only_pay(const bp_grid *g)
+{
+    size_t found = SIZE_MAX, n = 0;
+    for (size_t i = 0; i < bp_grid_columns(g); i++) {
+        const unsigned says = bp_headwords_of(bp_text_of(bp_grid_name(g, i)));
+        if ((says & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) == 0 || (says & BP_SAYS_NOT) != 0)
+            continue;
+        found = i;
+        n++;
+    }
+    return n == 1 ? found : SIZE_MAX;
+}
+
+static bool is_offered(const size_t at[FIXED])
+{
+    return at[AMOUNT] != SIZE_MAX || at[BASE] != SIZE_MAX || at[BONUS] != SIZE_MAX ||
+           at[TCC] != SIZE_MAX;
+}
+
 /* Finds the columns of id and amounts; SIZE_MAX: none. */
 static void find_fixed(size_t at[FIXED], const bp_grid *g)
 {
@@ -113,6 +136,8 @@ static void find_fixed(size_t at[FIXED], const bp_grid *g)
             }
         }
     }
+    if (!is_offered(at))
+        at[AMOUNT] = only_pay(g);
 }
 
 /* Without the zeros after the decimal mark; false: it does not fit. */
@@ -132,7 +157,7 @@ static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_number_style s
 {
     bp_int128 units;
     bool rounded = false;
-    return p->n == 1 && p->period == BP_PERIOD_AS_IS &&
+    return p->n == 1 &&
            bp_number_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) &&
            !rounded && shortest(out, units, BP_SCALE_MAX);
 }
@@ -148,7 +173,7 @@ bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
     bp_number_style style = bp_number_style_decide(&marks, true, false);
     if (number_format != NULL)
         bp_number_style_parse(&style, number_format);
-    if (!phrase_amount(out, &p, style))
+    if (p.period != BP_PERIOD_AS_IS || !phrase_amount(out, &p, style))
         return false;
     *currency = p.currency;
     return true;
@@ -180,27 +205,44 @@ static bool is_blank(bp_decimal d)
 }
 
 /* What a cell says, in the style of its column. */
-static bool read_number(bp_decimal *out, const bp_grid *g, const bp_reading *r,
-                        size_t column, bp_text text)
+static bool read_number(bp_decimal *out, bp_phrase *p, const bp_grid *g,
+                        const bp_reading *r, size_t column, bp_text text)
 {
     bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
-    bp_phrase p;
     if (r->number_format != NULL)
         bp_number_style_parse(&style, r->number_format); /* checked */
-    return bp_phrase_parse(&p, text) && phrase_amount(out, &p, style);
+    return bp_phrase_parse(p, text) && phrase_amount(out, p, style);
 }
 
-static bp_status read_money(bp_decimal *out, const bp_grid *g, const bp_reading *r,
-                            size_t row, size_t column, bp_err *err)
+/* An amount a year, as the cell and its header say what it is. */
+static bool a_year(bp_decimal *out, const bp_phrase *p, const bp_amounts_said *said,
+                   const bp_reading *r)
+{
+    const bp_factor f = bp_amounts_factor(
+        said, p->period, p->amount[0].exponent != 0 && !p->amount[0].scientific, r);
+    const bp_int128 all =
+        (bp_int128)out->units * bp_pow10(BP_SCALE_MAX - out->scale) * f.times;
+    return shortest(out, f.of != 1 ? bp_divide(all, f.of) : all, BP_SCALE_MAX);
+}
+
+/* A row is in the currency that its cells and headers say. */
+static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
+                            const bp_reading *r, size_t row, size_t column, int part,
+                            bp_err *err)
 {
     const bp_loc at = bp_grid_place(g, row, column);
     const bp_text text = bp_grid_cell(g, row, column);
+    const char **currency = &o->list.offered[row].currency;
+    bp_phrase p;
     *out = blank_amount;
     if (bp_cell_missing(text, r->missing, r->n_missing))
         return BP_OK;
-    if (!read_number(out, g, r, column, text))
+    if (!read_number(out, &p, g, r, column, text) || !a_year(out, &p, &o->said[part], r))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
-    return BP_OK;
+    return bp_currency_join(currency, p.currency) &&
+                   bp_currency_join(currency, o->said[part].currency)
+               ? BP_OK
+               : bp_fail(err, &at, BP_EDATA, "is in another currency than its row");
 }
 
 /* "15%" or "15"; without the sign "0.15" may be a share. */
@@ -213,7 +255,8 @@ static bp_status read_percent(bp_decimal *out, const bp_grid *g, const bp_readin
     if (bp_cell_missing(text, r->missing, r->n_missing))
         return BP_OK;
     const bool sign = bp_text_drop_percent(&text);
-    if (!read_number(out, g, r, column, text))
+    bp_phrase p;
+    if (!read_number(out, &p, g, r, column, text) || p.period != BP_PERIOD_AS_IS)
         return bp_fail(err, &at, BP_EDATA, "not a percentage");
     if (!sign && out->units > 0 && out->units <= bp_pow10(out->scale))
         return bp_fail(err, &at, BP_EDATA,
@@ -298,12 +341,13 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
     line.name = NULL;
     bp_status status = BP_OK;
     f->line = line.line;
+    f->currency = NULL;
     for (int k = AMOUNT; k < FIXED; k++)
         *amount[k] = blank_amount;
     for (int k = AMOUNT; status == BP_OK && k < FIXED; k++)
         if (at[k] != SIZE_MAX)
             status = k == PERCENT ? read_percent(amount[k], g, r, row, at[k], err)
-                                  : read_money(amount[k], g, r, row, at[k], err);
+                                  : read_money(amount[k], o, g, r, row, at[k], k, err);
     f->share = blank_amount;
     if (status == BP_OK && !is_blank(percent) &&
         !shortest(&f->share, percent.units, percent.scale + 2))
@@ -327,13 +371,23 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
     size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
     bp_offers *l = &o->list;
     find_fixed(at, g);
+    for (int k = AMOUNT; k < FIXED; k++) {
+        if (at[k] == SIZE_MAX)
+            continue;
+        o->said[k] = bp_amounts_said_by(bp_grid_name(g, at[k]));
+        if (o->said[k].period <= BP_PERIOD_ANNUAL && o->said[k].unit == 0)
+            continue;
+        l->made[k] = copy(o, bp_text_of(bp_grid_name(g, at[k])));
+        if (l->made[k] == NULL)
+            return no_memory(err);
+    }
     l->has_amount = at[AMOUNT] != SIZE_MAX;
     l->has_base = at[BASE] != SIZE_MAX;
     l->has_bonus =
         at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
     l->has_share = at[PERCENT] != SIZE_MAX || (l->has_base && l->has_bonus);
     l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
-    if (!l->has_amount && !l->has_base && !l->has_bonus && !l->has_tcc)
+    if (!is_offered(at) && !l->has_bonus)
         return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
                        "there is no column 'amount', and no base or bonus");
     o->name = bp_alloc(0, columns, sizeof *o->name);
@@ -389,6 +443,8 @@ bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *re
     own.missing = reading->missing;
     own.n_missing = reading->n_missing;
     own.recode = reading->recode;
+    own.hours = reading->hours;
+    own.pays = reading->pays;
     bp_status status = read_list(out, path, &own, &first);
     const bool again = status == BP_EDATA && strcmp(path, "-") != 0 &&
                        (reading->encoding != NULL || reading->delimiter != 0);

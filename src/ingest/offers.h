@@ -29,6 +29,7 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
 typedef struct bp_offered {
     const char *id;
     uint64_t line;
+    const char *currency; /* a constant text; NULL: neither cells nor headers say it */
     bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
     bp_decimal bonus;      /* also from a percentage of the base */
@@ -36,6 +37,9 @@ typedef struct bp_offered {
     bp_decimal tcc;        /* also the sum of both, where a blank bonus is none */
     const char *const *by; /* [n_by] as written; "": any */
 } bp_offered;
+
+/* Columns of an id and of amounts. */
+#define BP_OFFERS_FIXED 6
 
 /* Made whole and constant; owns its texts. */
 typedef struct bp_offers {
@@ -45,20 +49,22 @@ typedef struct bp_offers {
     bool has_bonus;
     bool has_share;
     bool has_tcc;
-    const char *const *by; /* [n_by] names of all other columns */
+    const char *made[BP_OFFERS_FIXED]; /* headers that say their amounts are for another
+                                        * period or in other units than is read; NULL */
+    const char *const *by;             /* [n_by] names of all other columns */
     size_t n_by;
     bp_offered *offered; /* [n] */
     size_t n;
 } bp_offers;
 
 /* Reads id, amount or base, bonus (in money, or in percent of the base) and total cash;
- * without an id the line's number is used.
- *   reading  of the question: its number format, its markers of missing values, and, for
- *            a file that is not recognised by itself, its encoding and delimiter
- * Errors: BP_EDATA   no amount column; a cell that is not money, or a share that may be
- *                    one of 1 or of 100, with its place; parts that are not their total;
- *                    those of reading
- *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+ * without an id the line's number is used.  What a header or a cell says is for an hour
+ * or a month, or in thousands, becomes a year's. reading  of the question: its number
+ * format, its markers of missing values, its hours and monthly pays of a year and, for a
+ * file that is not recognised by itself, its encoding and delimiter Errors: BP_EDATA   no
+ * amount column; a cell that is not money, or a share that may be one of 1 or of 100,
+ * with its place; parts that are not their total or are in different currencies; those of
+ * reading BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
                          bp_err *err);
 void bp_offers_free(bp_offers *o);

@@ -142,7 +142,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK && r->staff != 0)
         bp_schema_take_base(&p->schema);
     if (status == BP_OK && c->rates != NULL)
-        status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
+        status = bp_rates_read(&p->rates, c->rates, c->currency, c->rates_from, err);
     if (status == BP_OK && c->peers != NULL)
         status = read_peers(p, err);
     if (status == BP_OK)

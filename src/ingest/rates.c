@@ -10,7 +10,8 @@
 #include "base/divide.h"
 #include "base/mem.h"
 #include "ingest/currency.h"
-#include "ingest/grid.h"
+#include "ingest/gridcolumns.h"
+#include "ingest/headwords.h"
 
 /* Invariant: `rate` is ordered by code, then by date. */
 struct bp_rates {
@@ -32,23 +33,81 @@ typedef struct columns {
 static bp_status find_dates(columns *c, const bp_grid *g, bp_err *err)
 {
     bp_date_signs signs = { 0 };
-    c->date = bp_grid_find(g, "date");
-    if (c->date == SIZE_MAX)
-        return BP_OK;
+    bp_status status =
+        bp_grid_best(&c->date, g, "date", bp_grid_role_rank, BP_ROLE_DATE, err);
+    if (status != BP_OK || c->date == SIZE_MAX)
+        return status;
     for (size_t i = 0; i < bp_grid_rows(g); i++)
         bp_date_see(&signs, bp_grid_cell(g, i, c->date));
     if (bp_date_decide(&signs, &c->style))
         return BP_OK;
-    const bp_loc at = { .file = bp_grid_file(g), .name = "date" };
+    const bp_loc at = { .file = bp_grid_file(g), .name = bp_grid_name(g, c->date) };
     return bp_fail(err, &at, BP_EDATA,
                    "its dates can be DD/MM or MM/DD; write them as YYYY-MM-DD");
 }
 
+/* "Currency Code", and "Code" in a table that is of nothing else. */
+static int rank_of_code(const bp_grid *g, size_t column, int unused)
+{
+    const bp_text name = bp_text_of(bp_grid_name(g, column));
+    (void)unused;
+    return bp_text_same(name, bp_text_of("code")) || bp_text_same(name, bp_text_of("iso"))
+               ? BP_NO_MATCH - 1
+               : bp_role_match(BP_ROLE_CURRENCY, name);
+}
+
+/* "Exchange Rate", "Units per USD". */
+static int rank_of_rate(const bp_grid *g, size_t column, int unused)
+{
+    bp_headwords words;
+    bool rate = false;
+    (void)unused;
+    bp_headwords_split(&words, bp_text_of(bp_grid_name(g, column)));
+    for (size_t i = 0; i < words.n; i++)
+        rate |= bp_text_is(words.word[i], "rate") || bp_text_is(words.word[i], "per");
+    return rate ? 0 : BP_NO_MATCH;
+}
+
+/* Which way round a header says that its rates are, for pay that is converted into a
+ * currency: "EUR per USD" is from USD, "USD per EUR" and "rate to USD" are to it.
+ * False: it does not say. */
+static bool says_way(bool *from, const char *header, const char *into)
+{
+    bp_headwords words;
+    bool per = false, to = false, known = false;
+    bp_headwords_split(&words, bp_text_of(header));
+    for (size_t i = 0; i < words.n; i++) {
+        const bp_text w = words.word[i];
+        if (w.n == 3 && bp_text_same(w, bp_text_of(into))) {
+            known =
+                per || to || (i + 1 < words.n && bp_text_is(words.word[i + 1], "per"));
+            *from = per;
+        }
+        per |= bp_text_is(w, "per");
+        to |= bp_text_is(w, "to") || bp_text_is(w, "in") || bp_text_is(w, "into");
+    }
+    return known;
+}
+
+static bp_status check_way(const bp_rates *r, const columns *c, const char *into,
+                           bp_err *err)
+{
+    bool from = r->from;
+    const char *header = bp_grid_name(r->grid, c->rate);
+    if (into == NULL || !says_way(&from, header, into) || from == r->from)
+        return BP_OK;
+    return bp_fail_hint(err, &(bp_loc){ .file = bp_grid_file(r->grid) }, BP_EDATA,
+                        (bp_hint){ BP_HINT_FX_DIRECTION, from ? "from" : "to" },
+                        from ? "'%s' says what one %s is worth in others"
+                             : "'%s' says what others are worth in %s",
+                        header, into);
+}
+
 static bp_status find_columns(columns *c, const bp_grid *g, bp_err *err)
 {
-    bp_status status = bp_grid_column(&c->code, g, "currency", err);
+    bp_status status = bp_grid_need(&c->code, g, "currency", rank_of_code, 0, err);
     if (status == BP_OK)
-        status = bp_grid_column(&c->rate, g, "rate", err);
+        status = bp_grid_need(&c->rate, g, "rate", rank_of_rate, 0, err);
     return status == BP_OK ? find_dates(c, g, err) : status;
 }
 
@@ -108,7 +167,7 @@ static bp_status check_twice(const bp_rates *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status read_all(bp_rates *r, bp_err *err)
+static bp_status read_all(bp_rates *r, const char *into, bp_err *err)
 {
     columns c = { 0 };
     r->n = bp_grid_rows(r->grid);
@@ -116,6 +175,8 @@ static bp_status read_all(bp_rates *r, bp_err *err)
     if (r->rate == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu rates", r->n);
     bp_status status = find_columns(&c, r->grid, err);
+    if (status == BP_OK)
+        status = check_way(r, &c, into, err);
     for (size_t i = 0; status == BP_OK && i < r->n; i++) {
         status = read_rate(&r->rate[i], r->grid, i, &c, err);
         if (status == BP_OK)
@@ -127,7 +188,8 @@ static bp_status read_all(bp_rates *r, bp_err *err)
     return check_twice(r, err);
 }
 
-bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err)
+bp_status bp_rates_read(bp_rates **out, const char *path, const char *into, bool from,
+                        bp_err *err)
 {
     bp_rates *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
@@ -135,7 +197,7 @@ bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err
     r->from = from;
     bp_status status = bp_grid_read(&r->grid, path, NULL, NULL, err);
     if (status == BP_OK)
-        status = read_all(r, err);
+        status = read_all(r, into, err);
     if (status != BP_OK) {
         bp_rates_free(r);
         return status;

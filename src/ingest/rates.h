@@ -24,12 +24,15 @@ typedef struct bp_rate {
 
 typedef struct bp_rates bp_rates;
 
-/* Reads a table with the columns currency, rate and perhaps date.
+/* Reads a table with columns of currencies, rates and perhaps dates.
+ *   into  the target's code; NULL: any
  *   from  a rate is what one unit of the target is worth, in units of its currency
  * Errors: those of bp_grid_read;
  *         BP_EDATA  no such column, a rate that is not above 0 or has more than
- *                   BP_RATE_SCALE decimals, an unreadable date, a rate twice */
-bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err);
+ *                   BP_RATE_SCALE decimals, an unreadable date, a rate twice, a header
+ * that says the other way round */
+bp_status bp_rates_read(bp_rates **out, const char *path, const char *into, bool from,
+                        bp_err *err);
 void bp_rates_free(bp_rates *r);
 
 bool bp_rates_are_from(const bp_rates *r);

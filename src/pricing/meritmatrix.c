@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "pricing/rangecolumns.h"
+#include "ingest/gridcolumns.h"
 
 #define PERCENT_MOST 1000
 
@@ -57,7 +57,8 @@ static bp_status find_columns(reader *r, bp_err *err)
 {
     const bp_grid *g = r->grid;
     size_t *zone = r->zone;
-    bp_status status = bp_grid_role_needed(&r->rating, g, "rating", BP_ROLE_RATING, err);
+    bp_status status =
+        bp_grid_need(&r->rating, g, "rating", bp_grid_role_rank, BP_ROLE_RATING, err);
     for (bp_zone z = BP_ZONE_BELOW; z <= BP_ZONE_ABOVE; z++)
         zone[z] = find_zone(g, z);
     if (zone[BP_ZONE_BELOW] == SIZE_MAX)

@@ -522,7 +522,7 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
     if (status == BP_OK && q->places != NULL)
         status = bp_places_read(&o->places, q->places, err);
     if (status == BP_OK && q->rates != NULL)
-        status = bp_rates_read(&o->rates, q->rates, q->rates_from, err);
+        status = bp_rates_read(&o->rates, q->rates, q->currency, q->rates_from, err);
     if (status != BP_OK)
         return status;
     o->first = bp_alloc(0, o->matches.n_jobs, sizeof *o->first);

@@ -6,99 +6,15 @@
  * the names of the csv of `structure` are meant before anything that looks like them. */
 #include "pricing/rangecolumns.h"
 
-#include "benchpay/money.h"
-#include "ingest/currency.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
-#include "ingest/period.h"
-#include "ingest/unit.h"
-
-/* ---- what amounts are ---- */
-
-bp_amounts_said bp_amounts_said_by(const char *header)
-{
-    const bp_text t = bp_text_of(header);
-    bp_amounts_said said = { .unit = bp_unit_in(t), .currency = bp_currency_in(t) };
-    bp_period_parse(&said.period, bp_text_of(bp_headwords_period(t)));
-    return said;
-}
 
 bool bp_amounts_a_year(bp_pay *amount, const bp_amounts_said *said,
                        const bp_reading *reading)
 {
-    const bool own = amount->period != BP_PERIOD_AS_IS;
-    bp_factor f = bp_factor_of(reading, own ? amount->period : said->period);
-    f.times *= amount->own_unit ? 1 : bp_pow10(said->unit);
-    return bp_factor_apply(&amount->units, f);
+    return bp_factor_apply(&amount->units, bp_amounts_factor(said, amount->period,
+                                                             amount->own_unit, reading));
 }
-
-/* What two headers say together.  False when they contradict each other. */
-static bool join(bp_amounts_said *all, const bp_amounts_said *more)
-{
-    const bool period = all->period == BP_PERIOD_AS_IS ||
-                        more->period == BP_PERIOD_AS_IS || all->period == more->period;
-    if (all->period == BP_PERIOD_AS_IS)
-        all->period = more->period;
-    return bp_currency_join(&all->currency, more->currency) && period &&
-           all->unit == more->unit;
-}
-
-/* ---- which column ---- */
-
-/* How well a header says what is looked for: 0 is best, BP_NO_MATCH is not at all. */
-typedef int rank_of(const bp_grid *g, size_t column, int what);
-
-/* The column of that name, else the best; SIZE_MAX where there is none. */
-static bp_status choose(size_t *out, const bp_grid *g, const char *name, rank_of *rank,
-                        int what, bp_err *err)
-{
-    size_t rival = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    *out = SIZE_MAX;
-    for (size_t c = 0; c < bp_grid_columns(g); c++) {
-        const bool same = bp_text_same(bp_text_of(bp_grid_name(g, c)), bp_text_of(name));
-        const int match = same ? -1 : rank(g, c, what);
-        if (match >= BP_NO_MATCH || match > best)
-            continue;
-        rival = match == best ? *out : SIZE_MAX;
-        best = match;
-        *out = c;
-    }
-    return rival == SIZE_MAX
-               ? BP_OK
-               : bp_fail(
-                     err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                     "both '%s' and '%s' could be its '%s': give one of them that name",
-                     bp_grid_name(g, rival), bp_grid_name(g, *out), name);
-}
-
-/* The same where it must be there: the failure is that of a column which is named. */
-static bp_status need(size_t *out, const bp_grid *g, const char *name, rank_of *rank,
-                      int what, bp_err *err)
-{
-    const bp_status status = choose(out, g, name, rank, what, err);
-    return status != BP_OK || *out != SIZE_MAX ? status
-                                               : bp_grid_column(out, g, name, err);
-}
-
-static int rank_of_role(const bp_grid *g, size_t column, int role)
-{
-    return bp_role_match((bp_role)role, bp_text_of(bp_grid_name(g, column)));
-}
-
-bp_status bp_grid_role(size_t *out, const bp_grid *g, const char *name, bp_role role,
-                       bp_err *err)
-{
-    return choose(out, g, name, rank_of_role, role, err);
-}
-
-bp_status bp_grid_role_needed(size_t *out, const bp_grid *g, const char *name,
-                              bp_role role, bp_err *err)
-{
-    return need(out, g, name, rank_of_role, role, err);
-}
-
-/* ---- ranges ---- */
 
 /* "Midpoint", "mid-point", "Control Point": the middle that a range is made around. */
 static bool says_middle(bp_text header)
@@ -139,7 +55,7 @@ static bp_status say_all(bp_range_columns *c, const bp_grid *g, bp_err *err)
             continue;
         const char *name = bp_grid_name(g, end[i]);
         const bp_amounts_said more = bp_amounts_said_by(name);
-        if (!join(&c->said, &more))
+        if (!bp_amounts_said_join(&c->said, &more))
             return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
                            "'%s' and '%s' are for different periods, or in different "
                            "units or currencies",
@@ -153,13 +69,15 @@ bp_status bp_range_columns_find(bp_range_columns *out, const bp_grid *g, bp_err 
     *out = (bp_range_columns){ .kind = bp_grid_find(g, "kind"),
                                .job = bp_grid_find(g, "job"),
                                .market = bp_grid_find(g, "market") };
-    bp_status status = bp_grid_role_needed(&out->grade, g, "grade", BP_ROLE_GRADE, err);
+    bp_status status =
+        bp_grid_need(&out->grade, g, "grade", bp_grid_role_rank, BP_ROLE_GRADE, err);
     if (status == BP_OK)
-        status = need(&out->min, g, "min", rank_of_end, BP_SAYS_LOW, err);
+        status = bp_grid_need(&out->min, g, "min", rank_of_end, BP_SAYS_LOW, err);
     if (status == BP_OK)
-        status = need(&out->max, g, "max", rank_of_end, BP_SAYS_HIGH, err);
+        status = bp_grid_need(&out->max, g, "max", rank_of_end, BP_SAYS_HIGH, err);
     if (status == BP_OK)
-        status = choose(&out->midpoint, g, "midpoint", rank_of_end, BP_SAYS_MEAN, err);
+        status =
+            bp_grid_best(&out->midpoint, g, "midpoint", rank_of_end, BP_SAYS_MEAN, err);
     if (status == BP_OK && out->kind != SIZE_MAX)
         status = bp_grid_column(&out->job, g, "job", err);
     return status == BP_OK ? say_all(out, g, err) : status;

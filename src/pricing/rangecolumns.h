@@ -6,15 +6,7 @@
 
 #include "benchpay/err.h"
 #include "benchpay/read.h"
-#include "ingest/grid.h"
-#include "ingest/role.h"
-
-/* What headers say of the amounts of a table. */
-typedef struct bp_amounts_said {
-    bp_period period;     /* that they are for; BP_PERIOD_AS_IS: nothing is said */
-    int unit;             /* an amount of 1 is 10^unit */
-    const char *currency; /* a constant text; NULL: nothing is said */
-} bp_amounts_said;
+#include "ingest/gridcolumns.h"
 
 /* Columns of a structure; SIZE_MAX: there is none. */
 typedef struct bp_range_columns {
@@ -32,19 +24,6 @@ bp_status bp_range_columns_find(bp_range_columns *out, const bp_grid *g, bp_err 
 /* The market of priced jobs: "market", "target", "P50" or "median".
  * Errors: BP_EDATA  there is none of them */
 bp_status bp_market_column_find(size_t *out, const bp_grid *g, bp_err *err);
-
-/* The column of that name, else the one whose header says the role best; SIZE_MAX: none.
- * Errors: BP_EDATA  two of them */
-bp_status bp_grid_role(size_t *out, const bp_grid *g, const char *name, bp_role role,
-                       bp_err *err);
-
-/* The same where it must be there.
- * Errors: BP_EDATA  there is none, too */
-bp_status bp_grid_role_needed(size_t *out, const bp_grid *g, const char *name,
-                              bp_role role, bp_err *err);
-
-/* What a header says of amounts. */
-bp_amounts_said bp_amounts_said_by(const char *header);
 
 /* Makes an amount a year's in the main unit, as its header and the cell itself say.
  *   reading  has the hours and the monthly pays of a year

@@ -47,7 +47,7 @@ static bp_status find_market_columns(reader *r, bp_err *err)
     if (status != BP_OK)
         return status;
     r->column.said = bp_amounts_said_by(bp_grid_name(g, r->column.market));
-    return bp_grid_role_needed(&r->column.job, g, "job", BP_ROLE_JOB, err);
+    return bp_grid_need(&r->column.job, g, "job", bp_grid_role_rank, BP_ROLE_JOB, err);
 }
 
 /* ---- amounts ---- */

@@ -70,11 +70,13 @@ static bp_status find(columns *c, bp_job_lines *l, const bp_grid *g,
     c->points = bp_grid_find(g, "points");
     c->survey =
         bp_grid_find(g, "match") != SIZE_MAX ? bp_grid_find(g, "survey") : SIZE_MAX;
-    bp_status status = bp_grid_role(&c->title, g, "title", BP_ROLE_TITLE, err);
+    bp_status status =
+        bp_grid_best(&c->title, g, "title", bp_grid_role_rank, BP_ROLE_TITLE, err);
     if (status == BP_OK)
-        status = bp_grid_role(&c->grade, g, "grade", BP_ROLE_GRADE, err);
+        status =
+            bp_grid_best(&c->grade, g, "grade", bp_grid_role_rank, BP_ROLE_GRADE, err);
     if (status == BP_OK)
-        status = bp_grid_role_needed(&c->job, g, "job", BP_ROLE_JOB, err);
+        status = bp_grid_need(&c->job, g, "job", bp_grid_role_rank, BP_ROLE_JOB, err);
     if (status == BP_OK)
         status = find_market(c, l, g, q->target, err);
     if (status == BP_OK)
