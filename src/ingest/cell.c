@@ -27,20 +27,74 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     return false;
 }
 
+/* Words for pay that is not told, in lower case.  Those that end in '*' may go on: "not
+ * disclosed by the recruiter". */
+static const char *const untold[] = {
+    "not disclosed*",
+    "undisclosed*",
+    "not stated*",
+    "not specified*",
+    "not provided*",
+    "not reported*",
+    "not available*",
+    "not applicable*",
+    "not mentioned*",
+    "rather not say*",
+    "prefer not*",
+    "keine angabe*",
+    "nicht angegeben*",
+    "no especificado*",
+    "no informado*",
+    "não informado*",
+    "non communiqué*",
+    "non précisé*",
+    "non renseigné*",
+    "non specificato*",
+    "nie podano*",
+    "не указан*",
+    "не указана*",
+    "не указано*",
+    "з/п не указана*",
+    "unspecified",
+    "confidential",
+    "negotiable",
+    "competitive",
+    "k.a.",
+    "auf anfrage",
+    "nach vereinbarung",
+    "a convenir",
+    "a combinar",
+    "sin dato",
+    "à négocier",
+    "selon profil",
+    "niet vermeld",
+    "do uzgodnienia",
+    "по договорённости",
+    "по договоренности",
+    "договорная",
+    "за домовленістю",
+    "面议",
+    "面議",
+    "薪资面议",
+    "薪資面議",
+    "応相談",
+    "협의",
+};
+
 bool bp_cell_untold(bp_text cell)
 {
-    static const char *const words[] = {
-        "not disclosed",     "undisclosed",    "not stated",    "not specified",
-        "not provided",      "not reported",   "not available", "not applicable",
-        "unspecified",       "confidential",   "negotiable",    "competitive",
-        "keine angabe",      "k.a.",           "a convenir",    "nicht angegeben",
-        "no especificado",   "non communiqué", "не указана",    "по договорённости",
-        "по договоренности", "面议",
-    };
-    const bool digit = cell.n > 0 && bp_is_digit(cell.at[0]);
-    for (size_t i = 0; !digit && i < sizeof words / sizeof words[0]; i++)
-        if (bp_text_is(cell, words[i]))
+    if (cell.n == 0 || bp_is_digit(cell.at[0]))
+        return false;
+    const char first = (char)bp_lower(cell.at[0]);
+    for (size_t i = 0; i < sizeof untold / sizeof untold[0]; i++) {
+        if (untold[i][0] != first) /* as of nearly all texts */
+            continue;
+        const size_t n = strcspn(untold[i], "*");
+        const bool end =
+            cell.n == n || (untold[i][n] == '*' && cell.n > n && cell.at[n] == ' ');
+        if (end && bp_text_same((bp_text){ cell.at, n }, (bp_text){ untold[i], n }))
             return true;
+    }
     return false;
 }
 

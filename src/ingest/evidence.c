@@ -191,7 +191,8 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     e->ranges += p.n == 2;
     e->periods += p.period != BP_PERIOD_AS_IS;
     for (size_t i = 0; i < p.n; i++)
-        bp_marks_see(&e->marks, p.amount[i].digits);
+        if (bp_marks_tell(&p.amount[i]))
+            bp_marks_see(&e->marks, p.amount[i].digits);
     if (e->numbers + e->ranges <= SHAPED)
         see_shape(e, p.amount[0].digits);
     see_size(e, p.amount[0].digits);

@@ -40,6 +40,8 @@ typedef struct looking {
     below below[COLUMNS_MAX];
     uint64_t row_name[RECORDS_MAX]; /* hashes of the first cells below it */
     size_t rows;
+    size_t numbers; /* cells of the next record that are numbers and no years */
+    size_t years;   /* ... that are years or seasons: "2023", "2023-24" */
 } looking;
 
 static size_t count_digits(bp_text t)
@@ -60,6 +62,15 @@ static int year_of(bp_text t)
     for (size_t i = 0; i < 4; i++)
         year = 10 * year + (t.at[i] - '0');
     return year;
+}
+
+/* "2023", "2023-24", "2023/2024": what a column of a series can be called. */
+static bool is_season(bp_text t)
+{
+    if (year_of((bp_text){ t.at, t.n < 4 ? t.n : 4 }) == 0)
+        return false;
+    return t.n == 4 || ((t.n == 7 || t.n == 9) && strchr("-/", t.at[4]) != NULL &&
+                        count_digits(bp_text_from(t, 5)) == t.n - 5);
 }
 
 static uint64_t hash_of(bp_text t)
@@ -97,6 +108,10 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         const bp_text t = bp_text_trim(r->field[c]);
         if (at < k->h + 2)
             k->name[at - k->h][c] = hash_of(t);
+        if (at == k->h + 1 && bp_sniff_numeric(t)) {
+            k->years += is_season(t);
+            k->numbers += !is_season(t);
+        }
         if (at == k->h) {
             k->missing[c] = bp_cell_missing(t, NULL, 0);
             k->digits[c] = bp_sniff_numeric(t) ? count_digits(t) : 0;
@@ -132,11 +147,12 @@ static bool has_numbers(const bp_sniff *s, size_t i)
 }
 
 /* Labels that stand above the first of several columns each leave blanks, and the names
- * are in the record below: it has no numbers, and what follows has. */
+ * are in the record below: it has no numbers but those of a series of years, and what
+ * follows has. */
 static bool is_group_row(const bp_sniff *s, const looking *k)
 {
     const size_t h = k->h;
-    if (h + 2 >= s->n || s->row[h + 1].numeric > 0 || s->row[h + 1].filled < 2 ||
+    if (h + 2 >= s->n || k->numbers > 0 || k->years == 1 || s->row[h + 1].filled < 2 ||
         s->row[h].filled >= s->usual || !has_numbers(s, h + 2))
         return false;
     const size_t n = bound(s->row[h + 1].n);

@@ -29,15 +29,16 @@ static const struct {
       "gaji* upah luong* μισθο* αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* "
       "*薪* *工资* *工資* *俸* *給与* *給料* *年収* *月収* *月給* *時給* *日給* *基本給* "
       "*賃金* *收入* *연봉* "
-      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun*" },
+      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun* provento* "
+      "indemnizati* *支給* *支给*" },
     { BP_SAYS_EARNINGS,
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
       "emolument* einkommen* *einkommen ingreso* revenu revenus reddito renda "
       "rendimento* dochod* inkomst* inkomen* tulot *tulot prijem доход* paga paie "
-      "stipend honorar* honorair* package paid" },
+      "stipend honorar* honorair* package paid payment payments" },
     { BP_SAYS_AMOUNT,
       "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
-      "monto valor importe belop belopp money cash" },
+      "monto valor importe belop belopp money cash lordo lorda hruba hruby брутто" },
     { BP_SAYS_BASE,
       "base *grund* basic fixed fix fijo fixo fisso fixe regular basis basico "
       "basica basique peruspalkka оклад* 基本* *기본*" },
@@ -45,14 +46,14 @@ static const struct {
       "gross *brutto* bruto* brut brute bruta hruba hruby lordo lorda брутто" },
     { BP_SAYS_NET,
       "net netto* *netto neto neta liquido liquida takehome nett *手取* *税后* *税後* "
-      "*실수령*" },
+      "*실수령* *差引* *实发* *實發* *到手*" },
     { BP_SAYS_TOTAL,
       "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
-      "toplam allin ote всего итого совокупн* *总* *總* *合計* *총*" },
+      "toplam allin ote всего итого совокупн* *总* *總* *總* *総* *合計* *총*" },
     { BP_SAYS_BONUS,
       "*bonus* incentive* commission* sti variable tip tips gratific* prime "
       "primes *pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* "
-      "*상여* *보너스* provision* additional tantieme* comision* extra" },
+      "*상여* *보너스* provision* additional tantieme* comision* extra lump" },
     { BP_SAYS_LTI,
       "lti equity stock* rsu rsus option* share shares grant grants akti* aktie*" },
     { BP_SAYS_BENEFITS, "benefit* perk perks prestation* beneficio*" },
@@ -76,7 +77,9 @@ static const struct {
       "previous prior former last old past prev expected desired wanted wish "
       "starting ideal other others proposed future next partner spouse household "
       "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
-      "precedente minimumwage ytd ago earlier" },
+      "precedente minimumwage ytd ago earlier over beyond q quarter* outra* outro* "
+      "otra* otro* autre autres altra altre altri altro sonstig* andere anderen inne "
+      "прочие overige ovriga ovrige" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
     { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
                      "pourcent* ratio quotient" },
@@ -105,7 +108,13 @@ static const struct {
       "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
       "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
       "competitive transparent fair prevailing reported reports deduc* deduz* "
-      "abgaben" },
+      "abgaben cotisation* cotiza* contribui* contribuc* descont* descuent* ritenut* "
+      "trattenut* retencion* retenue* *控除* *手当* *手當* *津贴* *補貼* *补贴* *수당* "
+      "изменени* cambio cambios variacao variazione *anderung* veranderung* zmiana zmena "
+      "endring andring" },
+    { BP_SAYS_ALL,
+      "payroll* *lohnsumme *gehaltssumme *entgeltsumme lonsum lonesum wagebill "
+      "*人件費* *人事费* *人事費*" },
     { BP_SAYS_BAND, "band bands" },
     { BP_SAYS_LIFE,
       "hire* hired hiring birth* born dob founded foundation founding establish* start* "
@@ -159,10 +168,21 @@ static bool is_close(uint32_t c)
 
 typedef enum letter { BETWEEN, UPPER, DIGIT, PERCENT, OTHER } letter;
 
+/* A capital of Latin, Greek or Cyrillic letters, as far as headers have them. */
+static bool is_capital(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
+           (c >= 0x100 && c <= 0x137 && c % 2 == 0) ||
+           (c >= 0x139 && c <= 0x148 && c % 2 == 1) ||
+           (c >= 0x14a && c <= 0x177 && c % 2 == 0) || c == 0x178 || c == 0x179 ||
+           c == 0x17b || c == 0x17d || c == 0x218 || c == 0x21a ||
+           (c >= 0x386 && c <= 0x3a9 && c != 0x390) || (c >= 0x400 && c <= 0x42f);
+}
+
 static letter letter_of(uint32_t c)
 {
     return is_between(c)          ? BETWEEN
-           : c >= 'A' && c <= 'Z' ? UPPER
+           : is_capital(c)        ? UPPER
            : c >= '0' && c <= '9' ? DIGIT
            : c == '%'             ? PERCENT
                                   : OTHER;

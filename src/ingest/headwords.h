@@ -26,9 +26,10 @@ typedef enum bp_says {
     BP_SAYS_CONVERTED = 1 << 16, /* in one currency, whatever the row's own is */
     BP_SAYS_SHARE = 1 << 25,     /* a percentage, a ratio */
     BP_SAYS_LIFE = 1 << 27,      /* a day in a life: hired, born, founded, graduated */
-    BP_SAYS_BAND = 1 << 26,      /* a band of pay, which may be spelled out: "£40k-£45k" */
-    BP_SAYS_NOT = 1 << 17,       /* a count, an id, an age, a tax ... */
-    BP_SAYS_YEAR = 1 << 18,      /* for a year ... */
+    BP_SAYS_ALL = 1 << 28,       /* of all people of an employer: payroll, Lohnsumme */
+    BP_SAYS_BAND = 1 << 26, /* a band of pay, which may be spelled out: "£40k-£45k" */
+    BP_SAYS_NOT = 1 << 17,  /* a count, an id, an age, a tax ... */
+    BP_SAYS_YEAR = 1 << 18, /* for a year ... */
     BP_SAYS_MONTH = 1 << 19,
     BP_SAYS_WEEK = 1 << 20,
     BP_SAYS_DAY = 1 << 21,

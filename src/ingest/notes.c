@@ -334,6 +334,15 @@ static void warn_of_weights(noting *n)
     w.weight = w.weight == used ? SIZE_MAX : w.weight;
     bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
+    if (p->people != BP_NO_COLUMN) {
+        name = p->head[0].layout.name[p->people];
+        n->status = bp_survey_add_warning(n->survey, &about, n->err,
+                                          "rows are of several people each, whom '%.*s' "
+                                          "counts, and pay is what they are "
+                                          "paid together",
+                                          name_width(name), name);
+        return;
+    }
     if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {
         name = p->head[0].layout.name[w.count];
         about.hint = (bp_hint){ BP_HINT_FREQ, name };

@@ -51,6 +51,7 @@ enum {
     SIGNS_ALONE = 45,  /* ... and the header says nothing */
     DIGITS = -15,      /* most are whole numbers below 10 */
     SELDOM = -20,      /* two thirds of the rows have none */
+    ZEROS = -40,       /* nine in ten are 0 */
     ONE_END = -25,     /* the header's first or last word is the end of a range */
     OF_A_YEAR = -10,   /* the header names a year */
     PERIOD_ALONE = 25, /* the header says a period, and nothing else */
@@ -152,6 +153,29 @@ bool bp_pay_counts(const bp_evidence *e)
            (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
 }
 
+/* "Total Payroll" is what an employer pays all of its people; "payroll gross pay" is not,
+ * nor is the number of a payroll. */
+static bool is_of_all(bp_text header)
+{
+    static const unsigned pay = BP_SAYS_PAY | BP_SAYS_EARNINGS;
+    bp_headwords words;
+    bool all = false, one = false;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++) {
+        const unsigned says = bp_headwords_say(words.word[i]);
+        const bool mass =
+            i + 1 < words.n &&
+            (bp_text_is(words.word[i], "masse") || bp_text_is(words.word[i], "masa") ||
+             bp_text_is(words.word[i], "massa")) &&
+            bp_text_starts(words.word[i + 1], "salarial");
+        if (mass)
+            return true; /* "masse salariale" */
+        all |= (says & BP_SAYS_ALL) != 0;
+        one |= (says & BP_SAYS_ALL) == 0 && (says & pay) != 0;
+    }
+    return all && !one;
+}
+
 /* "salary_is_predicted": 0 or 1. */
 static bool is_flag(const bp_evidence *e)
 {
@@ -179,6 +203,7 @@ static int cell_points(const bp_evidence *e, int points)
     points += signs ? SIGNS : 0;
     points += e->numbers > 2 && 2 * e->small > e->numbers ? DIGITS : 0;
     points += e->missing > 2 * amounts ? SELDOM : 0;
+    points += e->numbers > 4 && 10 * e->zeros > 9 * e->numbers ? ZEROS : 0;
     return points > 1 ? points : 1;
 }
 
@@ -193,6 +218,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
+    if (is_of_all(header))
+        return role == BP_ROLE_BASE ? BP_PAY_UNKNOWN : 0;
     if (is_flag(e) && bp_role_match(role, header) >= BP_NO_MATCH)
         return 0;
     if (role == BP_ROLE_TOTAL && points == 0)
@@ -200,6 +227,13 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (points < nouns[0].points && points > 0 && bp_pay_counts(e))
         return 0;
     return cell_points(e, points);
+}
+
+bool bp_pay_named(bp_text header)
+{
+    return noun_points(bp_headwords_of(header)) > 0 ||
+           bp_role_match(BP_ROLE_BASE, header) < BP_NO_MATCH ||
+           bp_role_match(BP_ROLE_TOTAL, header) < BP_NO_MATCH;
 }
 
 bool bp_pay_is_wide(bp_text header)

@@ -29,6 +29,9 @@ bool bp_pay_is_one_end(bp_text header);
 /* Are the cells years, or numbers of rows? */
 bool bp_pay_counts(const bp_evidence *e);
 
+/* Does it say pay, in any sense? */
+bool bp_pay_named(bp_text header);
+
 /* Does it say pay only in a wide sense ("income", "rate")? */
 bool bp_pay_is_wide(bp_text header);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/grouppay.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 
@@ -41,6 +42,24 @@ static bool has_other_role(const bp_lookup *l, size_t column)
     return false;
 }
 
+static bool is_named(const bp_lookup *l, const candidate *c)
+{
+    return bp_pay_named(bp_text_of(bp_lookup_name(l, c->column)));
+}
+
+/* Takes those out that are sure by less than the best: whose headers say nothing of pay
+ * beside one that does, and those that something speaks against beside a sure one. */
+static size_t keep_likely(candidate list[], size_t n, const bp_lookup *l)
+{
+    size_t kept = 0;
+    const bool named = n > 0 && is_named(l, &list[0]);
+    for (size_t i = 0; i < n; i++)
+        if ((!named || is_named(l, &list[i])) &&
+            (list[0].points < BP_PAY_SURE || list[i].points >= BP_PAY_SURE))
+            list[kept++] = list[i];
+    return kept;
+}
+
 /* Columns that nothing speaks for are named only where nothing speaks for any. */
 static size_t find_candidates(candidate list[], const bp_lookup *l)
 {
@@ -57,7 +76,7 @@ static size_t find_candidates(candidate list[], const bp_lookup *l)
     while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&
            list[n - 1].points <= BP_PAY_UNKNOWN)
         n--;
-    return n;
+    return keep_likely(list, n, l);
 }
 
 /* "'Comp' (99,999)" */
@@ -118,12 +137,21 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
 void bp_pay_ask_range(const bp_lookup *l, size_t low, size_t high)
 {
     const char *names[] = { bp_lookup_name(l, low), bp_lookup_name(l, high) };
+    const size_t mean = bp_group_pay_mean(l);
     const bp_setting settings[] = {
+        { BP_SET_PAY, NULL, mean != BP_NO_COLUMN ? bp_lookup_name(l, mean) : NULL },
         { BP_SET_RANGE, NULL, "mid" },
         { BP_SET_RANGE, NULL, "low" },
         { BP_SET_RANGE, NULL, "high" },
     };
-    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file }, settings, 3,
+    if (mean != BP_NO_COLUMN) {
+        bp_doubts_add(l->doubts, "pay", &(bp_loc){ .file = l->file }, settings, 4,
+                      "'%s' and '%s' may be the lowest and the highest pay of the people "
+                      "of a row, whose mean is '%s', or the ends of a range of pay",
+                      names[0], names[1], settings[0].value);
+        return;
+    }
+    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file }, settings + 1, 3,
                   "'%s' and '%s' are the ends of a range of pay: its middle, its low or "
                   "its high end could be meant",
                   names[0], names[1]);

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "ingest/factor.h"
 #include "ingest/further.h"
+#include "ingest/grouppay.h"
 #include "ingest/persondoubt.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
@@ -108,6 +109,22 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
                   "meant");
 }
 
+/* Whose pay it is: one column that was named is what was meant. */
+static bp_status ask_about_groups(bp_plan *p, const bp_lookup *l, bp_err *err)
+{
+    const bp_element *pay = &p->elements.at[0];
+    const bool named = l->choice->pay != NULL || p->schema.mapped[BP_ROLE_BASE] ||
+                       p->schema.mapped[BP_ROLE_TOTAL];
+    p->people = BP_NO_COLUMN;
+    if (pay->n != 1 || pay->years || pay->work || pay->ratio != BP_RATIO_NONE)
+        return BP_OK;
+    const size_t column = p->wanted.column[pay->part[0]].first;
+    bp_status status = bp_group_pay_find(&p->people, l, column, err);
+    if (status == BP_OK && p->people != BP_NO_COLUMN && !named)
+        bp_group_pay_ask(l, column, p->people);
+    return status;
+}
+
 /* Rows that are chosen by their dates are of one date, as far as the head can tell. */
 static bp_status ask_about_people(const bp_plan *p, const bp_lookup *l, bp_err *err)
 {
@@ -160,6 +177,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status == BP_OK)
         status = ask_about_people(p, &lookup, err);
+    if (status == BP_OK)
+        status = ask_about_groups(p, &lookup, err);
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
@@ -219,7 +238,7 @@ static bool is_of_posts(const bp_plan *p)
     const size_t count = bp_weights_find(&p->head[0], &p->schema).count;
     const bool counted = p->choice->weights == BP_WEIGHTS_FREQ &&
                          p->wanted.column[p->fields.weight].first == count;
-    return count != SIZE_MAX && !counted;
+    return p->people != BP_NO_COLUMN || (count != SIZE_MAX && !counted);
 }
 
 /* The key that has the texts of a column, or SIZE_MAX.  Keys are blank where a text is

@@ -20,6 +20,7 @@
  *   fields      organisation, person, year, job, ...           fields.h
  *   variables   what a model needs of each row                 variable.h
  *   conditions  which rows are read                            where.h
+ *   people      whether pay is one person's                    grouppay.h
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
  *   written     where the wanted columns are in each file      written.h
@@ -72,7 +73,9 @@ typedef struct bp_plan {
     bp_wanted wanted;
     bp_written (*written)[BP_WANTED_MAX]; /* [n_files][wanted.n] */
     int chosen_year;                      /* of the choice; all when a key is the year */
-    const char *period;               /* "a year": what pay is paid for, as read; "" */
+    size_t people;      /* the column that counts those whom a row's pay is of, all
+                           together; BP_NO_COLUMN: it is one person's */
+    const char *period; /* "a year": what pay is paid for, as read; "" */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */

@@ -355,7 +355,7 @@ static bool in_parts(words *w, bp_level *out)
         const bool q = strcmp(w->word[i].text, "q") == 0;
         const uint32_t parts = q ? 4 : 10;
         if ((!q && strcmp(w->word[i].text, "d") != 0) || !number->number ||
-            !number->glued || number->text[1] != '\0' ||
+            number->used || !number->glued || number->text[1] != '\0' ||
             (i + 2 < w->n && w->word[i + 2].glued))
             continue;
         *out = (bp_level){ (uint32_t)(number->text[0] - '0'), parts };
@@ -396,14 +396,36 @@ static bool in_short(words *w, bp_short_form *form, bp_level *out)
     return read_percent(out, last->text);
 }
 
+static bool by_any(words *w, size_t i, bp_level *out)
+{
+    return !w->word[i].number && !w->word[i].used &&
+           (by_percentile(w, i, out) || by_letter(w, i, out) || by_parts(w, i, 4, out) ||
+            by_parts(w, i, 10, out) || by_median(w, i, out) || by_word(w, i, out));
+}
+
+/* The same level in another language, or once more: "Median_Wage_Salaire_Median". */
+static void use_again(words *w, bp_level level)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        words tried = *w;
+        bp_level other = { 0, 1 };
+        if ((by_any(&tried, i, &other) || (i == 0 && in_parts(&tried, &other))) &&
+            bp_level_compare(other, level) == 0)
+            *w = tried;
+    }
+}
+
 static bp_stated_what find_level(words *w, bp_short_form *form, bp_level *out)
 {
-    for (size_t i = 0; i < w->n; i++)
-        if (!w->word[i].number &&
-            (by_percentile(w, i, out) || by_letter(w, i, out) || by_parts(w, i, 4, out) ||
-             by_parts(w, i, 10, out) || by_median(w, i, out) || by_word(w, i, out)))
-            return BP_HEADER_PERCENTILE;
-    return in_short(w, form, out) ? BP_HEADER_SHORT : BP_HEADER_OTHER;
+    bp_stated_what what = BP_HEADER_OTHER;
+    for (size_t i = 0; i < w->n && what == BP_HEADER_OTHER; i++)
+        if (by_any(w, i, out))
+            what = BP_HEADER_PERCENTILE;
+    if (what == BP_HEADER_OTHER && in_short(w, form, out))
+        what = BP_HEADER_SHORT;
+    if (what != BP_HEADER_OTHER)
+        use_again(w, *out);
+    return what;
 }
 
 /* ---- what is measured ---- */

@@ -105,6 +105,16 @@ static bool is_zero(bp_text digits)
     return i == digits.n;
 }
 
+bool bp_marks_tell(const bp_amount *a)
+{
+    size_t i = a->digits.n;
+    if (a->exponent == 0 || a->scientific)
+        return true;
+    while (i > 0 && bp_is_digit(a->digits.at[i - 1]))
+        i--;
+    return i == 0 || a->digits.at[i - 1] != '.' || a->digits.n - i == 3;
+}
+
 void bp_marks_see(bp_marks *m, bp_text digits)
 {
     size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
@@ -150,8 +160,8 @@ bool bp_marks_unsure(const bp_marks *m)
            m->group[0] + m->group[1] == 0;
 }
 
-/* No group starts with 0, so "0,678" has a decimal mark, and "1,234" beside it too; unless
- * one is so rare that it will be damaged. */
+/* No group starts with 0, so "0,678" has a decimal mark, and "1,234" beside it too;
+ * unless one is so rare that it will be damaged. */
 #define RARELY 20
 
 static bool is_decimal(const bp_marks *m, size_t mark)
@@ -236,11 +246,29 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
     return !grouped || is_thousands(&g) || (s.lakhs && is_lakhs(&g));
 }
 
+/* Thousands that are said in words have decimals, whatever marks the column groups by:
+ * "61.5k" beside "61.000".  Three digits behind a mark may be a group. */
+static bool unmark_of_unit(bp_digits *out, bp_text t)
+{
+    size_t mark = t.n;
+    for (size_t i = 0; i < t.n; i++) {
+        if (bp_is_digit(t.at[i]))
+            continue;
+        if (mark != t.n || (t.at[i] != '.' && t.at[i] != ','))
+            return false;
+        mark = i;
+    }
+    return mark < t.n && t.n - mark - 1 != 3 &&
+           unmark(out, t, (bp_number_style){ .decimal = t.at[mark] });
+}
+
 bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s,
                            int scale, bool *rounded)
 {
     bp_digits d;
-    if (!unmark(&d, a->digits, s) || a->exponent > 99)
+    const bool unit = a->exponent > 0 && !a->scientific;
+    if ((!unmark(&d, a->digits, s) && !(unit && unmark_of_unit(&d, a->digits))) ||
+        a->exponent > 99)
         return false;
     if (d.n > 0 && d.whole + a->exponent > 15)
         return false;

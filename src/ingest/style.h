@@ -25,9 +25,9 @@ bool bp_number_style_parse(bp_number_style *out, const char *name);
 
 /* What the marks of a column's cells say.  Index 0 is the point, 1 the comma. */
 typedef struct bp_marks {
-    uint64_t decimal[2]; /* it can only be a decimal mark */
-    uint64_t group[2];   /* it can only be a grouping mark */
-    uint64_t three[2];   /* once, 1 to 999 before it and three digits after: either */
+    uint64_t decimal[2];   /* it can only be a decimal mark */
+    uint64_t group[2];     /* it can only be a grouping mark */
+    uint64_t three[2];     /* once, 1 to 999 before it and three digits after: either */
     uint64_t below_one[2]; /* those of `decimal` written "0,678" */
     uint64_t apostrophe;
     uint64_t blank;
@@ -36,6 +36,10 @@ typedef struct bp_marks {
 } bp_marks;
 
 void bp_marks_see(bp_marks *m, bp_text digits);
+
+/* Do the marks of an amount tell how its column is written?  The point of "61.5k" is a
+ * decimal mark beside "61.000", too. */
+bool bp_marks_tell(const bp_amount *a);
 
 /* Groups of lakhs are those of the column where more cells have them than have large
  * groups of three, and are unreadable elsewhere.  Marks that can be either are grouping
@@ -47,9 +51,10 @@ bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
 /* Only marks that can be either were seen. */
 bool bp_marks_unsure(const bp_marks *m);
 
-/* The number in units of 10^-scale; digits beyond the scale are rounded half to even,
- * and *rounded is set when that changed it.  False when the digits are not in the style,
- * or for more than 15 digits before the decimal mark. */
+/* The number in units of 10^-scale; of thousands in words ("61.5k") a mark with other
+ * than three digits behind it is a decimal mark in any style.  Digits beyond the scale
+ * are rounded half to even, and *rounded is set when that changed it.  False when the
+ * digits are not in the style, or for more than 15 digits before the decimal mark. */
 bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s,
                            int scale, bool *rounded);
 
