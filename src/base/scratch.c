@@ -40,7 +40,7 @@ int bp_scratch_in(const char *folder)
                : fd;
 }
 
-static const char *folder_of(void)
+const char *bp_scratch_folder(void)
 {
     const char *folder = getenv("TMPDIR");
     return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
@@ -48,7 +48,7 @@ static const char *folder_of(void)
 
 bp_status bp_scratch_open(int *fd, bp_err *err)
 {
-    const char *folder = folder_of();
+    const char *folder = bp_scratch_folder();
     const int made = bp_scratch_in(folder);
     if (made < 0)
         return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
@@ -61,7 +61,7 @@ static bp_status not_written(int why, bp_err *err)
 {
     return bp_fail_hint(err, NULL, BP_EIO, (bp_hint){ BP_HINT_FOLDER, NULL },
                         "cannot be written to a temporary file in '%.200s': %s",
-                        folder_of(), strerror(why));
+                        bp_scratch_folder(), strerror(why));
 }
 
 bp_status bp_scratch_write(int fd, const void *bytes, size_t n, bp_err *err)

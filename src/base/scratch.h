@@ -11,7 +11,10 @@
 /* A new one in a folder, gone once it is closed; -1 with errno set. */
 int bp_scratch_in(const char *folder);
 
-/* The same in TMPDIR or /tmp.  Errors: BP_EIO names the folder. */
+/* Where temporary files go: TMPDIR, or /tmp. */
+const char *bp_scratch_folder(void);
+
+/* The same there.  Errors: BP_EIO names the folder. */
 bp_status bp_scratch_open(int *fd, bp_err *err);
 
 /* Writes all of it behind what there is.  Errors: BP_EIO, BP_ESTOPPED */

@@ -474,7 +474,32 @@ static void save_mark(bp_str *out, const bp_saving *to, const bp_mark *m)
     bp_pack_string(out, m->value);
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+/* The slice alone, as if none of its rows had been counted. */
+static void save_bare(bp_str *out, const bp_slice *s)
+{
+    bp_pack_int(out, s->year);
+    bp_save_id(out, s->currency);
+    bp_pack_int(out, 0);
+    bp_pack_int(out, 0);
+    bp_pack_uint(out, 0);
+}
+
+/* The slices of all files, in their order; the rows of one of them. */
+static void save_slices(const bp_saving *to, bp_str out[], const ranked list[])
+{
+    const bp_audit *a = &to->survey->audit;
+    for (size_t k = 0; k < to->owners; k++) {
+        bp_pack_uint(&out[k], a->n_slices);
+        for (size_t i = 0; i < a->n_slices; i++)
+            if (k == to->own)
+                save_slice(&out[k], a, list[i].at);
+            else
+                save_bare(&out[k], &a->slice[list[i].at]);
+        bp_pack_uint(&out[k], k == to->own ? a->n_marks : 0);
+    }
+}
+
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
     bp_audit *a = &to->survey->audit;
     ranked *list = bp_alloc(0, a->n_slices, sizeof *list);
@@ -484,16 +509,14 @@ static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
         list[i] = (ranked){ a->slice[i].year, a->slice[i].currency, i };
     if (ok && a->n_slices > 1)
         qsort(list, a->n_slices, sizeof *list, by_id);
-    bp_pack_uint(out, a->n_slices);
-    for (uint32_t i = 0; ok && i < a->n_slices; i++) {
+    for (uint32_t i = 0; ok && i < a->n_slices; i++)
         to->slice[list[i].at] = i;
-        save_slice(out, a, list[i].at);
-    }
+    if (ok)
+        save_slices(to, out, list);
     if (ok && a->n_marks > 1)
         qsort(a->mark, a->n_marks, sizeof a->mark[0], by_place);
-    bp_pack_uint(out, a->n_marks);
     for (size_t i = 0; ok && i < a->n_marks; i++)
-        save_mark(out, to, &a->mark[i]);
+        save_mark(&out[to->own], to, &a->mark[i]);
     free(list);
     return bp_survey_memory(ok, err);
 }

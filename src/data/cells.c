@@ -111,9 +111,11 @@ static void save_others(bp_str *out, const bp_others *o)
     bp_pack_uint(out, o->divisor);
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
-    save_others(out, &to->survey->cells.others);
+    static const bp_others none = { .n = 0 };
+    for (size_t k = 0; k < to->owners; k++)
+        save_others(&out[k], k == to->own ? &to->survey->cells.others : &none);
     return to->survey->cells.set.later ? bp_log_save(to, out, err)
                                        : bp_cells_save(to, out, err);
 }

@@ -8,6 +8,7 @@
 #include "data/bag.h"
 #include "data/inside.h"
 #include "data/order.h"
+#include "data/owners.h"
 
 /* Amounts of a cell, with room for those of the largest. */
 typedef struct bag {
@@ -157,31 +158,56 @@ static bool save_cell(bp_str *out, const bp_survey *s, size_t cell, bag *b)
     return ok && (!s->shape.keep_rows || save_bag(out, s, BP_ROW_NUMBERS, cell, b));
 }
 
-bp_status bp_cells_save(bp_saving *to, bp_str *out, bp_err *err)
+/* The cells of all owners, each with the prefix as a step from that of the owner's cell
+ * before.  False: memory is out.
+ *   now    [prefixes] as they are saved
+ *   owner  [cells] */
+static bool save_cells(bp_str out[], const bp_saving *to, const uint32_t now[],
+                       const uint32_t owner[])
 {
-    bp_survey *s = to->survey;
-    bp_cells *c = &s->cells;
-    uint32_t *now = NULL;
+    const bp_survey *s = to->survey;
+    const bp_cellset *c = &s->cells.set;
+    size_t *count = bp_alloc(0, to->owners, sizeof *count);
+    uint32_t *before = bp_alloc(0, to->owners, sizeof *before);
     bag b = { 0 };
-    bp_status status = bp_cells_build(s, err);
-    if (status == BP_OK)
-        status = bp_prefixes_save(&now, &c->set, out, err);
-    bp_pack_uint(out, c->set.n);
-    bool ok = true;
-    uint32_t before = 0;
-    for (size_t i = 0; status == BP_OK && ok && i < c->set.n; i++) {
-        const uint32_t prefix = now[c->set.id[i].prefix];
-        bp_pack_uint(out, prefix - before);
-        bp_pack_uint(out, c->set.id[i].org);
-        bp_pack_uint(out, c->set.first[i]);
-        before = prefix;
-        ok = save_cell(out, s, i, &b);
+    bool ok = count != NULL && before != NULL;
+    for (size_t i = 0; ok && i < c->n; i++)
+        count[owner[i]]++;
+    for (size_t k = 0; ok && k < to->owners; k++)
+        bp_pack_uint(&out[k], count[k]);
+    for (size_t i = 0; ok && i < c->n; i++) {
+        bp_str *own = &out[owner[i]];
+        const uint32_t prefix = now[c->id[i].prefix];
+        bp_pack_uint(own, prefix - before[owner[i]]);
+        bp_pack_uint(own, c->id[i].org);
+        bp_pack_uint(own, c->first[i]);
+        before[owner[i]] = prefix;
+        ok = save_cell(own, s, i, &b);
     }
     free(b.pay);
     free(b.weight);
     free(b.both);
+    free(before);
+    free(count);
+    return ok;
+}
+
+bp_status bp_cells_save(bp_saving *to, bp_str out[], bp_err *err)
+{
+    bp_survey *s = to->survey;
+    uint32_t *now = NULL, *owner = NULL;
+    const size_t from = out[to->own].n;
+    bp_status status = bp_cells_build(s, err);
+    if (status == BP_OK)
+        status = bp_prefixes_save(&now, &s->cells.set, &out[to->own], err);
+    bp_saving_repeat(to, out, from);
+    if (status == BP_OK)
+        status = bp_survey_memory(bp_owners_of_cells(&owner, s, to->owners) &&
+                                      save_cells(out, to, now, owner),
+                                  err);
+    free(owner);
     free(now);
-    return status == BP_OK ? bp_survey_memory(ok, err) : status;
+    return status;
 }
 
 /* ---- reading ---- */

@@ -46,14 +46,16 @@ static void save_dict(bp_str *out, const bp_dict *d)
         bp_pack_text(out, bp_dict_text(d, i));
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
     const bp_dicts *d = &to->survey->dicts;
+    bp_str *own = &out[to->own];
     (void)err;
     for (size_t k = 0; k < to->survey->shape.n_keys; k++)
-        save_dict(out, d->key[k]);
-    save_dict(out, d->org);
-    save_dict(out, d->currency);
+        save_dict(own, d->key[k]);
+    save_dict(own, d->org);
+    save_dict(own, d->currency);
+    bp_saving_repeat(to, out, 0);
     return BP_OK;
 }
 

@@ -70,13 +70,14 @@ static void release(bp_survey *s)
 }
 
 /* Rows that were not selected, of the files that have some. */
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
+    bp_str *own = &out[to->own];
     (void)err;
     for (size_t i = 0; i < to->survey->shape.n_files; i++)
         if (to->survey->input[i].filtered > 0) {
-            bp_pack_uint(out, i);
-            bp_pack_uint(out, to->survey->input[i].filtered);
+            bp_pack_uint(own, i);
+            bp_pack_uint(own, to->survey->input[i].filtered);
         }
     return BP_OK;
 }

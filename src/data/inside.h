@@ -193,9 +193,9 @@ bp_status bp_pay_memory(const bp_worker_pay *w, bool ok, bp_err *err);
 bp_status bp_cells_build(bp_survey *s, bp_err *err);
 
 /* The cells and their pay as a file, or the rows where these are kept (parts.h). */
-bp_status bp_cells_save(bp_saving *to, bp_str *out, bp_err *err);
+bp_status bp_cells_save(bp_saving *to, bp_str out[], bp_err *err);
 bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err);
-bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err);
+bp_status bp_log_save(bp_saving *to, bp_str out[], bp_err *err);
 bp_status bp_log_load(bp_loading *to, bp_unpack *from, bp_err *err);
 
 /* The sections of several files as that of one. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/inside.h"
+#include "data/owners.h"
 #include "data/payweights.h"
 #include "data/records.h"
 
@@ -26,6 +27,8 @@ typedef struct listed {
     size_t n;
     uint64_t quantum[BP_ELEMENTS_MAX];
     bp_log_view *view; /* [workers][slices] */
+    size_t *count;     /* [owners] the rows of each */
+    size_t owners;
 } listed;
 
 static int by_order(const void *a, const void *b)
@@ -52,6 +55,7 @@ static void list_block(listed *l, const bp_log_block *b, found first)
         bp_log_row row = { .weight = 0 };
         bp_log_row_read(&row, shape, b, first.row);
         first.order = row.place.order;
+        l->count[bp_owner_of(row.row_hash, l->owners)]++;
         l->at[l->n++] = first;
         for (size_t e = 0; e < shape->n_elements; e++) {
             const int64_t pay = row.pay[e];
@@ -88,6 +92,7 @@ static void listed_release(listed *l)
     for (size_t i = 0; l->view != NULL && i < s->cells.n_workers * s->audit.n_slices; i++)
         bp_log_view_release(&l->view[i]);
     free(l->view);
+    free(l->count);
     free(l->at);
 }
 
@@ -125,6 +130,22 @@ static void save_row(bp_str *out, const bp_shape *shape, const uint64_t quantum[
         bp_pack_int(out, r->number);
 }
 
+/* What all files begin with: the prefixes, how many rows the owner has, the quanta. */
+static bp_status save_head(uint32_t **prefix, const listed *l, const bp_saving *to,
+                           bp_str out[], bp_err *err)
+{
+    const size_t from = out[to->own].n;
+    bp_status status =
+        bp_prefixes_save(prefix, &l->survey->cells.set, &out[to->own], err);
+    bp_saving_repeat(to, out, from);
+    for (size_t k = 0; k < to->owners; k++) {
+        bp_pack_uint(&out[k], l->count[k]);
+        for (size_t e = 0; e < l->survey->shape.n_elements; e++)
+            bp_pack_uint(&out[k], l->quantum[e]);
+    }
+    return status;
+}
+
 /* Reads a row, with the numbers of the file.
  *   prefix  [prefixes] what they are in it */
 static bp_status read_listed(bp_log_row *r, const listed *l, const found *f,
@@ -143,26 +164,29 @@ static bp_status read_listed(bp_log_row *r, const listed *l, const found *f,
     return BP_OK;
 }
 
-bp_status bp_log_save(bp_saving *to, bp_str *out, bp_err *err)
+bp_status bp_log_save(bp_saving *to, bp_str out[], bp_err *err)
 {
-    const bp_survey *s = to->survey;
-    listed l = { .survey = s };
+    listed l = { .survey = to->survey,
+                 .owners = to->owners,
+                 .count = bp_alloc(0, to->owners, sizeof l.count[0]) };
     uint32_t *now = NULL;
-    bp_place before = { 0 };
-    bp_status status = list_rows(&l, err);
+    bp_place *before = bp_alloc(0, to->owners, sizeof *before);
+    bp_status status = bp_survey_memory(l.count != NULL && before != NULL, err);
     if (status == BP_OK)
-        status = bp_prefixes_save(&now, &s->cells.set, out, err);
-    bp_pack_uint(out, l.n);
-    for (size_t e = 0; e < s->shape.n_elements; e++)
-        bp_pack_uint(out, l.quantum[e]);
+        status = list_rows(&l, err);
+    if (status == BP_OK)
+        status = save_head(&now, &l, to, out, err);
     for (size_t i = 0; status == BP_OK && i < l.n; i++) {
         bp_log_row r = { .weight = 0 };
         status = read_listed(&r, &l, &l.at[i], now, to->slice, err);
-        if (status == BP_OK)
-            save_row(out, &s->shape, l.quantum, &r, &before);
-        before = r.place;
+        if (status != BP_OK)
+            break;
+        const size_t owner = bp_owner_of(r.row_hash, to->owners);
+        save_row(&out[owner], &to->survey->shape, l.quantum, &r, &before[owner]);
+        before[owner] = r.place;
     }
     free(now);
+    free(before);
     listed_release(&l);
     return status;
 }

@@ -189,28 +189,29 @@ static void save_values(bp_str *out, bp_survey *s, bp_observation *o)
 }
 
 /* The labels of each text variable; then the rows, in input order. */
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
     bp_survey *s = to->survey;
     bp_observations *r = &s->observations;
+    bp_str *own = &out[to->own];
     (void)err;
     if (s->shape.n_variables == 0)
         return BP_OK;
     for (size_t v = 0; v < s->shape.n_variables; v++) {
-        bp_pack_uint(out, bp_dict_count(r->label[v]));
+        bp_pack_uint(own, bp_dict_count(r->label[v]));
         for (uint32_t i = 0; i < bp_dict_count(r->label[v]); i++)
-            bp_pack_text(out, bp_dict_text(r->label[v], i));
+            bp_pack_text(own, bp_dict_text(r->label[v], i));
     }
     if (r->n > 1)
         qsort(r->bytes, r->n, stride(s), by_order);
-    bp_pack_uint(out, r->n);
+    bp_pack_uint(own, r->n);
     for (size_t i = 0; i < r->n; i++) {
         bp_observation *o = row_at(s, i);
-        bp_pack_uint(out, to->slice[o->slice]);
-        bp_save_place(out, &o->place);
-        bp_save_id(out, o->org);
-        bp_pack_int(out, o->weight);
-        save_values(out, s, o);
+        bp_pack_uint(own, to->slice[o->slice]);
+        bp_save_place(own, &o->place);
+        bp_save_id(own, o->org);
+        bp_pack_int(own, o->weight);
+        save_values(own, s, o);
     }
     return BP_OK;
 }

@@ -5,6 +5,8 @@
  * list of parts none of these can forget one. */
 #include "data/parts.h"
 
+#include <stdlib.h>
+
 #include "data/inside.h"
 
 /* parts.h says who may read whom.  The dictionaries are first: all ids are theirs. */
@@ -90,21 +92,26 @@ const bp_part_kind *bp_part_at(size_t place)
     return part[place];
 }
 
-bp_status bp_part_save(const bp_part_kind *of, bp_saving *to, bp_str *file, bp_err *err)
+bp_status bp_part_save(const bp_part_kind *of, bp_saving *to, bp_str file[], bp_err *err)
 {
-    bp_str body = { 0 };
-    bp_status status = of->save != NULL ? of->save(to, &body, err) : BP_OK;
-    if (status == BP_OK)
-        status = bp_survey_memory(!body.failed, err);
-    if (status == BP_OK && body.n > 0)
-        bp_pack_section_of(file, of->tag, &body);
-    if (status == BP_OK)
-        status = bp_survey_memory(!file->failed, err);
-    bp_str_release(&body);
+    bp_str *body = bp_alloc(0, to->owners, sizeof *body);
+    bp_status status = bp_survey_memory(body != NULL, err);
+    if (status == BP_OK && of->save != NULL)
+        status = of->save(to, body, err);
+    for (size_t i = 0; body != NULL && i < to->owners; i++) {
+        if (status == BP_OK)
+            status = bp_survey_memory(!body[i].failed, err);
+        if (status == BP_OK && body[i].n > 0)
+            bp_pack_section_of(&file[i], of->tag, &body[i]);
+        if (status == BP_OK)
+            status = bp_survey_memory(!file[i].failed, err);
+        bp_str_release(&body[i]);
+    }
+    free(body);
     return status;
 }
 
-bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err)
+bp_status bp_parts_save(bp_saving *to, bp_str file[], bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)

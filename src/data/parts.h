@@ -19,7 +19,9 @@
  *
  *   save     its texts are sorted, and afterwards it is only freed: what the part holds,
  *            in an order that does not depend on who met which rows, so that equal
- *            surveys are equal bytes.  Nothing where it holds nothing
+ *            surveys are equal bytes.  Nothing where it holds nothing.  Where files have
+ *            owners, what has `join` goes to the owner of its key (owners.h), and the
+ *            rest to one file, but for the numbers of texts and slices, which all have
  *   load     adds what was saved to a survey of the same shape, as merge does.  Ids are
  *            exchanged for those that the survey has.  Whatever the bytes are, it reads
  * no other memory; where they cannot be what was saved it sets `bad` and returns BP_OK.
@@ -47,11 +49,22 @@
 #include "data/dicts.h"
 #include "data/place.h"
 
-/* A survey on its way into a file. */
+/* A survey on its way into a file, or into one for each owner. */
 typedef struct bp_saving {
     bp_survey *survey;
+    size_t owners;   /* of as many files; 1: there is one */
+    size_t own;      /* the file that has what is not divided */
     uint32_t *slice; /* [slices] their places among those that are saved */
 } bp_saving;
+
+/* Appends to all others what the own file has from a place on. */
+static inline void bp_saving_repeat(const bp_saving *to, bp_str out[], size_t from)
+{
+    const bp_str *own = &out[to->own];
+    for (size_t i = 0; i < to->owners && !own->failed; i++)
+        if (i != to->own)
+            bp_str_bytes(&out[i], own->at + from, own->n - from);
+}
 
 /* A survey to which a file is added, and what the file's numbers are in it. */
 typedef struct bp_loading bp_loading;
@@ -121,7 +134,7 @@ typedef struct bp_part_kind {
     const char *what;                    /* that is, in words */
     void (*release)(bp_survey *s);
     char tag; /* of its section in a file; 0: it has neither of these */
-    bp_status (*save)(bp_saving *to, bp_str *out, bp_err *err);
+    bp_status (*save)(bp_saving *to, bp_str out[], bp_err *err); /* out[owners] */
     bp_status (*load)(bp_loading *to, bp_unpack *from, bp_err *err);
     bp_status (*join)(struct bp_joining *j, bp_err *err);
 } bp_part_kind;
@@ -146,9 +159,10 @@ const bp_part_kind *bp_part_of(char tag, size_t *place);
 /* The part at a place; NULL: there are no more. */
 const bp_part_kind *bp_part_at(size_t place);
 
-/* Appends the section of a part, or of all; none where it holds nothing. */
-bp_status bp_part_save(const bp_part_kind *part, bp_saving *to, bp_str *file,
+/* Appends the section of a part, or of all; none where it holds nothing.
+ *   file  [owners] */
+bp_status bp_part_save(const bp_part_kind *part, bp_saving *to, bp_str file[],
                        bp_err *err);
-bp_status bp_parts_save(bp_saving *to, bp_str *file, bp_err *err);
+bp_status bp_parts_save(bp_saving *to, bp_str file[], bp_err *err);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "data/cells.h"
 #include "data/inside.h"
+#include "data/owners.h"
 
 static bool add(bp_people *p, bp_person_pay one)
 {
@@ -135,8 +136,10 @@ static int by_all(const void *a, const void *b)
     return order;
 }
 
-/* All of them, in order.  False: memory is out. */
-static bool put_sorted(bp_str *out, const bp_people *p, size_t n_keys)
+/* All of them, in order, each to its owner.
+ *   out  [owners]
+ * False: memory is out. */
+static bool put_sorted(bp_str out[], size_t owners, const bp_people *p, size_t n_keys)
 {
     ranked *list = bp_alloc(0, p->n, sizeof *list);
     if (list == NULL)
@@ -147,25 +150,32 @@ static bool put_sorted(bp_str *out, const bp_people *p, size_t n_keys)
         qsort(list, p->n, sizeof *list, by_all);
     for (size_t i = 0; i < p->n; i++) {
         const bp_person_pay *one = list[i].pay;
-        bp_pack_fixed(out, one->who, sizeof one->who);
-        bp_pack_int(out, one->pay);
-        bp_pack_int(out, one->year);
-        bp_save_id(out, one->currency);
-        bp_save_id(out, one->org);
+        bp_str *to = &out[bp_owner_of(one->who, owners)];
+        bp_pack_fixed(to, one->who, sizeof one->who);
+        bp_pack_int(to, one->pay);
+        bp_pack_int(to, one->year);
+        bp_save_id(to, one->currency);
+        bp_save_id(to, one->org);
         for (size_t k = 0; k < n_keys; k++)
-            bp_pack_uint(out, list[i].key[k]);
+            bp_pack_uint(to, list[i].key[k]);
     }
     free(list);
     return true;
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
     const bp_people *p = &to->survey->people;
-    if (p->n == 0)
-        return BP_OK;
-    bp_pack_uint(out, p->n);
-    return bp_survey_memory(put_sorted(out, p, width(to->survey)), err);
+    size_t *count = bp_alloc(0, to->owners, sizeof *count);
+    if (count == NULL)
+        return bp_survey_memory(false, err);
+    for (size_t i = 0; i < p->n; i++)
+        count[bp_owner_of(p->pay[i].who, to->owners)]++;
+    for (size_t k = 0; k < to->owners; k++)
+        if (count[k] > 0)
+            bp_pack_uint(&out[k], count[k]);
+    free(count);
+    return bp_survey_memory(put_sorted(out, to->owners, p, width(to->survey)), err);
 }
 
 /* The rest of one of whom it is known who it is.  False: memory is out. */
@@ -236,7 +246,7 @@ static bp_status join_people(bp_joining *j, bp_heap *heap, size_t left[], bp_str
         p->n = 0;
         while (ok && heap->n > 0 && heap->at[0].first == who)
             ok = take_who(j, heap, left);
-        status = bp_survey_memory(ok && put_sorted(text, p, width(j->survey)), err);
+        status = bp_survey_memory(ok && put_sorted(text, 1, p, width(j->survey)), err);
         if (status == BP_OK && text->n >= BP_JOINED_TEXT)
             status = bp_spool_take(j->out, text, err);
     }

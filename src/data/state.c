@@ -165,9 +165,10 @@ bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from)
 
 /* ---- the survey ---- */
 
-bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err)
+bp_status bp_survey_divide(bp_survey *s, bp_str file[], size_t owners, size_t own,
+                           uint64_t *groups, bp_err *err)
 {
-    bp_saving to = { .survey = s };
+    bp_saving to = { .survey = s, .owners = owners, .own = own };
     bp_new_ids now = { 0 };
     bp_status status = bp_parts_sort(s, &now, err);
     bp_new_ids_release(&now);
@@ -176,6 +177,11 @@ bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *e
     *groups = s->cells.set.n_prefixes;
     free(to.slice);
     return status;
+}
+
+bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err)
+{
+    return bp_survey_divide(s, file, 1, 0, groups, err);
 }
 
 static bp_status damaged(const char *file, bp_err *err)
@@ -365,7 +371,7 @@ bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[
                          size_t n, bp_spool *out, uint64_t *groups, bp_err *err)
 {
     joint j = { .survey = s,
-                .saving = { .survey = s },
+                .saving = { .survey = s, .owners = 1 },
                 .file = bp_alloc(0, n, sizeof j.file[0]),
                 .to = bp_alloc(0, n, sizeof j.to[0]),
                 .joined = bp_alloc(0, n, sizeof j.joined[0]),

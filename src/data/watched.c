@@ -158,11 +158,11 @@ static void save_one(bp_str *out, const bp_watch *w)
     }
 }
 
-static bp_status save(bp_saving *to, bp_str *out, bp_err *err)
+static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 {
     (void)err;
     for (size_t i = 0; i < to->survey->shape.n_watched; i++)
-        save_one(out, &to->survey->watch[i]);
+        save_one(&out[to->own], &to->survey->watch[i]);
     return BP_OK;
 }
 

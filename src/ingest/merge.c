@@ -17,23 +17,26 @@
 #define FILES_MOST 64
 #define TEXTS_MOST ((uint64_t)8 << 20)
 
+/* Where the bytes of a branch are. */
+typedef enum place { NOWHERE, IN_FILE, IN_SPOOL, SENT } place;
+
 /* One of the files, or what some of them became. */
 typedef struct branch {
     const char *name;
+    place at;
     bp_pack_file file;
-    bp_spool joined; /* bytes where it is no file */
+    bp_spool joined;
     bp_pack_source source;
     uint64_t texts; /* bytes of its texts */
-    bool is_file;
 } branch;
 
 static void branch_release(branch *b)
 {
-    if (b->is_file)
+    if (b->at == IN_FILE)
         bp_pack_file_close(&b->file);
-    else
+    if (b->at == IN_SPOOL)
         bp_spool_release(&b->joined);
-    *b = (branch){ .is_file = false, .joined = { .fd = -1 } };
+    *b = (branch){ .at = NOWHERE };
 }
 
 static bp_status memory(bool ok, bp_err *err)
@@ -60,7 +63,7 @@ static bp_status look(branch *b, bp_partial *all, const char *path, bp_err *err)
     bp_status status = bp_pack_file_open(&b->file, &b->source, path, err);
     if (status != BP_OK)
         return status;
-    b->is_file = true;
+    b->at = IN_FILE;
     b->name = path;
     status = bp_packed_open(&packed, &b->source, path, err);
     if (status == BP_OK)
@@ -94,8 +97,8 @@ typedef struct joint {
 
 static bp_status open_branch(joint *j, branch *b, bp_err *err)
 {
-    bp_status status = b->is_file ? bp_pack_file_again(&b->file, err) : BP_OK;
-    if (!b->is_file)
+    bp_status status = b->at == IN_FILE ? bp_pack_file_again(&b->file, err) : BP_OK;
+    if (b->at == IN_SPOOL)
         b->source = bp_spool_source(&b->joined);
     if (status == BP_OK)
         status = bp_packed_begin(&j->packed[j->n], &b->source, b->name, err);
@@ -159,33 +162,69 @@ static bp_status join_level(branch of[], size_t *n, const char *beside, bp_err *
     size_t left = 0;
     bp_status status = BP_OK;
     for (size_t i = 0, some; status == BP_OK && i < *n; i += some) {
-        branch joined = { .name = "(several parts)", .joined = bp_spool_of(beside) };
+        branch joined = { .name = "(several parts)",
+                          .at = IN_SPOOL,
+                          .joined = bp_spool_of(beside) };
         some = some_of(of + i, *n - i, &joined.texts);
         status = join(of + i, some, &joined.joined, err);
         of[left++] = joined;
     }
     for (size_t i = left; status == BP_OK && i < *n; i++)
-        of[i] = (branch){ .joined = { .fd = -1 } };
+        of[i] = (branch){ .at = NOWHERE };
     *n = status == BP_OK ? left : *n;
     return status;
+}
+
+static bp_status join_all(branch of[], size_t n, bp_spool *out, bp_err *err)
+{
+    size_t left = n;
+    uint64_t texts;
+    bp_status status = BP_OK;
+    while (status == BP_OK && some_of(of, left, &texts) < left)
+        status = join_level(of, &left, out->beside, err);
+    return status == BP_OK ? join(of, left, out, err) : status;
+}
+
+static void free_all(branch of[], size_t n)
+{
+    for (size_t i = 0; of != NULL && i < n; i++)
+        branch_release(&of[i]);
+    free(of);
 }
 
 bp_status bp_partial_merge(bp_spool *out, const char *const path[], size_t n, bp_err *err)
 {
     branch *of = bp_alloc(0, n, sizeof *of);
-    size_t left = n;
-    uint64_t texts;
     bp_status status = memory(of != NULL, err);
-    for (size_t i = 0; of != NULL && i < n; i++)
-        of[i].joined.fd = -1;
     if (status == BP_OK)
         status = look_at_all(of, path, n, err);
-    while (status == BP_OK && some_of(of, left, &texts) < left)
-        status = join_level(of, &left, out->beside, err);
     if (status == BP_OK)
-        status = join(of, left, out, err);
-    for (size_t i = 0; of != NULL && i < n; i++)
-        branch_release(&of[i]);
-    free(of);
+        status = join_all(of, n, out, err);
+    free_all(of, n);
+    return status;
+}
+
+static bp_status take_sent(branch *b, const bp_pack_source *from, bp_err *err)
+{
+    bp_packed packed;
+    *b = (branch){ .name = "(another process)", .at = SENT, .source = *from };
+    bp_status status = bp_packed_begin(&packed, from, b->name, err);
+    if (status != BP_OK)
+        return status;
+    b->texts = texts_of(&packed);
+    bp_packed_release(&packed);
+    return BP_OK;
+}
+
+bp_status bp_partial_join(bp_spool *out, const bp_pack_source from[], size_t n,
+                          bp_err *err)
+{
+    branch *of = bp_alloc(0, n, sizeof *of);
+    bp_status status = memory(of != NULL, err);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        status = take_sent(&of[i], &from[i], err);
+    if (status == BP_OK)
+        status = join_all(of, n, out, err);
+    free_all(of, n);
     return status;
 }

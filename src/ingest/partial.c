@@ -92,14 +92,42 @@ bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
     return status;
 }
 
-bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+/* What all files begin with, of which one has the units and the counts.
+ *   sections  [owners] where those of each begin */
+static bp_status begin_all(bp_partial *p, const bp_shape *shape, bp_str out[],
+                           size_t sections[], size_t owners, size_t own, bp_err *err)
+{
+    const bp_counts *c = &p->counts;
+    bp_partial bare = { .question = p->question };
+    bool ok = bp_counts_init_sizes(&bare.counts, c->n_passed, c->n_peers, c->n_recoded);
+    memcpy(bare.digest, p->digest, sizeof bare.digest);
+    bp_status status = memory(ok, err);
+    for (size_t k = 0; status == BP_OK && k < owners; k++)
+        status =
+            bp_partial_begin(k == own ? p : &bare, shape, &out[k], &sections[k], err);
+    bp_counts_release(&bare.counts);
+    return status;
+}
+
+bp_status bp_partial_divide(bp_partial *p, const bp_shape *shape, bp_str out[],
+                            size_t owners, size_t own, bp_err *err)
 {
     uint64_t groups = 0;
-    size_t sections = 0;
-    bp_status status = bp_partial_begin(p, shape, out, &sections, err);
+    size_t *sections = bp_alloc(0, owners, sizeof *sections);
+    bp_status status = memory(sections != NULL, err);
     if (status == BP_OK)
-        status = bp_survey_save(p->survey, out, &groups, err);
-    return status == BP_OK ? bp_pack_end(out, sections, groups, err) : status;
+        status = begin_all(p, shape, out, sections, owners, own, err);
+    if (status == BP_OK)
+        status = bp_survey_divide(p->survey, out, owners, own, &groups, err);
+    for (size_t k = 0; status == BP_OK && k < owners; k++)
+        status = bp_pack_end(&out[k], sections[k], groups, err);
+    free(sections);
+    return status;
+}
+
+bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err)
+{
+    return bp_partial_divide(p, shape, out, 1, 0, err);
 }
 
 /* ---- reading ---- */
@@ -314,14 +342,16 @@ static uint64_t rows_of(const bp_partial *p)
     return rows;
 }
 
+/*   sent  what it has may be of the rows of other units than its own */
 static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
-                            const bp_shape *shape, uint64_t memory_most, bp_err *err)
+                            const bp_shape *shape, bool sent, uint64_t memory_most,
+                            bp_err *err)
 {
     const uint64_t before = rows_of(p);
     bp_status status = bp_partial_take(p, packed, file, shape, err);
+    const uint64_t rows = sent ? 0 : rows_of(p) - before;
     if (status == BP_OK)
-        status = bp_survey_load(p->survey, packed, file, rows_of(p) - before, memory_most,
-                                err);
+        status = bp_survey_load(p->survey, packed, file, rows, memory_most, err);
     return of_reading(packed, status, err);
 }
 
@@ -331,7 +361,7 @@ bp_status bp_partial_add(bp_partial *p, const bp_pack_source *from, const char *
     bp_packed packed;
     bp_status status = bp_packed_open(&packed, from, file, err);
     if (status == BP_OK)
-        status = add_packed(p, &packed, file, shape, memory_most, err);
+        status = add_packed(p, &packed, file, shape, false, memory_most, err);
     bp_packed_release(&packed);
     return status;
 }
@@ -343,7 +373,7 @@ bp_status bp_partial_add_sent(bp_partial *p, const bp_pack_source *from,
     bp_packed packed;
     bp_status status = bp_packed_begin(&packed, from, name, err);
     if (status == BP_OK)
-        status = add_packed(p, &packed, name, shape, memory_most, err);
+        status = add_packed(p, &packed, name, shape, true, memory_most, err);
     bp_packed_release(&packed);
     return status;
 }

@@ -47,6 +47,14 @@ bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err);
  * Errors: BP_ELIMIT */
 bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_err *err);
 
+/* The same as several files, of which each is of one owner (data/state.h); files of one
+ * owner that several partials were divided into, and then joined, add up with those of
+ * the others to all that these partials have.
+ *   out  [owners] appended to
+ *   own  the file that has the units and the counts */
+bp_status bp_partial_divide(bp_partial *p, const bp_shape *shape, bp_str out[],
+                            size_t owners, size_t own, bp_err *err);
+
 /* Appends what comes before the sections of the survey.
  *   sections  where sections begin
  * Errors: BP_ELIMIT */
@@ -81,6 +89,11 @@ bp_status bp_partial_add_sent(bp_partial *p, const bp_pack_source *from,
  * Errors: those of bp_partial_add_file; those of spools */
 bp_status bp_partial_merge(bp_spool *out, const char *const path[], size_t n,
                            bp_err *err);
+
+/* The same of what processes of one job made for each other, which is not looked through.
+ *   from  [n] */
+bp_status bp_partial_join(bp_spool *out, const bp_pack_source from[], size_t n,
+                          bp_err *err);
 
 /* Parts of a plan: files, and what is sent.  Borrowed. */
 typedef struct bp_parts {

@@ -494,6 +494,11 @@ const bp_shape *bp_reader_shape(const bp_reader *r)
     return &r->plan->shape;
 }
 
+uint64_t bp_reader_memory(const bp_reader *r)
+{
+    return memory_of(r->plan);
+}
+
 bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
 {
     bp_pass pass = { .plan = r->plan,

@@ -45,6 +45,9 @@ const char *bp_reader_unit(const bp_reader *r, size_t i);
 
 const bp_shape *bp_reader_shape(const bp_reader *r);
 
+/* What rows may take: as it was asked for, or half of the machine's. */
+uint64_t bp_reader_memory(const bp_reader *r);
+
 /* Reads the rows of one file, once, of a reader whose reading takes digests.
  *   out  {0} but for its question; to be released on failure, too
  * Errors: those of reading the rows */

@@ -28,7 +28,7 @@ typedef struct job {
     bp_words words; /* of the question */
     bp_str question;
     bp_str digest; /* of the plan, with a NUL */
-    bp_str read;   /* the part of the units that this rank has read */
+    bp_str read;   /* what this rank has of the units for rank 0 */
 } job;
 
 /* Each rank is a processor's worth; rank 0 answers with what it is given. */
@@ -124,7 +124,7 @@ static bp_status read_all(job *j, bp_reader *reader)
         .question = j->question.at,
         .digest = j->digest.at,
         .spool = r->spool,
-        .memory = r->reading.memory,
+        .says = !r->quiet,
         .tell = r->progress && !r->quiet && bp_console_watched(),
     };
     return bp_units_read(&u, &j->read);

@@ -19,6 +19,7 @@
 #define TAG_UNIT 2
 #define TAG_BYTES 3
 #define TAG_WANT 4
+#define TAG_PART 5
 #define SLICE ((size_t)1 << 30)
 
 /* Looks for a message before a rank sleeps: far more than an answer takes. */
@@ -79,6 +80,76 @@ bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err)
     for (uint64_t at = 0; status == BP_OK && at < n; at += SLICE)
         MPI_Bcast(bytes->at + at, slice_of(n - at), MPI_BYTE, 0, MPI_COMM_WORLD);
     return status;
+}
+
+uint64_t bp_ranks_sum(uint64_t n)
+{
+    uint64_t all;
+    MPI_Allreduce(&n, &all, 1, MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD);
+    return all;
+}
+
+bool bp_ranks_hear(bool what)
+{
+    int said = what;
+    MPI_Bcast(&said, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return said != 0;
+}
+
+/* ---- exchange ---- */
+
+/* A text goes to one rank while that of another comes, a slice each at a time. */
+static void swap(bp_str *out, int to, bp_str *in, int from)
+{
+    for (uint64_t sent = 0, got = 0; sent < out->n || got < in->n;) {
+        const int give = slice_of(out->n - sent), take = slice_of(in->n - got);
+        MPI_Sendrecv(
+            bp_str_text(out).at + sent, give, MPI_BYTE, give > 0 ? to : MPI_PROC_NULL,
+            TAG_PART, take > 0 ? in->at + got : NULL, take, MPI_BYTE,
+            take > 0 ? from : MPI_PROC_NULL, TAG_PART, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        sent += (uint64_t)give;
+        got += (uint64_t)take;
+    }
+    bp_str_release(out);
+}
+
+/* Room for all that comes.
+ *   give, take  [ranks] */
+static bp_status make_rooms(const bp_ranks *r, const bp_str out[], bp_str in[],
+                            uint64_t give[], uint64_t take[], bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (int i = 0; i < r->n; i++)
+        give[i] = out[i].n;
+    MPI_Alltoall(give, 1, MPI_UINT64_T, take, 1, MPI_UINT64_T, MPI_COMM_WORLD);
+    for (int i = 0; status == BP_OK && i < r->n; i++)
+        if (i != r->rank)
+            status = make_room(&in[i], take[i], err);
+    return status;
+}
+
+bp_status bp_ranks_exchange(const bp_ranks *r, bp_str out[], bp_str in[])
+{
+    bp_err err;
+    uint64_t *size = bp_alloc(0, 2 * (size_t)r->n, sizeof *size);
+    bp_status status =
+        size != NULL ? BP_OK
+                     : bp_fail(&err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+    status = bp_ranks_agree(r, status, r->rank, &err);
+    if (status == BP_OK) {
+        status = make_rooms(r, out, in, size, size + r->n, &err);
+        status = bp_ranks_agree(r, status, r->rank, &err);
+    }
+    free(size);
+    if (status != BP_OK)
+        return status;
+    in[r->rank] = out[r->rank];
+    out[r->rank] = (bp_str){ 0 };
+    for (int step = 1; step < r->n; step++) {
+        const int to = (r->rank + step) % r->n, from = (r->rank + r->n - step) % r->n;
+        swap(&out[to], to, &in[from], from);
+    }
+    return BP_OK;
 }
 
 /* ---- offers ---- */

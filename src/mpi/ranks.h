@@ -31,6 +31,17 @@ bp_status bp_ranks_agree(const bp_ranks *r, bp_status status, int64_t key,
 /* Bytes of rank 0 to all.  Errors: BP_ELIMIT */
 bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err);
 
+/* What the ranks have together, and what rank 0 says.  Collectives. */
+uint64_t bp_ranks_sum(uint64_t n);
+bool bp_ranks_hear(bool what);
+
+/* Every rank sends one text to each, and gets one: in[i] is what rank i had for this one
+ * in out[this one]; a collective that agrees.
+ *   out  [ranks] each is released once it was sent
+ *   in   [ranks] empty
+ * Errors: BP_ELIMIT, which is told */
+bp_status bp_ranks_exchange(const bp_ranks *r, bp_str out[], bp_str in[]);
+
 /* Sleeps for a millisecond. */
 void bp_ranks_rest(void);
 

@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "benchpay/stop.h"
 #include "cli/partfile.h"
+#include "mpi/exchange.h"
 
 #define PART_MOST (SIZE_MAX / 4)
 
@@ -65,9 +66,9 @@ static bp_status read_unit(const bp_reading_units *u, share *s, size_t unit, bp_
                                    bp_str_text(&bytes), err);
     const bp_pack_source part = bp_pack_memory(bp_str_text(&bytes));
     if (status == BP_OK)
-        status = bp_partial_add(&s->all, &part,
-                                path.n > 0 ? path.at : bp_reader_unit(u->reader, unit),
-                                bp_reader_shape(u->reader), u->memory, err);
+        status = bp_partial_add(
+            &s->all, &part, path.n > 0 ? path.at : bp_reader_unit(u->reader, unit),
+            bp_reader_shape(u->reader), bp_reader_memory(u->reader), err);
     bp_str_release(&bytes);
     bp_str_release(&path);
     return status;
@@ -196,15 +197,30 @@ static void read_share(const bp_reading_units *u, share *s)
     }
 }
 
+/* What the rank has read becomes what rank 0 reads of it. */
+static bp_status save(const bp_reading_units *u, share *s, bp_str *out)
+{
+    const bp_shape *shape = bp_reader_shape(u->reader);
+    if (bp_exchange_pays(u->ranks, (uint64_t)s->said.rows, shape,
+                         bp_reader_memory(u->reader))) {
+        if (u->says && u->ranks->rank == 0)
+            fprintf(stderr, "benchpay: the ranks add up what they have read, each its "
+                            "share of the groups\n");
+        return bp_exchange_parts(u->ranks, &s->all, shape, out);
+    }
+    if (s->all.survey != NULL)
+        s->status = bp_partial_save(&s->all, shape, out, &s->err);
+    return bp_ranks_agree(u->ranks, s->status, u->ranks->rank, &s->err);
+}
+
 bp_status bp_units_read(const bp_reading_units *u, bp_str *out)
 {
     share s = { .all = { .question = u->question }, .said = { .failed = -1 } };
     snprintf(s.all.digest, sizeof s.all.digest, "%s", u->digest);
     read_share(u, &s);
     bp_status status = bp_ranks_agree(u->ranks, s.status, s.said.failed, &s.err);
-    if (status == BP_OK && s.all.survey != NULL)
-        s.status = bp_partial_save(&s.all, bp_reader_shape(u->reader), out, &s.err);
+    if (status == BP_OK)
+        status = save(u, &s, out);
     bp_partial_release(&s.all);
-    return status == BP_OK ? bp_ranks_agree(u->ranks, s.status, u->ranks->rank, &s.err)
-                           : status;
+    return status;
 }

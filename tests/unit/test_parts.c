@@ -10,6 +10,7 @@
 #include "benchpay/choice.h"
 #include "data/cells.h"
 #include "data/excluded.h"
+#include "data/inside.h"
 #include "data/observations.h"
 #include "data/pay.h"
 #include "data/records.h"
@@ -295,6 +296,93 @@ static void joined_files_are_equal_bytes(void **state)
         bp_str part[] = { saved(rows_of(&shape, 1 << 3)), saved(rows_of(&shape, 6)),
                           saved(rows_of(&shape, 1 | 1 << 4)) };
         assert_joins(&shape, part, &whole);
+    }
+}
+
+/* ---- divided among owners ---- */
+
+#define OWNERS 3
+
+static void divide(bp_survey *s, bp_str file[], size_t own)
+{
+    bp_err err;
+    uint64_t groups = 0;
+    size_t sections[OWNERS];
+    for (size_t k = 0; k < OWNERS; k++) {
+        bp_pack_head(&file[k], 0, bp_text_of(""));
+        sections[k] = file[k].n;
+    }
+    assert_int_equal(bp_survey_divide(s, file, OWNERS, own, &groups, &err), BP_OK);
+    for (size_t k = 0; k < OWNERS; k++)
+        assert_int_equal(bp_pack_end(&file[k], sections[k], groups, &err), BP_OK);
+    bp_survey_free(s);
+}
+
+/* What several surveys have for one owner, joined. */
+static bp_str owned(const bp_shape *shape, bp_str file[])
+{
+    bp_err err;
+    bp_status status;
+    bp_str out = { 0 };
+    bp_str sections = joined(shape, file, OWNERS, &status);
+    assert_int_equal(status, BP_OK);
+    bp_pack_head(&out, 0, bp_text_of(""));
+    const size_t from = out.n;
+    bp_str_bytes(&out, sections.at, sections.n);
+    assert_int_equal(bp_pack_end(&out, from, 0, &err), BP_OK);
+    bp_str_release(&sections);
+    return out;
+}
+
+/* Cells of a file that is released. */
+static size_t cells_of(const bp_shape *shape, bp_str file)
+{
+    bp_survey *s = made_survey(shape);
+    load(s, &file);
+    const size_t n = s->cells.set.n;
+    bp_survey_free(s);
+    return n;
+}
+
+static bp_str copy_of(const bp_str *s)
+{
+    bp_str copy = { 0 };
+    bp_str_bytes(&copy, s->at, s->n);
+    return copy;
+}
+
+/* Each of three surveys is divided, each owner joins what it gets, and what owners have
+ * adds up to the whole; no cell has two owners. */
+static void owners_have_the_whole(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept < SHAPES; kept++) {
+        if (!kept_makes_sense(kept))
+            continue;
+        const bp_shape shape = shape_of(kept);
+        const unsigned files[] = { 1 << 3, 6, 1 | 1 << 4 };
+        bp_str part[3][OWNERS] = { 0 };
+        size_t cells = 0, owning = 0;
+        for (size_t i = 0; i < 3; i++)
+            divide(rows_of(&shape, files[i]), part[i], i);
+        bp_survey *all = made_survey(&shape);
+        for (size_t k = 0; k < OWNERS; k++) {
+            bp_str of[] = { part[0][k], part[1][k], part[2][k] };
+            bp_str own = owned(&shape, of);
+            const size_t has = cells_of(&shape, copy_of(&own));
+            cells += has;
+            owning += has > 0;
+            load(all, &own);
+            for (size_t i = 0; i < 3; i++)
+                bp_str_release(&of[i]);
+        }
+        assert_int_equal(cells, all->cells.set.n);
+        assert_true(owning > 1 || (kept & (BARE | RECORDS)) != 0);
+        bp_str whole = saved(rows_of(&shape, 31)), again = saved(all);
+        assert_int_equal(again.n, whole.n);
+        assert_memory_equal(again.at, whole.at, whole.n);
+        bp_str_release(&again);
+        bp_str_release(&whole);
     }
 }
 
@@ -642,6 +730,7 @@ int main(void)
         cmocka_unit_test(splits_are_equal_bytes),
         cmocka_unit_test(what_is_away_is_saved),
         cmocka_unit_test(joined_files_are_equal_bytes),
+        cmocka_unit_test(owners_have_the_whole),
         cmocka_unit_test(joined_files_may_be_large),
         cmocka_unit_test(parts_settle_as_all_rows_do),
         cmocka_unit_test(shapes_come_back),
