@@ -21,6 +21,7 @@
 #include "ingest/schema.h"
 #include "ingest/statedcell.h"
 #include "ingest/statedset.h"
+#include "ingest/unit.h"
 
 /* Published figures have cents at most; hourly ones sometimes more. */
 #define SCALE 4
@@ -175,6 +176,13 @@ static void find_points(copying *f)
         qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_level);
 }
 
+/* What an amount of 1 is in a column of pay, as a power of ten. */
+static int unit_of(const copying *f, size_t column)
+{
+    return f->header[column].pay ? bp_unit_in(bp_text_of(bp_grid_name(f->grid, column)))
+                                 : 0;
+}
+
 /* What was left out, where somebody could have meant it. */
 static void say_what_is_meant(copying *f, const bp_stated_set *set)
 {
@@ -185,7 +193,7 @@ static void say_what_is_meant(copying *f, const bp_stated_set *set)
         [BP_PERIOD_HOURLY] = "an hour",
     };
     bp_published *t = f->table;
-    const char *other = NULL;
+    const char *other = NULL, *in_units = NULL;
     t->measure = copy(f, bp_text_of(set->measure));
     t->element = bp_stated_element(set->measure);
     t->hourly = set->period == BP_PERIOD_HOURLY;
@@ -194,6 +202,12 @@ static void say_what_is_meant(copying *f, const bp_stated_set *set)
     for (size_t i = 0; other == NULL && i < t->n_columns; i++)
         if (f->header[i].what == BP_HEADER_PERCENTILE && !f->header[i].pay)
             other = f->header[i].measure;
+    for (size_t i = 0; i < t->n_points && in_units == NULL; i++)
+        in_units = unit_of(f, t->point[i].column) != 0
+                       ? bp_grid_name(f->grid, t->point[i].column)
+                       : NULL;
+    if (in_units != NULL)
+        note(f, "the published figures are made single units, as '%s' says", in_units);
     if (set->measure[0] != '\0' && !set->asked)
         note(f, "the published figures are those of '%s'", set->measure);
     if (other != NULL)
@@ -260,8 +274,10 @@ static bp_number_style style_of(const copying *f, size_t column)
     return bp_number_style_decide(&marks, true, h->commas);
 }
 
+/* A header of pay in thousands is as good as a cell that says so.
+ *   unit  of its column's amounts, as a power of ten */
 static void put_figure(const copying *f, bp_stated_cell *c, bp_text text,
-                       bp_number_style style)
+                       bp_number_style style, int unit)
 {
     const bp_coded code = bp_stated_code(&text);
     const bp_pay pay = bp_grid_number_in(f->grid, text, style, SCALE);
@@ -273,17 +289,18 @@ static void put_figure(const copying *f, bp_stated_cell *c, bp_text text,
         c->what = code == BP_CODED_AT_LEAST  ? BP_STATED_AT_LEAST
                   : code == BP_CODED_AT_MOST ? BP_STATED_AT_MOST
                                              : BP_STATED_NUMBER;
-        c->number = bp_money_double(pay.units, SCALE);
+        c->number = bp_money_double(pay.units, SCALE) *
+                    (pay.own_unit ? 1 : (double)bp_pow10(unit));
     }
 }
 
 static void put_cell(copying *f, size_t from, size_t row, size_t column,
-                     bp_number_style style)
+                     bp_number_style style, int unit)
 {
     const bp_text text = bp_grid_cell(f->grid, from, column);
     bp_stated_cell c = { .text = copy(f, text), .what = BP_STATED_TEXT };
     if (!bp_stated_is_plain(&f->header[column])) {
-        put_figure(f, &c, text, style);
+        put_figure(f, &c, text, style, unit);
     } else {
         const bp_pay number =
             bp_grid_number(f->grid, from, column, SCALE, column != f->table->year);
@@ -300,10 +317,11 @@ static void put_cell(copying *f, size_t from, size_t row, size_t column,
 static void put_column(copying *f, size_t column)
 {
     const bp_number_style style = style_of(f, column);
+    const int unit = unit_of(f, column);
     size_t row = 0;
     for (size_t from = 0; from < bp_grid_rows(f->grid); from++)
         if (f->take[from])
-            put_cell(f, from, row++, column, style);
+            put_cell(f, from, row++, column, style, unit);
 }
 
 static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *reading)

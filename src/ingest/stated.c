@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ingest/amount.h"
+#include "ingest/unit.h"
 
 static const bp_level median = { 1, 2 };
 
@@ -546,7 +547,8 @@ static bool is_pay(const words *w)
 static bool is_generic(const word *w)
 {
     const bp_text t = bp_text_of(w->text);
-    return is_one(w->text, generic) || (t.n == 3 && bp_currency_in(t) != NULL);
+    return is_one(w->text, generic) || bp_unit_is_word(t) ||
+           (t.n == 3 && bp_currency_in(t) != NULL);
 }
 
 /* The words that are left, but for those that every set of pay may have. */

@@ -51,11 +51,11 @@ bp_status bp_pay_level_check(const bp_pay_level *l, const char *file, bool said,
     const bp_hint hint = { low && !l->said ? BP_HINT_PERIOD : BP_HINT_NONE, NULL };
     if (file == NULL)
         return bp_fail_hint(err, &at, BP_EDATA, hint,
-                            "pay is %.3g times the prices of the same jobs: one of them "
+                            "pay is %.4g times the prices of the same jobs: one of them "
                             "may be %s, or in other units",
                             times, period);
     return bp_fail_hint(err, &at, BP_EDATA, hint,
-                        "pay is %.3g times what '%s' has for the same people: one of "
+                        "pay is %.4g times what '%s' has for the same people: one of "
                         "them may be %s, or in other units; the headers of '%s' can say "
                         "so, as 'max (annual)' does",
                         times, file, period, file);
