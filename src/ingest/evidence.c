@@ -190,6 +190,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     e->numbers += p.n == 1;
     e->ranges += p.n == 2;
     e->periods += p.period != BP_PERIOD_AS_IS;
+    e->amounts_for += p.period > BP_PERIOD_ANNUAL;
     for (size_t i = 0; i < p.n; i++)
         if (bp_marks_tell(&p.amount[i]))
             bp_marks_see(&e->marks, p.amount[i].digits);

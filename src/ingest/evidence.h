@@ -42,8 +42,9 @@ typedef struct bp_evidence {
     uint64_t ranges;
     uint64_t dates; /* years not among them */
     uint64_t texts;
-    uint64_t money;        /* amounts with a currency */
-    uint64_t periods;      /* words of a pay period, alone or after an amount */
+    uint64_t money;       /* amounts with a currency */
+    uint64_t periods;     /* words of a pay period, alone or after an amount */
+    uint64_t amounts_for; /* of them, amounts with a word of another period than a year */
     uint64_t sure_periods; /* of those, words that mean nothing else */
     uint64_t
         statuses; /* of those, "Salaried", "Exempt": they say it beside others alone */

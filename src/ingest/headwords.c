@@ -355,6 +355,22 @@ static unsigned after(bp_text before, unsigned says)
     return says;
 }
 
+/* "9-month", "12 month": how long the period is, which is none of the usual ones, or a
+ * year. False where no number stands before the word. */
+static bool is_counted(const bp_headwords *words, size_t i, const char **period)
+{
+    const unsigned says = bp_headwords_say(words->word[i]);
+    const bp_text before = i > 0 ? words->word[i - 1] : (bp_text){ "", 0 };
+    const bool months = (says & BP_SAYS_MONTH) != 0, weeks = (says & BP_SAYS_WEEK) != 0;
+    if ((!months && !weeks) || before.n == 0 || before.n > 2 ||
+        !bp_is_digit(before.at[0]) || bp_text_is(before, "1"))
+        return false;
+    *period = bp_text_is(before, months ? "12" : "52") ? "a year"
+              : weeks && bp_text_is(before, "2")       ? "a fortnight"
+                                                       : "";
+    return true;
+}
+
 static const char *period_in(bp_text text)
 {
     bp_headwords words;
@@ -364,6 +380,12 @@ static const char *period_in(bp_text text)
         const bool per_an =
             i + 1 == words.n && bp_text_is(word, "an"); /* "brut par an" */
         unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
+        const char *counted = "";
+        if (is_counted(&words, i, &counted)) {
+            if (counted[0] != '\0')
+                return counted;
+            continue;
+        }
         if (i > 0)
             says = after(words.word[i - 1], says);
         if (period_of(says)[0] != '\0')

@@ -64,6 +64,7 @@ typedef uint64_t bp_need;
 #define BP_NEED_AGE BP_NEED(33)          /* pay is aged */
 #define BP_NEED_LOCAL BP_NEED(34)        /* pay is also kept as it was paid */
 #define BP_NEED_RATIO BP_NEED(35)        /* pay is divided by what else the row has */
+#define BP_NEED_TOLD BP_NEED(36)         /* cells of pay say what it is paid for */
 #define BP_NEED_UNKNOWN BP_NEED(31)      /* a field is set that needs.c does not list */
 
 /* The needs of the fields that are set. */

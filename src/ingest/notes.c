@@ -211,15 +211,16 @@ static void note_period(noting *n)
     const bp_plan *p = n->plan;
     const bp_reading *r = p->reading;
     const bool column = p->fields.period != BP_NOT_WANTED;
+    const bool by_row = column || p->told_by_cells;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     bp_str said = { 0 };
     if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
-    if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
+    if (!by_row && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
-    if (!column)
+    if (!by_row)
         put_factor(&said, r, r->period);
-    for (bp_period i = BP_PERIOD_MONTHLY; column && i <= BP_PERIOD_HOURLY; i++) {
+    for (bp_period i = BP_PERIOD_MONTHLY; by_row && i <= BP_PERIOD_HOURLY; i++) {
         const bool usual =
             i == BP_PERIOD_MONTHLY || i == BP_PERIOD_WEEKLY || i == BP_PERIOD_HOURLY;
         if (!usual && n->counts->paid_for[i] == 0)
@@ -230,6 +231,8 @@ static void note_period(noting *n)
     if (column)
         bp_str_printf(&said, ", by the column '%s'",
                       p->wanted.column[p->fields.period].name);
+    else if (by_row)
+        bp_str_puts(&said, ", by the words beside each amount");
     if (said.failed && n->status == BP_OK)
         n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
     NOTE(n, "pay is annual: %s", said.at);

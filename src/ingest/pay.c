@@ -43,6 +43,8 @@ static bool find_period(bp_row_pay *out, bp_period *period, const bp_plan *p, si
     const bp_period own = out->cell[wanted].period;
     bp_period column;
     *period = own;
+    if (p->told_by_cells && wanted == p->elements.at[0].part[0])
+        return own != BP_PERIOD_AS_IS;
     if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
         return own == BP_PERIOD_AS_IS || own == BP_PERIOD_ANNUAL;
     if (own == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual) {

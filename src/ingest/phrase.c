@@ -85,6 +85,20 @@ static bp_ends skip_end_behind(bp_text *t)
     return ends;
 }
 
+/* "25-45K·14薪": 14 such pays a year, of which each is the amount. */
+static void skip_pays(bp_text *t)
+{
+    bp_text rest = *t;
+    bp_scan_blanks(&rest);
+    if (!bp_scan(&rest, "·") && !bp_scan(&rest, "*") && !bp_scan(&rest, "×"))
+        return;
+    const bp_text digits = rest;
+    while (bp_scan_digit(rest, 0))
+        rest = bp_text_from(rest, 1);
+    if (rest.n < digits.n && bp_scan(&rest, "薪"))
+        *t = rest;
+}
+
 /* Words of a period and remarks, either or none. */
 static bool read_tail(bp_text t, bp_period *period)
 {
@@ -225,6 +239,7 @@ static bool read_other(bp_phrase *out, bp_text cell)
         p.n = 2;
     bp_amount late = { 0 }; /* a currency may stand behind the "+", a unit may not */
     bp_amount_skip_behind(&cell, &late, &p.currency, &p.period);
+    skip_pays(&cell);
     if (late.exponent != 0 || !read_tail(cell, &p.period))
         return false;
     *out = p;

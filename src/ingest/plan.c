@@ -199,10 +199,25 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
-/* Pay is annual when the request or a column says what it is paid for. */
+/* Of so many amounts in a hundred a word says what they are paid for. */
+#define SAYING_LEAST 90
+
+/* "$21 an hour" beside "$52,000 a year": the cells are as good as a column. */
+static bool is_told_by_cells(const bp_plan *p)
+{
+    const bp_element *pay = &p->elements.at[0];
+    const bp_evidence *e = &p->head[0].evidence[p->wanted.column[pay->part[0]].first];
+    return p->reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED &&
+           !pay->years && !pay->work && pay->ratio == BP_RATIO_NONE &&
+           e->amounts_for > 0 &&
+           100 * e->periods >= SAYING_LEAST * (e->numbers + e->ranges);
+}
+
+/* Pay is annual when the request, a column or its cells say what it is paid for. */
 static const char *find_period(const bp_plan *p)
 {
-    return p->reading->period != BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED
+    return p->reading->period != BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED ||
+                   p->told_by_cells
                ? "a year"
                : bp_elements_period(&p->elements, &p->wanted);
 }
@@ -344,8 +359,9 @@ static void find_scale(bp_plan *p)
     }
     if (p->rates != NULL)
         largest *= bp_rates_highest(p->rates);
-    const bp_period longest =
-        p->fields.period != BP_NOT_WANTED ? BP_PERIOD_HOURLY : p->reading->period;
+    const bp_period longest = p->fields.period != BP_NOT_WANTED || p->told_by_cells
+                                  ? BP_PERIOD_HOURLY
+                                  : p->reading->period;
     largest *= bp_factor_of(p->reading, longest).times;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
@@ -362,7 +378,7 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
     if (status != BP_OK)
         return status;
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
-                             p->currency.code, &lookup);
+                             p->told_by_cells, p->currency.code, &lookup);
     find_scale(p);
     return p->choice->weights == BP_WEIGHTS_SAMPLING ||
                    p->choice->weights == BP_WEIGHTS_ANALYTIC
@@ -426,6 +442,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     if (status != BP_OK)
         return status;
     p->chosen_year = choose_year(p);
+    p->told_by_cells = is_told_by_cells(p);
     p->period = find_period(p);
     fill_shape(&p->shape, p);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
@@ -438,6 +455,8 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     for (size_t f = 0; p->n_files > 1 && f < p->n_files; f++)
         bp_head_forget(&p->head[f]);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
+    if (p->told_by_cells)
+        p->needs |= BP_NEED_TOLD;
     if (bp_factor_of(p->reading, p->reading->period).of != 1)
         p->needs |= BP_NEED_FRACTION;
     return status;

@@ -75,6 +75,7 @@ typedef struct bp_plan {
     int chosen_year;                      /* of the choice; all when a key is the year */
     size_t people;      /* the column that counts those whom a row's pay is of, all
                            together; BP_NO_COLUMN: it is one person's */
+    bool told_by_cells; /* each amount says what it is paid for, and nothing else does */
     const char *period; /* "a year": what pay is paid for, as read; "" */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */

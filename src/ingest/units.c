@@ -29,6 +29,7 @@ typedef struct finding {
     const bp_elements *elements;
     const bp_sizes *size;
     const char *period;
+    bool by_row;
     const char *currency;
     const bp_lookup *lookup;
 } finding;
@@ -130,12 +131,13 @@ static void find_small(bp_units *u, const finding *f, size_t w)
 {
     const bp_reading *r = f->lookup->reading;
     const bp_wanted_column *c = &f->wanted->column[w];
-    const bool column = f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
+    const bool by_row =
+        f->by_row || f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
     const bp_factor factor = bp_factor_of(r, said_period(f));
     const int64_t median = f->size[w].median / factor.of;
     if (f->size[w].own > f->size[w].n)
         return; /* most are in thousands, as they say */
-    if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
+    if (by_row || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
         median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
     u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
@@ -178,10 +180,10 @@ static void find_marks(bp_units *u, const finding *f, size_t w)
 }
 
 bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
-                       const bp_sizes size[], const char *period, const char *currency,
-                       const bp_lookup *l)
+                       const bp_sizes size[], const char *period, bool by_row,
+                       const char *currency, const bp_lookup *l)
 {
-    finding f = { wanted, elements, size, period, currency, l };
+    finding f = { wanted, elements, size, period, by_row, currency, l };
     bp_units u = { .marked = BP_NOT_WANTED };
     for (size_t e = 0; e < elements->n; e++)
         for (size_t i = 0; i < elements->at[e].n; i++)

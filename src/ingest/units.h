@@ -24,9 +24,10 @@ typedef struct bp_units {
  *   elements  the chosen pay is the first of them
  *   size      [wanted->n]
  *   period    "a year", ...: of the chosen pay; ""
+ *   by_row    each amount says itself what it is paid for
  *   currency  of all of it; NULL: unknown */
 bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
-                       const bp_sizes size[], const char *period, const char *currency,
-                       const bp_lookup *l);
+                       const bp_sizes size[], const char *period, bool by_row,
+                       const char *currency, const bp_lookup *l);
 
 #endif
