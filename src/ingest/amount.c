@@ -127,36 +127,17 @@ static const struct {
     size_t most; /* digits before its decimal mark that an amount of it has; 0: any */
     bp_period period;
 } units[] = {
-    { "thousand", 3, 0, 0 },
-    { "tsd.", 3, 0, 0 },
-    { "tsd", 3, 0, 0 },
-    { "tys.", 3, 0, 0 },
-    { "tys", 3, 0, 0 },
-    { "тыс.", 3, 0, 0 },
-    { "тыс", 3, 0, 0 },
-    { "million", 6, 0, 0 },
-    { "millions", 6, 0, 0 },
-    { "mio.", 6, 0, 0 },
-    { "mio", 6, 0, 0 },
-    { "mln", 6, 0, 0 },
-    { "mn", 6, 0, 0 },
-    { "млн", 6, 0, 0 },
-    { "lakhs", 5, 0, 0 },
-    { "lakh", 5, 0, 0 },
-    { "lacs", 5, 0, 0 },
-    { "lac", 5, 0, 0 },
-    { "lpa", 5, 3, BP_PERIOD_ANNUAL },
-    { "crores", 7, 0, 0 },
-    { "crore", 7, 0, 0 },
-    { "cr", 7, 2, 0 },
-    { "l", 5, 3, 0 },
-    { "千", 3, 0, 0 },
-    { "仟", 3, 0, 0 },
-    { "万", 4, 0, 0 },
-    { "萬", 4, 0, 0 },
-    { "만", 4, 0, 0 },
-    { "k", 3, 0, 0 },
-    { "m", 6, 0, 0 },
+    { "thousand", 3, 0, 0 }, { "mila", 3, 0, 0 },     { "bin", 3, 0, 0 },
+    { "tsd.", 3, 0, 0 },     { "tsd", 3, 0, 0 },      { "tys.", 3, 0, 0 },
+    { "tys", 3, 0, 0 },      { "тыс.", 3, 0, 0 },     { "тыс", 3, 0, 0 },
+    { "million", 6, 0, 0 },  { "millions", 6, 0, 0 }, { "mio.", 6, 0, 0 },
+    { "mio", 6, 0, 0 },      { "mln", 6, 0, 0 },      { "mn", 6, 0, 0 },
+    { "млн", 6, 0, 0 },      { "lakhs", 5, 0, 0 },    { "lakh", 5, 0, 0 },
+    { "lacs", 5, 0, 0 },     { "lac", 5, 0, 0 },      { "lpa", 5, 3, BP_PERIOD_ANNUAL },
+    { "crores", 7, 0, 0 },   { "crore", 7, 0, 0 },    { "cr", 7, 2, 0 },
+    { "l", 5, 3, 0 },        { "千", 3, 0, 0 },       { "仟", 3, 0, 0 },
+    { "万", 4, 0, 0 },       { "萬", 4, 0, 0 },       { "만", 4, 0, 0 },
+    { "k", 3, 0, 0 },        { "m", 6, 0, 0 },
 };
 
 /* One letter before a currency: "85 TEUR", "85 T€", "kSEK". */
@@ -186,7 +167,8 @@ static bool skip_unit(bp_text *t, bp_amount *a, bp_period *period)
     for (size_t i = 0; may && i < COUNT(units); i++) {
         bp_text behind = rest;
         if ((units[i].most > 0 && whole_digits(a->digits) > units[i].most) ||
-            !bp_scan_word(&behind, units[i].word))
+            !bp_scan_word(&behind, units[i].word) || bp_text_starts(behind, "'") ||
+            bp_text_starts(behind, "\u2019")) /* "l'anno" */
             continue;
         a->exponent = units[i].exponent;
         if (units[i].period != BP_PERIOD_AS_IS)

@@ -16,6 +16,7 @@
 #include "ingest/paycolumn.h"
 #include "ingest/phrase.h"
 #include "ingest/stated.h"
+#include "ingest/weights.h"
 
 /* Fewer rows tell nothing, and more tell no more. */
 #define ROWS_LEAST 8
@@ -58,7 +59,7 @@ static bool counts_people(const char *name)
         for (size_t k = 0; k < sizeof people / sizeof people[0]; k++)
             if (bp_text_is(words.word[i], people[k]))
                 return true;
-    return false;
+    return bp_weights_counts(name);
 }
 
 /* Numbers that are not all 1, of people by a header that says no pay. */

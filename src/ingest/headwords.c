@@ -20,7 +20,8 @@ static const struct {
     { BP_SAYS_PAY,
       "*salar* sal salair* wage wages *wage *wages wagp sueldo* jornal haberes "
       "stipendi* retribuzion* retribucion* vencimento* ordenado *gehalt* "
-      "*gehaelt* *entgelt* *verdienst* *vergutung* *verguetung* *besoldung* *lohn "
+      "*gehaelt* *entgelt* *verdienst* *vergutung* *verguetung* *besoldung* bezoldiging* "
+      "beloning* *lohn "
       "*lohne *loon loon* lon *lon lonn *lonn løn *løn lønn *lønn loen *loen "
       "*loenn palkka* *palkka *palkat *ansio* palk *palk alga *algalyg* atlyg* "
       "wynagrodzen* pensja pensje placa plat placa* plata mzda mzdy *mzda "
@@ -35,7 +36,8 @@ static const struct {
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
       "emolument* einkommen* *einkommen ingreso* revenu revenus reddito renda "
       "rendimento* dochod* inkomst* inkomen* tulot *tulot prijem доход* paga paie "
-      "stipend honorar* honorair* package paid payment payments" },
+      "stipend honorar* honorair* package paid payment payments guadagn* gagne* ganas "
+      "ganar verdienen verdiene zarabia* зарабатыв*" },
     { BP_SAYS_AMOUNT,
       "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
       "monto valor importe belop belopp money cash lordo lorda hruba hruby брутто" },
@@ -49,7 +51,7 @@ static const struct {
       "*실수령* *差引* *实发* *實發* *到手*" },
     { BP_SAYS_TOTAL,
       "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
-      "toplam allin ote всего итого совокупн* *总* *總* *總* *総* *合計* *총*" },
+      "toplam totaal allin ote всего итого совокупн* *总* *總* *總* *総* *合計* *총*" },
     { BP_SAYS_BONUS,
       "*bonus* incentive* commission* sti variable tip tips gratific* prime "
       "primes *pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* "
@@ -72,12 +74,15 @@ static const struct {
       "au thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
-      "promedio mittel* snitt средн*" },
+      "promedio mittel* snitt средн* sredni* "
+      "przecietn* medellon medelinkomst genomsnitt* gjennomsnitt* gennemsnit* prumern* "
+      "atlag* ortalama" },
     { BP_SAYS_OTHERWISE,
       "previous prior former last old past prev expected desired wanted wish "
       "starting ideal other others proposed future next partner spouse household "
       "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
-      "precedente minimumwage ytd ago earlier over beyond q quarter* outra* outro* "
+      "precedente minimumwage ytd ago earlier over beyond q quarter* termijn outra* "
+      "outro* "
       "otra* otro* autre autres altra altre altri altro sonstig* andere anderen inne "
       "прочие overige ovriga ovrige" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
@@ -95,7 +100,8 @@ static const struct {
       "telephone mobile fax zip zipcode postal postcode plz ssn npi serial line "
       "row rows rownames record unnamed seq years yrs hours hrs stunden heures "
       "horas std prorate proration *stunden experience exper exp yoe tenure service "
-      "seniority fte erfahrung* *erfahrung experienc* education educ schooling tax taxes "
+      "seniority fte tecrube* deneyim* buyuklu* erfahrung* *erfahrung experienc* "
+      "education educ schooling tax taxes "
       "taxable steuer* impot* impuesto* imposto* *steuer withh* deduct* abzug* "
       "fica medicare security insurance pension pensions retirement ira "
       "contribution* superannuation super sdl uif allowance* zulage* *zulage "
@@ -115,7 +121,7 @@ static const struct {
     { BP_SAYS_ALL,
       "payroll* *lohnsumme *gehaltssumme *entgeltsumme lonsum lonesum wagebill "
       "*人件費* *人事费* *人事費*" },
-    { BP_SAYS_BAND, "band bands" },
+    { BP_SAYS_BAND, "band bands faixa banda tranche fascia spanne" },
     { BP_SAYS_LIFE,
       "hire* hired hiring birth* born dob founded foundation founding establish* start* "
       "begin* since grad graduat* degree join* entry entered built incorporat* licens* "
@@ -188,15 +194,16 @@ static letter letter_of(uint32_t c)
                                   : OTHER;
 }
 
-/* Copies a header with blanks where its words end: "monthSalary", "USDPay", "Sal94". */
-static size_t spread(char *out, size_t room, bp_text header)
+/* Copies a header with blanks where its words end: "monthSalary", "USDPay", "Sal94"; what
+ * is in brackets only where `all` says so. */
+static size_t spread(char *out, size_t room, bp_text header, bool all)
 {
     size_t n = 0, depth = 0;
     letter last = BETWEEN;
     for (size_t i = 0, at = 0; i < header.n && n + 6 < room; at = i) {
         const uint32_t c = bp_utf8_next(header, &i);
         letter now = letter_of(c);
-        depth += is_open(c);
+        depth += !all && is_open(c);
         if (depth > 0) {
             depth -= is_close(c);
             now = BETWEEN;
@@ -221,7 +228,9 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
     char spaced[sizeof out->text];
     out->n = 0;
     header.n = bp_utf8_valid(header);
-    const size_t n = spread(spaced, sizeof spaced, header);
+    size_t n = spread(spaced, sizeof spaced, header, false);
+    if (header.n > 0 && is_open((unsigned char)header.at[0])) /* "('P16', 'Salary')" */
+        n = spread(spaced, sizeof spaced, header, true);
     const size_t used =
         bp_utf8_fold_short(out->text, sizeof out->text, (bp_text){ spaced, n });
     for (size_t i = 0; i < used && out->n < BP_HEADWORDS_MAX;) {

@@ -194,12 +194,21 @@ static bool are_of_money(const bp_evidence *e)
     return has_signs(e) && strcmp(e->sign[0], "ZAR") != 0;
 }
 
+/* "3-5", "51-200": ranges without a sign that are too small for pay. */
+static bool are_small_ranges(const bp_evidence *e)
+{
+    return e->ranges > e->numbers && e->money == 0 &&
+           e->digits < 3 * (e->numbers + e->ranges);
+}
+
 static int cell_points(const bp_evidence *e, int points)
 {
     const uint64_t amounts = e->numbers + e->ranges;
     const bool signs = has_signs(e);
     if (points == 0)
-        return are_of_money(e) ? SIGNS_ALONE : bp_pay_counts(e) ? 0 : BP_PAY_UNKNOWN;
+        return are_of_money(e)                           ? SIGNS_ALONE
+               : bp_pay_counts(e) || are_small_ranges(e) ? 0
+                                                         : BP_PAY_UNKNOWN;
     points += signs ? SIGNS : 0;
     points += e->numbers > 2 && 2 * e->small > e->numbers ? DIGITS : 0;
     points += e->missing > 2 * amounts ? SELDOM : 0;

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "data/slots.h"
 #include "ingest/cell.h"
+#include "ingest/headwords.h"
 
 /* So many rows in a hundred of the head are not by chance; without dates they may be
  * typed twice, too. */
@@ -91,6 +92,19 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
+/* The months of a year, as numbers or words, under "mes" or "Month"; BP_NO_COLUMN. */
+static size_t find_month(const bp_lookup *l)
+{
+    for (size_t i = 0; i < l->head->layout.n_columns; i++) {
+        const bp_evidence *e = &l->head->evidence[i];
+        if (bp_headwords_of(bp_text_of(bp_lookup_name(l, i))) == BP_SAYS_MONTH &&
+            e->money == 0 && e->distinct > 1 && e->distinct <= 12 &&
+            !bp_schema_has_role(l->schema, i))
+            return i;
+    }
+    return BP_NO_COLUMN;
+}
+
 static void ask(const bp_lookup *l, bool dated)
 {
     const bp_setting latest = { BP_SET_DISTINCT, NULL, "latest" },
@@ -119,14 +133,17 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
     const bool dates = column[BP_ROLE_DATE] != BP_NO_COLUMN;
     /* years may have quarters or months */
     looking k = { .lookup = l, .date = column[dates ? BP_ROLE_DATE : BP_ROLE_YEAR] };
+    const size_t month = dates ? BP_NO_COLUMN : find_month(l);
+    if (month != BP_NO_COLUMN)
+        k.date = month;
     if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
         (k.date == BP_NO_COLUMN && !is_id(l)))
         return BP_OK;
-    if (k.date != BP_NO_COLUMN)
+    if (k.date != BP_NO_COLUMN && k.date != month)
         bp_date_decide(&l->head->evidence[k.date].date, &k.style);
     bp_status status = bp_head_rows(l->head, see, &k, err);
     if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
-        ask(l, true);
+        ask(l, month == BP_NO_COLUMN);
     else if (status == BP_OK && !dates && is_id(l) &&
              100 * k.again > SHARE_UNDATED * k.rows)
         ask(l, false);

@@ -44,18 +44,24 @@ static void skip_remark(bp_text *t)
 static bp_ends skip_end_before(bp_text *t)
 {
     static const char *const low[] = {
-        ">=",          "≥",        ">",       "from:",   "from",
-        "starting at", "at least", "minimum", "min.",    "min",
-        "more than",   "over",     "above",   "between", "ab",
-        "mindestens",  "mind.",    "von",     "über",    "a partir de",
-        "à partir de", "desde",    "dès",     "od",      "от",
-        "minimo",      "da"
+        ">=",          "≥",        ">",       "from:",    "from",
+        "starting at", "at least", "minimum", "min.",     "min",
+        "more than",   "over",     "above",   "between",  "ab",
+        "mindestens",  "mind.",    "von",     "über",     "a partir de",
+        "à partir de", "desde",    "dès",     "od",       "от",
+        "minimo",      "da",       "de",      "más de",   "mas de",
+        "mais de",     "acima de", "plus de", "più di",   "oltre",
+        "mehr als",    "meer dan", "mer än",  "mere end", "ponad",
+        "powyżej",     "более",    "свыше",   "больше",   "nad"
     };
-    static const char *const high[] = { "<=",     "≤",         "<",      "up to",
-                                        "under",  "less than", "below",  "max.",
-                                        "max",    "maximum",   "bis zu", "bis",
-                                        "unter",  "hasta",     "até",    "jusqu'à",
-                                        "fino a", "do",        "до",     "maximal" };
+    static const char *const high[] = {
+        "<=",          "≤",          "<",         "up to",      "under",    "less than",
+        "below",       "max.",       "max",       "maximum",    "bis zu",   "bis",
+        "unter",       "hasta",      "até",       "jusqu'à",    "fino a",   "do",
+        "до",          "maximal",    "menos de",  "abaixo de",  "moins de", "meno di",
+        "weniger als", "minder dan", "mindre än", "mindre end", "poniżej",  "менее",
+        "pod"
+    };
     if (t->n == 0 || bp_scan_digit(*t, 0))
         return BP_ENDS_EQUAL;
     return SKIP_ANY(t, low)    ? BP_ENDS_LOW
@@ -66,13 +72,17 @@ static bp_ends skip_end_before(bp_text *t)
 /* "100k+", "100,000 and above" */
 static bp_ends skip_end_behind(bp_text *t)
 {
-    static const char *const low[] = { "+",         "and above", "and over", "or more",
-                                       "and more",  "and up",    "plus",     "or above",
-                                       "und mehr",  "y más",     "et plus",  "or higher",
-                                       "and higher" };
-    static const char *const high[] = { "or less",  "and below", "or below",
-                                        "or lower", "and under", "und weniger",
-                                        "et moins" };
+    static const char *const low[] = { "+",          "and above", "and over", "or more",
+                                       "and more",   "and up",    "plus",     "or above",
+                                       "und mehr",   "y más",     "et plus",  "or higher",
+                                       "and higher", "oder mehr", "o más",    "ou plus",
+                                       "o più",      "ou mais",   "i więcej", "eller mer",
+                                       "ve üzeri",   "üzeri",     "ve üstü",  "以上" };
+    static const char *const high[] = { "or less",  "and below",    "or below",
+                                        "or lower", "and under",    "und weniger",
+                                        "et moins", "oder weniger", "o menos",
+                                        "ou moins", "ou menos",     "ve altı",
+                                        "altı",     "以下" };
     bp_text rest = *t;
     bp_scan_blanks(&rest);
     if (rest.n == 0) /* as in most cells */

@@ -121,6 +121,9 @@ static const struct {
     { BP_ROLE_PERSON, 1,
       "personalnummer matricule matricula matricola personeelsnummer anstallningsnummer "
       "ansattnummer" },
+    { BP_ROLE_PERSON, 2,
+      "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto nominativo "
+      "nomedoservidor nomeservidor фио 氏名 姓名 이름 성명" },
     { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
     { BP_ROLE_PERSON, 3, "id" },
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },

@@ -52,7 +52,16 @@ static size_t separator(bp_text t, size_t i)
     return i + 1 < t.n && (unsigned char)t.at[i] == 0xc2 ? 2 : 0;
 }
 
-/* Capitals of Latin-1 and of Cyrillic become small ones. */
+/* Is the byte after 0xc4 or 0xc5 that of a capital of Latin Extended-A? */
+static bool is_extended_capital(unsigned char lead, unsigned char c)
+{
+    const unsigned point = (lead & 0x1fU) << 6 | (c & 0x3fU);
+    return (lead == 0xc4 || lead == 0xc5) && point != 0x131 && point != 0x138 &&
+           point != 0x149 && point < 0x178 &&
+           ((point >= 0x139 && point <= 0x148) ? point % 2 == 1 : point % 2 == 0);
+}
+
+/* Capitals of Latin-1, of most of Latin Extended-A and of Cyrillic become small ones. */
 static void fold(char *at, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -62,6 +71,8 @@ static void fold(char *at, size_t n)
             continue;
         if (c[0] == 0xc3 && c[1] >= 0x80 && c[1] <= 0x9e) {
             c[1] += 0x20;
+        } else if (is_extended_capital(c[0], c[1]) && c[1] != 0xbf) {
+            c[1] += 1;
         } else if (c[0] == 0xd0 && c[1] >= 0x90 && c[1] <= 0x9f) {
             c[1] += 0x20;
         } else if (c[0] == 0xd0 && c[1] >= 0xa0 && c[1] <= 0xaf) {
@@ -258,6 +269,14 @@ static bool by_percentile(words *w, size_t i, bp_level *out)
     return false;
 }
 
+/* The number of a question of a form: "P2_h". */
+static bool is_of_question(const words *w, size_t number)
+{
+    const word *after = number + 1 < w->n ? &w->word[number + 1] : NULL;
+    return after != NULL && after->text[1] == '\0' && is_letter(after->text[0]) &&
+           w->word[number].text[1] == '\0';
+}
+
 /* "P25", "pct10", "25th pct", "q75"; not "P2P", nor the P of a word. */
 static bool by_letter(words *w, size_t i, bp_level *out)
 {
@@ -268,7 +287,8 @@ static bool by_letter(words *w, size_t i, bp_level *out)
         return false;
     const bool whole =
         i + 2 >= w->n || !w->word[i + 2].glued || is_one(w->word[i + 2].text, ORDINAL);
-    if (after != NULL && after->number && whole && (after->glued || pct || !q) &&
+    if (after != NULL && after->number && whole && !is_of_question(w, i + 1) &&
+        (after->glued || pct || !q) &&
         (q ? read_percent(out, after->text) && bp_level_percent(*out) >= 5
            : read_percent(out, after->text))) {
         use(w, i, after);
@@ -433,7 +453,8 @@ static bp_stated_what find_level(words *w, bp_short_form *form, bp_level *out)
 
 #define MEAN                                                                             \
     "mean average avg moyenne moyen durchschnitt* mittelwert promedio gemiddeld* "       \
-    "genomsnitt* gjennomsnitt* keskiarvo gennemsnit* средн* przeciętn* średni*"
+    "genomsnitt* gjennomsnitt* keskiarvo gennemsnit* средн* przeciętn* średni* "  \
+    "medellön medelinkomst medelvärde middellønn průměrn* átlag* ortalama"
 #define ROMANCE "media medio média médio medie"
 
 /* Romance languages call a mean as others call the press: only beside pay. */

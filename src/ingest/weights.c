@@ -58,6 +58,14 @@ static const char *const counts[] = { "salariesreported",
                                       "numerodeempleados",
                                       "n\xc3\xbamerodeempleados",
                                       "plantilla",
+                                      "plazas",
+                                      "puestos",
+                                      "vagas",
+                                      "stellen",
+                                      "anzahlstellen",
+                                      "nombredepostes",
+                                      "liczbaetat\xc3\xb3w",
+                                      "antalanst\xc3\xa4llda",
                                       "aantalwerknemers",
                                       "antal",
                                       "addetti",
@@ -124,6 +132,12 @@ static bool holds_numbers(const bp_evidence *e)
 {
     return bp_evidence_kind(e) == BP_COLUMN_NUMBER &&
            (e->distinct > 1 || e->small < e->numbers);
+}
+
+bool bp_weights_counts(const char *header)
+{
+    char room[64];
+    return is_one_of(letters(room, sizeof room, header), counts);
 }
 
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)

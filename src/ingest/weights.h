@@ -11,6 +11,9 @@ typedef struct bp_weights {
     size_t weight; /* that of the weights of a sample; SIZE_MAX: none */
 } bp_weights;
 
+/* Does a header say that the column counts whom, or what, a row is about? */
+bool bp_weights_counts(const char *header);
+
 /* As their headers say, and numbers in them. */
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema);
 
