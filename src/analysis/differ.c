@@ -156,7 +156,7 @@ static double distances(const sums *all, const sums group[], size_t n)
 
 /* What organisations bring to the groups that they are dealt: people, and their ranks. */
 typedef struct wholes {
-    bp_share *of; /* [n] in any order: the groups get the last ones in turn */
+    bp_share *of; /* [n] in any order */
     size_t n;
     size_t *orgs;    /* [groups] how many are in each, where most of their people are */
     bp_share *group; /* [groups] */
@@ -197,18 +197,18 @@ static double distances_of_wholes(const comparison *c, const wholes *w)
     return sum;
 }
 
-/* Adds up what each group gets; the largest gets those that are left. */
-static void deal(const wholes *w, const comparison *c, size_t largest)
+/* Deals each group its organizations; the largest gets those that are left. */
+static void deal(wholes *w, const comparison *c, size_t largest, bp_drawing d)
 {
-    const bp_share *next = w->of + w->n;
     bp_share left = { c->all.n, (uint64_t)c->all.sum };
+    size_t n = w->n;
     for (size_t g = 0; g < c->n_groups; g++) {
-        bp_share sum = { 0 };
-        for (size_t i = g != largest ? w->orgs[g] : 0; i > 0; i--)
-            add_share(&sum, --next);
-        w->group[g] = sum;
-        left.n -= sum.n;
-        left.sum -= sum.sum;
+        if (g == largest)
+            continue;
+        w->group[g] = bp_draw_some(&d, w->of, n, w->orgs[g]);
+        n -= w->orgs[g];
+        left.n -= w->group[g].n;
+        left.sum -= w->group[g].sum;
     }
     w->group[largest] = left;
 }
@@ -216,7 +216,7 @@ static void deal(const wholes *w, const comparison *c, size_t largest)
 /* The same sums in another order may differ in their last bits. */
 #define AS_LARGE (1 - 1e-12)
 
-static bp_figure permute(const comparison *c, const wholes *w, uint64_t seed)
+static bp_figure permute(const comparison *c, wholes *w, uint64_t seed)
 {
     const double found = distances_of_wholes(c, w);
     const uint64_t stream = bp_stream(seed);
@@ -226,8 +226,7 @@ static bp_figure permute(const comparison *c, const wholes *w, uint64_t seed)
         if (w->orgs[g] > w->orgs[largest])
             largest = g;
     for (uint64_t i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
-        bp_draw_order(w->of, w->n, w->n - w->orgs[largest], stream, i);
-        deal(w, c, largest);
+        deal(w, c, largest, bp_drawing_of(stream, i));
         larger += distances_of_wholes(c, w) >= AS_LARGE * found;
     }
     return bp_figure_of((1.0 + (double)larger) / (1 + BP_DIFFER_PERMUTATIONS));

@@ -37,23 +37,39 @@ void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replica
     }
 }
 
-/* The last of n items changes places with any of them. */
-static inline void draw_last(bp_share list[], size_t n, uint64_t *bits)
+bp_drawing bp_drawing_of(uint64_t stream, uint64_t replicate)
 {
-    bp_share *drawn = &list[bp_draw_below(bits, n)], last = list[n - 1];
-    list[n - 1] = *drawn;
-    *drawn = last;
+    return (bp_drawing){ .state = replicate_of(stream, replicate) };
 }
 
-void bp_draw_order(bp_share list[], size_t n, size_t some, uint64_t stream,
-                   uint64_t replicate)
+/* The last of n items changes places with any of them. */
+static inline void draw_last(bp_share list[], size_t n, uint64_t *bits, bp_share *sum)
 {
-    uint64_t state = replicate_of(stream, replicate);
+    bp_share *place = &list[bp_draw_below(bits, n)];
+    const bp_share drawn = *place, last = list[n - 1];
+    *place = last;
+    list[n - 1] = drawn;
+    sum->n += drawn.n;
+    sum->sum += drawn.sum;
+}
+
+bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some)
+{
     const size_t rest = n - some;
-    while (n > rest) {
-        uint64_t bits = bp_draw_bits(&state);
-        draw_last(list, n--, &bits);
-        if (n > rest)
-            draw_last(list, n--, &bits);
+    bp_share sum = { 0 };
+    uint64_t state = d->state, bits = d->bits;
+    if (d->second && n > rest)
+        draw_last(list, n--, &bits, &sum);
+    for (; n > rest + 1; n -= 2) {
+        bits = bp_draw_bits(&state);
+        draw_last(list, n, &bits, &sum);
+        draw_last(list, n - 1, &bits, &sum);
     }
+    const bool odd = n > rest;
+    if (odd) {
+        bits = bp_draw_bits(&state);
+        draw_last(list, n, &bits, &sum);
+    }
+    *d = (bp_drawing){ state, bits, odd || (d->second && some == 0) };
+    return sum;
 }

@@ -3,6 +3,7 @@
 #ifndef BP_ANALYSIS_DRAWS_H
 #define BP_ANALYSIS_DRAWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -54,10 +55,19 @@ typedef struct bp_share {
     uint64_t sum;
 } bp_share;
 
+/* What is drawn of a list in one replicate. */
+typedef struct bp_drawing {
+    uint64_t state;
+    uint64_t bits; /* for a second number */
+    bool second;   /* they are there */
+} bp_drawing;
+
+bp_drawing bp_drawing_of(uint64_t stream, uint64_t replicate);
+
 /* Draws some items of a list without replacement and puts them at its end, each as likely
- * as any other at each place there: all n of them, and the list is in any order.
+ * as any other at each place there: all n of them, and the list is in any order.  Returns
+ * what they are together.
  *   n, some  below 2^32 */
-void bp_draw_order(bp_share list[], size_t n, size_t some, uint64_t stream,
-                   uint64_t replicate);
+bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some);
 
 #endif

@@ -74,7 +74,8 @@ static void no_order_is_preferred(void **state)
     for (uint64_t b = 0; b < TIMES; b++) {
         bp_share list[ITEMS] = { { 0, 0 }, { 1, 1 }, { 2, 2 }, { 3, 3 } };
         unsigned all = 0, order = 0;
-        bp_draw_order(list, ITEMS, ITEMS, bp_stream(1), b);
+        bp_drawing d = bp_drawing_of(bp_stream(1), b);
+        bp_draw_some(&d, list, ITEMS, ITEMS);
         for (size_t i = 0; i < ITEMS; i++) {
             all |= 1u << list[i].n;
             order = order << 2 | (unsigned)list[i].sum;
