@@ -121,13 +121,12 @@ static bool watch_one(bp_survey *s, const rows *r, size_t w)
     const bp_cellset *c = &s->cells.set;
     const bp_batch *b = r->batch;
     const size_t as = s->shape.watched_as[w];
-    if (as == SIZE_MAX && b->watched[w] != NULL)
-        return bp_watch_add(&s->watch[w], b->watched[w], b);
-    const bp_dict *d = as == SIZE_MAX      ? s->dicts.currency
-                       : as == BP_KEYS_MAX ? s->dicts.org
-                                           : s->dicts.key[as];
-    const size_t part = as == SIZE_MAX ? c->currency : as == BP_KEYS_MAX ? c->org : as;
-    return bp_watch_add_known(&s->watch[w], d, r->id + part, c->width, b);
+    if (as != SIZE_MAX)
+        return bp_watch_add_ids(&s->watch[w], r->id + (as == BP_KEYS_MAX ? c->org : as),
+                                c->width, b);
+    return b->watched[w] != NULL ? bp_watch_add(&s->watch[w], b->watched[w], b)
+                                 : bp_watch_add_known(&s->watch[w], s->dicts.currency,
+                                                      r->id + c->currency, c->width, b);
 }
 
 /* The names that are checked. */

@@ -9,11 +9,12 @@
 /* Given up, with all that it held, once it has more than `most`: then every
  * split of the rows ends alike. */
 typedef struct bp_watch {
-    bp_dict *text;
+    bp_dict *text; /* its own, or one of the survey (shape.h) */
     struct bp_watched_rows {
         uint64_t rows;
         bp_place first[3]; /* in input order */
-    } * value;             /* [number of texts] */
+    } * value;             /* [n] of each text */
+    size_t n;
     size_t cap;
     uint32_t *of; /* [n_of] the text of each id of another dictionary, + 1; 0: none yet */
     size_t n_of;
@@ -26,8 +27,11 @@ typedef struct bp_watch {
  *   text  [b->n] what they say */
 bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b);
 
-/* The same where the texts are in a dictionary already, always that one.
+/* The same by their ids.
  *   id  [b->n] each `step` behind the one before */
+bool bp_watch_add_ids(bp_watch *w, const uint32_t id[], size_t step, const bp_batch *b);
+
+/* The same where they are the ids of texts of another dictionary, always that one. */
 bool bp_watch_add_known(bp_watch *w, const bp_dict *d, const uint32_t id[], size_t step,
                         const bp_batch *b);
 

@@ -2,7 +2,8 @@
 /* watched.c - the distinct values of the columns whose names are checked.
  *
  * Of each value its rows are counted and the first three remembered, whichever worker
- * met them. */
+ * met them.  A column that groups or organizations are of has the ids of these, so that
+ * no text is looked up twice. */
 #include "data/watched.h"
 
 #include <stdlib.h>
@@ -11,17 +12,23 @@
 
 typedef struct bp_watched_rows value;
 
-/* Values for all texts, the new ones without rows; false when memory is out.
- *   before  so many texts there were */
-static bool make_values(bp_watch *w, uint32_t before)
+/* Else its texts and their ids are those of a dictionary of the survey. */
+static bool has_own_texts(const bp_survey *s, size_t column)
+{
+    return s->shape.watched_as[column] == SIZE_MAX;
+}
+
+/* Values for all texts, the new ones without rows; false when memory is out. */
+static bool make_values(bp_watch *w)
 {
     const uint32_t n = bp_dict_count(w->text);
-    if (n == before)
+    if (n == w->n)
         return true;
     if (!bp_reserve(&w->value, &w->cap, n, sizeof w->value[0]))
         return false;
-    memset(w->value + before, 0, (n - before) * sizeof w->value[0]);
-    w->given_up = n > w->most;
+    memset(w->value + w->n, 0, (n - w->n) * sizeof w->value[0]);
+    w->n = n;
+    w->given_up |= n > w->most;
     return true;
 }
 
@@ -37,13 +44,19 @@ static inline void count_row(value *v, const bp_batch *b, size_t i)
 bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
 {
     uint32_t id[BP_BATCH_ROWS];
-    const uint32_t before = bp_dict_count(w->text);
     if (w->given_up)
         return true;
-    if (!bp_dict_put_all(w->text, text, b->n, id, 1) || !make_values(w, before))
+    return bp_dict_put_all(w->text, text, b->n, id, 1) && bp_watch_add_ids(w, id, 1, b);
+}
+
+bool bp_watch_add_ids(bp_watch *w, const uint32_t id[], size_t step, const bp_batch *b)
+{
+    if (w->given_up)
+        return true;
+    if (!make_values(w))
         return false;
     for (size_t i = 0; i < b->n; i++)
-        count_row(&w->value[id[i]], b, i);
+        count_row(&w->value[id[i * step]], b, i);
     return true;
 }
 
@@ -51,13 +64,12 @@ bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
  * out. */
 static bool learn(bp_watch *w, const bp_dict *d, uint32_t id)
 {
-    const uint32_t before = bp_dict_count(w->text);
     if (!bp_reserve(&w->of, &w->cap_of, (size_t)id + 1, sizeof w->of[0]))
         return false;
     while (w->n_of <= id)
         w->of[w->n_of++] = 0;
     w->of[id] = bp_dict_put(w->text, bp_dict_text(d, id)) + 1; /* 0: it has no room */
-    return w->of[id] != 0 && make_values(w, before);
+    return w->of[id] != 0 && make_values(w);
 }
 
 bool bp_watch_add_known(bp_watch *w, const bp_dict *d, const uint32_t id[], size_t step,
@@ -72,14 +84,41 @@ bool bp_watch_add_known(bp_watch *w, const bp_dict *d, const uint32_t id[], size
     return true;
 }
 
-static bool merge_one(bp_watch *w, const bp_watch *from)
+/* The values have the new ids of their texts. */
+static bool rename_one(bp_watch *w, const uint32_t now[])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->n; i++)
+        n = now[i] < n ? n : (size_t)now[i] + 1;
+    value *moved = bp_alloc(0, n, sizeof *moved);
+    if (moved == NULL)
+        return false;
+    for (size_t i = 0; i < w->n; i++)
+        moved[now[i]] = w->value[i];
+    free(w->value);
+    w->value = moved;
+    w->n = w->cap = n;
+    return true;
+}
+
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->shape.n_watched; i++) {
+        const size_t as = s->shape.watched_as[i];
+        if (!has_own_texts(s, i) && !s->watch[i].given_up)
+            ok = rename_one(&s->watch[i], as == BP_KEYS_MAX ? now->org : now->key[as]);
+    }
+    return ok;
+}
+
+static bool merge_one(bp_watch *w, const bp_watch *from, bool own)
 {
     w->given_up = w->given_up || from->given_up;
-    for (uint32_t i = 0; !w->given_up && i < bp_dict_count(from->text); i++) {
+    for (uint32_t i = 0; !w->given_up && i < from->n; i++) {
         const value *f = &from->value[i];
-        const uint32_t before = bp_dict_count(w->text);
-        const uint32_t id = bp_dict_put(w->text, bp_dict_text(from->text, i));
-        if (id == BP_NO_ID || !make_values(w, before))
+        const uint32_t id = own ? bp_dict_put(w->text, bp_dict_text(from->text, i)) : i;
+        if (id == BP_NO_ID || !make_values(w))
             return false;
         value *v = &w->value[id];
         for (uint64_t k = 0; k < f->rows && k < 3; k++)
@@ -111,10 +150,14 @@ static bool sort_one(bp_watch *w)
 static bp_status init(bp_survey *s, bp_err *err)
 {
     bool ok = true;
-    for (size_t i = 0; ok && i < s->shape.n_watched; i++)
-        ok = (s->watch[i].text = bp_dict_new()) != NULL;
-    for (size_t i = 0; i < s->shape.n_watched; i++)
+    for (size_t i = 0; ok && i < s->shape.n_watched; i++) {
+        const size_t as = s->shape.watched_as[i];
         s->watch[i].most = s->shape.values_most;
+        s->watch[i].text = as == SIZE_MAX      ? bp_dict_new()
+                           : as == BP_KEYS_MAX ? s->dicts.org
+                                               : s->dicts.key[as];
+        ok = s->watch[i].text != NULL;
+    }
     return bp_survey_memory(ok, err);
 }
 
@@ -122,7 +165,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < s->shape.n_watched; i++)
-        ok = merge_one(&s->watch[i], &from->watch[i]);
+        ok = merge_one(&s->watch[i], &from->watch[i], has_own_texts(s, i));
     return bp_survey_memory(ok, err);
 }
 
@@ -130,14 +173,16 @@ static bp_status sort(bp_survey *s, bp_err *err)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < s->shape.n_watched; i++)
-        ok = sort_one(&s->watch[i]);
+        if (has_own_texts(s, i) && !s->watch[i].given_up)
+            ok = sort_one(&s->watch[i]);
     return bp_survey_memory(ok, err);
 }
 
 static void release(bp_survey *s)
 {
-    for (size_t i = 0; i < BP_WATCHED_MAX; i++) {
-        bp_dict_free(s->watch[i].text);
+    for (size_t i = 0; i < s->shape.n_watched; i++) {
+        if (has_own_texts(s, i))
+            bp_dict_free(s->watch[i].text);
         free(s->watch[i].value);
         free(s->watch[i].of);
     }
@@ -146,12 +191,12 @@ static void release(bp_survey *s)
 /* Of one that was given up what it holds is chance, so it is not told. */
 static void save_one(bp_str *out, const bp_watch *w)
 {
-    const uint32_t n = w->given_up ? 0 : bp_dict_count(w->text);
+    const size_t n = w->given_up ? 0 : w->n;
     bp_pack_uint(out, w->given_up);
     bp_pack_uint(out, n);
-    for (uint32_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const value *v = &w->value[i];
-        bp_pack_text(out, bp_dict_text(w->text, i));
+        bp_pack_text(out, bp_dict_text(w->text, (uint32_t)i));
         bp_pack_uint(out, v->rows);
         for (uint64_t k = 0; k < v->rows && k < 3; k++)
             bp_save_place(out, &v->first[k]);
@@ -169,9 +214,8 @@ static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
 /* The value of the text that follows.  False: memory is out. */
 static bool load_value(bp_watch *w, bp_unpack *from, size_t n_files)
 {
-    const uint32_t before = bp_dict_count(w->text);
     const uint32_t id = bp_dict_put(w->text, bp_unpack_text(from));
-    if (id == BP_NO_ID || !make_values(w, before))
+    if (id == BP_NO_ID || !make_values(w))
         return false;
     value *v = &w->value[id];
     const uint64_t rows = bp_unpack_uint(from);
@@ -199,6 +243,7 @@ static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
 
 const bp_part_kind bp_part_watched = { .init = init,
                                        .merge = merge,
+                                       .rename = rename_ids,
                                        .sort = sort,
                                        .release = release,
                                        .tag = 'W',
@@ -223,7 +268,7 @@ const char *bp_survey_watched_name(const bp_survey *s, size_t column)
 size_t bp_survey_watched_values(const bp_survey *s, size_t column)
 {
     const bp_watch *w = &s->watch[column];
-    return w->given_up ? 0 : bp_dict_count(w->text);
+    return w->given_up ? 0 : w->n;
 }
 
 bp_watched_value bp_survey_watched_value(const bp_survey *s, size_t column, size_t i)
