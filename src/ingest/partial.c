@@ -36,6 +36,14 @@ static bp_status memory(bool ok, bp_err *err)
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
 }
 
+uint64_t bp_partial_rows(const bp_partial *p)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < p->n_units; i++)
+        rows += p->unit[i].rows;
+    return rows;
+}
+
 bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err)
 {
     bp_unit own = *unit;
@@ -334,22 +342,14 @@ bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
     return of_reading(packed, status, err);
 }
 
-static uint64_t rows_of(const bp_partial *p)
-{
-    uint64_t rows = 0;
-    for (size_t i = 0; i < p->n_units; i++)
-        rows += p->unit[i].rows;
-    return rows;
-}
-
 /*   sent  what it has may be of the rows of other units than its own */
 static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
                             const bp_shape *shape, bool sent, uint64_t memory_most,
                             bp_err *err)
 {
-    const uint64_t before = rows_of(p);
+    const uint64_t before = bp_partial_rows(p);
     bp_status status = bp_partial_take(p, packed, file, shape, err);
-    const uint64_t rows = sent ? 0 : rows_of(p) - before;
+    const uint64_t rows = sent ? 0 : bp_partial_rows(p) - before;
     if (status == BP_OK)
         status = bp_survey_load(p->survey, packed, file, rows, memory_most, err);
     return of_reading(packed, status, err);

@@ -39,6 +39,9 @@ typedef struct bp_partial {
 
 void bp_partial_release(bp_partial *p);
 
+/* The rows of its units. */
+uint64_t bp_partial_rows(const bp_partial *p);
+
 /* Its texts are copied.  Errors: BP_ELIMIT */
 bp_status bp_partial_add_unit(bp_partial *p, const bp_unit *unit, bp_err *err);
 

@@ -246,6 +246,13 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
+static void drop_held(bp_held *h)
+{
+    for (size_t i = 0; i < h->n; i++)
+        bp_chunk_release(&h->chunk[i]);
+    h->n = 0;
+}
+
 /* Reads the chunks of a file that were put aside: they are its last. */
 static void read_held(bp_pass *p, size_t file)
 {
@@ -264,23 +271,17 @@ static void read_held(bp_pass *p, size_t file)
         else if (reading->progress != NULL)
             reading->progress(reading->progress_arg, h->chunk[i].n);
     }
-}
-
-static void release_held(bp_pass *p)
-{
-    for (size_t f = 0; p->aside != NULL && f < p->plan->n_files; f++)
-        for (size_t i = 0; i < p->aside[f].n; i++)
-            bp_chunk_release(&p->aside[f].chunk[i]);
-    free(p->aside);
+    drop_held(h);
 }
 
 static bp_status run(bp_pass *p, bp_err *err)
 {
+    const size_t first = p->file;
     if (pthread_mutex_init(&p->lock, NULL) != 0)
         return bp_fail(err, NULL, BP_ELIMIT, "no lock for the workers");
     bp_status status = bp_pool_run(p->n_workers, work, p, err);
     pthread_mutex_destroy(&p->lock);
-    for (size_t f = 0; status == BP_OK && f < p->plan->n_files; f++)
+    for (size_t f = first; status == BP_OK && f < p->end; f++)
         if (p->aside[f].n > 0)
             read_held(p, f);
     if (status != BP_OK || !p->failed)
@@ -387,8 +388,9 @@ static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
 }
 
-/* Once all rows were read: what is decided about several of them. */
-static bp_status decide(const bp_pass *p, bp_err *err)
+/* Once all rows were read, of some files or, in the end, of all: what is decided about
+ * several of them. */
+static bp_status decide(const bp_pass *p, bool all, bp_err *err)
 {
     bp_rows **rows = bp_alloc(0, p->n_workers, sizeof *rows);
     if (rows == NULL)
@@ -396,7 +398,7 @@ static bp_status decide(const bp_pass *p, bp_err *err)
     for (size_t i = 0; i < p->n_workers; i++)
         rows[i] = p->worker[i].rows;
     bp_status status = bp_rows_decide(rows, p->n_workers, err);
-    if (status == BP_OK && p->plan->choice->distinct != BP_DISTINCT_NO)
+    if (status == BP_OK && all && p->plan->choice->distinct != BP_DISTINCT_NO)
         status = bp_rows_distinct(rows, p->n_workers, err);
     free(rows);
     return status;
@@ -435,6 +437,16 @@ static bp_status rewind_all(const bp_plan *p, bp_err *err)
     return status;
 }
 
+static void release_pass(bp_pass *p)
+{
+    for (size_t i = 0; p->worker != NULL && i < p->n_workers; i++)
+        bp_rows_free(p->worker[i].rows);
+    for (size_t f = 0; p->aside != NULL && f < p->plan->n_files; f++)
+        drop_held(&p->aside[f]);
+    free(p->aside);
+    free(p->worker);
+}
+
 /* What is left of the rows of some files: the survey, which is yet to be settled, and the
  * counts, which are added to. */
 static bp_status scan(bp_pass *p, const bp_fences *within, bp_survey **out,
@@ -444,13 +456,10 @@ static bp_status scan(bp_pass *p, const bp_fences *within, bp_survey **out,
     if (status == BP_OK)
         status = run(p, err);
     if (status == BP_OK)
-        status = decide(p, err);
+        status = decide(p, true, err);
     if (status == BP_OK)
         status = gather(p, out, counts, err);
-    for (size_t i = 0; p->worker != NULL && i < p->n_workers; i++)
-        bp_rows_free(p->worker[i].rows);
-    release_held(p);
-    free(p->worker);
+    release_pass(p);
     return status;
 }
 
@@ -499,26 +508,86 @@ uint64_t bp_reader_memory(const bp_reader *r)
     return memory_of(r->plan);
 }
 
-bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
+struct bp_scan {
+    bp_reader *reader;
+    bp_pass pass;
+};
+
+bp_status bp_scan_new(bp_scan **out, bp_reader *r, bp_err *err)
 {
-    bp_pass pass = { .plan = r->plan,
-                     .file = file,
-                     .end = file + 1,
-                     .puts_away = !r->plan->shape.keep_records }; /* which it saves */
-    bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
-    if (!bp_counts_init(&out->counts, r->plan))
+    bp_scan *s = bp_alloc(0, 1, sizeof *s);
+    if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    s->reader = r;
+    s->pass = (bp_pass){ .plan = r->plan, .puts_away = true };
+    const bp_status status = make_rows(&s->pass, NULL, err);
+    if (status == BP_OK)
+        *out = s;
+    else
+        bp_scan_free(s);
+    return status;
+}
+
+void bp_scan_free(bp_scan *s)
+{
+    if (s == NULL)
+        return;
+    release_pass(&s->pass);
+    free(s);
+}
+
+/* Adds what was read so far to the rows of a unit. */
+static void count_rows(bp_unit *unit, const bp_pass *p)
+{
+    for (size_t i = 0; i < p->n_workers; i++) {
+        const bp_counts *c = bp_rows_counts(p->worker[i].rows);
+        unit->rows += c->rows;
+        for (size_t k = 0; k < BP_RULE_COUNT; k++)
+            unit->excluded += c->excluded[k];
+    }
+}
+
+bp_status bp_scan_read(bp_scan *s, size_t file, bp_partial *out, bp_err *err)
+{
+    bp_reader *r = s->reader;
+    bp_pass *p = &s->pass;
+    bp_unit before = { 0 };
+    bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
+    count_rows(&before, p);
+    p->file = file;
+    p->end = file + 1;
     if (r->scanned != NULL)
         bp_input_pass_on(r->scanned, r->plan->head[file].input);
     r->scanned = r->plan->head[file].input;
-    bp_status status = scan(&pass, NULL, &out->survey, &out->counts, err);
+    bp_status status = run(p, err);
+    if (status == BP_OK)
+        status = decide(p, false, err);
     if (status != BP_OK)
         return status;
-    unit.rows = out->counts.rows;
-    for (size_t i = 0; i < BP_RULE_COUNT; i++)
-        unit.excluded += out->counts.excluded[i];
+    count_rows(&unit, p);
+    unit.rows -= before.rows;
+    unit.excluded -= before.excluded;
     bp_input_digest(r->plan->head[file].input, unit.sha256);
     return bp_partial_add_unit(out, &unit, err);
+}
+
+bp_status bp_scan_end(bp_scan *s, bp_partial *out, bp_err *err)
+{
+    if (!bp_counts_init(&out->counts, s->reader->plan))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    return gather(&s->pass, &out->survey, &out->counts, err);
+}
+
+bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
+{
+    bp_scan *s = NULL;
+    bp_status status = bp_scan_new(&s, r, err);
+    if (status == BP_OK)
+        status = bp_scan_read(s, file, out, err);
+    if (status == BP_OK)
+        status = bp_scan_end(s, out, err);
+    bp_scan_free(s);
+    return status;
 }
 
 /* Every unit is there, once: those that are there twice were refused before. */

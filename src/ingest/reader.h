@@ -48,9 +48,23 @@ const bp_shape *bp_reader_shape(const bp_reader *r);
 /* What rows may take: as it was asked for, or half of the machine's. */
 uint64_t bp_reader_memory(const bp_reader *r);
 
-/* Reads the rows of one file, once, of a reader whose reading takes digests.
- *   out  {0} but for its question; to be released on failure, too
- * Errors: those of reading the rows */
+/* Files that are read one after another by the same workers, as they come to hand, of a
+ * reader whose reading takes digests. */
+typedef struct bp_scan bp_scan;
+
+bp_status bp_scan_new(bp_scan **out, bp_reader *r, bp_err *err);
+void bp_scan_free(bp_scan *s); /* s may be NULL */
+
+/* Reads the rows of one file, once, and adds the unit to `out`.  Nothing is read after a
+ * failure.  Errors: those of reading the rows */
+bp_status bp_scan_read(bp_scan *s, size_t file, struct bp_partial *out, bp_err *err);
+
+/* No more are read: `out`, which has their units, gets what is left of their rows.
+ * Errors: BP_ELIMIT */
+bp_status bp_scan_end(bp_scan *s, struct bp_partial *out, bp_err *err);
+
+/* All of it for one file.
+ *   out  {0} but for its question; to be released on failure, too */
 bp_status bp_reader_scan(bp_reader *r, size_t file, struct bp_partial *out, bp_err *err);
 
 /* What bp_reader_read would have made of all rows, of parts with each file once.

@@ -69,6 +69,13 @@ static void free_record(bp_record *record)
     free((bp_text *)(uintptr_t)record->field);
 }
 
+static void forget_late(bp_rows *r)
+{
+    for (size_t i = 0; i < r->n_late; i++)
+        free_record(&r->late[i].record);
+    r->n_late = 0;
+}
+
 void bp_rows_free(bp_rows *r)
 {
     if (r == NULL)
@@ -79,8 +86,7 @@ void bp_rows_free(bp_rows *r)
     free(r->recoded);
     free(r->unread);
     free(r->rules);
-    for (size_t i = 0; i < r->n_late; i++)
-        free_record(&r->late[i].record);
+    forget_late(r);
     free(r->late);
     bp_store_release(&r->store);
     bp_distinct_release(&r->distinct);
@@ -194,6 +200,7 @@ bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
             status = bp_full_take_late(r, &r->late[i],
                                        judge(&r->late[i], r->plan, sum, people), err);
     }
+    forget_late(r);
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 
@@ -216,6 +223,11 @@ bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
     r->counts.of_people = to.rows;
     free(part);
     return status;
+}
+
+const bp_counts *bp_rows_counts(const bp_rows *r)
+{
+    return &r->counts;
 }
 
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts)

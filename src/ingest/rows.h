@@ -28,7 +28,8 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint64_t from,
                             bp_err *err);
 
-/* Once all chunks were read: decides about the rows that the first worker kept. */
+/* Once all chunks of some files were read: decides about the rows that the first worker
+ * kept. */
 bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err);
 
 /* The memory that grows with the rows, nearly, and what takes most of it. */
@@ -41,6 +42,9 @@ bp_status bp_rows_put_away(bp_rows *r, uint64_t memory, bp_err *err);
 /* Once all chunks were read: rows that are to be one a person become so, those of all
  * workers together.  Errors: those of bp_distinct_give. */
 bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err);
+
+/* What became of the rows so far; lives as long as they are read. */
+const bp_counts *bp_rows_counts(const bp_rows *r);
 
 /* Ends the reading: the survey, which the caller owns and has to settle, and the counts,
  * which live as long as the rows. */

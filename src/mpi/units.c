@@ -4,7 +4,8 @@
  * Files differ in length and machines in speed, so rank 0 hands out one unit at a time,
  * and sleeps in between: a rank that is slow gets few.  A worker asks for the next unit
  * before it reads the one that it has, so that it never waits for an answer.  Each rank
- * adds up what it read.  Which rank read what does not show in the sum. */
+ * adds up what it reads, as one run over its files would; where units are kept it reads
+ * each by itself.  Which rank read what does not show in the sum. */
 #define _POSIX_C_SOURCE 200809L
 #include "mpi/units.h"
 
@@ -26,6 +27,7 @@
 /* What a rank has read so far. */
 typedef struct share {
     bp_partial all;
+    bp_scan *scan; /* without a spool: of its units; NULL: it has none yet */
     bp_ask said;
     bp_status status;
     bp_err err;
@@ -34,18 +36,16 @@ typedef struct share {
 /* ---- a unit ---- */
 
 /* A part of the spool; one that is not there, or damaged, is made anew. */
-static bool is_spooled(const bp_reading_units *u, size_t unit, bp_str *path,
+static bool is_spooled(const bp_reading_units *u, size_t unit, const char *path,
                        bp_str *bytes)
 {
     bp_packed p;
     bp_pack_source part;
-    if (u->spool == NULL ||
-        bp_partfile_path(path, u->spool, u->reader, unit, NULL) != BP_OK ||
-        !bp_partfile_is_there(path->at, u->reader, unit))
+    if (!bp_partfile_is_there(path, u->reader, unit))
         return false;
-    bool whole = bp_file_read(bytes, path->at, PART_MOST, NULL) == BP_OK;
+    bool whole = bp_file_read(bytes, path, PART_MOST, NULL) == BP_OK;
     part = bp_pack_memory(bp_str_text(bytes));
-    whole = whole && bp_packed_open(&p, &part, path->at, NULL) == BP_OK;
+    whole = whole && bp_packed_open(&p, &part, path, NULL) == BP_OK;
     if (whole)
         bp_packed_release(&p);
     else
@@ -53,25 +53,37 @@ static bool is_spooled(const bp_reading_units *u, size_t unit, bp_str *path,
     return whole;
 }
 
-/* Adds a unit to what the rank has. */
-static bp_status read_unit(const bp_reading_units *u, share *s, size_t unit, bp_err *err)
+static bp_status make_part(const bp_reading_units *u, size_t unit, const char *path,
+                           bp_str *bytes, bp_err *err)
+{
+    bp_status status =
+        bp_partfile_scan(bytes, u->reader, unit, u->question, u->digest, err);
+    return status == BP_OK ? bp_partfile_write(path, bp_reader_unit(u->reader, unit),
+                                               bp_str_text(bytes), err)
+                           : status;
+}
+
+/* Reads a unit by itself, since it is kept, and adds it to what the rank has. */
+static bp_status spool_unit(const bp_reading_units *u, share *s, size_t unit, bp_err *err)
 {
     bp_str path = { 0 }, bytes = { 0 };
-    const bool spooled = is_spooled(u, unit, &path, &bytes);
-    bp_status status = BP_OK;
-    if (!spooled)
-        status = bp_partfile_scan(&bytes, u->reader, unit, u->question, u->digest, err);
-    if (status == BP_OK && !spooled && u->spool != NULL)
-        status = bp_partfile_write(path.at, bp_reader_unit(u->reader, unit),
-                                   bp_str_text(&bytes), err);
+    bp_status status = bp_partfile_path(&path, u->spool, u->reader, unit, err);
+    if (status == BP_OK && !is_spooled(u, unit, path.at, &bytes))
+        status = make_part(u, unit, path.at, &bytes, err);
     const bp_pack_source part = bp_pack_memory(bp_str_text(&bytes));
     if (status == BP_OK)
-        status = bp_partial_add(
-            &s->all, &part, path.n > 0 ? path.at : bp_reader_unit(u->reader, unit),
-            bp_reader_shape(u->reader), bp_reader_memory(u->reader), err);
+        status = bp_partial_add(&s->all, &part, path.at, bp_reader_shape(u->reader),
+                                bp_reader_memory(u->reader), err);
     bp_str_release(&bytes);
     bp_str_release(&path);
     return status;
+}
+
+/* Reads a unit together with all others of this rank. */
+static bp_status scan_unit(const bp_reading_units *u, share *s, size_t unit, bp_err *err)
+{
+    bp_status status = s->scan == NULL ? bp_scan_new(&s->scan, u->reader, err) : BP_OK;
+    return status == BP_OK ? bp_scan_read(s->scan, unit, &s->all, err) : status;
 }
 
 static void take_unit(const bp_reading_units *u, share *s, size_t unit)
@@ -80,13 +92,14 @@ static void take_unit(const bp_reading_units *u, share *s, size_t unit)
         return;
     s->status = bp_stop_check(&s->err);
     if (s->status == BP_OK)
-        s->status = read_unit(u, s, unit, &s->err);
+        s->status = u->spool == NULL ? scan_unit(u, s, unit, &s->err)
+                                     : spool_unit(u, s, unit, &s->err);
     if (s->status != BP_OK) {
         s->said.failed = (int64_t)unit;
         return;
     }
     s->said.units++;
-    s->said.rows = (int64_t)s->all.counts.rows;
+    s->said.rows = (int64_t)bp_partial_rows(&s->all);
 }
 
 /* ---- many ---- */
@@ -218,6 +231,9 @@ bp_status bp_units_read(const bp_reading_units *u, bp_str *out)
     share s = { .all = { .question = u->question }, .said = { .failed = -1 } };
     snprintf(s.all.digest, sizeof s.all.digest, "%s", u->digest);
     read_share(u, &s);
+    if (s.status == BP_OK && s.scan != NULL)
+        s.status = bp_scan_end(s.scan, &s.all, &s.err);
+    bp_scan_free(s.scan);
     bp_status status = bp_ranks_agree(u->ranks, s.status, s.said.failed, &s.err);
     if (status == BP_OK)
         status = save(u, &s, out);
