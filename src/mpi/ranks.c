@@ -40,10 +40,25 @@ void bp_ranks_end(void)
     MPI_Finalize();
 }
 
+/* Waits for all ranks.  MPI would take a processor for it, which those may need that are
+ * waited for. */
+static void meet(void)
+{
+    MPI_Request all;
+    int there = 0;
+    MPI_Ibarrier(MPI_COMM_WORLD, &all);
+    for (unsigned tries = 0; !there; tries++) {
+        MPI_Test(&all, &there, MPI_STATUS_IGNORE);
+        if (!there && tries > SPINS)
+            bp_ranks_rest();
+    }
+}
+
 bp_status bp_ranks_agree(const bp_ranks *r, bp_status status, int64_t key,
                          const bp_err *err)
 {
     int64_t mine = status == BP_OK ? INT64_MAX : key, least;
+    meet();
     MPI_Allreduce(&mine, &least, 1, MPI_INT64_T, MPI_MIN, MPI_COMM_WORLD);
     if (least == INT64_MAX)
         return BP_OK;
@@ -85,6 +100,7 @@ bp_status bp_ranks_share(const bp_ranks *r, bp_str *bytes, bp_err *err)
 uint64_t bp_ranks_sum(uint64_t n)
 {
     uint64_t all;
+    meet();
     MPI_Allreduce(&n, &all, 1, MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD);
     return all;
 }

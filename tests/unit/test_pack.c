@@ -87,6 +87,11 @@ static void crc_is_castagnoli(void **state)
     assert_int_equal(bp_crc32c((bp_text){ ones, 32 }), 0x62a8ab43);
     assert_int_equal(bp_crc32c((bp_text){ up, 32 }), 0x46dd794e);
     assert_int_equal(bp_crc32c(bp_text_of("123456789")), 0xe3069283);
+    /* Words at once, or byte by byte. */
+    uint32_t crc = 0;
+    for (size_t i = 0; i < 32; i++)
+        crc = bp_crc32c_more(crc, (bp_text){ up + i, 1 });
+    assert_int_equal(crc, 0x46dd794e);
 }
 
 /* A head and three sections, of which one is empty. */
