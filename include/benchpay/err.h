@@ -70,7 +70,11 @@ typedef struct bp_err {
 bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same with a hint, whose `about` is copied. */
+/* The same of memory that ran out: BP_ELIMIT, "no memory for" what `fmt` says. */
+bp_status bp_no_memory(bp_err *err, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* bp_fail with a hint, whose `about` is copied. */
 bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
                        const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 

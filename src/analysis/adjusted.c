@@ -16,11 +16,6 @@
 
 #define POWER_MAX 9
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the regression");
-}
-
 bool bp_factor_parse(bp_factor_name *out, const char *text)
 {
     static const char levels[] = ":levels";
@@ -499,7 +494,7 @@ static bp_status regress(bp_equity *e, const bp_equity_rows *r, const bp_equity_
     bp_design design = { .n = d->n, .k = k, .x = m->x, .y = d->ln };
     if (bp_survey_has_orgs(r->survey)) {
         if (!number_orgs(m->cluster, &design.n_clusters, d, r->survey))
-            return no_memory(err);
+            return bp_no_memory(err, "the regression");
         design.cluster = m->cluster;
     }
     bp_regression fit;
@@ -510,7 +505,7 @@ static bp_status regress(bp_equity *e, const bp_equity_rows *r, const bp_equity_
     if (status == BP_OK) {
         note_fit(e, r, d, &fit, groups);
         if (!add_fit(e, r, d, &fit, m->column, groups))
-            status = no_memory(err);
+            status = bp_no_memory(err, "the regression");
     }
     bp_regression_release(&fit);
     return status;
@@ -539,10 +534,12 @@ static bp_status adjust(bp_equity *e, const bp_equity_rows *r, const bp_equity_d
     if (are_few(r, d)) {
         for (size_t g = 0; g < r->n_groups; g++)
             d->size[g] = 0;
-        return add_none(e, r, d) ? bp_equity_decompose(e, r, d, err) : no_memory(err);
+        return add_none(e, r, d) ? bp_equity_decompose(e, r, d, err)
+                                 : bp_no_memory(err, "the regression");
     }
     room m = { 0 };
-    bp_status status = make_room(&m, r, d) ? regress(e, r, d, &m, err) : no_memory(err);
+    bp_status status = make_room(&m, r, d) ? regress(e, r, d, &m, err)
+                                           : bp_no_memory(err, "the regression");
     free(m.column);
     free(m.x);
     free(m.cluster);
@@ -553,7 +550,8 @@ bp_status bp_equity_adjust(bp_equity *e, const bp_equity_rows *r, bp_err *err)
 {
     bp_equity_design d = { 0 };
     making m = { .e = e, .r = r, .d = &d };
-    bp_status status = make_design(&m) ? adjust(e, r, &d, err) : no_memory(err);
+    bp_status status =
+        make_design(&m) ? adjust(e, r, &d, err) : bp_no_memory(err, "the regression");
     design_release(&d);
     return status;
 }

@@ -158,8 +158,7 @@ bp_status bp_around_find(bp_around *out, const bp_pay_groups *g, bp_level p, int
     if (x->n == 0)
         return bp_fail(err, NULL, BP_EDATA, "nobody in it has pay");
     if (!sort(&s, x, w != BP_UNWEIGHTED))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %llu values",
-                       (unsigned long long)x->n);
+        return bp_no_memory(err, "%llu values", (unsigned long long)x->n);
     bp_around a = { .kind = w == BP_WEIGHTS_SAMPLING   ? BP_AROUND_STEPS
                             : w == BP_WEIGHTS_ANALYTIC ? BP_AROUND_WINDOW
                                                        : BP_AROUND_RANKS,

@@ -279,5 +279,5 @@ bp_status bp_echelon_new(bp_echelon *out, const bp_relation r[], size_t n,
     if (ok)
         return BP_OK;
     bp_echelon_release(out);
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of %zu means", n_unknowns);
+    return bp_no_memory(err, "sums of %zu means", n_unknowns);
 }

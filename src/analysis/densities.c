@@ -71,7 +71,7 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
         ok = draw(&c->curve[i], groups, same_group(groups, &p->group[i]), method->qtype);
     }
     if (status == BP_OK && !ok)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
+        status = bp_no_memory(err, "the densities");
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -279,7 +279,7 @@ static bp_status make(bp_distribution **out, const bp_pay_groups *all, int qtype
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
     if (d == NULL || !measure(d, all, g, qtype)) {
         bp_distribution_free(d);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
+        return bp_no_memory(err, "the distribution");
     }
     d->currency = g->currency == BP_NO_ID ? bp_survey_currency(s)
                                           : bp_survey_currency_text(s, g->currency).at;

@@ -102,7 +102,7 @@ bp_status bp_ecdf_find(bp_curve *out, const bp_market *m, bp_err *err)
     if (!counts && m->n_knots == 0)
         return BP_OK;
     if (counts ? !of_records(&c, m) : !bp_curve_make(&c, BP_CURVE_POINTS))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a curve");
+        status = bp_no_memory(err, "a curve");
     if (status == BP_OK && !counts)
         status = of_knots(&c, m, err);
     if (status == BP_OK)

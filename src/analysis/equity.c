@@ -13,11 +13,6 @@
 #include "data/observations.h"
 #include "data/pay.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for an analysis of pay equity");
-}
-
 /* ---- rows ---- */
 
 static size_t find_element(const bp_survey *s, const char *name)
@@ -137,7 +132,7 @@ static bp_status take_rows(bp_equity *e, bp_equity_rows *r, bp_err *err)
     bp_status status = BP_OK;
     if (r->row == NULL || r->group == NULL || r->size == NULL || count == NULL ||
         number == NULL)
-        status = no_memory(err);
+        status = bp_no_memory(err, "an analysis of pay equity");
     if (status == BP_OK) {
         count_groups(count, s, n);
         status = order_groups(r, count, number, n, err);
@@ -249,7 +244,7 @@ static bp_status find_gaps(bp_equity *e, const bp_equity_rows *r, bp_err *err)
 {
     const bool ok = add_part(e, r, BP_EQUITY_RAW, pay_of) &&
                     (!r->has_bonus || add_part(e, r, BP_EQUITY_BONUS, received));
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "an analysis of pay equity");
 }
 
 /* ---- categories ---- */
@@ -286,7 +281,7 @@ static bp_status find_categories(bp_equity *e, const bp_equity_rows *r, bp_err *
         if (ok && r->has_bonus)
             ok = add_category(e, r, id, "bonus", bonus_of);
     }
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "an analysis of pay equity");
 }
 
 /* ---- all of it ---- */
@@ -298,7 +293,8 @@ static bp_status analyse(bp_equity *e, bp_equity_rows *r, bp_err *err)
         return status;
     e->reference = bp_arena_copy(&e->texts, r->group[0], strlen(r->group[0]));
     e->has_bonus = r->has_bonus;
-    status = e->reference != NULL ? find_gaps(e, r, err) : no_memory(err);
+    status = e->reference != NULL ? find_gaps(e, r, err)
+                                  : bp_no_memory(err, "an analysis of pay equity");
     if (status == BP_OK && r->question->n_adjust > 0)
         status = bp_equity_adjust(e, r, err);
     if (status == BP_OK)
@@ -313,7 +309,7 @@ bp_status bp_equity_new(bp_equity **out, const bp_survey *s, const bp_equity_que
 {
     bp_equity *e = bp_alloc(sizeof *e, 0, 0);
     if (e == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "an analysis of pay equity");
     e->question = q;
     e->currency = bp_survey_currency(s);
     bp_equity_rows r = { .survey = s,

@@ -90,7 +90,7 @@ static bp_status run(void *arg, size_t number, bp_err *err)
     for (size_t i; ok && (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         ok = find(j, i, &units);
     bp_units_release(&units);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+    return ok ? BP_OK : bp_no_memory(err, "a group");
 }
 
 bool bp_groups_who(const bp_pay_groups *g, const bp_survey *s, const bp_total total[],

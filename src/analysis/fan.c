@@ -21,7 +21,7 @@ static bp_status fit_bands(bp_fan *f, const bp_growth *g, bp_err *err)
 {
     bp_year_pay *point = bp_alloc(0, g->observed->n, sizeof *point);
     if (point == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
+        return bp_no_memory(err, "the bands");
     const size_t n = bp_observed_points(g->observed, g->plan->min_people, point);
     bp_status status = BP_OK;
     for (size_t b = 0; status == BP_OK && b < f->n_bands; b++) {
@@ -54,7 +54,7 @@ bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
     }
     if (f == NULL || f->at == NULL) {
         bp_fan_free(f);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
+        return bp_no_memory(err, "the bands");
     }
     bp_status status = f->n > 0 ? fit_bands(f, g, err) : BP_OK;
     if (status != BP_OK) {

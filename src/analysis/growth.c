@@ -126,7 +126,7 @@ static bp_status fit(bp_growth *g, bp_trend *t, bp_err *err)
         return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of at least two years");
     bp_year_pay *point = bp_alloc(0, o->n, sizeof *point);
     if (point == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     const size_t n = bp_observed_points(o, p->min_people, point);
     bp_status status =
         n < 2 ? too_few(p, o, err) : bp_trend_fit(t, point, n, p->weights, p->level, err);
@@ -222,7 +222,7 @@ static bp_status make_points(bp_growth *g, int start, bp_err *err)
     g->point = bp_alloc(0, g->n_points, sizeof *g->point);
     g->scenario = bp_alloc(0, g->n_points * g->plan->n_scenarios, sizeof *g->scenario);
     if (g->point == NULL || g->scenario == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years to come");
+        return bp_no_memory(err, "the years to come");
     for (size_t i = 0; i < g->n_points; i++)
         g->point[i] =
             (bp_point){ start + (int)i + 1, absent, { absent, absent, absent } };
@@ -251,7 +251,7 @@ bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
         return status;
     bp_growth *g = bp_alloc(0, 1, sizeof *g);
     if (g == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for growth");
+        return bp_no_memory(err, "growth");
     g->plan = plan;
     g->observed = observed;
     g->start = plan->from;

@@ -377,7 +377,7 @@ static bp_status find_all(work *w, bp_limits *mean, bp_err *err)
     ok = ok && find_limits(w);
     if (ok)
         *mean = limits_of_mean(w);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+    return ok ? BP_OK : bp_no_memory(err, "an interval");
 }
 
 bp_status bp_intervals_find(bp_intervals *s, const bp_selection *of, bp_units *units,

@@ -177,7 +177,7 @@ bp_status bp_percentiles_of_lines(bp_percentiles **out, const bp_published *tabl
     if (o == NULL || d == NULL || o->coded == NULL) {
         bp_percentiles_free(o != NULL ? &o->table : NULL);
         free(d);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu lines", n);
+        return bp_no_memory(err, "%zu lines", n);
     }
     o->table.element = table->measure[0] != '\0' ? table->measure : "pay";
     o->table.key = o->key;

@@ -140,7 +140,7 @@ bp_status bp_local_new(bp_local **out, const bp_percentiles *table,
     owned *o = status == BP_OK ? bp_alloc(0, 1, sizeof *o) : NULL;
     if (status == BP_OK && (o == NULL || !make(o, table, figures, by_currency))) {
         bp_local_free(o != NULL ? &o->local : NULL);
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for local figures");
+        status = bp_no_memory(err, "local figures");
     }
     bp_percentiles_free(figures);
     bp_percentiles_free(by_currency);

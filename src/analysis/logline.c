@@ -39,7 +39,7 @@ bp_status bp_logline_fit(bp_logline *out, const double x[], const double y[], si
     double *room = bp_alloc(0, n, 2 * sizeof *room);
     bp_status status = BP_OK;
     if (room == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a line");
+        return bp_no_memory(err, "a line");
     bp_gsl_begin();
     const double mean = gsl_stats_mean(x, 1, n);
     double sxx = 0;

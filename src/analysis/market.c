@@ -94,11 +94,6 @@ static void put_rungs(bp_market *in)
         in->quartile[i] = quantile(in, (bp_level){ i + 1, 4 });
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a market");
-}
-
 static bp_status no_row(bp_err *err)
 {
     return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
@@ -162,16 +157,16 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_pay_group 
     if (status != BP_OK)
         return status;
     if (!put_levels(in, method))
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     if (method->facts)
         return BP_OK;
     in->pay = bp_alloc(0, in->rows, sizeof in->pay[0]);
     if (in->weights != BP_UNWEIGHTED)
         in->weighted = bp_weighted_of_group(from->groups, g);
     if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     if (!bp_sample_sort(&g->pay, in->pay))
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     put_rungs(in);
     return keep_records(in, from, g, &method->ci, err);
 }
@@ -193,7 +188,7 @@ static bp_status take_where(bp_market *in, const bp_survey *survey, size_t eleme
 {
     bp_market_groups *from = hold();
     if (from == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     bp_status status = bp_pay_groups_where(&from->groups, survey, element, id, err);
     if (status == BP_OK)
         status = bp_pay_groups_on(from->groups, method->basis, method->qtype, err);
@@ -215,7 +210,7 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_market *in = begin(method);
     if (in == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     for (size_t k = 0; k < bp_survey_keys(survey); k++)
         if (value[k] != NULL)
             in->stream = bp_stream_of(in->stream, bp_text_of(value[k]));
@@ -279,7 +274,8 @@ static bp_status group_market(bp_market **out, bp_market_groups *from, const siz
     *out = begin(method);
     for (size_t k = 0; *out != NULL && k < p->n_keys; k++)
         (*out)->stream = bp_stream_of((*out)->stream, bp_text_of(p->group[i].by[k]));
-    return *out != NULL ? take(*out, from, g, method, err) : no_memory(err);
+    return *out != NULL ? take(*out, from, g, method, err)
+                        : bp_no_memory(err, "a market");
 }
 
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
@@ -293,7 +289,7 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_market_groups *from = hold();
     if (from == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = find_key(survey, p->key[k]);
     bp_status status =
@@ -345,7 +341,7 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
     }
     if (in == NULL || in->knot == NULL || in->rung == NULL) {
         bp_market_free(in);
-        return no_memory(err);
+        return bp_no_memory(err, "a market");
     }
     memcpy(in->knot, knot, n * sizeof in->knot[0]);
     in->n_knots = n;

@@ -100,7 +100,7 @@ bp_status bp_matched_growth(bp_observed *o, const bp_survey *s, bp_matching matc
     double *growth = bp_alloc(0, n, sizeof *growth);
     bp_status status = BP_OK;
     if (list == NULL || found == NULL || growth == NULL) {
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for matched growth");
+        status = bp_no_memory(err, "matched growth");
     } else {
         size_t pairs = compare(o, list, bp_paid_merge(list, n), found);
         summarise(o, found, pairs, growth);

@@ -128,10 +128,10 @@ static bp_status measure(worker *w, size_t i, bp_err *err)
     bp_measured found = { .limits = bounds(m) ? w->limits : NULL };
     if (!bp_selection_find(&found.of, m->groups, i, method->level, method->n_levels,
                            method->qtype, w->picked, w->sorted))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+        return bp_no_memory(err, "a group");
     bp_status status = bounds(m) ? find_limits(w, &found, err) : BP_OK;
     if (status == BP_OK && !find_facts(w, &found))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+        status = bp_no_memory(err, "a group");
     if (status == BP_OK)
         m->take(m->arg, &found);
     return status;
@@ -144,9 +144,7 @@ static bp_status run(void *arg, size_t number, bp_err *err)
     worker w = { .j = j };
     bp_groups_taken own = { 0 };
     (void)number;
-    bp_status status = prepare(&w, j)
-                           ? BP_OK
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+    bp_status status = prepare(&w, j) ? BP_OK : bp_no_memory(err, "the groups");
     bp_gsl_begin();
     for (size_t i; status == BP_OK && (i = bp_groups_take(g, &j->next, &own)) < g->n;)
         status = measure(&w, i, err);
@@ -159,7 +157,7 @@ bp_status bp_groups_measure(const bp_measuring *m, bp_err *err)
     const size_t threads = bp_survey_threads(m->survey);
     job j = { .asked = m, .next = m->first };
     if (m->who != NULL && !bp_org_totals_new(&j.orgs, m->groups))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organizations");
+        return bp_no_memory(err, "the organizations");
     bp_status status = bp_pool_run(
         draws(m) ? threads : bp_groups_workers(m->groups, m->survey), run, &j, err);
     bp_org_totals_release(&j.orgs);

@@ -20,11 +20,6 @@ enum { ENDOWMENTS, COEFFICIENTS, INTERACTION, EXPLAINED, UNEXPLAINED, TERMS };
 static const char *const term_name[TERMS] = { "endowments", "coefficients", "interaction",
                                               "explained", "unexplained" };
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the decomposition");
-}
-
 /* One side: means and coefficients of the columns, the constant first; of each text
  * factor the base's, too.  Normalized, a level's coefficient is from their mean. */
 typedef struct side {
@@ -296,7 +291,7 @@ static bp_status decompose(bp_equity *e, work *w, bp_err *err)
     if (status != BP_OK)
         return status;
     const bool ok = r && g && star ? add_all(e, w) : add_none(e, w, level);
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "the decomposition");
 }
 
 static bp_status one_group(bp_equity *e, const bp_equity_rows *r,
@@ -309,8 +304,9 @@ static bp_status one_group(bp_equity *e, const bp_equity_rows *r,
     bool ok = side_init(&w.reference, d);
     ok &= side_init(&w.other, d);
     ok &= side_init(&w.star, d);
-    bp_status status =
-        ok && w.x != NULL && w.y != NULL ? decompose(e, &w, err) : no_memory(err);
+    bp_status status = ok && w.x != NULL && w.y != NULL
+                           ? decompose(e, &w, err)
+                           : bp_no_memory(err, "the decomposition");
     side_release(&w.reference);
     side_release(&w.other);
     side_release(&w.star);
@@ -340,6 +336,6 @@ bp_status bp_equity_decompose(bp_equity *e, const bp_equity_rows *r,
         if (d->size[g] >= BP_EQUITY_GROUP)
             status = one_group(e, r, d, g, err);
         else
-            status = add_few(e, r, d, g) ? BP_OK : no_memory(err);
+            status = add_few(e, r, d, g) ? BP_OK : bp_no_memory(err, "the decomposition");
     return status;
 }

@@ -143,7 +143,7 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
     o->n_steps = o->n > 0 ? o->n - 1 : 0;
     o->step = bp_alloc(0, o->n_steps, sizeof *o->step);
     if (o->step == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu years", o->n);
+        return bp_no_memory(err, "%zu years", o->n);
     bp_status status = bp_matched_growth(o, s, matching, err);
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_growth_step *step = &o->step[i];
@@ -186,7 +186,7 @@ static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t valu
     const bool ok = add_years(o, s, years, qtype);
     bp_pay_years_free(years);
     if (!ok)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     for (size_t i = 0; i < o->n; i++)
         if (!(o->year[i].median.value > 0))
             return bp_fail(
@@ -216,7 +216,7 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
         return status;
     bp_observed *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     bp_gsl_begin();
     status = bp_gsl_end(observe_all(o, s, matching, qtype, err), err);
     if (status != BP_OK) {
@@ -232,7 +232,7 @@ bp_status bp_observed_where(bp_observed **out, const bp_survey *s, const uint32_
 {
     bp_observed *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     bp_status status = observe(o, s, value, qtype, err);
     if (status != BP_OK) {
         bp_observed_free(o);
@@ -250,7 +250,7 @@ bp_status bp_observed_of_series(bp_observed **out, const int year[], const doubl
         o->year = bp_alloc(0, n, sizeof *o->year);
     if (o == NULL || o->year == NULL) {
         bp_observed_free(o);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     }
     for (; o->n < n; o->n++)
         o->year[o->n] = (bp_observed_year){ .year = year[o->n],

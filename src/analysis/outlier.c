@@ -80,7 +80,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     bp_gsl_begin();
     for (size_t i; (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         if (!find_fence(&j->groups->group[i], &j->fence[i]))
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+            return bp_no_memory(err, "a group");
     return bp_gsl_end(BP_OK, err);
 }
 
@@ -94,7 +94,7 @@ static bp_status find_all(owned *o, const bp_survey *s, const bp_pay_groups *g,
     o->key = bp_alloc(0, g->n * n_keys, sizeof o->key[0]);
     job j = { .groups = g, .fence = all->fence, .next = n_keys > 0 ? 1 : 0 };
     if (all->fence == NULL || o->key == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
+        return bp_no_memory(err, "the outliers");
     bp_status status = bp_pool_run(bp_groups_workers(g, s), work, &j, err);
     if (status != BP_OK)
         return status;
@@ -123,7 +123,7 @@ bp_status bp_fences_new(bp_fences **out, const bp_survey *s, size_t n_keys, bp_e
         return status;
     owned *o = bp_alloc(0, 1, sizeof *o);
     status = o != NULL ? find_all(o, s, groups, n_keys, err)
-                       : bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
+                       : bp_no_memory(err, "the outliers");
     bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = &o->fences;

@@ -229,6 +229,5 @@ bp_status bp_pairs_find(bp_paid_growth out[], const bp_survey *old, const bp_sur
     ok = ok && sum_up(out, &p);
     free(list);
     free(p.paid);
-    return bp_gsl_end(
-        ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for those in both"), err);
+    return bp_gsl_end(ok ? BP_OK : bp_no_memory(err, "those in both"), err);
 }

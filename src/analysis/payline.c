@@ -45,11 +45,6 @@ typedef struct making {
     bp_weighting weights;
 } making;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines of pay");
-}
-
 static double in_model(bp_line_model model, double scope)
 {
     return model == BP_MODEL_LOGLOG ? log(scope) : scope;
@@ -429,7 +424,7 @@ static bp_status find_curvature(bp_payline *line, const chosen *c, size_t scope,
     const size_t k = c->d.k, n = c->d.n;
     double *x = bp_alloc(0, n, (k + 1) * sizeof *x);
     if (x == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     for (size_t i = 0; i < n; i++) {
         const double *from = c->x + i * k;
         memcpy(x + i * (k + 1), from, k * sizeof *x);
@@ -456,10 +451,10 @@ static bp_status fit_line(bp_payline *line, const making *m, const chosen *c, bp
     line->range = bp_alloc(0, p->n_scopes, sizeof *line->range);
     line->curvature = bp_alloc(0, p->n_scopes, sizeof *line->curvature);
     if (line->range == NULL || line->curvature == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     find_ranges(line->range, m, c);
     if (!find_middles(line, m, c))
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     if (p->plan->se == BP_SE_CLUSTERED && c->d.n_clusters < 2) {
         line->reasons = BP_WHY_NOT_ESTIMABLE;
         return BP_OK;
@@ -672,12 +667,13 @@ static bp_status line_with_points(bp_payline *line, const making *m, size_t grou
                                   bp_err *err)
 {
     chosen c;
-    bp_status status = choose(&c, m, group, false) ? fit_checked(line, m, &c, group, err)
-                                                   : no_memory(err);
+    bp_status status = choose(&c, m, group, false)
+                           ? fit_checked(line, m, &c, group, err)
+                           : bp_no_memory(err, "the lines of pay");
     if (status == BP_OK && line->reasons == 0) {
         line->point = bp_alloc(0, points_of(m->p->plan), sizeof *line->point);
         if (line->point == NULL || !add_points(line, m, &c, line, group))
-            status = no_memory(err);
+            status = bp_no_memory(err, "the lines of pay");
     }
     chosen_release(&c);
     return status;
@@ -697,22 +693,22 @@ static bp_status add_group_points(bp_payline *line, const making *m, size_t grou
         ok = add_points(line, m, &c, &own, group);
     }
     chosen_release(&c);
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "the lines of pay");
 }
 
 static bp_status common_line(bp_payline *line, const making *m, bp_err *err)
 {
     const size_t groups = m->p->groups->n_groups;
     chosen c;
-    bp_status status =
-        choose(&c, m, 0, true) ? fit_checked(line, m, &c, 0, err) : no_memory(err);
+    bp_status status = choose(&c, m, 0, true) ? fit_checked(line, m, &c, 0, err)
+                                              : bp_no_memory(err, "the lines of pay");
     chosen_release(&c);
     if (status != BP_OK)
         return status;
     line->point = bp_alloc(0, (groups - 1) * points_of(m->p->plan), sizeof *line->point);
     line->own_range = bp_alloc(0, groups * m->p->n_scopes, sizeof *line->own_range);
     if (line->point == NULL || line->own_range == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     for (size_t g = 1; status == BP_OK && g < groups; g++)
         status = add_group_points(line, m, g, err);
     return status;
@@ -724,7 +720,7 @@ static bp_status all_lines(making *m, bp_err *err)
     const size_t n = p->common ? 1 : p->groups->n_groups;
     p->line = bp_alloc(0, n, sizeof *p->line);
     if (p->line == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         p->n_lines++;
@@ -738,7 +734,7 @@ static bp_status name_scopes(bp_paylines *p, const bp_survey *s, bp_err *err)
 {
     p->scope = bp_alloc(0, p->n_scopes, sizeof *p->scope);
     if (p->scope == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     for (size_t k = 0; k < p->n_scopes; k++)
         p->scope[k] = bp_survey_variable(s, k);
     return BP_OK;
@@ -750,7 +746,7 @@ bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
 {
     bp_paylines *p = bp_alloc(sizeof *p, 0, 0);
     if (p == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     *p = (bp_paylines){ .plan = plan,
                         .n_scopes = bp_survey_variables(s),
                         .key = groups->key,
@@ -765,7 +761,7 @@ bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
     bp_status status = name_scopes(p, s, err);
     if (status == BP_OK && (!rows_init(&all, bp_survey_observations(s), p->n_scopes) ||
                             !find_groups(&all, s, groups)))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the lines of pay");
     if (status == BP_OK) {
         fill_rows(&all, s, plan->model);
         status = all_lines(&m, err);
@@ -784,12 +780,12 @@ static bp_status only_line(making *m, rows *all, const char *const value[], bp_e
     chosen c = { 0 };
     p->line = bp_alloc(0, 1, sizeof *p->line);
     if (p->line == NULL || !rows_init(all, bp_survey_observations(m->s), p->n_scopes))
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     p->n_lines = 1;
     select_rows(all, m->s, value);
     fill_rows(all, m->s, p->plan->model);
-    bp_status status =
-        choose(&c, m, 0, false) ? fit_line(&p->line[0], m, &c, err) : no_memory(err);
+    bp_status status = choose(&c, m, 0, false) ? fit_line(&p->line[0], m, &c, err)
+                                               : bp_no_memory(err, "the lines of pay");
     chosen_release(&c);
     return status;
 }
@@ -800,7 +796,7 @@ bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
 {
     bp_paylines *p = bp_alloc(sizeof *p, 0, 0);
     if (p == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the lines of pay");
     *p = (bp_paylines){ .plan = plan,
                         .n_scopes = bp_survey_variables(s),
                         .has_orgs = bp_survey_has_orgs(s),

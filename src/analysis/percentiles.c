@@ -92,11 +92,6 @@ typedef struct job {
     bool wide;
 } job;
 
-static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
-}
-
 static bp_figure bounded(double value, const bp_limits *l)
 {
     bp_figure f = bp_figure_of(value);
@@ -337,7 +332,7 @@ static bp_status measure(job *j, bp_err *err)
     const size_t n = j->method->n_levels;
     bp_level *level = bp_alloc(0, n + 1, sizeof *level);
     if (level == NULL)
-        return no_memory(j->groups, err);
+        return bp_no_memory(err, "%zu groups", j->groups->n);
     if (n > 0)
         memcpy(level, j->method->level, n * sizeof *level);
     level[n] = half;
@@ -365,13 +360,13 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element, bp_err
     const bp_pay_groups *g = j->groups;
     bp_status status = bp_ci_settle(&j->ci, &j->method->ci, g, err);
     if (status == BP_OK && !make_room(j))
-        status = no_memory(g, err);
+        status = bp_no_memory(err, "%zu groups", g->n);
     if (status == BP_OK) {
         put_groups(j);
         status = measure(j, err);
     }
     if (status == BP_OK && !put_in_order(j))
-        status = no_memory(g, err);
+        status = bp_no_memory(err, "%zu groups", g->n);
     if (status == BP_OK) {
         head(j->table, j, element, g->n);
         j->table->table.wide = bp_pay_group_counts(&g->group[0]) && j->wide;

@@ -163,7 +163,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     for (size_t i; (i = bp_groups_take(j->groups, &j->next, &own)) < j->groups->n;)
         if (!bp_group_pick(j->groups, &j->groups->group[i], j->level, j->n_levels,
                            j->qtype, j->out + i * j->n_levels, &j->total[i]))
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+            return bp_no_memory(err, "a group");
     return BP_OK;
 }
 

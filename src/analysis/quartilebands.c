@@ -95,5 +95,5 @@ bp_status bp_equity_bands(bp_equity *e, const bp_equity_rows *r, bp_err *err)
             ok = add_band(e, r, g, q, x);
         }
     free(people);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands of pay");
+    return ok ? BP_OK : bp_no_memory(err, "the bands of pay");
 }

@@ -160,7 +160,7 @@ bp_status bp_ranks_new(bp_ranks **out, const bp_survey *s, size_t element, bp_er
         *out = r;
     } else {
         bp_ranks_free(r);
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the ranks");
+        status = bp_no_memory(err, "the ranks");
     }
     bp_pay_groups_free(groups);
     return status;

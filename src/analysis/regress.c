@@ -370,7 +370,7 @@ static bp_status fit(bp_regression *r, work *w, double level, bp_err *err)
             find_errors(w, r, level);
         }
     }
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a regression");
+    return ok ? BP_OK : bp_no_memory(err, "a regression");
 }
 
 bp_status bp_regress(bp_regression *out, const bp_design *d, bp_se se, double level,
@@ -390,9 +390,8 @@ bp_status bp_regress(bp_regression *out, const bp_design *d, bp_se se, double le
     }
     work w;
     bp_gsl_begin();
-    bp_status status = work_init(&w, d)
-                           ? fit(&r, &w, level, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for a regression");
+    bp_status status =
+        work_init(&w, d) ? fit(&r, &w, level, err) : bp_no_memory(err, "a regression");
     status = bp_gsl_end(status, err);
     work_release(&w);
     if (status == BP_OK)

@@ -348,7 +348,7 @@ bp_status bp_repairs_new(bp_repairs **out, const bp_survey *s, bp_err *err)
 {
     finding *f = bp_alloc(0, 1, sizeof *f);
     if (f == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for what to recode");
+        return bp_no_memory(err, "what to recode");
     f->survey = s;
     for (f->column = 0; !f->failed && f->column < bp_survey_watched(s); f->column++) {
         const size_t before = f->repairs.n;
@@ -362,7 +362,7 @@ bp_status bp_repairs_new(bp_repairs **out, const bp_survey *s, bp_err *err)
     bp_word_counts_release(&f->words);
     if (f->failed) {
         bp_repairs_free(&f->repairs);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for what to recode");
+        return bp_no_memory(err, "what to recode");
     }
     *out = &f->repairs;
     return BP_OK;

@@ -37,8 +37,7 @@ typedef struct work {
 
 static bp_status no_memory(const work *w, bp_err *err)
 {
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups",
-                   w->table->table.n_groups);
+    return bp_no_memory(err, "%zu groups", w->table->table.n_groups);
 }
 
 /* ---- the conventions ---- */

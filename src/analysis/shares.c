@@ -133,7 +133,7 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
                                        of->stream, err);
     free(unit);
     bp_units_release(&u);
-    return ok ? status : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+    return ok ? status : bp_no_memory(err, "an interval");
 }
 
 /* The sum of z^2 over people who are units alone and whom their weights tell apart. */
@@ -168,7 +168,7 @@ static bp_status by_weights(bp_share_limits *out, const bp_split *at, const halv
         *out = by_error(share, pay->people, bp_units_sampled(&u), sum, ci);
     }
     bp_units_release(&u);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+    return ok ? BP_OK : bp_no_memory(err, "an interval");
 }
 
 static bool are_told_apart(const bp_share_group *of)

@@ -54,7 +54,7 @@ bp_status bp_simulate(bp_point point[], size_t n, const bp_trend *t,
     bp_status status = BP_OK;
     bp_gsl_begin();
     if (drawn == NULL || rng.state == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu paths", paths);
+        status = bp_no_memory(err, "%zu paths", paths);
     for (size_t i = 0; status == BP_OK && i < paths; i++) {
         gsl_rng_set(&rng, seed_of(plan->seed, i));
         draw(&rng, t, point, n, drawn + i, paths);

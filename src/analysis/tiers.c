@@ -116,7 +116,7 @@ static bp_status measure_years(years **list, size_t *n, const bp_percentiles *p,
             all[(*n)++] = (years){ x->group[i].by[0], x->group[i].p[0].value };
     bp_percentiles_free(x);
     if (all == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
+        return bp_no_memory(err, "tiers");
     if (*n > 1)
         qsort(all, *n, sizeof *all, by_tier);
     *list = all;
@@ -169,7 +169,7 @@ static bp_status rise(bp_tier_order *order, place c[], size_t n, const bp_percen
     int ladder = -1;
     bool found = false;
     if (n_names == 0 && !find_ladder(c, n, &ladder, &found))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
+        return bp_no_memory(err, "tiers");
     bp_status status = BP_OK;
     *order = n_names > 0 ? BP_TIERS_LISTED : BP_TIERS_LADDER;
     if (n_names > 0) {
@@ -213,7 +213,7 @@ static bp_status order_tiers(bp_tiers *t, bp_percentiles *p, const bp_survey *su
     const size_t n = p->n_groups - (p->has_others ? 2 : 1); /* "(other)" is no tier */
     place *c = bp_alloc(0, n, sizeof *c);
     if (c == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
+        return bp_no_memory(err, "tiers");
     for (size_t i = 0; i < n; i++) {
         bool follows = i > 0 && same_before(p, i, i + 1);
         c[i] = (place){ .group = i + 1, .tier = tier_of(p, i + 1) };
@@ -221,7 +221,7 @@ static bp_status order_tiers(bp_tiers *t, bp_percentiles *p, const bp_survey *su
     }
     bp_status status = rise(&t->order, c, n, p, survey, name, n_names, err);
     if (status == BP_OK && arrange && !arrange_groups(p, c, n))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
+        status = bp_no_memory(err, "tiers");
     for (size_t i = 1; status == BP_OK && i < n; i++)
         if (c[i].before == c[i - 1].before && c[i].tier[0] != '\0')
             t->tier[c[i].group].previous = c[i - 1].group;
@@ -238,7 +238,7 @@ bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *surve
         t->tier = bp_alloc(0, p->n_groups, sizeof *t->tier);
     if (t == NULL || t->tier == NULL) {
         bp_tiers_free(t);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
+        return bp_no_memory(err, "tiers");
     }
     t->n = p->n_groups;
     bp_status status = BP_OK;

@@ -110,7 +110,7 @@ bp_status bp_trend_fit(bp_trend *out, const bp_year_pay point[], size_t n,
     double *room = bp_alloc(0, n, 3 * sizeof *room);
     bp_status status = BP_OK;
     if (sorted == NULL || room == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a trend");
+        status = bp_no_memory(err, "a trend");
     if (status == BP_OK) {
         for (size_t i = 0; i < n; i++)
             sorted[i] = point[i];

@@ -60,7 +60,7 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_f
 {
     bp_warning_list *list = bp_alloc(0, 1, sizeof *list);
     if (list == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
+        return bp_no_memory(err, "the warnings");
     if (what->currencies)
         find_currencies(list, s);
     bp_status status = bp_warn_of_rows(list, s, err);
@@ -73,7 +73,7 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_f
     if (status == BP_OK && what->outliers)
         status = find_outliers(list, s, what->n_keys, err);
     if (status == BP_OK && list->failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
+        status = bp_no_memory(err, "the warnings");
     if (status != BP_OK) {
         bp_warnings_free(&list->warnings);
         return status;

@@ -232,7 +232,7 @@ bp_status bp_warnings_of_published(bp_warnings **out, const bp_published *t, bp_
     }
     if (list == NULL || list->failed) {
         bp_warnings_free(list != NULL ? &list->warnings : NULL);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
+        return bp_no_memory(err, "the warnings");
     }
     *out = &list->warnings;
     return BP_OK;

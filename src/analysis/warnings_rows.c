@@ -327,9 +327,7 @@ static bp_status look_at_hashes(found *f, bp_record_hash of,
     }
     free(v.met);
     const bp_status status = bp_records_end(&r, err);
-    return status == BP_OK && !ok
-               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows")
-               : status;
+    return status == BP_OK && !ok ? bp_no_memory(err, "the rows") : status;
 }
 
 static bp_status find_people(found *f, bp_err *err)

@@ -299,7 +299,7 @@ static bp_status start(bp_answer **out, const bp_question *q, bp_err *err)
 {
     *out = bp_alloc(sizeof **out, 0, 0);
     if (*out == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for an answer");
+        return bp_no_memory(err, "an answer");
     (*out)->question = q;
     return BP_OK;
 }

@@ -62,7 +62,7 @@ bp_status bp_both_match(bp_both_matched out[], const bp_answer *old, const bp_an
     uint32_t *id = bp_alloc(0, 2 * n * (keys + 1), sizeof *id);
     bp_status status = BP_OK;
     if (pair == NULL || grown == NULL || id == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups of both");
+        status = bp_no_memory(err, "the groups of both");
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         pair[i].old_value = ids_of(id + 2 * i * keys, old, group[i].old);
         pair[i].value = ids_of(id + (2 * i + 1) * keys, now, group[i].now);

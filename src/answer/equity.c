@@ -21,7 +21,7 @@ bp_status bp_equity_choose(bp_answer *a, bp_err *err)
     const size_t n = q->n_adjust + (q->category != NULL ? 2 : 1);
     bp_variable *v = bp_arena_take(&a->texts, n * sizeof *v);
     if (v == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the factors");
+        return bp_no_memory(err, "the factors");
     size_t at = 0;
     v[at++] = (bp_variable){ q->group, BP_VARIABLE_TEXT, true, false };
     if (q->category != NULL)

@@ -483,7 +483,7 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
         if ((reasons & 1u << i) != 0)
             bp_str_printf(&words, "%s%s", words.n > 0 ? ", " : "", bp_reason_code(i));
     bp_status status =
-        words.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the reasons")
+        words.failed ? bp_no_memory(err, "the reasons")
                      : bp_fail_hint(err, NULL, BP_ENONE, (bp_hint){ BP_HINT_RULES, NULL },
                                     "nothing of it may be shown: %s", words.at);
     bp_str_release(&words);

@@ -32,7 +32,7 @@ static bp_status observe_groups(bp_answer *a, bp_err *err)
         return status;
     a->part = bp_alloc(0, a->table->n_groups - 1, sizeof a->part[0]);
     if (a->part == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the growth of groups");
+        return bp_no_memory(err, "the growth of groups");
     for (; status == BP_OK && a->n_parts < a->table->n_groups - 1; a->n_parts++)
         status =
             observe_group(&a->part[a->n_parts], a, &a->table->group[a->n_parts + 1], err);

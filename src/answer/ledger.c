@@ -136,7 +136,7 @@ bp_status bp_ledger_add(bp_ledger *l, const bp_ledger_cell *c, bp_err *err)
         if (l->cell[i].n == c->n && is_same(c, &l->cell[i]))
             return BP_OK;
     if (!bp_reserve(&l->cell, &l->cap, l->n + 1, sizeof l->cell[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+        return bp_no_memory(err, "the ledger");
     l->cell[l->n++] = *c;
     return BP_OK;
 }
@@ -210,7 +210,7 @@ static bp_status read_cell(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
         return damaged(at, err);
     if (!bp_reserve(&l->cell, &l->cap, l->n + 1, sizeof l->cell[0]) ||
         !add_marks(l, &c.people_marks, l->n) || !add_marks(l, &c.org_marks, l->n))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+        return bp_no_memory(err, "the ledger");
     l->cell[l->n++] = c;
     return BP_OK;
 }
@@ -247,7 +247,7 @@ static bp_status read_addition(bp_ledger *l, reader r, const bp_loc *at, bp_err 
         const uint64_t number = read_number(&r);
         r.failed = r.failed || number >= l->sums.n;
         if (!bp_reserve(&member, &cap, n + 1, sizeof member[0]))
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+            status = bp_no_memory(err, "the ledger");
         else
             member[n++] = (size_t)number;
     }
@@ -372,7 +372,7 @@ bp_status bp_ledger_open(bp_ledger **out, const char *path, bp_err *err)
 {
     bp_ledger *l = bp_alloc(0, 1, sizeof *l);
     if (l == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+        return bp_no_memory(err, "the ledger");
     l->path = path;
     bp_status status = bp_lock_take(&l->lock, path, err);
     if (status == BP_OK)
@@ -444,8 +444,7 @@ static bp_status put_all(bp_str *out, const bp_ledger *l, bp_err *err)
     bp_digest_hex(d, hex);
     bp_digest_free(d);
     bp_str_printf(out, "end %s\n", hex);
-    return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger")
-                       : BP_OK;
+    return out->failed ? bp_no_memory(err, "the ledger") : BP_OK;
 }
 
 static bp_status write_file(const bp_ledger *l, bp_text bytes, bp_err *err)

@@ -20,11 +20,6 @@ void bp_ledger_sums_release(bp_ledger_sums *s)
     *s = (bp_ledger_sums){ 0 };
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
-}
-
 static uint64_t hash_of(const bp_ledger_sum *one)
 {
     return bp_hash(&one->people, sizeof one->people) ^ one->pay;
@@ -57,7 +52,7 @@ bp_status bp_ledger_sums_put(bp_ledger_sums *s, const bp_ledger_sum *one, size_t
     }
     if (s->n >= BP_NO_ID || !bp_reserve(&s->sum, &s->cap, s->n + 1, sizeof s->sum[0]) ||
         !bp_slots_add(&s->known, hash_of(one), (uint32_t)s->n))
-        return no_memory(err);
+        return bp_no_memory(err, "the ledger");
     *at = s->n;
     s->sum[s->n++] = *one;
     *changed = true;
@@ -91,7 +86,7 @@ bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
         !bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
                     sizeof s->addition[0]) ||
         !bp_slots_add(&s->added, hash, (uint32_t)s->n_additions))
-        return no_memory(err);
+        return bp_no_memory(err, "the ledger");
     memcpy(s->member + s->n_members, member, n * sizeof member[0]);
     s->addition[s->n_additions++] = (bp_ledger_addition){ s->n_members, n };
     s->n_members += n;

@@ -110,7 +110,7 @@ bp_status bp_tables_of_lines(bp_answer *a, bp_err *err)
         return status;
     size_t n = 0, *row = bp_alloc(0, t->n_rows, sizeof *row);
     if (row == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines");
+        return bp_no_memory(err, "the lines");
     status = bp_published_lines(row, &n, &a->latest_lines, t, &choice, err);
     if (status == BP_OK)
         status = make(a, row, n, err);

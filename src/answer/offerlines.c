@@ -21,7 +21,7 @@ static bp_status add_filter(placing *j, const char *column, const char *value)
     placed *o = j->o;
     if (column == NULL ||
         !bp_reserve(&o->filter, &o->cap_filters, o->n_filters + 1, sizeof o->filter[0]))
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     o->filter[o->n_filters++] = (bp_row_filter){ column, value };
     return BP_OK;
 }
@@ -179,7 +179,7 @@ static bp_status make_lines(placing *j, const size_t row[], size_t n, bool lates
     p->line = bp_alloc(0, n, sizeof *p->line);
     p->fit = bp_alloc(0, n, sizeof *p->fit);
     if (p->line == NULL || p->fit == NULL)
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         bp_market *m = NULL;
         bp_err why;
@@ -196,7 +196,7 @@ static bp_status make_lines(placing *j, const size_t row[], size_t n, bool lates
         known += m != NULL;
         p->line[i].id = name_line(j, row[i], column, n_names);
         if (status == BP_OK && p->line[i].id == NULL)
-            status = bp_placing_no_memory(j->err);
+            status = bp_no_memory(j->err, "the offers");
         p->n_lines = i + 1;
     }
     return status;
@@ -235,7 +235,7 @@ static bp_status find_lines(placing *j, size_t i, size_t m, const bp_line_choice
     size_t n = 0, *row = bp_alloc(0, t->n_rows, sizeof *row);
     bool latest = false;
     if (row == NULL)
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     bp_status status = bp_published_lines(row, &n, &latest, t, choice, j->err);
     if (status == BP_OK)
         status = take_lines(j, i, m, row, n, latest);

@@ -25,7 +25,7 @@ static bp_status find_nearest(const placing *j, size_t by)
     const size_t n = s != NULL ? bp_survey_columns(s) : j->a->published->n_columns;
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     for (size_t i = 0; i < n; i++)
         names[i] =
             s != NULL ? bp_survey_column(s, i)->name : j->a->published->column[i].name;
@@ -69,7 +69,7 @@ static bp_status no_such_value(placing *j, size_t i, size_t by, size_t key)
     const size_t n = bp_survey_key_values(s, key);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     for (uint32_t v = 0; v < n; v++)
         names[v] = bp_survey_key_text(s, key, v).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
@@ -142,7 +142,7 @@ static bp_status is_empty(bool *empty, const placing *j, const char *const value
     bp_status status = bp_pay_groups_where(&groups, j->a->survey, 0, id, &own);
     *empty = status == BP_OK && groups->group[0].pay.n == 0;
     bp_pay_groups_free(groups);
-    return status == BP_OK ? BP_OK : bp_placing_no_memory(j->err);
+    return status == BP_OK ? BP_OK : bp_no_memory(j->err, "the offers");
 }
 
 static bp_status make_market(placing *j, size_t i, const char *const value[])
@@ -182,7 +182,7 @@ static bp_status make_line(placing *j, size_t i, const char *const value[])
         const size_t cap = 2 * o->cap_lines + 4;
         bp_paylines **more = realloc(o->line, cap * sizeof *more);
         if (more == NULL)
-            return bp_placing_no_memory(j->err);
+            return bp_no_memory(j->err, "the offers");
         o->line = more;
         o->cap_lines = cap;
     }
@@ -232,7 +232,7 @@ static bp_status add_table(placed *o, const bp_answer *a, const bp_percentiles *
                             .group = bp_alloc(0, table->n_groups, sizeof *g->group) };
     o->all.n_tables++; /* which is freed, whatever comes */
     if (g->market == NULL || g->group == NULL)
-        return bp_placing_no_memory(err);
+        return bp_no_memory(err, "the offers");
     return bp_markets_of_groups(g->market, a->survey, 0, table, &o->method, err);
 }
 
@@ -246,7 +246,7 @@ bp_status bp_placements_by_group(bp_placements *p, const bp_answer *a, bp_err *e
         return BP_OK;
     p->by_table = bp_alloc(0, n, sizeof *p->by_table);
     if (p->by_table == NULL)
-        return bp_placing_no_memory(err);
+        return bp_no_memory(err, "the offers");
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status = add_table(o, a, one ? a->table : a->by[i], err);
     return status;

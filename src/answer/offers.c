@@ -224,7 +224,7 @@ static bp_status make(placing *j)
     o->at = j->a->offer_at;
     o->by = bp_alloc(0, p->n * p->n_by, sizeof *o->by);
     if (p->offer == NULL || p->column == NULL || o->amount == NULL || o->by == NULL)
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     o->amount[0] = j->a->amount; /* a list has one a line */
     bp_status status = bp_placing_columns(j);
     if (status == BP_OK)
@@ -244,7 +244,7 @@ bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err
     placing j = { .a = a, .err = err != NULL ? err : &own };
     j.o = bp_alloc(sizeof *j.o, 0, 0);
     if (j.o == NULL)
-        return bp_placing_no_memory(err);
+        return bp_no_memory(err, "the offers");
     bp_status status = make(&j);
     if (status != BP_OK) {
         bp_placements_free(&j.o->all);

@@ -88,7 +88,7 @@ bp_status bp_cuts_new(bp_cuts *out, const bp_tables *t, bp_market *market[],
     const size_t all = gather(market, n_markets, 0, n_keys); /* everybody's */
     bp_cuts c = { .cut = bp_alloc(0, t->n + all + any, sizeof c.cut[0]) };
     if (c.cut == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the markets");
+        return bp_no_memory(err, "the markets");
     for (size_t i = 0; i < t->n; i++)
         c.cut[c.n++] = cut_of(t->table[i], s);
     if (t->n > 0) { /* everybody, as one group */
@@ -221,7 +221,7 @@ bp_status bp_overlap_new(bp_overlap *out, const bp_cuts *c, const bp_survey *s,
         return BP_OK;
     }
     bp_overlap_release(&o);
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", n);
+    return bp_no_memory(err, "%zu groups", n);
 }
 
 /* Of a group that no place was looked at of yet. */

@@ -7,17 +7,12 @@
 
 #include <string.h>
 
-bp_status bp_placing_no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
-}
-
 bp_status bp_placing_keep(placing *j, bp_market *m)
 {
     placed *o = j->o;
     if (!bp_reserve(&o->market, &o->cap_markets, o->n_markets + 1, sizeof o->market[0])) {
         bp_market_free(m);
-        return bp_placing_no_memory(j->err);
+        return bp_no_memory(j->err, "the offers");
     }
     o->market[o->n_markets++] = m;
     return BP_OK;
@@ -40,5 +35,5 @@ bp_status bp_placing_unplaced(placing *j, size_t i, size_t by, size_t m)
         return BP_OK;
     to->at = bp_offers_place(j->a->offers, i, by);
     to->why = bp_arena_copy(&j->o->text, j->err->text, strlen(j->err->text));
-    return to->why != NULL ? BP_OK : bp_placing_no_memory(j->err);
+    return to->why != NULL ? BP_OK : bp_no_memory(j->err, "the offers");
 }

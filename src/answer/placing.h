@@ -36,8 +36,6 @@ typedef struct placing {
 /* Makes a market that of the offers. */
 bp_status bp_placing_keep(placing *j, bp_market *m);
 
-bp_status bp_placing_no_memory(bp_err *err);
-
 /* Adds the place of line i of the list to what was said. */
 bp_status bp_placing_fail(const placing *j, size_t i, bp_status status);
 

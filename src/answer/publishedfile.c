@@ -40,7 +40,7 @@ static bp_status take_published(bp_answer *a, const char **path, bp_err *err)
     *path = a->question->offers.published;
     a->file = bp_alloc(0, n, sizeof *a->file);
     if (a->file == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the files");
+        return bp_no_memory(err, "the files");
     a->reading.n_files = 0;
     for (size_t i = 0; i < n; i++) {
         const char *file = a->question->reading.file[i];

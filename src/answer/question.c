@@ -55,7 +55,7 @@ bp_status bp_question_add_file(bp_question *q, const char *path, bp_err *err)
     const size_t n = q->reading.n_files;
     const char **file = realloc(q->own_file, (n + 1) * sizeof *file);
     if (file == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the files");
+        return bp_no_memory(err, "the files");
     for (size_t i = 0; q->own_file == NULL && i < n; i++)
         file[i] = q->reading.file[i];
     file[n] = path;

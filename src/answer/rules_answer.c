@@ -73,8 +73,7 @@ static bp_status name_pay(bp_str *s, const bp_answer *a, bp_err *err)
                   bp_survey_element(a->survey, 0), currency != NULL ? currency : "",
                   bp_basis_name(a->method.basis), bp_weighting_name(a->choice.weights),
                   weight != NULL ? weight : "");
-    return s->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means")
-                     : BP_OK;
+    return s->failed ? bp_no_memory(err, "sums of means") : BP_OK;
 }
 
 /* Sums of this run with those of earlier ones. */
@@ -124,7 +123,7 @@ static bp_status list_markets(bp_market ***out, size_t *n, const bp_answer *a,
         most++;
     bp_market **market = bp_alloc(0, most, sizeof *market);
     if (market == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the markets");
+        return bp_no_memory(err, "the markets");
     if (a->market != NULL)
         market[found++] = a->market;
     for (size_t i = 0; i + 1 < most; i++)

@@ -245,5 +245,5 @@ bp_status bp_rules_jobs(bp_percentiles *p, const bp_survey *s, const bp_job_valu
     free(own.part);
     free(own.shared);
     free(own.found);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+    return ok ? BP_OK : bp_no_memory(err, "the jobs");
 }

@@ -110,7 +110,7 @@ static bp_status prepare(bp_sketching *k, bp_err *err)
                     k->has != NULL && k->touched != NULL && add_rows(k, d, pieces) &&
                     add_orgs(k, d);
     bp_digest_free(d);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+    return ok ? BP_OK : bp_no_memory(err, "the ledger");
 }
 
 bp_status bp_sketching_new(bp_sketching **out, bp_ledger *l, const bp_overlap *o,
@@ -118,7 +118,7 @@ bp_status bp_sketching_new(bp_sketching **out, bp_ledger *l, const bp_overlap *o
 {
     bp_sketching *k = bp_alloc(sizeof *k, 0, 0);
     if (k == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+        return bp_no_memory(err, "the ledger");
     *k = (bp_sketching){ .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
     bp_status status = prepare(k, err);
     if (status == BP_OK)
@@ -195,7 +195,7 @@ static bp_status visit_cut(const bp_sketching *k, const bp_cuts *cuts, size_t i,
     bp_members m = { 0 };
     bp_status status = bp_members_list(&m, k->overlap, i, cut->n_groups)
                            ? BP_OK
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+                           : bp_no_memory(err, "the ledger");
     for (size_t g = 0; status == BP_OK && g < cut->n_groups; g++) {
         size_t at;
         if (!bp_cut_shows(cut, g))
@@ -324,5 +324,5 @@ bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cu
         return BP_OK;
     }
     free(sum);
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+    return bp_no_memory(err, "the ledger");
 }

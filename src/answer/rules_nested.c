@@ -212,5 +212,5 @@ bp_status bp_rules_nested(const bp_cuts *c, const bp_overlap *o, bool of_orgs,
     if (ok)
         withhold_found(&s);
     release(&s);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for nested groups");
+    return ok ? BP_OK : bp_no_memory(err, "nested groups");
 }

@@ -452,9 +452,8 @@ static bp_status remember(const sums *s, bp_past_sums *past, bp_err *err)
 {
     size_t *number = bp_alloc(0, s->n_own, sizeof *number),
            *member = bp_alloc(0, s->n_members, sizeof *member);
-    bp_status status = number != NULL && member != NULL
-                           ? BP_OK
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    bp_status status =
+        number != NULL && member != NULL ? BP_OK : bp_no_memory(err, "sums of means");
     for (size_t i = 0; status == BP_OK && i < s->n_own; i++) {
         const sum *x = &s->sum[i];
         past->own[i].state = is_known(x) ? BP_SUM_SHOWN
@@ -766,8 +765,7 @@ bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int 
     const bool ok = list_sums(&s) && list_additions(&s, o) &&
                     (past == NULL || (add_apart(&s, past) && add_past(&s, past))) &&
                     prepare(&s);
-    bp_status status =
-        ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    bp_status status = ok ? BP_OK : bp_no_memory(err, "sums of means");
     if (status == BP_OK && past != NULL)
         status = find_lost(&s, err);
     if (status == BP_OK)

@@ -11,11 +11,6 @@
 #include "base/str.h"
 #include "base/text.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the scopes");
-}
-
 /* ---- points ---- */
 
 static bp_status read_number(double *out, bp_text t, const char *point,
@@ -79,7 +74,7 @@ static bp_status read_point(bp_scope_point *out, bp_answer *a, const char *point
     const bp_scope_question *q = &a->question->scope;
     char *text = (char *)(uintptr_t)bp_arena_copy(&a->texts, point, strlen(point));
     if (text == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the scopes");
     for (char *c = text; *c != '\0'; c++)
         if (*c == ',')
             *c = ';';
@@ -108,7 +103,7 @@ static bp_status add_variables(bp_answer *a, bool required, bp_err *err)
     const bp_scope_question *q = &a->question->scope;
     bp_variable *v = bp_arena_take(&a->texts, q->n_on * sizeof *v);
     if (v == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the scopes");
     for (size_t k = 0; k < q->n_on; k++)
         v[k] = (bp_variable){ .name = q->on[k],
                               .kind = BP_VARIABLE_NUMBER,
@@ -134,7 +129,7 @@ bp_status bp_scope_choose(bp_answer *a, bp_err *err)
     bp_status status = add_variables(a, !beside, err);
     bp_scope_point *at = NULL;
     if (status == BP_OK && q->n_at > 0 && (at = new_points(a, q->n_at)) == NULL)
-        status = no_memory(err);
+        status = bp_no_memory(err, "the scopes");
     for (size_t i = 0; status == BP_OK && i < q->n_at; i++)
         status = read_point(&at[i], a, q->at[i], err);
     return status;
@@ -268,7 +263,7 @@ static bp_status read_list(bp_answer *a, bp_err *err)
                        missing);
     a->offer_at = bp_arena_take(&a->texts, a->offers->n * sizeof *a->offer_at);
     if (a->offer_at == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the scopes");
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < a->offers->n; i++) {
         bp_scope_point *at = &a->offer_at[i];
@@ -276,9 +271,10 @@ static bp_status read_list(bp_answer *a, bp_err *err)
         for (size_t k = 0; status == BP_OK && k < q->n_on; k++)
             status = read_cell(at, a, i, column[k], k, err);
         if (status == BP_OK && at->text != NULL && (at->text = name_point(a, at)) == NULL)
-            status = no_memory(err);
+            status = bp_no_memory(err, "the scopes");
     }
-    return status == BP_OK && !leave_columns(a, column) ? no_memory(err) : status;
+    return status == BP_OK && !leave_columns(a, column) ? bp_no_memory(err, "the scopes")
+                                                        : status;
 }
 
 bp_status bp_scope_offers(bp_answer *a, bp_err *err)
@@ -293,15 +289,15 @@ bp_status bp_scope_offers(bp_answer *a, bp_err *err)
         const char *missing;
         find_columns(column, a, &missing);
         if (!leave_columns(a, column))
-            return no_memory(err);
+            return bp_no_memory(err, "the scopes");
     }
     a->offer_at = bp_arena_take(&a->texts, n * sizeof *a->offer_at);
     if (a->offer_at == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the scopes");
     for (size_t i = 0; i < n; i++) {
         a->offer_at[i] = a->line_plan.at[0];
         if ((a->offer_at[i].text = name_point(a, &a->offer_at[i])) == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the scopes");
     }
     return BP_OK;
 }

@@ -24,11 +24,6 @@
 #include "ingest/peers.h"
 #include "ingest/reader.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the question");
-}
-
 /* ---- choosing ---- */
 
 /* Groups that a report shows where the file has them, each in its own table. */
@@ -68,7 +63,7 @@ static bp_status add_tier_key(bp_answer *a, bp_err *err)
         return BP_OK;
     a->by_name = bp_alloc(0, c->n_by + 1, sizeof *a->by_name);
     if (a->by_name == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the question");
     for (size_t i = 0; i < c->n_by; i++)
         a->by_name[i] = c->by[i];
     a->by_name[c->n_by] = BP_BANDS_KEY;

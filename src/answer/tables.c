@@ -103,7 +103,7 @@ static bp_status find_jobs(named *f, const bp_answer *a, size_t key, bp_err *err
         }
     }
     free(name);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+    return ok ? BP_OK : bp_no_memory(err, "the jobs");
 }
 
 static int32_t date_of(const bp_survey *s, size_t key, uint32_t id)
@@ -122,7 +122,7 @@ static bp_status find_dates(bp_answer *a, const named *f, bp_err *err)
     bp_status status = low != NULL && a->job_dates != NULL
                            ? bp_pay_sets_span(low, low + jobs, a->survey, 0, f->value,
                                               f->n, jobs, key, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the dates");
+                           : bp_no_memory(err, "the dates");
     for (size_t j = 0; status == BP_OK && j < jobs; j++) {
         a->job_dates[2 * j] = date_of(a->survey, key, low[j]);
         a->job_dates[2 * j + 1] = date_of(a->survey, key, low[jobs + j]);

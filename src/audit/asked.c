@@ -128,8 +128,7 @@ static bp_status compare_ci(const asked *a, const bp_json_value *method)
                               : used == BP_RECOUNT_OTHER ? "there"
                                                          : ci_names[used]);
     bp_str_number(&level, 100 * a->question->method.ci.level);
-    bp_status status =
-        level.failed ? bp_fail(a->err, NULL, BP_ELIMIT, "no memory for an audit") : BP_OK;
+    bp_status status = level.failed ? bp_no_memory(a->err, "an audit") : BP_OK;
     if (status == BP_OK && used != BP_RECOUNT_OTHER)
         status = compare_member(a, ci, "method", ci_names[used]);
     if (status == BP_OK)

@@ -53,11 +53,6 @@ typedef struct auditor {
 
 /* ---- failing ---- */
 
-static bp_status no_memory(const auditor *a)
-{
-    return bp_fail(a->err, NULL, BP_ELIMIT, "no memory for an audit");
-}
-
 static bp_status not_ours(const auditor *a, const char *what)
 {
     return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_EDATA, "%s", what);
@@ -112,7 +107,7 @@ static bp_status breach(const auditor *a, const table *t, const bp_crowd_group *
     bp_str place = { 0 };
     put_place(&place, t, g);
     bp_status status = place.failed || a->why.failed
-                           ? no_memory(a)
+                           ? bp_no_memory(a->err, "an audit")
                            : bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
                                      "%s: %s", place.at, why);
     bp_str_release(&place);
@@ -226,7 +221,7 @@ static bp_status put_parts(const auditor *a, table *t)
 {
     t->part = bp_alloc(0, t->cut->n, sizeof t->part[0]);
     if (t->part == NULL)
-        return no_memory(a);
+        return bp_no_memory(a->err, "an audit");
     for (size_t i = 0; i < t->cut->n; i++)
         for (size_t k = 0; !t->cut->group[i].mixed && k < t->cut->group[i].n; k++)
             t->part[i].pay += (bp_int128)t->cut->group[i].by_pay[k].pay *
@@ -267,7 +262,8 @@ static bp_status check_row_offer(auditor *a, const table *t, const bp_json_value
     if (status == BP_OK && !fits) {
         bp_str words = { 0 };
         bp_str_printf(&words, "the offer: %s", a->why.failed ? "" : a->why.at);
-        status = words.failed ? no_memory(a) : breach(a, t, g, words.at);
+        status =
+            words.failed ? bp_no_memory(a->err, "an audit") : breach(a, t, g, words.at);
         bp_str_release(&words);
     }
     return status;
@@ -311,7 +307,7 @@ static bp_status check_rows(auditor *a, table *t, bp_row_table *rt)
 {
     bool *seen = bp_alloc(0, t->cut->n, sizeof *seen);
     const bp_json_value *row = bp_json_first(t->rows), *above = NULL;
-    bp_status status = seen != NULL ? BP_OK : no_memory(a);
+    bp_status status = seen != NULL ? BP_OK : bp_no_memory(a->err, "an audit");
     for (size_t i = 0; status == BP_OK && i < t->rows->n; i++) {
         const bp_crowd_group *g = find_group(t->cut, row);
         if (g != NULL && seen[g - t->cut->group])
@@ -343,7 +339,7 @@ static bp_status make_table(auditor *a, table *t)
                               (uint64_t)m->min_people, a->err);
     if (status == BP_OK &&
         !bp_crowd_put_on(t->cut, bp_asked_qtype(a->question, a->survey)))
-        status = no_memory(a);
+        status = bp_no_memory(a->err, "an audit");
     return status == BP_OK ? put_parts(a, t) : status;
 }
 
@@ -362,7 +358,7 @@ static bp_status make_local(auditor *a, table *t)
                               (size_t)m->top, (uint64_t)m->min_people, a->err);
     return status == BP_OK &&
                    !bp_crowd_put_on(t->local, bp_asked_qtype(a->question, a->survey))
-               ? no_memory(a)
+               ? bp_no_memory(a->err, "an audit")
                : status;
 }
 
@@ -386,7 +382,7 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
     if (rows->kind != BP_IS_ARRAY || rows->n == 0)
         return not_ours(a, "a table of the report has no groups");
     if (!bp_reserve(&a->table, &a->cap, a->n_tables + 1, sizeof a->table[0]))
-        return no_memory(a);
+        return bp_no_memory(a->err, "an audit");
     table *t = &a->table[a->n_tables++];
     *t = (table){ .section = section, .rows = rows, .element = element };
     bp_status status = make_table(a, t);
@@ -484,7 +480,7 @@ static bp_status check_across(auditor *a)
     size_t n = a->n_tables;
     bp_across *list = bp_alloc(0, n + BP_PLACED_CUTS, sizeof *list);
     if (list == NULL)
-        return no_memory(a);
+        return bp_no_memory(a->err, "an audit");
     for (size_t i = 0; i < n; i++)
         list[i] = (bp_across){ a->table[i].cut, a->table[i].part };
     for (size_t i = 1; i < BP_PLACED_CUTS; i++)
@@ -521,7 +517,7 @@ static bp_status check_growth(auditor *a, const bp_json_value *section,
                                  a->err);
     a->out->figures += t.agreed.figures + s.agreed.figures;
     if (status == BP_OK && a->why.failed)
-        status = no_memory(a);
+        status = bp_no_memory(a->err, "an audit");
     if (status != BP_OK || fits) {
         if (bp_json_find(section, "simulation") != NULL)
             leave_out(a, "simulation");
@@ -574,7 +570,7 @@ static bp_status check_offers(auditor *a, const bp_json_value *section)
     bp_status status = bp_placed_check(&fits, &a->places, section, a->err);
     leave_out_of_offer(a, section);
     if (status == BP_OK && a->why.failed)
-        status = no_memory(a);
+        status = bp_no_memory(a->err, "an audit");
     return status != BP_OK || fits ? status
                                    : bp_fail(a->err, &(bp_loc){ .file = a->name },
                                              BP_ENONE, "section 'offer': %s", a->why.at);
@@ -689,7 +685,7 @@ bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
         status = check_report(&a);
     }
     if (status == BP_OK && (out->first.failed || out->unchecked.failed || a.why.failed))
-        status = no_memory(&a);
+        status = bp_no_memory(a.err, "an audit");
     release(&a);
     bp_answer_free(read);
     return status;

@@ -10,11 +10,6 @@
 
 #include "base/mem.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the people of an audit");
-}
-
 /* ---- the list ---- */
 
 static void list_cell(bp_payees *p, size_t cell)
@@ -42,7 +37,7 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
     const size_t n_keys = bp_survey_keys(s);
     bp_payees *p = bp_alloc(sizeof *p, 0, 0);
     if (p == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the people of an audit");
     for (size_t k = 0; k < n_keys; k++)
         key[k] = k;
     bp_status status = bp_pay_groups_new(&p->cells, s, element, key, n_keys, err);
@@ -57,7 +52,7 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
         p->counted = bp_alloc(0, p->cells->n, sizeof p->counted[0]);
         status = p->payee != NULL && p->heads != NULL && p->counted != NULL
                      ? BP_OK
-                     : no_memory(err);
+                     : bp_no_memory(err, "the people of an audit");
     }
     if (status != BP_OK) {
         bp_payees_free(p);
@@ -270,7 +265,7 @@ bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
     draft d = { 0 };
     bp_crowd *c = bp_alloc(sizeof *c, 0, 0);
     if (c == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the people of an audit");
     c->of = p;
     c->n_keys = n_keys;
     for (size_t k = 0; k < n_keys; k++)
@@ -282,7 +277,7 @@ bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
     free(d.of);
     if (!ok) {
         bp_crowd_free(c);
-        return no_memory(err);
+        return bp_no_memory(err, "the people of an audit");
     }
     *out = c;
     return BP_OK;

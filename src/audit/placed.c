@@ -555,7 +555,7 @@ static bp_status cut_by(bp_placed *p, size_t bits, bp_err *err)
     p->part[bits] = bp_alloc(0, p->cut[bits]->n, sizeof p->part[bits][0]);
     return p->part[bits] != NULL && bp_crowd_put_on(p->cut[bits], p->by.qtype)
                ? BP_OK
-               : bp_fail(err, NULL, BP_ELIMIT, "no memory for the markets of an audit");
+               : bp_no_memory(err, "the markets of an audit");
 }
 
 static bp_status find_market(place *p, bp_err *err)

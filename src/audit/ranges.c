@@ -13,11 +13,6 @@
 
 #define BASES 3
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ranges of an audit");
-}
-
 void bp_ranges_free(bp_ranges *r)
 {
     if (r == NULL)
@@ -87,7 +82,8 @@ static bp_status drop_outliers(bp_payees *p, const bp_crowd *groups, bool *any,
 {
     long double *x = bp_alloc(0, groups->of->n, sizeof *x);
     fence *f = bp_alloc(0, groups->n, sizeof *f);
-    bp_status status = x != NULL && f != NULL ? BP_OK : no_memory(err);
+    bp_status status =
+        x != NULL && f != NULL ? BP_OK : bp_no_memory(err, "the ranges of an audit");
     for (size_t i = 0; status == BP_OK && i < groups->n; i++)
         f[i] = find_fence(&groups->group[i], x);
     const size_t before = p->n;
@@ -192,7 +188,7 @@ static bp_status put_set(const work *w, bp_basis basis, bool without, bool *any)
         return status;
     r->group[set] = bp_alloc(0, r->n_groups, sizeof *r->group[set]);
     if (r->group[set] == NULL || !bp_crowd_put_on(r->cut[set], 7))
-        return no_memory(w->err);
+        return bp_no_memory(w->err, "the ranges of an audit");
     for (size_t i = 0; i < r->n_groups; i++) {
         r->group[set][i] = find(w, r->cut[set], i);
         define(w, set, i);
@@ -244,7 +240,7 @@ static bp_status make(work *w)
     bp_payees *everybody = NULL;
     r->range = bp_alloc(0, r->n_groups * r->n_levels, sizeof r->range[0]);
     if (r->range == NULL)
-        return no_memory(w->err);
+        return bp_no_memory(w->err, "the ranges of an audit");
     for (size_t k = 0; k < w->cut->n_keys; k++)
         w->key[k] = w->cut->key[k];
     bp_status status =
@@ -270,7 +266,7 @@ bp_status bp_ranges_new(bp_ranges **out, const bp_crowd *cut, const bp_survey *a
 {
     bp_ranges *r = bp_alloc(sizeof *r, 0, 0);
     if (r == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the ranges of an audit");
     r->n_groups = cut->n;
     r->n_levels = n_levels;
     work w = { .r = r,

@@ -12,11 +12,6 @@
 #include "audit/agree.h"
 #include "base/mem.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the growth of an audit");
-}
-
 /* Pay of somebody, or of an organisation, in a year: one row, or several. */
 typedef struct paid {
     uint64_t who;
@@ -280,5 +275,5 @@ bp_status bp_steps_check(bool *fits, bp_steps *s, const bp_json_value *growth,
     free(w.paid);
     free(w.change);
     free(w.room);
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "the growth of an audit");
 }

@@ -19,11 +19,6 @@
 
 static const bp_level half = { 1, 2 };
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years of an audit");
-}
-
 /* A year of the report, with a median that is shown. */
 typedef struct seen_year {
     int year;
@@ -418,7 +413,9 @@ bp_status bp_trends_check(bool *fits, bp_trends *t, const bp_json_value *growth,
         t->set = w.series ? NULL : set;
         room = bp_alloc(0, 2 * most, sizeof *room);
         w.shown = bp_alloc(0, w.years->n, sizeof *w.shown);
-        status = room != NULL && w.shown != NULL ? BP_OK : no_memory(err);
+        status = room != NULL && w.shown != NULL
+                     ? BP_OK
+                     : bp_no_memory(err, "the years of an audit");
     }
     if (status == BP_OK)
         *fits = years_agree(&w, bp_json_find(growth, "observed"), room) &&

@@ -86,7 +86,7 @@ bp_status bp_doubts_fail(const bp_doubts *doubts, const char *const words[], bp_
     put_all(&all, doubts, words);
     bp_status status = BP_OK;
     if (doubts->failed || all.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for what is asked");
+        status = bp_no_memory(err, "what is asked");
     else if (doubts->n > 0)
         status = bp_fail(err, NULL, BP_EDATA, "%s", all.at);
     bp_str_release(&all);

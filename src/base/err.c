@@ -93,6 +93,16 @@ bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint 
     return status;
 }
 
+bp_status bp_no_memory(bp_err *err, const char *fmt, ...)
+{
+    char what[200];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(what, sizeof what, fmt, args);
+    va_end(args);
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %s", what);
+}
+
 bp_hint bp_err_hint(const bp_err *err)
 {
     return (bp_hint){ err->hint, err->hint_about[0] != '\0' ? err->hint_about : NULL };

@@ -67,7 +67,7 @@ bp_status bp_lock_take(bp_lock **out, const char *path, bp_err *err)
     const size_t n = strlen(path);
     bp_lock *l = bp_alloc(sizeof *l, n + sizeof suffix, 1);
     if (l == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a lock");
+        return bp_no_memory(err, "a lock");
     memcpy(l->path, path, n);
     memcpy(l->path + n, suffix, sizeof suffix);
     l->fd = -1;

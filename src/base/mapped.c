@@ -85,9 +85,8 @@ static bp_status map_chunk(chunk *c, bp_err *err)
     if (status == BP_OK)
         c->at = mmap(NULL, c->n, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     close(fd); /* the file lives as long as it is mapped */
-    return status == BP_OK && c->at == MAP_FAILED
-               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for what is put away")
-               : status;
+    return status == BP_OK && c->at == MAP_FAILED ? bp_no_memory(err, "what is put away")
+                                                  : status;
 }
 
 static bp_status add_chunk(bp_mapped *m, size_t n, bp_err *err)
@@ -96,7 +95,7 @@ static bp_status add_chunk(bp_mapped *m, size_t n, bp_err *err)
     bp_status status =
         more.seen != NULL && bp_reserve(&m->chunk, &m->cap, m->n + 1, sizeof more)
             ? map_chunk(&more, err)
-            : bp_fail(err, NULL, BP_ELIMIT, "no memory for what is put away");
+            : bp_no_memory(err, "what is put away");
     if (status == BP_OK)
         m->chunk[m->n++] = more;
     else

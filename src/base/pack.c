@@ -75,7 +75,7 @@ bp_unpack bp_unpack_from(bp_window *w, uint64_t from, uint64_t n)
 static bool fill(bp_window *w, size_t have, size_t more)
 {
     if (!bp_reserve(&w->room, &w->cap, have + more > PIECE ? have + more : PIECE, 1))
-        w->status = bp_fail(&w->err, NULL, BP_ELIMIT, "no memory for a partial file");
+        w->status = bp_no_memory(&w->err, "a partial file");
     else if (w->status == BP_OK)
         w->status =
             w->source->read(w->source->from, w->next, w->room + have, more, &w->err);

@@ -23,11 +23,6 @@ static const char ending[] = "PAYEND\r\n";
 /* The features that this program knows. */
 #define REQUIRED_KNOWN BP_PACK_BOUNDED
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
-}
-
 /* ---- what bytes come to ---- */
 
 #ifdef __x86_64__
@@ -105,7 +100,7 @@ static bp_status each_piece(const bp_pack_source *source, uint64_t from, uint64_
         return BP_OK;
     }
     char *piece = bp_alloc(0, PIECE, 1);
-    bp_status status = piece != NULL ? BP_OK : no_memory(err);
+    bp_status status = piece != NULL ? BP_OK : bp_no_memory(err, "a partial file");
     while (status == BP_OK && from < to) {
         const size_t n = to - from < PIECE ? (size_t)(to - from) : PIECE;
         status = source->read(source->from, from, piece, n, err);
@@ -209,7 +204,7 @@ bp_status bp_pack_trailer(bp_str *out, const bp_pack_source *file, uint64_t sect
                            (bp_text){ out->at + from, out->n - from }, err);
     bp_str_bytes(out, hex, HEX);
     bp_str_bytes(out, ending, ENDING);
-    return status == BP_OK && out->failed ? no_memory(err) : status;
+    return status == BP_OK && out->failed ? bp_no_memory(err, "a partial file") : status;
 }
 
 bp_status bp_pack_end(bp_str *file, size_t sections, uint64_t groups, bp_err *err)
@@ -217,12 +212,12 @@ bp_status bp_pack_end(bp_str *file, size_t sections, uint64_t groups, bp_err *er
     bp_str trailer = { 0 };
     const bp_pack_source all = bp_pack_memory(bp_str_text(file));
     bp_status status = file->failed
-                           ? no_memory(err)
+                           ? bp_no_memory(err, "a partial file")
                            : bp_pack_trailer(&trailer, &all, sections, groups, err);
     if (status == BP_OK)
         bp_str_bytes(file, trailer.at, trailer.n);
     bp_str_release(&trailer);
-    return status == BP_OK && file->failed ? no_memory(err) : status;
+    return status == BP_OK && file->failed ? bp_no_memory(err, "a partial file") : status;
 }
 
 /* ---- a file is looked through ---- */
@@ -324,7 +319,7 @@ static bp_status check_head(bp_packed *p, const char *file, bp_err *err)
         return read_damaged(p, file, "its head has another checksum", err);
     char *head = bp_alloc(1, (size_t)n, 1);
     if (head == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a partial file");
     p->head = (bp_text){ head, (size_t)n };
     p->first = p->next = FIXED + n + CRC;
     if (p->source.at == NULL)

@@ -90,9 +90,8 @@ bp_status bp_pack_file_open(bp_pack_file *f, bp_pack_source *out, const char *pa
                             bp_err *err)
 {
     *f = (bp_pack_file){ .fd = -1, .path = bp_copy(path, strlen(path)) };
-    bp_status status = f->path != NULL
-                           ? open_file(f, out, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for a name");
+    bp_status status =
+        f->path != NULL ? open_file(f, out, err) : bp_no_memory(err, "a name");
     if (status != BP_OK)
         bp_pack_file_close(f);
     return status;

@@ -44,16 +44,11 @@ static bp_status fail(const bp_spool *s, const char *what, bp_err *err)
                    what, strerror(errno));
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
-}
-
 static bp_status make_file(bp_spool *s, bp_err *err)
 {
     char *folder = bp_str_join(bp_file_folder(s->beside), ".", "");
     if (folder == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a partial file");
     s->fd = bp_scratch_in(folder);
     const int why = errno;
     free(folder);
@@ -77,7 +72,7 @@ static bp_status file_tail(bp_spool *s, bp_err *err)
 static bp_status check_tail(bp_spool *s, bp_err *err)
 {
     if (s->tail.failed)
-        return no_memory(err);
+        return bp_no_memory(err, "a partial file");
     return s->tail.n >= TAIL ? file_tail(s, err) : BP_OK;
 }
 

@@ -172,7 +172,7 @@ bp_status bp_temporary_folder(bp_str *path, int *fd, bool small, bp_err *err)
         bp_str_clear(path);
         bp_str_printf(path, "%s/" FOLDER_BEGIN RANDOM, tmp);
         if (path->failed)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
+            return bp_no_memory(err, "a path");
         if (mkdtemp(path->at) == NULL)
             break;
         *fd = open(path->at, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -115,7 +115,7 @@ static bp_status find_words(words *w, const bp_chart *c, bp_err *err)
     bp_str_puts(&w->all, w->subtitle.n > 0 && w->note.n > 0 ? ". " : "");
     bp_str_bytes(&w->all, w->note.at, w->note.n);
     if (w->title.failed || w->subtitle.failed || w->note.failed || w->all.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart");
+        return bp_no_memory(err, "a chart");
     return BP_OK;
 }
 
@@ -132,7 +132,7 @@ static bp_status read_template(bp_str *out, const char *folder, const char *name
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s", folder, name);
-    bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+    bp_status status = path.failed ? bp_no_memory(err, "a path")
                                    : bp_file_read(out, path.at, TEMPLATE_MOST, err);
     bp_str_release(&path);
     return status;
@@ -323,9 +323,8 @@ static bp_status sketch_make(sketch *s, const bp_chart *c, const bp_chart_option
         own.height = 0;
     }
     bp_str_printf(&s->id, narrow ? "%s-narrow" : "%s", c->id);
-    bp_status status = s->id.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart")
-                           : find_words(&s->words, c, err);
+    bp_status status =
+        s->id.failed ? bp_no_memory(err, "a chart") : find_words(&s->words, c, err);
     if (status == BP_OK)
         status = script_make(&s->script, c, &own, &s->words, err);
     if (status == BP_OK)
@@ -445,9 +444,7 @@ static bp_status drawing_make(drawing *d, bp_err *err)
     d->each = d->options.narrow ? 2 : 1;
     d->picture = bp_alloc(0, d->charts * d->each, sizeof *d->picture);
     d->why = bp_alloc(0, d->charts * d->each, sizeof *d->why);
-    return d->picture != NULL && d->why != NULL
-               ? BP_OK
-               : bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
+    return d->picture != NULL && d->why != NULL ? BP_OK : bp_no_memory(err, "the charts");
 }
 
 static bp_status draw_one(void *arg, size_t i, bp_err *err)
@@ -498,7 +495,7 @@ static bp_status take_pictures(drawing *d, size_t *failed, bp_err *err)
         free(c->missing);
         c->missing = bp_copy(why, strlen(why));
         if (c->missing == NULL)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
+            return bp_no_memory(err, "the charts");
         ++*failed;
     }
     return BP_OK;

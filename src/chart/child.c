@@ -272,7 +272,7 @@ bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const c
         return bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
     bp_status status = watch(c, bp_text_of(end), seconds, err);
     if (status == BP_OK && c->said.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for what gnuplot printed");
+        return bp_no_memory(err, "what gnuplot printed");
     if (status != BP_OK)
         return status;
     const bp_text said = bp_str_text(&c->said);

@@ -51,7 +51,7 @@ static bp_status find(bp_str *program, bp_err *err)
         bp_str_bytes(program, at, n);
         bp_str_puts(program, "/gnuplot");
         if (program->failed)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
+            return bp_no_memory(err, "a path");
         if (at[0] == '/' && runnable(program->at))
             return BP_OK;
         at += n + (at[n] == ':');
@@ -152,7 +152,7 @@ static bp_status start(bp_gnuplot *g, const char *program, bp_err *err)
     char *envp[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", home.at, NULL };
     bp_status status =
         home.failed
-            ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+            ? bp_no_memory(err, "a path")
             : bp_child_start(&g->child,
                              &(bp_program){ program, argv, envp, g->folder.at }, err);
     bp_str_release(&home);
@@ -183,8 +183,7 @@ bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err)
     bp_status status = find(&program, err);
     bp_gnuplot *g = status == BP_OK ? bp_alloc(sizeof *g, 0, 0) : NULL;
     if (status == BP_OK)
-        status = g != NULL ? settle(g, program.at, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for gnuplot");
+        status = g != NULL ? settle(g, program.at, err) : bp_no_memory(err, "gnuplot");
     bp_str_release(&program);
     if (status == BP_OK) {
         *out = g;

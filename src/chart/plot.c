@@ -314,6 +314,6 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
     bp_str_bytes(out, p->marks.at, p->marks.n);
     bp_str_printf(out, "load \"%s\"\n", template);
     if (out->failed || p->set.failed || p->marks.failed || p->data.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart");
+        return bp_no_memory(err, "a chart");
     return BP_OK;
 }

@@ -392,5 +392,5 @@ bp_status bp_svg_clean(bp_str *out, bp_text svg, const bp_svg_words *words, bp_e
                        "is not what it draws",
                        svg.n - r.rest.n);
     bp_str_putc(out, '\n');
-    return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart") : BP_OK;
+    return out->failed ? bp_no_memory(err, "a chart") : BP_OK;
 }

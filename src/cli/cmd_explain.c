@@ -18,18 +18,13 @@ typedef struct asked {
     bp_arena text;
 } asked;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the question");
-}
-
 static bp_status add_level(asked *m, bp_question *q, bp_level level, bp_err *err)
 {
     const size_t n = q->method.n_levels;
     bool there = false;
     m->level = bp_alloc(0, n + 1, sizeof *m->level);
     if (m->level == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the question");
     for (size_t i = 0; i < n; i++) {
         m->level[i] = q->method.level[i];
         there |= bp_level_compare(m->level[i], level) == 0;
@@ -47,13 +42,13 @@ static bp_status add_columns(asked *m, bp_question *q, const bp_words *cell, bp_
         return BP_OK;
     m->by = bp_alloc(0, cell->n, sizeof *m->by);
     if (m->by == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the question");
     for (size_t i = 0; i < cell->n; i++) {
         const bp_text name =
             bp_text_trim((bp_text){ cell->at[i], strcspn(cell->at[i], "=") });
         m->by[i] = bp_arena_copy(&m->text, name.at, name.n);
         if (m->by[i] == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the question");
     }
     q->choice.by = m->by;
     q->choice.n_by = cell->n;

@@ -184,7 +184,7 @@ static bp_status add_source(bp_run *run, const bp_chart_file *f, bp_err *err)
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s", run->request->script, f->name);
     bp_status status = path.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+                           ? bp_no_memory(err, "a path")
                            : bp_target_check(run->request, run->out, path.at, err);
     if (status == BP_OK)
         status = bp_outputs_add(run->out, path.at, (bp_text){ f->bytes, f->n }, err);

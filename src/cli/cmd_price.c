@@ -138,9 +138,8 @@ static bp_status with_surveys(bp_report **out, const bp_run *run, const bp_manif
     const bp_request *r = run->request;
     bp_pricing_survey *survey = bp_alloc(0, m->n, sizeof *survey);
     bp_request *request = bp_alloc(0, m->n, sizeof *request);
-    bp_status status = survey != NULL && request != NULL
-                           ? BP_OK
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the surveys");
+    bp_status status =
+        survey != NULL && request != NULL ? BP_OK : bp_no_memory(err, "the surveys");
     for (size_t i = 0; status == BP_OK && i < m->n; i++) {
         status = bp_manifest_survey(&survey[i], &request[i], m, i, r, err);
         if (status == BP_OK)

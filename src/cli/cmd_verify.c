@@ -434,7 +434,7 @@ static bp_status compare(bp_str *agreement, const earlier *e, bp_str *text, bp_e
         status = bp_fail(err, &(bp_loc){ .file = e->report.name }, BP_ENONE, "%s",
                          c.difference.at);
     if (c.difference.failed || agreement->failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the comparison");
+        status = bp_no_memory(err, "the comparison");
     bp_str_release(&c.difference);
     bp_json_release(&now);
     return status;

@@ -87,7 +87,7 @@ static bp_status take_stack(bp_err *err)
     void *room = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (room == MAP_FAILED)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the stack");
+        return bp_no_memory(err, "the stack");
     munmap(room, STACK_BYTES);
     grow_stack();
     return BP_OK;

@@ -36,7 +36,7 @@ bp_status bp_excluded_put(bp_outputs *out, const bp_request *r, const bp_survey 
         put_row(&csv, r, survey, &e);
     }
     bp_status status =
-        csv.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows")
+        csv.failed ? bp_no_memory(err, "the excluded rows")
                    : bp_outputs_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
     bp_str_release(&csv);
     return status;

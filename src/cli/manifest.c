@@ -19,11 +19,6 @@
 #define SECTION "survey "
 #define OF_ALL SIZE_MAX
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the surveys");
-}
-
 /* ---- reading ---- */
 
 static bp_status find_section(size_t *out, bp_manifest *m, const bp_loc *at,
@@ -44,10 +39,10 @@ static bp_status find_section(size_t *out, bp_manifest *m, const bp_loc *at,
             return BP_OK;
         }
     if (!bp_reserve(&m->survey, &m->cap, m->n + 1, sizeof m->survey[0]))
-        return no_memory(err);
+        return bp_no_memory(err, "the surveys");
     *out = m->n;
     m->survey[m->n] = bp_arena_copy(&m->text, name.at, name.n);
-    return m->survey[m->n++] != NULL ? BP_OK : no_memory(err);
+    return m->survey[m->n++] != NULL ? BP_OK : bp_no_memory(err, "the surveys");
 }
 
 static bp_status entry(void *arg, const bp_loc *at, const char *section, const char *name,
@@ -62,7 +57,7 @@ static bp_status entry(void *arg, const bp_loc *at, const char *section, const c
     e.value = bp_arena_copy(&m->text, value, strlen(value));
     if (e.name == NULL || e.value == NULL ||
         !bp_reserve(&m->entry, &m->cap_entries, m->n_entries + 1, sizeof m->entry[0]))
-        return no_memory(err);
+        return bp_no_memory(err, "the surveys");
     m->entry[m->n_entries++] = e;
     return BP_OK;
 }
@@ -106,7 +101,7 @@ static bp_status find_file(const char **out, setting *s, const char *value,
     bp_str_puts(&path, value);
     *out = path.failed ? NULL : bp_arena_copy(&s->request->text, path.at, path.n);
     bp_str_release(&path);
-    return *out != NULL ? BP_OK : no_memory(err);
+    return *out != NULL ? BP_OK : bp_no_memory(err, "the surveys");
 }
 
 static bp_status set_file(setting *s, const char *value, const bp_loc *at, bp_err *err)
@@ -294,7 +289,7 @@ static bp_status set_movements(setting *s, size_t survey, bp_err *err)
     for (size_t i = 0; i < m->n_entries; i++)
         most += element_of(&m->entry[i]) != NULL;
     bp_element_movement *list = bp_arena_take(&s->request->text, most * sizeof *list);
-    bp_status status = list != NULL ? BP_OK : no_memory(err);
+    bp_status status = list != NULL ? BP_OK : bp_no_memory(err, "the surveys");
     for (size_t p = 0; p < 2; p++)
         for (size_t i = 0; status == BP_OK && i < m->n_entries; i++) {
             const bp_manifest_entry *e = &m->entry[i];

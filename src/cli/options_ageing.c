@@ -26,7 +26,7 @@ static bp_status put_own(bp_request *r, const char *name, size_t n, const bp_mov
     const char *kept = bp_arena_copy(&r->text, pay.at, pay.n);
     if (kept == NULL ||
         !bp_reserve(&a->own, &a->cap_own, a->how.n_own + 1, sizeof a->own[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+        return bp_no_memory(err, "the command line");
     a->own[a->how.n_own++] = (bp_element_movement){ kept, *m };
     return BP_OK;
 }

@@ -58,8 +58,8 @@ static bp_status cut_steps(bp_words *out, bp_request *r, const char *value,
                            const char *dots, bp_err *err)
 {
     const char *low = bp_arena_copy(&r->text, value, (size_t)(dots - value));
-    bp_status status = low != NULL ? bp_words_add(out, low, err)
-                                   : bp_fail(err, NULL, BP_ELIMIT, "no memory for words");
+    bp_status status =
+        low != NULL ? bp_words_add(out, low, err) : bp_no_memory(err, "words");
     return status == BP_OK ? bp_words_add(out, dots + 2, err) : status;
 }
 

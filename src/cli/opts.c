@@ -43,7 +43,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
         value = word[++*i];
     }
     if (!bp_reserve(&l->given, &l->cap, l->n + 1, sizeof l->given[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
+        return bp_no_memory(err, "the options");
     l->given[l->n++] = (given){ o, value };
     l->aside = o->aside;
     l->output = bp_option_is_of(bp_options_output, o);

@@ -32,7 +32,7 @@ bp_status bp_partfile_path(bp_str *out, const char *folder, const bp_reader *rea
     if (out->n > 0 && out->at[out->n - 1] != '/')
         bp_str_putc(out, '/');
     bp_str_printf(out, "%05zu-%s.part", unit + 1, file + bp_file_folder(file).n);
-    return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a name") : BP_OK;
+    return out->failed ? bp_no_memory(err, "a name") : BP_OK;
 }
 
 static bool is_before(struct timespec a, struct timespec b)

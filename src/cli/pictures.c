@@ -58,7 +58,7 @@ static bp_status name_folder(const char **out, bp_run *run, const char *path, bp
     bp_str_puts(&s, "-charts");
     *out = s.failed ? NULL : bp_arena_copy(&run->text, s.at, s.n);
     bp_str_release(&s);
-    return *out != NULL ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
+    return *out != NULL ? BP_OK : bp_no_memory(err, "a path");
 }
 
 /* Pay is private: nobody else may look into a new folder. */
@@ -77,8 +77,8 @@ static bp_status add(bp_run *run, const char *folder, const bp_chart *c, bp_err 
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s.svg", folder, c->id);
-    bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : bp_target_check_link(path.at, err);
+    bp_status status =
+        path.failed ? bp_no_memory(err, "a path") : bp_target_check_link(path.at, err);
     if (status == BP_OK)
         status = bp_target_check(run->request, run->out, path.at, err);
     if (status == BP_OK)

@@ -155,13 +155,13 @@ bp_status bp_planfile_put(bp_str *out, char digest[65], const bp_request *r,
     if (status == BP_OK)
         status = put_beside(out, r, err);
     if (status == BP_OK && out->failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan");
+        status = bp_no_memory(err, "the plan");
     if (status == BP_OK)
         status = bp_digest_bytes(digest, out->at, out->n, err);
     if (status != BP_OK)
         return status;
     bp_str_printf(out, LAST_KEY "%s\"\n}\n", digest);
-    return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan") : BP_OK;
+    return out->failed ? bp_no_memory(err, "the plan") : BP_OK;
 }
 
 /* ---- reading ---- */
@@ -256,7 +256,7 @@ static bp_status take_question(bp_planfile *p, bp_err *err)
         status = bp_words_add(&units, bp_json_find(v, "file")->text.at, err);
     if (status == BP_OK &&
         !bp_planfile_question(&p->question, &p->earlier.request, &units))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the plan");
+        status = bp_no_memory(err, "the plan");
     free(units.at);
     return status;
 }

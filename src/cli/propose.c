@@ -34,7 +34,7 @@ bp_status bp_propose_put(bp_proposed *proposed, bp_outputs *out, const bp_reques
     for (size_t i = 0; status == BP_OK && i < repairs->n; i++)
         put_line(&csv, &to, &repairs->repair[i], r->csv_guard);
     if (status == BP_OK && (csv.failed || to.failed))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for what to recode");
+        status = bp_no_memory(err, "what to recode");
     if (status == BP_OK)
         status = bp_outputs_add(out, r->propose, bp_str_text(&csv), err);
     if (status == BP_OK)

@@ -107,7 +107,7 @@ bp_status bp_request_map(bp_request *r, const char *role, const char *column,
     while (i < r->n_map && strcmp(r->map[i].role, role) != 0)
         i++;
     if (!bp_reserve(&r->map, &r->cap_map, i + 1, sizeof r->map[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+        return bp_no_memory(err, "the columns");
     r->map[i] = (bp_map){ .role = role, .column = column };
     if (i == r->n_map)
         r->n_map++;
@@ -200,7 +200,7 @@ static bp_status cut_rows(bp_request *r, bp_err *err)
     bp_offer_request *o = &r->offer;
     o->filter = bp_alloc(0, o->row.n, sizeof *o->filter);
     if (o->filter == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+        return bp_no_memory(err, "the command line");
     for (size_t i = 0; i < o->row.n; i++) {
         const char *equals = strchr(o->row.at[i], '=');
         bp_text column =
@@ -208,7 +208,7 @@ static bp_status cut_rows(bp_request *r, bp_err *err)
         o->filter[i] =
             (bp_row_filter){ bp_arena_copy(&r->text, column.at, column.n), equals + 1 };
         if (o->filter[i].column == NULL)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+            return bp_no_memory(err, "the command line");
     }
     return BP_OK;
 }

@@ -89,8 +89,7 @@ static bp_status put_bytes(bp_run *run, const char *path, bp_text bytes, bp_err 
     if (into == NULL)
         return bp_outputs_add(run->out, path, bytes, err);
     bp_str_bytes(into, bytes.at, bytes.n);
-    return into->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the report")
-                        : BP_OK;
+    return into->failed ? bp_no_memory(err, "the report") : BP_OK;
 }
 
 static bp_status render(bp_run *run, bp_report *report, const char *path, bp_err *err)
@@ -291,8 +290,8 @@ bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
 bp_status bp_run_line(const bp_request *r, const bp_str *line, bp_err *err)
 {
     bp_outputs *out = NULL;
-    bp_status status = line->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for words")
-                                    : bp_outputs_new(&out, err);
+    bp_status status =
+        line->failed ? bp_no_memory(err, "words") : bp_outputs_new(&out, err);
     if (status == BP_OK)
         status = bp_outputs_add(out, r->output.at[0], bp_str_text(line), err);
     if (status == BP_OK)

@@ -84,7 +84,7 @@ static bp_status add_band(bp_request *r, size_t i, bp_err *err)
             "'Mid=5-8,Senior=8-'",
             part);
     if (!bp_reserve(&t->band, &t->cap_band, i + 1, sizeof *t->band))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the tiers");
+        return bp_no_memory(err, "the tiers");
     t->band[i] = b;
     return BP_OK;
 }
@@ -117,7 +117,7 @@ static bp_status read_points(bp_request *r, bp_err *err)
         &words, &r->text, t->points != NULL ? t->points : POINTS_STANDARD, &at, err);
     t->point = bp_alloc(0, words.n, sizeof *t->point);
     if (status == BP_OK && t->point == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the points");
+        status = bp_no_memory(err, "the points");
     for (size_t i = 0; status == BP_OK && i < words.n; i++)
         if (bp_level_parse(&t->point[i], words.at[i], NULL) != BP_OK)
             status = bp_fail(err, &at, BP_EUSAGE,

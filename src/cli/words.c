@@ -10,7 +10,7 @@
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
 {
     if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+        return bp_no_memory(err, "the command line");
     w->at[w->n++] = word;
     return BP_OK;
 }

@@ -60,11 +60,6 @@ size_t bp_change_find(const bp_change *c, const char *name)
     return SIZE_MAX;
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the comparison");
-}
-
 /* n elements that live as long as the change; NULL: memory is out. */
 static void *take(maker *m, size_t n, size_t size)
 {
@@ -81,7 +76,7 @@ static bp_status find_differences(maker *m, bp_err *err)
     const bp_side *old = &m->side[OLD], *now = &m->side[NOW];
     bp_change_difference *list = take(m, now->n_facts, sizeof *list);
     if (list == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     for (size_t i = 0; i < now->n_facts; i++) {
         const bp_side_fact *f = &now->fact[i];
         const char *then = bp_side_fact_of(old, f->name);
@@ -129,7 +124,7 @@ static bp_status other_keys(const bp_side *old, const bp_side *now, bp_err *err)
     put_keys(&text, now);
     bp_str_puts(&text, " now");
     bp_status status = text.failed
-                           ? no_memory(err)
+                           ? bp_no_memory(err, "the comparison")
                            : bp_fail(err, &(bp_loc){ .file = now->about.file }, BP_EDATA,
                                      "they have groups of other columns: %s", text.at);
     bp_str_release(&text);
@@ -158,7 +153,7 @@ static bp_status find_names(maker *m, bp_err *err)
     bp_change_name *name = take(m, now->n_names + 3, sizeof *name);
     const char **alone = take(m, old->n_names + now->n_names, sizeof *alone);
     if (name == NULL || alone == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     bp_change *c = m->c;
     c->name = name;
     c->alone = alone;
@@ -345,7 +340,7 @@ static bp_status add_group(maker *m, bp_change_group list[], size_t old, size_t 
     bp_change_figure *figure = take(m, c->n_names, sizeof *figure);
     const char **by = any->by != NULL ? take(m, c->n_keys, sizeof *by) : NULL;
     if (figure == NULL || (any->by != NULL && by == NULL))
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     for (size_t k = 0; by != NULL && k < c->n_keys; k++)
         by[k] = any->by[k];
     for (size_t i = 0; i < c->n_names; i++) {
@@ -377,7 +372,7 @@ static bp_status add_groups(maker *m, const size_t in_old[], const gone left[],
 {
     const size_t n = m->side[NOW].n_groups;
     bp_change_group *list = take(m, n + n_left, sizeof *list);
-    bp_status status = list != NULL ? BP_OK : no_memory(err);
+    bp_status status = list != NULL ? BP_OK : bp_no_memory(err, "the comparison");
     size_t k = 0;
     m->c->group = list;
     for (size_t i = 0; status == BP_OK && i <= n; i++) {
@@ -399,7 +394,7 @@ static bp_status compare_groups(maker *m, bp_err *err)
     bp_status status = BP_OK;
     if (in_now == NULL || in_old == NULL || left == NULL || m->both == NULL ||
         m->figure == NULL)
-        status = no_memory(err);
+        status = bp_no_memory(err, "the comparison");
     if (status == BP_OK)
         status = add_groups(m, in_old, left, find_gone(left, in_now, old->n_groups), err);
     free(left);
@@ -443,7 +438,7 @@ static bp_status match(maker *m, bp_err *err)
         return BP_OK;
     bp_both_matched *found = bp_alloc(0, m->n_both, sizeof *found);
     if (found == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     bp_status status = bp_both_match(found, m->answer[OLD], m->answer[NOW], m->both,
                                      m->n_both, m->c->question->matching, err);
     if (status == BP_OK && found[0].n == 0)
@@ -492,7 +487,7 @@ static bp_status make(maker *m, bp_err *err)
     const bp_side *now = &m->side[NOW];
     const char **key = take(m, now->n_keys, sizeof *key);
     if (key == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     for (size_t k = 0; k < now->n_keys; k++)
         key[k] = now->key[k];
     c->key = key;
@@ -527,10 +522,10 @@ bp_status bp_change_new(bp_change **out, const bp_change_question *q, bp_err *er
         return status;
     maker m = { .c = bp_alloc(0, 1, sizeof *m.c) };
     if (m.c == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     m.c->question = q;
     m.c->memory = bp_alloc(0, 1, sizeof *m.c->memory);
-    status = m.c->memory != NULL ? make(&m, err) : no_memory(err);
+    status = m.c->memory != NULL ? make(&m, err) : bp_no_memory(err, "the comparison");
     for (size_t i = 0; i < 2; i++) {
         bp_side_release(&m.side[i]);
         bp_answer_free(m.answer[i]);

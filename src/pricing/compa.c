@@ -34,11 +34,6 @@ void bp_compa_free(bp_compa *c)
     free(o);
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
-}
-
 const bp_employees *bp_compa_employees(const bp_compa *c)
 {
     return &((const owned *)c)->employees;
@@ -131,8 +126,9 @@ static bp_status find_groups(owned *o, bp_err *err)
     o->group = bp_alloc(0, n, sizeof *o->group);
     sums *s = bp_alloc(0, n, sizeof *s);
     double *ratio = bp_alloc(0, e->n, sizeof *ratio);
-    bp_status status =
-        o->group != NULL && s != NULL && ratio != NULL ? BP_OK : no_memory(err);
+    bp_status status = o->group != NULL && s != NULL && ratio != NULL
+                           ? BP_OK
+                           : bp_no_memory(err, "the employees");
     o->made.group = o->group;
     o->made.n_groups = n;
     for (size_t k = 1; status == BP_OK && k < n; k++)
@@ -207,7 +203,7 @@ static bp_status name_groups(owned *o, bp_err *err)
     o->made.n_by = bp_survey_keys(s);
     o->by = bp_alloc(0, o->made.n_by + 1, sizeof *o->by);
     if (o->by == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the employees");
     for (size_t k = 0; k < o->made.n_by; k++)
         o->by[k] = bp_survey_key(s, k);
     o->made.by = o->by;
@@ -231,7 +227,7 @@ static bp_status build(owned *o, const bp_compa_question *q, bp_err *err)
 bp_status bp_compa_new(bp_compa **out, const bp_compa_question *q, bp_err *err)
 {
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    bp_status status = o != NULL ? build(o, q, err) : no_memory(err);
+    bp_status status = o != NULL ? build(o, q, err) : bp_no_memory(err, "the employees");
     if (status == BP_OK)
         *out = &o->made;
     else

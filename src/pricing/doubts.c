@@ -142,7 +142,7 @@ bp_status bp_structure_doubts(bp_structure_warning **out, size_t *n,
     free(list);
     if (f.failed) {
         free(f.warning);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
+        return bp_no_memory(err, "the structure");
     }
     *out = f.warning;
     *n = f.n;

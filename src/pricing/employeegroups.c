@@ -133,7 +133,7 @@ bp_status bp_employee_groups_new(bp_employee_groups *out, const bp_employees *e,
     const bool ok = g.n_keys == 0 || group(out, &g, e);
     free(g.at);
     bp_slots_release(&g.slots);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+    return ok ? BP_OK : bp_no_memory(err, "the groups");
 }
 
 void bp_employee_groups_release(bp_employee_groups *g)

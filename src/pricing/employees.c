@@ -18,11 +18,6 @@
 #include "ingest/currency.h"
 #include "pricing/paylevel.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
-}
-
 const char *bp_zone_name(bp_zone z)
 {
     static const char *const name[BP_ZONES + 1] = {
@@ -139,7 +134,7 @@ static bp_status join_all(bp_employees *e, const found *f, int32_t before, bp_er
     bp_status status = BP_OK;
     e->at = bp_alloc(0, n > 0 ? n : 1, sizeof *e->at);
     if (e->at == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the employees");
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         const bp_employee one = join(f, bp_survey_staff_row(e->survey, i));
         if (before > 0 && one.row->hired >= before) {
@@ -161,7 +156,7 @@ static bp_status join_staff(bp_employees *e, int32_t before, bp_err *err)
                 find_all(e, BP_STAFF_JOB, &l->market) };
     bp_status status = f.grade != NULL && f.job != NULL && f.market != NULL
                            ? join_all(e, &f, before, err)
-                           : no_memory(err);
+                           : bp_no_memory(err, "the employees");
     free(f.grade);
     free(f.job);
     free(f.market);
@@ -198,8 +193,9 @@ static bp_status warn_of_people(bp_employees *e, bp_err *err)
     if (!bp_survey_has_people(e->survey))
         return BP_OK;
     bp_dict *person = bp_dict_new();
-    bp_status status =
-        person != NULL && find_again(&w, e, person) ? BP_OK : no_memory(err);
+    bp_status status = person != NULL && find_again(&w, e, person)
+                           ? BP_OK
+                           : bp_no_memory(err, "the employees");
     bp_dict_free(person);
     return status == BP_OK && w.rows > 0
                ? bp_survey_add_warning(

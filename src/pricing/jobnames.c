@@ -14,11 +14,6 @@
 #include "pricing/pricecolumns.h"
 #include "pricing/pricesource.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the names of jobs");
-}
-
 void bp_job_names_release(bp_job_names *names)
 {
     free(names->name);
@@ -71,7 +66,7 @@ static bp_status list_records(bp_job_names *out, const bp_survey *s, bp_arena *t
     for (size_t i = 1; status == BP_OK && i < all->n; i++)
         if (!add(out, value_of(s, job, 0, &all->group[i]),
                  value_of(s, title, n - 1, &all->group[i]), text))
-            status = no_memory(err);
+            status = bp_no_memory(err, "the names of jobs");
     bp_pay_groups_free(all);
     return status;
 }
@@ -96,7 +91,7 @@ static bp_status read_records(bp_job_names *out, bp_reads *reads,
     bp_status status = bp_answer_read(&made, &ask, err);
     if (status == BP_OK &&
         !bp_reads_add_records(reads, survey->name, bp_answer_survey(made), text))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the names of jobs");
     if (status == BP_OK)
         status = list_records(out, bp_answer_survey(made), text, err);
     bp_answer_free(made);
@@ -122,7 +117,7 @@ static bp_status list_lines(bp_job_names *out, const bp_published *t,
             continue;
         if (!add(out, bp_text_of(cell(t, i, code)), bp_text_of(cell(t, i, t->title)),
                  text))
-            status = no_memory(err);
+            status = bp_no_memory(err, "the names of jobs");
     }
     return status;
 }
@@ -136,7 +131,7 @@ static bp_status read_table(bp_job_names *out, bp_reads *reads,
         return status;
     status = bp_reads_add_table(reads, survey->name, t, text)
                  ? list_lines(out, t, survey, NULL, text, err)
-                 : no_memory(err);
+                 : bp_no_memory(err, "the names of jobs");
     bp_published_free(t);
     return status;
 }

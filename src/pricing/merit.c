@@ -57,11 +57,6 @@ void bp_merit_free(bp_merit *m)
     free(o);
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the increases");
-}
-
 const bp_employees *bp_merit_employees(const bp_merit *m)
 {
     return &((const owned *)m)->employees;
@@ -85,7 +80,7 @@ static bp_status find_ratings(owned *o, bp_err *err)
     const size_t n = bp_survey_staff_values(s, BP_STAFF_RATING);
     o->line = bp_alloc(0, n + 1, sizeof *o->line);
     if (o->line == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the increases");
     for (size_t i = 0; i < n; i++)
         o->line[i] = bp_merit_matrix_find(
             &o->matrix, bp_survey_staff_text(s, BP_STAFF_RATING, (uint32_t)i));
@@ -172,7 +167,7 @@ static bp_status spend(owned *o, bp_int128 budget, bp_err *err)
     bp_int128 most = 0;
     bp_share_of_budget *one = bp_alloc(0, e->n, sizeof *one);
     if (one == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the increases");
     for (size_t i = 0; i < e->n; i++) {
         const bp_employee_money m = bp_employee_money_of(e, &e->at[i]);
         one[i].rate = rate_of(o, &e->at[i], &m);
@@ -372,7 +367,7 @@ static bp_status add_up(owned *o, bp_err *err)
     o->cell = bp_alloc(0, n, sizeof *o->cell);
     if (s == NULL || o->cell == NULL) {
         free(s);
-        return no_memory(err);
+        return bp_no_memory(err, "the increases");
     }
     for (size_t i = 0; i < o->employees.n; i++)
         count(o, s, &all, &unrounded, &o->employees.at[i]);
@@ -408,7 +403,7 @@ static bp_status name_groups(owned *o, bp_err *err)
     o->made.n_by = bp_survey_keys(s);
     o->by = bp_alloc(0, o->made.n_by + 1, sizeof *o->by);
     if (o->by == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the increases");
     for (size_t k = 0; k < o->made.n_by; k++)
         o->by[k] = bp_survey_key(s, k);
     o->made.by = o->by;
@@ -447,7 +442,7 @@ bp_status bp_merit_new(bp_merit **out, const bp_merit_question *q, bp_err *err)
     bp_status status = check(q, err);
     owned *o = status == BP_OK ? bp_alloc(sizeof *o, 0, 0) : NULL;
     if (status == BP_OK)
-        status = o != NULL ? build(o, q, err) : no_memory(err);
+        status = o != NULL ? build(o, q, err) : bp_no_memory(err, "the increases");
     if (status == BP_OK)
         *out = &o->made;
     else

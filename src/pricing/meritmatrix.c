@@ -120,7 +120,7 @@ static bp_status read_line(bp_merit_matrix *m, reader *r, size_t row, bp_err *er
         return bp_fail(err, &at, BP_EDATA, "the rating is there twice");
     const char *copy = bp_arena_copy(&m->text, cell.at, cell.n);
     if (copy == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the matrix");
+        return bp_no_memory(err, "the matrix");
     l->rating = (bp_text){ copy, cell.n };
     bp_status status = BP_OK;
     for (size_t z = 0; status == BP_OK && z < BP_ZONES; z++)
@@ -139,7 +139,7 @@ bp_status bp_merit_matrix_read(bp_merit_matrix *out, const char *path, bp_err *e
     if (status == BP_OK) {
         out->line = bp_alloc(0, bp_grid_rows(g), sizeof *out->line);
         if (out->line == NULL)
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the matrix");
+            status = bp_no_memory(err, "the matrix");
     }
     for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++)
         status = read_line(out, &r, i, err);

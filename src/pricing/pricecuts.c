@@ -16,11 +16,6 @@
 #include "pricing/pricecolumns.h"
 #include "pricing/pricejobs.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the published cuts");
-}
-
 void bp_price_cuts_release(bp_price_cuts *c)
 {
     for (size_t i = 0; i < c->n; i++)
@@ -84,7 +79,7 @@ static bp_status find_surveys(bp_price_cuts *c, const bp_pricing_question *q, bp
     c->own = bp_alloc(0, t->n_rows, sizeof *c->own);
     c->of = bp_alloc(0, t->n_rows, sizeof *c->of);
     if (c->survey == NULL || c->own == NULL || c->of == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the published cuts");
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < t->n_rows; i++)
         status = find_survey(c, i, column, q, err);
@@ -146,7 +141,7 @@ static bp_status read_rate(rate *out, bp_price_cuts *c, const bp_grid *g, size_t
         column[PAY] != SIZE_MAX ? bp_grid_cell(g, row, column[PAY]) : bp_text_of("");
     out->pay = bp_arena_copy(&c->text, pay.at, pay.n);
     if (out->pay == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the published cuts");
     if (!bp_percent_parse(&out->rate, bp_grid_cell(g, row, column[RATE])))
         return bp_fail(err, &at, BP_EDATA, "not a movement in percent, as 3.5%%");
     return read_year(&out->year, g, row, column[YEAR], err);
@@ -184,7 +179,7 @@ static bp_status read_movement(bp_price_cuts *c, const bp_grid *g, size_t row,
         return status;
     bp_movement *m = movement_of(c, survey, r.pay);
     if (m == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the published cuts");
     return bp_movement_put(m, r.year, r.rate)
                ? BP_OK
                : bp_fail(err, &at, BP_EDATA,

@@ -31,11 +31,6 @@ typedef struct reader {
     size_t n_slots;
 } reader;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
-}
-
 static bp_text cell(const reader *r, size_t row, int column)
 {
     return r->column[column] != SIZE_MAX ? bp_grid_cell(r->grid, row, r->column[column])
@@ -91,7 +86,7 @@ static bp_status say(reader *r, const char **of, size_t row, int column, bool al
         return BP_OK;
     if ((*of)[0] == '\0') {
         *of = keep(r, t);
-        return *of != NULL ? BP_OK : no_memory(err);
+        return *of != NULL ? BP_OK : bp_no_memory(err, "the jobs");
     }
     const bp_loc at = place(r, row, column);
     return !alike || bp_text_equal(bp_text_of(*of), t)
@@ -115,7 +110,7 @@ bp_status bp_survey_named(size_t *out, const bp_pricing_survey survey[], size_t 
         }
     const char **known = bp_alloc(0, n, sizeof *known);
     if (known == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the jobs");
     for (size_t i = 0; i < n; i++)
         known[i] = survey[i].name;
     char word[80] = "";
@@ -165,7 +160,7 @@ static bp_status read_row(reader *r, size_t row, bp_err *err)
     }
     bp_matched_job *j = find_job(r, cell(r, row, JOB), m->line);
     if (j == NULL || m->text == NULL || m->cut == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the jobs");
     m->job = (size_t)(j - r->made->job);
     j->n++;
     r->made->n++;
@@ -206,7 +201,7 @@ static bp_status read_all(reader *r, bp_err *err)
     r->n_slots = 2 * n + 1;
     r->slot = bp_alloc(0, r->n_slots, sizeof *r->slot);
     if (m->file == NULL || m->match == NULL || m->job == NULL || r->slot == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the jobs");
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status = read_row(r, i, err);
     if (status == BP_OK)
@@ -223,7 +218,7 @@ bp_status bp_matches_read(bp_matches *out, bp_reads *reads, const bp_pricing_que
     if (status == BP_OK)
         status = read_all(&r, err);
     if (status == BP_OK && !bp_reads_add_grid(reads, g, &out->text))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the jobs");
     free(r.slot);
     bp_grid_free(g);
     return status;
@@ -243,7 +238,7 @@ enum { PLACE, DIFFERENTIAL, PLACE_CUT, PLACE_COLUMNS };
 
 static bp_status no_places(bp_err *err)
 {
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
+    return bp_no_memory(err, "the places");
 }
 
 static bp_status read_place(bp_places_list *l, const bp_grid *g, size_t row,

@@ -62,7 +62,7 @@ static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
     o->staff = bp_alloc(0, o->matches.n_jobs, sizeof *o->staff);
     if (job == NULL || o->staff == NULL) {
         free(job);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+        return bp_no_memory(err, "the employees");
     }
     for (size_t i = 0; i < bp_survey_staff(s); i++) {
         const bp_staff_row *row = bp_survey_staff_row(s, i);
@@ -108,7 +108,7 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
         if (o->level.file == NULL ||
             !bp_reads_add_records(&o->reads, "employees", s, &o->text) ||
             !bp_staff_notes_of(&o->made.staff_notes, s, &o->text))
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+            status = bp_no_memory(err, "the employees");
     }
     bp_answer_free(a);
     return status;

@@ -42,18 +42,13 @@ typedef struct doubting {
     bp_err *err;
 } doubting;
 
-static bp_status no_memory(const doubting *d)
-{
-    return bp_fail(d->err, NULL, BP_ELIMIT, "no memory for the warnings");
-}
-
 static bp_status add(const doubting *d, bp_price_doubt what, const bp_price_line *l,
                      double value, const char *text)
 {
     bp_pricing_owned *o = d->made;
     if (!bp_reserve(&o->warning, &o->cap_warnings, o->made.n_warnings + 1,
                     sizeof *o->warning))
-        return no_memory(d);
+        return bp_no_memory(d->err, "the warnings");
     o->warning[o->made.n_warnings++] =
         (bp_price_warning){ .doubt = what,
                             .job = d->job,
@@ -96,7 +91,7 @@ static bp_status add_levels(const doubting *d, bp_price_doubt what,
 {
     const char *list = level_list(d, in);
     if (list == NULL)
-        return no_memory(d);
+        return bp_no_memory(d->err, "the warnings");
     return list[0] != '\0' ? add(d, what, l, 0, list) : BP_OK;
 }
 
@@ -110,7 +105,7 @@ static bp_status add_dropped(const doubting *d, const bool in[],
     bp_price *dropped = bp_arena_take(&o->text, n * sizeof *dropped);
     bool any = false;
     if (dropped == NULL)
-        return no_memory(d);
+        return bp_no_memory(d->err, "the warnings");
     for (size_t k = 0; k < n; k++) {
         const bool filled = in[k] && s->p[k].state == BP_PRICE_FILLED;
         dropped[k] = filled ? bp_price_dropped(d->source, d->n, k)
@@ -284,7 +279,7 @@ bp_status bp_price_check_found(const bp_pricing_owned *o, bp_err *err)
     const bp_loc at = { .file = m->file };
     bp_status status = BP_OK;
     if (s.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the matches");
+        status = bp_no_memory(err, "the matches");
     else if (missing > 0 && (missing == m->n || o->made.question->strict))
         status = bp_fail(err, &at, BP_EDATA, "%s found in the surveys:%s",
                          missing == m->n ? "no match is" : "a match is not", s.at);

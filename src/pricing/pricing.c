@@ -18,11 +18,6 @@
 
 #define UNITS_SCALE 6 /* of figures that are converted */
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the prices");
-}
-
 void bp_pricing_free(bp_pricing *p)
 {
     bp_pricing_owned *o = (bp_pricing_owned *)p;
@@ -52,7 +47,8 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_err *err)
     size_t n = 0;
     bp_sought *sought = bp_alloc(0, m->n, sizeof *sought);
     bp_source_found *found = bp_alloc(0, m->n, sizeof *found);
-    bp_status status = sought != NULL && found != NULL ? BP_OK : no_memory(err);
+    bp_status status =
+        sought != NULL && found != NULL ? BP_OK : bp_no_memory(err, "the prices");
     for (size_t i = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
             sought[n++] = (bp_sought){
@@ -77,7 +73,7 @@ static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
 {
     o->found = bp_alloc(0, o->matches.n, sizeof *o->found);
     if (o->found == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the prices");
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < o->n_surveys; i++)
         status = ask_survey(o, i, err);
@@ -168,7 +164,7 @@ static bp_status tell_movement(bp_price_line *l, bp_pricing_owned *o,
         l->yearly = bp_arena_copy(&o->text, s.at, s.n);
     const bool failed = s.failed || l->yearly == NULL;
     bp_str_release(&s);
-    return failed ? no_memory(err) : BP_OK;
+    return failed ? bp_no_memory(err, "the prices") : BP_OK;
 }
 
 static bp_status age(bp_price_line *l, bp_pricing_owned *o, const bp_pricing_survey *s,
@@ -211,7 +207,7 @@ static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o,
     bp_composite_knot *knot = bp_arena_take(&o->text, (f->n_knots + 1) * sizeof *knot);
     s->p = bp_arena_take(&o->text, n * sizeof *s->p);
     if (s->p == NULL || knot == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the prices");
     for (size_t k = 0; k < n; k++) {
         const double x = f->p[k].value;
         s->p[k] = f->p[k];
@@ -413,7 +409,7 @@ static bp_status compose(bp_job_price *j, bp_pricing_owned *o,
     bp_price *p = bp_arena_take(&o->text, q->n_levels * sizeof *p);
     bp_price_line *c = &j->composite;
     if (p == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the prices");
     *c = (bp_price_line){
         .effective = q->to, .cut = "", .yearly = "", .weight = 1, .p = p
     };
@@ -446,7 +442,8 @@ static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const cha
                          .location = place != NULL ? place : m->location,
                          .source = line,
                          .n = m->n };
-    bp_status status = source != NULL && line != NULL ? BP_OK : no_memory(err);
+    bp_status status =
+        source != NULL && line != NULL ? BP_OK : bp_no_memory(err, "the prices");
     if (status == BP_OK && q->places != NULL)
         status = bp_places_check(&o->places, j->location, err);
     for (size_t i = 0; status == BP_OK && i < m->n; i++)
@@ -476,7 +473,7 @@ static bp_status price_all(bp_pricing_owned *o, bp_err *err)
     bp_status status = BP_OK;
     o->job = bp_alloc(0, places * o->matches.n_jobs, sizeof *o->job);
     if (o->job == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the prices");
     o->made.job = o->job;
     o->made.n_jobs = o->matches.n_jobs;
     for (size_t l = 0; status == BP_OK && l < places; l++)
@@ -518,7 +515,7 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
         status = bp_matches_read(&o->matches, &o->reads, q, o->survey, o->n_surveys, err);
     if (status == BP_OK && q->cuts != NULL &&
         !bp_reads_add_table(&o->reads, o->cuts.table->file, o->cuts.table, &o->text))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the prices");
     if (status == BP_OK && q->places != NULL)
         status = bp_places_read(&o->places, q->places, err);
     if (status == BP_OK && q->rates != NULL)
@@ -527,7 +524,7 @@ static bp_status read_files(bp_pricing_owned *o, bp_err *err)
         return status;
     o->first = bp_alloc(0, o->matches.n_jobs, sizeof *o->first);
     if (o->first == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the prices");
     for (size_t i = 1; i < o->matches.n_jobs; i++)
         o->first[i] = o->first[i - 1] + o->matches.job[i - 1].n;
     for (size_t i = 0; i < o->matches.n; i++) {
@@ -579,7 +576,7 @@ bp_status bp_pricing_new(bp_pricing **out, const bp_pricing_question *q, bp_err 
     bp_status status = check(q, err);
     bp_pricing_owned *o = status == BP_OK ? bp_alloc(sizeof *o, 0, 0) : NULL;
     if (status == BP_OK && o == NULL)
-        status = no_memory(err);
+        status = bp_no_memory(err, "the prices");
     if (status == BP_OK) {
         o->made.question = q;
         status = build(o, err);

@@ -32,11 +32,6 @@ typedef struct owned {
     bp_arena text;
 } owned;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for proposals");
-}
-
 void bp_proposals_free(bp_proposals *p)
 {
     owned *o = (owned *)p;
@@ -87,7 +82,7 @@ static bp_status add_job(owned *o, const bp_grid *g, size_t row,
     if (j->job == NULL || j->title == NULL || j->grade == NULL || j->location == NULL ||
         !bp_title_read(&o->seeker[o->made.n].words, &o->text,
                        bp_text_of(j->title[0] != '\0' ? j->title : j->job)))
-        return no_memory(err);
+        return bp_no_memory(err, "proposals");
     o->made.n++;
     return BP_OK;
 }
@@ -106,7 +101,7 @@ static bp_status read_jobs(owned *o, const bp_pricing_question *q, bp_err *err)
     o->job = bp_alloc(0, n, sizeof *o->job);
     o->seeker = bp_alloc(0, n, sizeof *o->seeker);
     if (status == BP_OK && (o->job == NULL || o->seeker == NULL))
-        status = no_memory(err);
+        status = bp_no_memory(err, "proposals");
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status = add_job(o, g, i, column, err);
     bp_grid_free(g);
@@ -189,11 +184,11 @@ static bp_status open_surveys(owned *o, const bp_pricing_question *q, bp_err *er
     o->proposal =
         bp_alloc(0, o->made.n * o->n_surveys * BP_PROPOSALS_MOST, sizeof *o->proposal);
     if (o->proposal == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "proposals");
     return q->cuts == NULL || bp_reads_add_table(&o->reads, o->cuts.table->file,
                                                  o->cuts.table, &o->text)
                ? BP_OK
-               : no_memory(err);
+               : bp_no_memory(err, "proposals");
 }
 
 static bp_status make(owned *o, const bp_pricing_question *q, bp_err *err)
@@ -219,7 +214,7 @@ bp_status bp_proposals_new(bp_proposals **out, const bp_pricing_question *q, bp_
 {
     owned *o = bp_alloc(sizeof *o, 0, 0);
     if (o == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "proposals");
     bp_status status = make(o, q, err);
     if (status == BP_OK)
         *out = &o->made;

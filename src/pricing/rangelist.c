@@ -14,11 +14,6 @@
 /* Amounts of so many decimals are read; larger amounts have fewer. */
 static const int scales[] = { 9, 6, 2 };
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ranges");
-}
-
 void bp_range_list_release(bp_range_list *l)
 {
     free(l->grade.line);
@@ -124,7 +119,7 @@ static bp_status name_line(bp_range_line *x, const reader *r, size_t row, size_t
     if (cell.n == 0)
         return bp_fail(err, &at, BP_EDATA, "the line has no name");
     if (copy == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the ranges");
     x->name = (bp_text){ copy, cell.n };
     return BP_OK;
 }
@@ -263,7 +258,7 @@ static bp_status take_structure(reader *r, bp_err *err)
     l->grade.line = bp_alloc(0, n, sizeof *l->grade.line);
     l->job.line = bp_alloc(0, n, sizeof *l->job.line);
     if (l->grade.line == NULL || l->job.line == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the ranges");
     const size_t amounts[] = { c->min, c->midpoint, c->max,
                                c->kind != SIZE_MAX ? c->market : SIZE_MAX };
     coarsen(l, scale_for(g, amounts, 4));
@@ -285,7 +280,7 @@ static bp_status take_market(reader *r, bp_err *err)
         return status;
     l->market.line = bp_alloc(0, bp_grid_rows(g), sizeof *l->market.line);
     if (l->market.line == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the ranges");
     coarsen(l, scale_for(g, &r->column.market, 1));
     for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++)
         status = read_market_row(r, i, err);

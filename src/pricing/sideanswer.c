@@ -141,5 +141,5 @@ bp_status bp_side_of(bp_side *s, const bp_answer *a, bp_err *err)
     bool ok = a->survey != NULL ? put_input(s, a->survey) : put_published(s, a);
     ok = ok && put_facts(s, a) && put_groups(s, a->table);
     s->pay = ok ? bp_side_fact_of(s, "pay") : NULL;
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the comparison");
+    return ok ? BP_OK : bp_no_memory(err, "the comparison");
 }

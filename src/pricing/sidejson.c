@@ -75,11 +75,6 @@ static bool is(const bp_json_value *v, bp_json_kind kind)
     return v != NULL && v->kind == kind;
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the comparison");
-}
-
 static bp_status refuse(const reader *r, const char *what, bp_err *err)
 {
     return bp_fail(err, &(bp_loc){ .file = r->side->about.file }, BP_EDATA, "%s", what);
@@ -248,7 +243,7 @@ static bp_status add_groups(reader *r, const list *l, const char *section,
                             const bp_json_value *groups, bp_err *err)
 {
     if (!add_keys(r, l, groups))
-        return no_memory(err);
+        return bp_no_memory(err, "the comparison");
     r->found = true;
     const bp_json_value *g = bp_json_first(groups);
     for (size_t i = 0; i < groups->n; i++, g = bp_json_next(g)) {
@@ -256,7 +251,7 @@ static bp_status add_groups(reader *r, const list *l, const char *section,
         if (g->kind != BP_IS_OBJECT || !is(o, BP_IS_OBJECT))
             return refuse(r, "one of its groups is no object", err);
         if (!add_group(r, l, section, g) || !put_figures(r, o))
-            return no_memory(err);
+            return bp_no_memory(err, "the comparison");
     }
     return BP_OK;
 }
@@ -280,8 +275,8 @@ static bp_status add_section(reader *r, const list *l, const bp_json_value *sect
     if (pay != NULL)
         bp_str_printf(&text, ", %s", pay);
     r->unit = unit_of(r, pay);
-    bp_status status =
-        text.failed ? no_memory(err) : add_groups(r, l, text.at, groups, err);
+    bp_status status = text.failed ? bp_no_memory(err, "the comparison")
+                                   : add_groups(r, l, text.at, groups, err);
     bp_str_release(&text);
     return status;
 }
@@ -437,7 +432,7 @@ static bp_status take_command(reader *r, bp_err *err)
         return bp_fail(err, &(bp_loc){ .file = r->side->about.file }, BP_EDATA,
                        "answers of '%s' are not compared", command);
     r->side->command = bp_side_text(r->side, bp_text_of(command));
-    return r->side->command != NULL ? BP_OK : no_memory(err);
+    return r->side->command != NULL ? BP_OK : bp_no_memory(err, "the comparison");
 }
 
 static bp_status take(reader *r, bp_err *err)
@@ -445,7 +440,7 @@ static bp_status take(reader *r, bp_err *err)
     bp_status status = take_command(r, err);
     if (status == BP_OK && (!put_facts(r) || !put_ageing(r) || !put_filters(r) ||
                             !put_about(r) || !put_recoded(r)))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the comparison");
     if (status != BP_OK)
         return status;
     const char *currency = bp_side_fact_of(r->side, "currency");
@@ -467,7 +462,7 @@ bp_status bp_side_read(bp_side *s, const char *path, bp_err *err)
     bp_str text = { 0 };
     bp_json json = { 0 };
     s->about.file = bp_side_text(s, bp_text_of(name));
-    bp_status status = s->about.file == NULL ? no_memory(err)
+    bp_status status = s->about.file == NULL ? bp_no_memory(err, "the comparison")
                        : standard ? bp_file_read_standard(&text, REPORT_MOST, err)
                                   : bp_file_read(&text, path, REPORT_MOST, err);
     if (status == BP_OK)

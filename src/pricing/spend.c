@@ -171,7 +171,7 @@ bp_status bp_spend(bp_factor_k *k, bp_spent *how, bp_int128 *most,
         return BP_OK;
     turn *turns = bp_alloc(0, 2 * n + 1, sizeof *turns);
     if (turns == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the budget");
+        return bp_no_memory(err, "the budget");
     const turn *last = NULL;
     const bool fits = walk(&l, &last, turns, find_turns(turns, one, n), one, budget);
     if (fits)

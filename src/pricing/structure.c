@@ -23,11 +23,6 @@
 
 typedef bp_structure_owned owned;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
-}
-
 void bp_structure_free(bp_structure *s)
 {
     owned *o = (owned *)s;
@@ -70,12 +65,12 @@ static bp_status make_grades(owned *o, uint64_t first, size_t n, bp_err *err)
 {
     o->grade = bp_alloc(0, n, sizeof *o->grade);
     if (o->grade == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the structure");
     for (size_t k = 0; k < n; k++) {
         o->grade[k].number = (double)(first + k);
         o->grade[k].name = name_of(o, first + k);
         if (o->grade[k].name == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the structure");
     }
     o->made.grade = o->grade;
     o->made.n_grades = n;
@@ -182,7 +177,7 @@ static bp_status list_grades(owned *o, const bp_structure_question *q, bp_err *e
         o->grade[k].name = bp_arena_copy(&o->text, name, strlen(name));
         o->grade[k].number = (q->cut[k] + q->cut[k + 1]) / 2;
         if (o->grade[k].name == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the structure");
     }
     if (q->fit && q->on_points && q->n_cuts == 0)
         put_at_points(o);
@@ -197,7 +192,7 @@ static bp_status fit_line(owned *o, const bp_structure_question *q, bp_err *err)
 {
     double *x = bp_alloc(0, o->lines.n, 2 * sizeof *x), *y = x + o->lines.n;
     if (x == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the structure");
     size_t n = 0;
     for (size_t i = 0; i < o->lines.n; i++) {
         const bp_job_line *j = &o->lines.job[i];
@@ -371,7 +366,7 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
     o->made.n_jobs = o->lines.n;
     o->made.n_without = o->lines.without;
     o->made.question = q;
-    status = o->job != NULL ? list_grades(o, q, err) : no_memory(err);
+    status = o->job != NULL ? list_grades(o, q, err) : bp_no_memory(err, "the structure");
     if (status == BP_OK)
         status = check_spreads(o, q, err);
     if (status == BP_OK && q->fit)
@@ -402,7 +397,7 @@ bp_status bp_structure_new(bp_structure **out, const bp_structure_question *q,
     bp_status status = check(q, err);
     owned *o = status == BP_OK ? bp_alloc(sizeof *o, 0, 0) : NULL;
     if (status == BP_OK)
-        status = o != NULL ? build(o, q, err) : no_memory(err);
+        status = o != NULL ? build(o, q, err) : bp_no_memory(err, "the structure");
     if (status == BP_OK)
         *out = &o->made;
     else

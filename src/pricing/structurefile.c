@@ -45,7 +45,7 @@ static bp_status read_grade(bp_structure_owned *o, const bp_grid *g, size_t row,
     const bp_loc at = bp_grid_place(g, row, c->grade);
     to->name = text_at(o, g, row, c->grade);
     if (to->name == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
+        return bp_no_memory(err, "the structure");
     bp_status status = read_amount(&to->min, g, row, c->min, c, err);
     if (status == BP_OK)
         status = read_amount(&to->max, g, row, c->max, c, err);
@@ -81,7 +81,7 @@ static bp_status read_job(bp_structure_owned *o, const bp_grid *g, size_t row,
                            .nearest = k,
                            .placed = true };
     if (to->job == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
+        return bp_no_memory(err, "the structure");
     o->grade[k].jobs++;
     o->made.n_jobs++;
     return read_amount(&to->market, g, row, c->market, c, err);
@@ -98,7 +98,7 @@ static bp_status read_all(bp_structure_owned *o, const bp_grid *g, bp_err *err)
     o->job = bp_alloc(0, bp_grid_rows(g), sizeof *o->job);
     o->made.file = bp_arena_copy(&o->text, file, strlen(file));
     if (o->grade == NULL || o->job == NULL || o->made.file == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
+        return bp_no_memory(err, "the structure");
     o->made.grade = o->grade;
     o->made.job = o->job;
     for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++) {
@@ -116,9 +116,8 @@ bp_status bp_structure_read(bp_structure **out, const char *file,
 {
     bp_grid *g = NULL;
     bp_structure_owned *o = bp_alloc(sizeof *o, 0, 0);
-    bp_status status = o != NULL
-                           ? bp_grid_read(&g, file, reading, NULL, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the structure");
+    bp_status status = o != NULL ? bp_grid_read(&g, file, reading, NULL, err)
+                                 : bp_no_memory(err, "the structure");
     if (status == BP_OK)
         status = read_all(o, g, err);
     bp_grid_free(g);

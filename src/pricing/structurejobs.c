@@ -44,7 +44,7 @@ static bp_status find_target(columns *c, bp_job_lines *l, const bp_grid *g,
     const char *name = bp_arena_copy(&l->text, t.name.at, t.name.n);
     c->factor = 1 + t.plus;
     return name != NULL ? bp_grid_column(&c->market, g, name, err)
-                        : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+                        : bp_no_memory(err, "the jobs");
 }
 
 static bp_status find_market(columns *c, bp_job_lines *l, const bp_grid *g,
@@ -126,7 +126,7 @@ static bp_status read_grade(bp_job_line *j, bp_job_lines *l, const bp_grid *g, s
     j->has_grade = true;
     j->grade = text_at(l, g, row, column);
     if (j->grade == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+        return bp_no_memory(err, "the jobs");
     return bp_grade_number(&j->number, &letters, j->grade)
                ? BP_OK
                : bp_fail(err, &at, BP_EDATA,
@@ -172,7 +172,7 @@ static bp_status read_row(bp_job_lines *l, const bp_grid *g, size_t row, const c
     j->title = text_at(l, g, row, c->title);
     j->manager = text_at(l, g, row, c->manager);
     if (j->job == NULL || j->title == NULL || j->manager == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+        return bp_no_memory(err, "the jobs");
     bp_status status = read_grade(j, l, g, row, c->grade, err);
     if (status == BP_OK)
         status = read_points(j, g, row, c->points, err);
@@ -194,7 +194,7 @@ static bp_status read_all(bp_job_lines *l, const bp_grid *g,
     l->period_said = c.said.period != BP_PERIOD_AS_IS;
     l->job = bp_alloc(0, bp_grid_rows(g), sizeof *l->job);
     if (l->file == NULL || l->market == NULL || l->job == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+        return bp_no_memory(err, "the jobs");
     for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++)
         status = read_row(l, g, i, &c, err);
     if (status == BP_OK && l->n == 0)

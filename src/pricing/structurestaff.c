@@ -98,7 +98,7 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
     free(grade);
     free(job);
     return good ? bp_pay_level_check(&level, o->lines.file, o->lines.period_said, err)
-                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+                : bp_no_memory(err, "the employees");
 }
 
 bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err *err)
@@ -116,7 +116,7 @@ bp_status bp_structure_place(bp_structure_owned *o, const bp_question *q, bp_err
         status = staff->file != NULL && (in->sha256 == NULL || staff->sha256 != NULL) &&
                          bp_staff_notes_of(&staff->notes, a->survey, &o->text)
                      ? place_all(o, a->survey, err)
-                     : bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+                     : bp_no_memory(err, "the employees");
     }
     bp_answer_free(a);
     return status;

@@ -219,11 +219,6 @@ typedef struct rows {
     size_t workers;
 } rows;
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the csv");
-}
-
 /* A worker's share of the rows, which follow each other. */
 static bp_status put_share(void *arg, size_t worker, bp_err *err)
 {
@@ -233,7 +228,7 @@ static bp_status put_share(void *arg, size_t worker, bp_err *err)
     bp_str out = r->part[worker]; /* beside it are those of others, who write, too */
     bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
     if (value == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the csv");
     for (size_t i = t->n_rows * worker / r->workers; i < end && !out.failed; i++) {
         bp_row made;
         put_row(&out, t, bp_table_row(t, i, value, &made), true, r->look);
@@ -258,7 +253,7 @@ static bp_status put_rows(bp_str *out, rows *r, bp_err *err)
         r->workers = most;
     r->part = bp_alloc(0, r->workers, sizeof *r->part);
     if (r->part == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the csv");
     r->part[0] = *out;
     bp_status status = bp_pool_run(r->workers, put_share, r, err);
     *out = r->part[0];

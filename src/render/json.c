@@ -659,5 +659,5 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
         return BP_OK;
     if (m.broken)
         return bp_fail(err, NULL, BP_EINTERNAL, "the report holds what json cannot");
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the json output");
+    return bp_no_memory(err, "the json output");
 }

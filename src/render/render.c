@@ -69,8 +69,7 @@ bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format f,
     bp_arena_release(&memory);
     bp_str_puts(&s, ""); /* a NUL even after nothing */
     if (status == BP_OK && s.failed)
-        status =
-            bp_fail(err, NULL, BP_ELIMIT, "no memory for the %s output", format[f].name);
+        status = bp_no_memory(err, "the %s output", format[f].name);
     if (status != BP_OK) {
         bp_str_release(&s);
         return status;

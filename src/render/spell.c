@@ -100,5 +100,5 @@ bp_status bp_render_spell(bp_report *out, const bp_report *r, const char *const 
     out->section = copy(&s, r->section, r->n_sections, sizeof *out->section);
     for (size_t i = 0; i < r->n_sections && !s.failed; i++)
         spell_section(&s, &out->section[i]);
-    return s.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the report") : BP_OK;
+    return s.failed ? bp_no_memory(err, "the report") : BP_OK;
 }

@@ -108,7 +108,7 @@ bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
     t.whose = enough ? bp_alloc(0, t.n_keys + 1, sizeof *t.whose) : NULL;
     if (t.whose == NULL) {
         bp_tidy_release(&t);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the table of all figures");
+        return bp_no_memory(err, "the table of all figures");
     }
     *out = t;
     return BP_OK;

@@ -54,7 +54,7 @@ static bp_status place_make(place *p, bp_err *err)
         return BP_OK;
     rmdir(p->folder.at);
     close(p->held);
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
+    return bp_no_memory(err, "a path");
 }
 
 static void place_remove(const place *p)
@@ -94,11 +94,6 @@ static bp_status wait_for(pid_t child, int *ended, bp_err *err)
     return bp_stop_check(err);
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the xlsx output");
-}
-
 static bp_status judge(int ended, const place *p, bp_err *err)
 {
     struct stat said;
@@ -106,7 +101,7 @@ static bp_status judge(int ended, const place *p, bp_err *err)
     if (WIFSIGNALED(ended) && WTERMSIG(ended) == SIGXFSZ)
         return bp_fail(err, &at, BP_EIO, "the xlsx output is too large");
     if (WIFSIGNALED(ended))
-        return no_memory(err);
+        return bp_no_memory(err, "the xlsx output");
     switch (WEXITSTATUS(ended)) {
     case LXW_NO_ERROR:
         break;
@@ -123,9 +118,11 @@ static bp_status judge(int ended, const place *p, bp_err *err)
     case LXW_ERROR_PARAMETER_VALIDATION:
         return bp_fail(err, NULL, BP_EINTERNAL, "the report holds what xlsx cannot");
     default:
-        return no_memory(err);
+        return bp_no_memory(err, "the xlsx output");
     }
-    return stat(p->said.at, &said) == 0 && said.st_size == 0 ? BP_OK : no_memory(err);
+    return stat(p->said.at, &said) == 0 && said.st_size == 0
+               ? BP_OK
+               : bp_no_memory(err, "the xlsx output");
 }
 
 static bp_status take(bp_str *out, const place *p, bp_err *err)
@@ -135,7 +132,7 @@ static bp_status take(bp_str *out, const place *p, bp_err *err)
     if (status == BP_OK)
         status = bp_file_read(&again, p->again.at, PACKAGE_MOST, err);
     if (status == BP_OK && (out->n != again.n || memcmp(out->at, again.at, out->n) != 0))
-        status = no_memory(err);
+        status = bp_no_memory(err, "the xlsx output");
     bp_str_release(&again);
     return status == BP_OK ? bp_xlsx_whole((bp_text){ out->at, out->n }, err) : status;
 }

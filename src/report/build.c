@@ -32,7 +32,7 @@ bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
         r->memory = bp_alloc(sizeof *r->memory, 0, 0);
     if (r == NULL || r->memory == NULL) {
         free(r);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a report");
+        return bp_no_memory(err, "a report");
     }
     r->command = bp_report_text(r, "%s", command);
     r->usable = r->has_method = r->has_csv = r->has_xlsx = true;
@@ -42,8 +42,7 @@ bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
 
 bp_status bp_report_done(const bp_report *r, bp_err *err)
 {
-    return r->memory->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the report")
-                             : BP_OK;
+    return r->memory->failed ? bp_no_memory(err, "the report") : BP_OK;
 }
 
 bp_status bp_report_finish(bp_report **out, bp_report *r, bp_err *err)

@@ -18,6 +18,17 @@ static void a_failure_carries_its_place(void **state)
     assert_string_equal(err.text, "pay.csv:12:3: base_salary: 7 of x");
 }
 
+static void memory_that_ran_out_says_for_what(void **state)
+{
+    (void)state;
+    bp_err err;
+    assert_int_equal(bp_no_memory(&err, "%zu of the %s", (size_t)12, "groups"),
+                     BP_ELIMIT);
+    assert_int_equal(err.status, BP_ELIMIT);
+    assert_string_equal(err.text, "no memory for 12 of the groups");
+    assert_int_equal(bp_no_memory(NULL, "a name"), BP_ELIMIT);
+}
+
 /* Row 3 has a line break in a cell: from line 5 on rows are one line further down. */
 static void a_place_in_a_workbook_is_a_cell(void **state)
 {
@@ -120,6 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_failure_can_be_kept),
         cmocka_unit_test(a_failure_carries_its_place),
+        cmocka_unit_test(memory_that_ran_out_says_for_what),
         cmocka_unit_test(a_place_in_a_workbook_is_a_cell),
         cmocka_unit_test(what_is_not_known_is_left_out),
         cmocka_unit_test(a_name_cannot_move_the_cursor),
