@@ -5,14 +5,9 @@
 # The shared library exports exactly the names in tests/api/symbols; with BLESS=1 that
 # list is rewritten.  A name that leaves it breaks programs: the Makefile says what
 # follows from that (ABI).
-set -u
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 LC_ALL=C
-export LC_ALL
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
 
 # Without what linkers, sanitizers and gcov add of their own.
 nm -D --defined-only "$build/libbenchpay.so" | awk '{ print $3 }' |

@@ -2,16 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # charts.sh BUILD_DIR - every kind of chart as a user draws it: the same bytes again,
 # hostile texts in all places, and what gnuplot is allowed to run (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-source=$PWD
-PATH=$build:$PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 TMPDIR=$tmp/work
-export PATH TMPDIR
+export TMPDIR
 mkdir "$TMPDIR" "$tmp/here"
 if ! command -v gnuplot >/dev/null; then
     skip "charts" "no gnuplot"
@@ -57,7 +51,7 @@ draw() {
         [ "$(ls)" = "$(printf '%s\n' "$file" draw.png draw.svg offers.csv | sort)" ] &&
         [ -z "$(ls -A "$TMPDIR")" ]
 }
-look() { python3 "$source/tests/tools/svg.py" draw.svg "$@"; }
+look() { python3 "$top/tests/tools/svg.py" draw.svg "$@"; }
 says() {
     draw "$@" && look "$payload" &&
         draw "$@" --title "$title" --note "$note" && look "$title" "$note"
@@ -99,7 +93,7 @@ else
 fi
 
 # Each kind twice, light and dark.
-cd "$source" || exit 1
+cd "$top" || exit 1
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 again() {
     for theme in light dark; do

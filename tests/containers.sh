@@ -3,12 +3,8 @@
 # containers.sh BUILD_DIR - charts where a container runtime refuses calls of the kernel,
 # and for an ordinary user whose system is read-only (TAP output).  What cannot be set up
 # here is skipped.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 case ${build##*/} in
 release-*) ;;
 *)

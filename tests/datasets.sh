@@ -2,12 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # datasets.sh BUILD_DIR - the synthetic survey is what its generator writes, and the
 # examples of the help, which read it, work (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 "${CC-cc}" -std=c11 -O1 -o "$tmp/gen" tests/data/gen_cmo_survey.c || exit 1
 "$tmp/gen" >"$tmp/cmo_survey.csv"
 python3 tests/data/gen_payroll.py >"$tmp/payroll.csv"
@@ -28,8 +24,6 @@ done
 
 # Examples are lines of four blanks and their continuations; they may write files, which
 # those of other commands do not look at.
-PATH=$build:$PATH
-export PATH
 examples() {
     rm -rf "$tmp/top"
     mkdir "$tmp/top" && cp -R datasets "$tmp/top" &&

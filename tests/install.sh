@@ -4,12 +4,8 @@
 # static, also after the installation was moved (TAP output).
 #
 # They are built with what `pkg-config benchpay` prints and with nothing else.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 mode=${build##*/}
 CC=${CC-${mode#*-}} MODE=${mode%%-*}
 unset MAKEFLAGS MAKELEVEL

@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # limits.sh BUILD_DIR - every limit of an option is kept at its bound and refused one
 # beyond (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
-export PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 printf 'base\n100\n200\n300\n' >"$tmp/pay.csv"
 pay=$tmp/pay.csv series=datasets/cmo_median_by_year.csv
 survey=datasets/cmo_survey.csv jobs=datasets/priced_jobs.csv

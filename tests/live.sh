@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # live.sh BUILD_DIR - workbooks that are worked out anew in LibreOffice, as they are and
 # with cells changed, say what the program says (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
-export PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 if ! command -v soffice >/dev/null || ! command -v python3 >/dev/null; then
     skip "live workbooks" "no soffice or no python3"
     finish

@@ -1,16 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # output.sh BUILD_DIR - outputs that fail, and what is left behind (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-head -n 400 datasets/cmo_survey.csv >"$tmp/pay.csv"
+. "$(dirname "$0")/lib/start.sh"
+head -n 400 "$top/datasets/cmo_survey.csv" >"$tmp/pay.csv"
 cd "$tmp" || exit 1
-PATH=$build:$PATH
-export PATH
 
 benchmark() { benchpay report pay.csv --charts none "$@"; }
 

@@ -1,17 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # pictures.sh BUILD_DIR - the charts beside a report in Markdown (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/start.sh"
 command -v gnuplot >/dev/null || { skip 'pictures' 'no gnuplot'; finish; exit; }
-tmp=$(mktemp -d) || exit 1
 trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
-head -n 400 datasets/cmo_survey.csv >"$tmp/pay.csv"
+head -n 400 "$top/datasets/cmo_survey.csv" >"$tmp/pay.csv"
 cd "$tmp" || exit 1
-PATH=$build:$PATH
-export PATH
 umask 022
 
 report() { benchpay report "${input-pay.csv}" --quiet "$@"; }

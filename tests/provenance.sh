@@ -2,16 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # provenance.sh BUILD_DIR - the command that a report names, typed again, makes the same
 # report (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-head -n 400 datasets/cmo_survey.csv >"$tmp/pay's.csv"
+. "$(dirname "$0")/lib/start.sh"
+head -n 400 "$top/datasets/cmo_survey.csv" >"$tmp/pay's.csv"
 cd "$tmp" || exit 1
-PATH=$build:$PATH
-export PATH
 
 # The command in the page, without what HTML makes of it.
 command_of() {

@@ -1,14 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # schema.sh BUILD_DIR - json output follows the schemas of tests/schema (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-tools=$PWD/tests/tools
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
+tools=$here/tools
 
 # follows SCHEMA ARGUMENT...: the answer in json follows the schema.
 follows() {

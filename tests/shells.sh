@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shells.sh BUILD_DIR - manual pages and completions, which the program writes from its
 # tables (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
-export PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 commands='check offer percentiles tiers plot project report scope equity verify audit
     plan partial merge finish'
 

@@ -9,13 +9,9 @@
 # WHOLE=1 tries all of them (`make torture`), which takes hours, and then the counts of
 # every trial stand before its result and in BUILD_DIR/torture.tsv.  With WORD only trials
 # are run in whose command it stands; FAULTS='memory kill' names the faults.
-set -u
-build=$(cd "$1" && pwd) || exit 1
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 word=${2-}
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
 case ${build##*/} in
 asan-* | coverage-*)
     skip "calls that fail" "the build has allocators of its own"

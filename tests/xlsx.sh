@@ -2,15 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # xlsx.sh BUILD_DIR - workbooks hold what the other formats say, as numbers and as
 # texts, and repeat to the byte (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
+. "$(dirname "$0")/lib/start.sh"
+cd "$top" || exit 1
 TMPDIR=$tmp/work
-export PATH TMPDIR
+export TMPDIR
 mkdir "$TMPDIR"
 
 if ! command -v python3 >/dev/null; then

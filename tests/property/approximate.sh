@@ -3,13 +3,7 @@
 # approximate.sh BUILD_DIR - figures of pay that is kept to some binary digits are within
 # their bound of exact ones, over random surveys with a seed; they do not depend on the order
 # or the split of the rows; and parts do not grow with these (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # survey SEED ROWS: org, tier, pay to the cent from a few thousand to millions with some ties,

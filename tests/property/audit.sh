@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # audit.sh BUILD_DIR - an audit agrees with what the program just wrote, and with nothing
 # in which one figure is another, or is shown although it was withheld (TAP output).
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/../.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
-export PATH
+. "$(dirname "$0")/../lib/start.sh"
+cd "$top" || exit 1
 survey=datasets/cmo_survey.csv
 most=1000 # lines that are changed
 

@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # columns.sh BUILD_DIR - a file and its twin (headers translated, columns shuffled, others
 # added) give the same figures or a question, never other figures (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # rows: 60 people: id, dept, age, pay, rating; ends of a range around the pay, its period.

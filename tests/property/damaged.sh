@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # damaged.sh BUILD_DIR - a damaged survey gives the same median, a question, or a word
 # about it (TAP output).  DAMAGED=N makes N versions.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-top=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
-. "$top/tests/lib/tap.sh"
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 if command -v python3 >/dev/null; then
     check "damage to the synthetic survey is never passed over" \
         python3 "$top/tests/tools/damage.py" "$build/benchpay" 20261128 "${DAMAGED-111}" \

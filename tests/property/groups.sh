@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # groups.sh BUILD_DIR - groups that are joined, peers and local pay are what the same rows
 # give when they are written or chosen so (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # rows SEED: 400 people of organisations of uneven sizes, each a unit, in regions, in the

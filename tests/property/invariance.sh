@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # invariance.sh BUILD_DIR - changes to a survey that must not change a byte of the answer,
 # or must change it in a known way (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
+. "$(dirname "$0")/../lib/start.sh"
 . "$here/lib/dress.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
 survey=$here/../datasets/cmo_survey.csv
 pay=$tmp/dress/pay.csv
 

@@ -6,12 +6,8 @@
 # output).
 #
 # Two readers' buffers and the program itself come on top: so much is allowed.
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-program=$(cd "$1" && pwd)/benchpay
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
+program=$build/benchpay
 beside=20
 
 # rows N: that many people of N / 8 organisations

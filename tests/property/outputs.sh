@@ -7,14 +7,8 @@
 # Ten questions are asked in every format.  A csv holds data alone: its market is looked
 # for in the column that --scope-column adds, its warnings on standard error.  A chart's
 # warnings are there, too.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/../.." || exit 1
-. tests/lib/tap.sh
-PATH=$build:$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
+cd "$top" || exit 1
 
 # A survey with everything to be warned of: an hour's pay among a year's, a weight, blank
 # pay in more than 1 % of the rows, and a latest year that has just begun.

@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # packed.sh BUILD_DIR - gzip and zstd files give the answers of what is packed in them,
 # wherever a CSV is read, and damaged ones an error with its place (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cp "$here"/../datasets/*.csv "$tmp"
 cd "$tmp" || exit 1
 survey=cmo_survey.csv

@@ -2,14 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # partials.sh BUILD_DIR - what is read in parts is, to the byte, what one run makes of all
 # files; and parts that are not those of the plan, each once, are refused (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
+. "$(dirname "$0")/../lib/start.sh"
 unset SLURM_ARRAY_TASK_ID SGE_TASK_ID AWS_BATCH_JOB_ARRAY_INDEX PBS_ARRAY_INDEX
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 1
 
 # rows N: a survey of N rows with a little of all that rows can be

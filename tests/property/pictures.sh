@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # pictures.sh BUILD_DIR - a picture has the same bytes in every run, whatever the order of
 # the rows and the number of threads (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 if ! command -v gnuplot >/dev/null; then
     skip "pictures repeat" "no gnuplot"

@@ -6,13 +6,7 @@
 # The table has pay and work units of three specialties.  Each dress writes its headers
 # in another way, puts its columns into another order, or its numbers in another style;
 # some leave it open which figures are meant.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-. "$(dirname "$0")/../lib/tap.sh"
-PATH=$build:$PATH LC_ALL=C.UTF-8
-export PATH LC_ALL
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 
 # Offers to a pediatrician, and where they are in that line, by eye.
 printf '%s\n' 'id,amount,specialty' 'a,190000,Pediatrics' 'b,220000,Pediatrics' \

@@ -5,13 +5,7 @@
 #
 # The survey is made long enough for several chunks, and odd: quotes, blanks, line breaks in
 # fields, CRLF, amounts and dates of many kinds, missing values, ragged rows.
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # rows ODD: 30,000 rows of which every ODD-th has something unusual

@@ -4,14 +4,7 @@
 # random surveys through the program (TAP output): rows in another order, columns in
 # another scale, levels under other names, a column that is the same in all rows, and
 # every row twice at half of its weight.
-set -u
-build=$(cd "$1" && pwd) || exit 1
-cd "$(dirname "$0")/../.." || exit 1
-. tests/lib/tap.sh
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-PATH=$build:$PATH
-export PATH
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # survey SEED: 240 people in 16 organizations; pay rises with beds, tier and years.

@@ -6,12 +6,8 @@
 # for row i, so the whole is 50000..1049999, each once, and the group i mod 4 has every
 # fourth of them. Percentile p of n values a, a + d, a + 2d, ... is a + p (n - 1) d (type 7),
 # which makes the expected figures below.
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-program=$(cd "$1" && pwd)/benchpay
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
+program=$build/benchpay
 limit=250
 
 rows() {

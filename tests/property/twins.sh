@@ -6,13 +6,7 @@
 # Pay is a multiple of 6,240, so that it can be cut into hours, days, weeks and months and
 # into thousands without a rest.  A twin is an awk expression for its cell of pay, and
 # sometimes for its header, period and year.
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # twin HEADER PAY [PERIOD [YEAR [MARK]]]: 400 rows; PAY, PERIOD and YEAR are awk expressions

@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # weights.sh BUILD_DIR - what must not change a weighted answer, and what it must be, over
 # random surveys with a seed (TAP output).
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 cd "$tmp" || exit 1
 
 # survey SEED: 80 rows of org, tier, pay and a whole weight from 0 to 6; pay has ties, and

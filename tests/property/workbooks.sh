@@ -5,13 +5,7 @@
 # with its place (TAP output).
 #
 #   DAMAGED=200   how many damaged ones
-set -u
-here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-. "$here/lib/tap.sh"
-PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
-export PATH LC_ALL TZ
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
+. "$(dirname "$0")/../lib/start.sh"
 python=python3
 $python -c 'import openpyxl' 2>/dev/null || python=/usr/bin/python3
 made="$here/tools/workbooks.py"
