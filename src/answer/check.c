@@ -30,13 +30,19 @@ static void doubt_period(bp_answer *a, const bp_warning *w)
         { w->low ? BP_SET_MIN_PAY : BP_SET_MAX_PAY, NULL, between },
         { w->low ? BP_SET_MAX_PAY : BP_SET_MIN_PAY, NULL, between },
     };
-    bp_doubts_add(&a->doubts, "period", &at, setting, 2,
-                  "pay %s%s%slies in two groups far apart, the higher about %.15g times "
-                  "the lower (%" PRIu64 " row%s in the smaller one): %s",
-                  said ? "is said to be for " : "", period, said ? ", but " : "",
-                  w->times, w->rows, w->rows == 1 ? "" : "s",
-                  said ? "leave one of them out"
-                       : "map the column of their periods, or leave one of them out");
+    char lies[160];
+    snprintf(lies, sizeof lies,
+             "lies in two groups far apart, the higher about %.15g times the lower "
+             "(%" PRIu64 " row%s in the smaller one)",
+             w->times, w->rows, w->rows == 1 ? "" : "s");
+    if (said)
+        bp_doubts_add(&a->doubts, "period", &at, setting, 2,
+                      "pay is said to be for %s, but %s: leave one of them out", period,
+                      lies);
+    else
+        bp_doubts_add(&a->doubts, "period", &at, setting, 2,
+                      "pay %s: map the column of their periods, or leave one of them out",
+                      lies);
 }
 
 static bp_status look(bp_answer *a, bool clouds, bool outliers, bp_err *err)
