@@ -104,6 +104,12 @@ static inline bool bp_figure_bounded(const bp_figure *f)
 /* A figure that is not shown. */
 bp_figure bp_figure_without(bp_state state, unsigned reasons);
 
+/* One that there is none of. */
+static inline bp_figure bp_figure_absent(void)
+{
+    return bp_figure_without(BP_ABSENT, 0);
+}
+
 BP_API_END
 
 #endif

@@ -57,6 +57,12 @@ bp_value bp_value_money(double amount, const char *currency);
 bp_value bp_value_percent(double share);
 bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency);
 
+/* One that there is none of. */
+static inline bp_value bp_value_absent(bp_kind kind)
+{
+    return bp_value_figure(kind, bp_figure_absent(), NULL);
+}
+
 BP_API_END
 
 #endif

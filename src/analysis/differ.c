@@ -413,7 +413,7 @@ bp_status bp_difference_find(bp_difference *out, const bp_ranks *ranks,
     if (status != BP_OK)
         return status;
     comparison c = { .ranks = ranks, .pay = pay, .by_org = pay->group[0].orgs > 1 };
-    bp_difference d = { .p = bp_figure_without(BP_ABSENT, 0) };
+    bp_difference d = { .p = bp_figure_absent() };
     bool ok = choose_groups(&c, s, key, n_keys);
     bp_gsl_begin();
     d.groups = c.n_groups;

@@ -215,7 +215,7 @@ static bp_status follow(bp_growth *g, bp_err *err)
 
 static bp_status make_points(bp_growth *g, int start, bp_err *err)
 {
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     bp_status status = count_points(g, start, err);
     if (status != BP_OK)
         return status;

@@ -26,7 +26,7 @@ static bp_figure figure_of(const bp_stated_cell *c)
     case BP_STATED_NUMBER:
         return bp_figure_of(c->number);
     case BP_STATED_NOTHING:
-        return bp_figure_without(BP_ABSENT, 0);
+        return bp_figure_absent();
     case BP_STATED_TEXT:
     case BP_STATED_TOP_CODED:
     case BP_STATED_AT_LEAST:
@@ -40,7 +40,7 @@ static bp_figure figure_of(const bp_stated_cell *c)
 static bp_figure figure_in(const bp_published *t, size_t row, size_t column)
 {
     return column != SIZE_MAX ? figure_of(bp_published_cell(t, row, column))
-                              : bp_figure_without(BP_ABSENT, 0);
+                              : bp_figure_absent();
 }
 
 static uint64_t people_in(const bp_published *t, size_t row)
@@ -106,7 +106,7 @@ static void put_line(draft *d, bp_table_memory *o, const bp_published *t, size_t
     const char **coded = o->coded + i * p->n_levels;
     for (size_t k = 0; k < p->n_keys; k++)
         by[k] = bp_published_cell(t, row, key[k])->text;
-    d->median = bp_figure_without(BP_ABSENT, 0);
+    d->median = bp_figure_absent();
     for (size_t k = 0; k < p->n_levels; k++) {
         const bp_stated_cell *c = bp_published_cell(t, row, t->point[point[k]].column);
         figure[k] = figure_of(c);

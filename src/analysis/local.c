@@ -84,7 +84,7 @@ static void find_currencies(bp_local *l, const entry list[], const bp_percentile
 static void take_figures(owned *o, const entry list[], const bp_percentiles *t,
                          const bp_percentiles *figures)
 {
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     for (size_t i = 0; i < t->n_groups; i++) {
         o->local.group[i].mean = absent;
         o->local.group[i].p = o->figure + i * t->n_levels;

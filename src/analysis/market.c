@@ -312,7 +312,7 @@ static bp_figure known(const bp_market *in, bp_level level)
     for (size_t i = 0; i < in->n_knots; i++)
         if (bp_level_compare(in->rung[i].level, level) == 0)
             return in->rung[i].value;
-    return bp_figure_without(BP_ABSENT, 0);
+    return bp_figure_absent();
 }
 
 static bp_rung rung_of(const bp_knot *k)
@@ -458,7 +458,7 @@ static size_t level_in(const bp_percentiles *p, bp_level level)
 static bp_figure shown_at(const bp_percentiles *p, const bp_group *g, bp_level level)
 {
     const size_t k = level_in(p, level);
-    return k < p->n_levels ? g->p[k] : bp_figure_without(BP_ABSENT, 0);
+    return k < p->n_levels ? g->p[k] : bp_figure_absent();
 }
 
 /* People who are single draws count each, and so do means of organizations; by a method

@@ -151,7 +151,7 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
         step->from = x->year;
         step->to = y->year;
         if (step->n == 0)
-            step->median = step->mean = bp_figure_without(BP_ABSENT, 0);
+            step->median = step->mean = bp_figure_absent();
     }
     bp_observed_compare(o);
     return status;

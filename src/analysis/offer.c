@@ -103,7 +103,7 @@ static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amou
         .n = in->n, .below = o->below, .up_to = o->below + o->equal, .den = 1
     };
     if (in->n < BP_RANK_PEOPLE)
-        return bp_figure_without(BP_ABSENT, 0);
+        return bp_figure_absent();
     if (in->weighted != NULL)
         return bp_figure_of(bp_weighted_rank(in->weighted, in_units(in, amount),
                                              in->qtype, ties == BP_TIES_MID));

@@ -210,7 +210,7 @@ bp_status bp_pairs_find(bp_paid_growth out[], const bp_survey *old, const bp_sur
     pairs p = { .group = group, .n = n };
     side s[2] = { { .survey = old, .year = OLD_YEAR, .unit = unit_of(old, now) },
                   { .survey = now, .year = NEW_YEAR, .unit = unit_of(now, old) } };
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     bp_status status = check(old, matching, err);
     if (status == BP_OK)
         status = check(now, matching, err);

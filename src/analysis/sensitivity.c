@@ -264,7 +264,7 @@ static bool make_facts(bp_table_memory *o, size_t n)
 static bool make_room(bp_table_memory *o, bool facts)
 {
     bp_percentiles *p = &o->table;
-    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure none = bp_figure_absent();
     const size_t n = p->n_groups * p->n_levels;
     o->sensitivity = bp_alloc(0, n, sizeof o->sensitivity[0]);
     if (o->sensitivity == NULL || (facts && !make_facts(o, n)))

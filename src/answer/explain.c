@@ -132,8 +132,8 @@ static void put_around(bp_explanation *e, const bp_around *x, bool weighted)
     e->h = x->h;
     e->rank = x->rank;
     e->last = x->last;
-    e->fraction = x->kind == BP_AROUND_WINDOW ? bp_figure_without(BP_ABSENT, 0)
-                                              : bp_figure_of(x->fraction);
+    e->fraction =
+        x->kind == BP_AROUND_WINDOW ? bp_figure_absent() : bp_figure_of(x->fraction);
     e->lower = of_people(e->answer, x->lower);
     e->upper = of_people(e->answer, x->upper);
     e->exact = of_people(e->answer, x->value);

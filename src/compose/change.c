@@ -50,9 +50,8 @@ static bp_value amount(const view *v, const bp_change_group *g, size_t name, bp_
 
 static bp_value flag(int known)
 {
-    return bp_value_figure(
-        BP_KIND_COUNT, known < 0 ? bp_figure_without(BP_ABSENT, 0) : bp_figure_of(known),
-        NULL);
+    return bp_value_figure(BP_KIND_COUNT,
+                           known < 0 ? bp_figure_absent() : bp_figure_of(known), NULL);
 }
 
 static bp_value by_value(const bp_change_group *g, size_t k)
@@ -186,8 +185,7 @@ static void add_differences(const view *v)
 static void add_warning(const view *v, const char *code, const char *text)
 {
     const bp_value value[] = { bp_value_text(code),
-                               bp_value_figure(BP_KIND_COUNT,
-                                               bp_figure_without(BP_ABSENT, 0), NULL),
+                               bp_value_absent(BP_KIND_COUNT),
                                { .kind = BP_KIND_LIST },
                                bp_value_text(text) };
     bp_report_add_row(v->r, value, 4, 0, false);
@@ -305,7 +303,7 @@ static void add_group_row(const view *v, const bp_change_group *g, bp_value valu
     const bp_change *c = v->c;
     const size_t keys = keys_shown(v);
     const bp_change_figure *m = &g->figure[v->main];
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     bp_value *at = value + keys;
     const size_t last = c->n_names;
     put_shown_keys(v, g, value);

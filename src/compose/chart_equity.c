@@ -200,13 +200,13 @@ static void put_shares(const bp_equity *e, const char *const group[], size_t n,
         for (size_t q = 0; q < BANDS; q++) {
             const bp_equity_line *l =
                 bp_equity_find(e, BP_EQUITY_BANDS, group[k], band[q], "", "share");
-            share[q * n + k] = l != NULL ? l->value : bp_figure_without(BP_ABSENT, 0);
+            share[q * n + k] = l != NULL ? l->value : bp_figure_absent();
         }
         const bp_equity_line *mean =
             bp_equity_find(e, BP_EQUITY_RAW, group[k], "", "", "mean");
         share[BANDS * n + k] = mean != NULL && all > 0
                                    ? bp_figure_of((double)mean->n / all)
-                                   : bp_figure_without(BP_ABSENT, 0);
+                                   : bp_figure_absent();
     }
 }
 

@@ -63,7 +63,7 @@ static void fill(bp_report *r, bp_chart_heatmap *h, const grid *g)
     if (cell == NULL || people == NULL)
         return;
     for (size_t i = 0; i < n; i++)
-        cell[i] = bp_figure_without(BP_ABSENT, 0);
+        cell[i] = bp_figure_absent();
     for (size_t i = 1; i < g->both->n_groups; i++) {
         const bp_group *one = &g->both->group[i];
         const size_t row = place(g->rows, one->by[0], g->descending),

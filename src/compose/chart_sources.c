@@ -22,11 +22,11 @@ static size_t level_of(const bp_pricing_question *q, bp_level level)
 static bp_figure figure_of(const bp_price_line *l, size_t k)
 {
     if (k == SIZE_MAX)
-        return bp_figure_without(BP_ABSENT, 0);
+        return bp_figure_absent();
     const bp_price *p = &l->p[k];
     return bp_price_known(p)               ? bp_figure_of(p->value)
            : p->state == BP_PRICE_WITHHELD ? bp_figure_without(BP_WITHHELD, p->reasons)
-                                           : bp_figure_without(BP_ABSENT, 0);
+                                           : bp_figure_absent();
 }
 
 static int by_disagreement(const void *a, const void *b)

@@ -28,20 +28,11 @@ static bool is_amount(const bp_column_info *c)
 static void add_column_table(bp_report *r, bool machine)
 {
     static const bp_column column[] = {
-        { .key = "name",
-          .heading = "Column",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
-        { .key = "index",
-          .heading = "No.",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_FIELD },
-        { .key = "role", .heading = "Role", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "kind", .heading = "Kind", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "style",
-          .heading = "Written as",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
+        { "name", "Column", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "index", "No.", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "role", "Role", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "kind", "Kind", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "style", "Written as", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
     static const size_t order[] = { 1, 0, 2, 3, 4 };
     static const bp_machine_place place = { .json = "columns", .turn = BP_JSON_FIRST };
@@ -99,23 +90,11 @@ static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
 void bp_compose_rows(bp_report *r)
 {
     static const bp_column column[] = {
-        { .key = "file", .heading = "File", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rows",
-          .heading = "Rows",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "used",
-          .heading = "Used",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "filtered",
-          .heading = "Not selected",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "excluded",
-          .heading = "Excluded",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
+        { "file", "File", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "used", "Used", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "filtered", "Not selected", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2, 3, 4 };
 
@@ -141,15 +120,9 @@ static bool has_limits(const bp_answer *a)
 void bp_compose_excluded(bp_report *r, const bp_answer *a)
 {
     static const bp_column column[] = {
-        { .key = "rule",
-          .heading = "Excluded by rule",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
-        { .key = "rows",
-          .heading = "Rows",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "why", .heading = "Why", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { "rule", "Excluded by rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
@@ -258,9 +231,9 @@ static const char *options_of(bp_report *r, const bp_answer *a, const bp_doubt *
 static void add_questions(bp_report *r, const bp_answer *a)
 {
     static const bp_column column[] = {
-        { .key = "about", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "text", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "options", .kind = BP_KIND_TEXTS, .place = BP_COL_FIELD },
+        { "about", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "text", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "options", NULL, BP_KIND_TEXTS, BP_COL_FIELD, 0 },
     };
     const bp_doubts *all = &a->doubts;
     bp_report_add_section(r, &(bp_section){ .name = "questions",
@@ -321,9 +294,7 @@ static const char *next_command(bp_report *r, const bp_answer *a)
 
 static void add_next(bp_report *r, const char *next)
 {
-    static const bp_column column[] = {
-        { .key = "next", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD }
-    };
+    static const bp_column column[] = { { "next", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 } };
     const bp_value value = bp_value_text(next);
     bp_report_add_section(r, &(bp_section){ .name = "next", .about = true });
     if (next != NULL)

@@ -12,29 +12,23 @@
 #include "compose/words.h"
 #include "data/pay.h"
 
-#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-#define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
-/* People who lack the room go without it, those of the highest level first. */
-#define WITHOUT(k, h, of, l)                                                             \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
-    }
-
 static const bp_column fields[BP_C_FIELDS] = {
-    [BP_C_JOB] = WITHOUT("job", "Job", BP_KIND_TEXT, 1),
-    [BP_C_GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT),
-    [BP_C_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [BP_C_FTE] = WITHOUT("fte", "FTE", BP_KIND_RATIO, 2),
-    [BP_C_MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
-    [BP_C_MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
-    [BP_C_MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
-    [BP_C_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
-    [BP_C_PENETRATION] = COLUMN("penetration", "Penetration", BP_KIND_PERCENT),
-    [BP_C_ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
-    [BP_C_MARKET] = COLUMN("market", "Market", BP_KIND_MONEY),
-    [BP_C_MARKET_RATIO] = COLUMN("market_ratio", "Pay/market", BP_KIND_RATIO),
-    [BP_C_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [BP_C_OVER_MAX] = COLUMN("over_max", "Over maximum", BP_KIND_MONEY),
+    [BP_C_JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_FIELD, 1 },
+    [BP_C_GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_C_PAY] = { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_FTE] = { "fte", "FTE", BP_KIND_RATIO, BP_COL_FIELD, 2 },
+    [BP_C_MIN] = { "min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_MIDPOINT] = { "midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_MAX] = { "max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_COMPA] = { "compa", "Compa", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [BP_C_PENETRATION] = { "penetration", "Penetration", BP_KIND_PERCENT, BP_COL_FIELD,
+                           0 },
+    [BP_C_ZONE] = { "zone", "Zone", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_C_MARKET] = { "market", "Market", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_MARKET_RATIO] = { "market_ratio", "Pay/market", BP_KIND_RATIO, BP_COL_FIELD,
+                            0 },
+    [BP_C_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_C_OVER_MAX] = { "over_max", "Over maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
 };
 
 static bp_compa_lines *lines_of(bp_report *r, const bp_compa *c)
@@ -51,7 +45,7 @@ static bp_compa_lines *lines_of(bp_report *r, const bp_compa *c)
 static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
                         const char *currency)
 {
-    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure none = bp_figure_absent();
     const bool range = p->has_range;
     v[BP_C_JOB] = bp_value_text(p->job);
     v[BP_C_GRADE] = bp_value_text(p->grade);
@@ -129,22 +123,22 @@ static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 /* ---- groups ---- */
 
 static const bp_column group_fields[BP_CG_FIELDS] = {
-    [BP_CG_PEOPLE] = COLUMN("people", "People", BP_KIND_COUNT),
-    [BP_CG_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [BP_CG_MIDPOINTS] = COLUMN("midpoints", "Midpoints", BP_KIND_MONEY),
-    [BP_CG_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
-    [BP_CG_MEAN] = WITHOUT("compa_mean", "Mean", BP_KIND_RATIO, 2),
-    [BP_CG_MEDIAN] = WITHOUT("compa_median", "Median", BP_KIND_RATIO, 1),
-    [BP_CG_BELOW] = COLUMN("below", "Below", BP_KIND_COUNT),
-    [BP_CG_BELOW + BP_ZONE_Q1] = COLUMN("q1", "Q1", BP_KIND_COUNT),
-    [BP_CG_BELOW + BP_ZONE_Q2] = COLUMN("q2", "Q2", BP_KIND_COUNT),
-    [BP_CG_BELOW + BP_ZONE_Q3] = COLUMN("q3", "Q3", BP_KIND_COUNT),
-    [BP_CG_BELOW + BP_ZONE_Q4] = COLUMN("q4", "Q4", BP_KIND_COUNT),
-    [BP_CG_ABOVE] = COLUMN("above", "Above", BP_KIND_COUNT),
-    [BP_CG_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [BP_CG_SHARE] = COLUMN("to_min_share", "of pay", BP_KIND_PERCENT),
-    [BP_CG_OVER_PEOPLE] = COLUMN("over_people", "Over", BP_KIND_COUNT),
-    [BP_CG_OVER_MAX] = WITHOUT("over_max", "Over maximum", BP_KIND_MONEY, 3),
+    [BP_CG_PEOPLE] = { "people", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_PAY] = { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_CG_MIDPOINTS] = { "midpoints", "Midpoints", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_CG_COMPA] = { "compa", "Compa", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [BP_CG_MEAN] = { "compa_mean", "Mean", BP_KIND_RATIO, BP_COL_FIELD, 2 },
+    [BP_CG_MEDIAN] = { "compa_median", "Median", BP_KIND_RATIO, BP_COL_FIELD, 1 },
+    [BP_CG_BELOW] = { "below", "Below", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_BELOW + BP_ZONE_Q1] = { "q1", "Q1", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_BELOW + BP_ZONE_Q2] = { "q2", "Q2", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_BELOW + BP_ZONE_Q3] = { "q3", "Q3", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_BELOW + BP_ZONE_Q4] = { "q4", "Q4", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_ABOVE] = { "above", "Above", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_CG_SHARE] = { "to_min_share", "of pay", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+    [BP_CG_OVER_PEOPLE] = { "over_people", "Over", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_CG_OVER_MAX] = { "over_max", "Over maximum", BP_KIND_MONEY, BP_COL_FIELD, 3 },
 };
 
 static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
@@ -158,14 +152,16 @@ static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
     v[BP_CG_MEAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_mean), NULL);
     v[BP_CG_MEDIAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_median), NULL);
     for (size_t z = 0; z < BP_ZONES; z++)
-        v[BP_CG_BELOW + z] = ranges ? bp_value_count(g->zone[z]) : ABSENT(BP_KIND_COUNT);
+        v[BP_CG_BELOW + z] =
+            ranges ? bp_value_count(g->zone[z]) : bp_value_absent(BP_KIND_COUNT);
     v[BP_CG_TO_MIN] =
-        ranges ? bp_value_money(g->to_min, currency) : ABSENT(BP_KIND_MONEY);
-    v[BP_CG_SHARE] = ranges ? bp_value_percent(g->to_min_share) : ABSENT(BP_KIND_PERCENT);
+        ranges ? bp_value_money(g->to_min, currency) : bp_value_absent(BP_KIND_MONEY);
+    v[BP_CG_SHARE] =
+        ranges ? bp_value_percent(g->to_min_share) : bp_value_absent(BP_KIND_PERCENT);
     v[BP_CG_OVER_PEOPLE] =
-        ranges ? bp_value_count(g->zone[BP_ZONE_ABOVE]) : ABSENT(BP_KIND_COUNT);
+        ranges ? bp_value_count(g->zone[BP_ZONE_ABOVE]) : bp_value_absent(BP_KIND_COUNT);
     v[BP_CG_OVER_MAX] =
-        ranges ? bp_value_money(g->over_max, currency) : ABSENT(BP_KIND_MONEY);
+        ranges ? bp_value_money(g->over_max, currency) : bp_value_absent(BP_KIND_MONEY);
 }
 
 static void add_group(bp_report *r, const bp_compa *c, const bp_compa_group *g,

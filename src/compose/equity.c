@@ -12,11 +12,6 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static bp_figure absent(void)
-{
-    return bp_figure_without(BP_ABSENT, 0);
-}
-
 static bp_value value_of(const bp_equity *e, const bp_equity_line *l, bp_figure f)
 {
     static const bp_kind kind[] = { [BP_EQUITY_MONEY] = BP_KIND_MONEY,
@@ -28,7 +23,8 @@ static bp_value value_of(const bp_equity *e, const bp_equity_line *l, bp_figure 
 
 static bp_value limit(const bp_equity *e, const bp_equity_line *l, double x)
 {
-    return value_of(e, l, bp_figure_bounded(&l->value) ? bp_figure_of(x) : absent());
+    return value_of(e, l,
+                    bp_figure_bounded(&l->value) ? bp_figure_of(x) : bp_figure_absent());
 }
 
 /* "ok", or the reasons; a gap of 5 % or more says so. */
@@ -76,8 +72,8 @@ static void add_lines(bp_report *r, const bp_equity *e)
             value_of(e, l, l->value),
             limit(e, l, l->value.lo),
             limit(e, l, l->value.hi),
-            bp_value_figure(BP_KIND_NUMBER, l->tested ? bp_figure_of(l->t) : absent(),
-                            NULL),
+            bp_value_figure(BP_KIND_NUMBER,
+                            l->tested ? bp_figure_of(l->t) : bp_figure_absent(), NULL),
             bp_value_text(status_of(r, l)),
         };
         bp_report_add_row(r, value, sizeof value / sizeof value[0], 0, false);

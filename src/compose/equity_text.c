@@ -29,7 +29,7 @@ const bp_equity_line *bp_equity_find(const bp_equity *e, bp_equity_part part,
 /* An empty cell, where there is nothing to say. */
 static bp_value nothing(bp_kind kind)
 {
-    bp_value v = bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_value v = bp_value_absent(kind);
     v.instead = "";
     return v;
 }

@@ -12,8 +12,6 @@
 #include "compose/scope.h"
 #include "compose/words.h"
 
-#define NOTHING(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-
 /* "P97.5". */
 static const char *level_words(bp_report *r, bp_level level)
 {
@@ -43,7 +41,7 @@ static bp_value money(const bp_explanation *e, bp_figure f)
 
 static bp_value known(bp_kind kind, double x, bool is)
 {
-    return is ? bp_value_figure(kind, bp_figure_of(x), NULL) : NOTHING(kind);
+    return is ? bp_value_figure(kind, bp_figure_of(x), NULL) : bp_value_absent(kind);
 }
 
 /* ---- for machines ---- */

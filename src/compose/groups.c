@@ -249,8 +249,7 @@ static size_t put_row(bp_value value[], size_t n, const bp_percentiles *p, size_
                       const bp_beside_groups *more)
 {
     const bp_group *g = &p->group[i];
-    const bp_value none =
-        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    const bp_value none = bp_value_absent(BP_KIND_COUNT);
     value[n++] = p->published && g->n == 0 ? none : bp_value_count(g->n);
     value[n++] = p->has_orgs ? bp_value_count(g->orgs) : none;
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
@@ -605,5 +604,5 @@ bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
     for (size_t i = 0; i < p->n_levels; i++)
         if (bp_level_compare(p->level[i], level) == 0)
             return g->p[i];
-    return bp_figure_without(BP_ABSENT, 0);
+    return bp_figure_absent();
 }

@@ -9,11 +9,6 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static bp_figure absent(void)
-{
-    return bp_figure_without(BP_ABSENT, 0);
-}
-
 /* A group, or everybody. */
 typedef struct row {
     const char *const *by; /* NULL: everybody */
@@ -69,12 +64,13 @@ static bp_value money(bp_figure f, const bp_answer *a)
 static bp_figure last_median(const bp_answer *a, const bp_observed *o)
 {
     const bp_observed_year *last = last_of(a, o);
-    return last != NULL ? last->median : absent();
+    return last != NULL ? last->median : bp_figure_absent();
 }
 
 static bp_figure end_of(const bp_growth *g)
 {
-    return g != NULL && g->n_points > 0 ? g->point[g->n_points - 1].pay : absent();
+    return g != NULL && g->n_points > 0 ? g->point[g->n_points - 1].pay
+                                        : bp_figure_absent();
 }
 
 enum { N_FIGURES = 8 }; /* people, years, rate, two limits, two medians, status */
@@ -82,7 +78,7 @@ enum { N_FIGURES = 8 }; /* people, years, rate, two limits, two medians, status 
 static void add_group(bp_report *r, const bp_answer *a, size_t i)
 {
     const row w = row_of(a, i);
-    const bp_figure rate = w.growth != NULL ? w.growth->rate : absent();
+    const bp_figure rate = w.growth != NULL ? w.growth->rate : bp_figure_absent();
     bp_value value[BP_KEYS_MAX + N_FIGURES];
     size_t k = put_keys(value, a, &w);
     value[k++] = bp_value_count(w.n);
@@ -163,9 +159,9 @@ static void add_observed(bp_report *r, const bp_growth *all, const bp_observed *
                          size_t item)
 {
     static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "n", NULL, BP_KIND_COUNT, BP_COL_FIELD, 0 },
     };
     bp_report_add_table(
         r, &(bp_table){ .name = "observed",
@@ -182,18 +178,18 @@ static void add_observed(bp_report *r, const bp_growth *all, const bp_observed *
 /* A group without a path has a row that says why. */
 static void add_path_rows(bp_report *r, const bp_answer *a, const row *w)
 {
-    const bp_figure rate = w->growth != NULL ? w->growth->rate : absent();
+    const bp_figure rate = w->growth != NULL ? w->growth->rate : bp_figure_absent();
     const size_t n = bp_growth_path(w->growth);
     for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
         const bp_point *p = i < n ? &w->growth->point[i] : NULL;
-        const bp_figure pay = p != NULL ? p->pay : absent();
+        const bp_figure pay = p != NULL ? p->pay : bp_figure_absent();
         bp_value value[BP_KEYS_MAX + 7];
         size_t k = put_keys(value, a, w);
         value[k++] =
             bp_value_text(p != NULL ? bp_growth_source_name(a->growing.source) : NULL);
         value[k++] = bp_value_figure(BP_KIND_PERCENT, rate, NULL);
-        value[k++] = bp_value_figure(BP_KIND_NUMBER,
-                                     p != NULL ? bp_figure_of(p->year) : absent(), NULL);
+        value[k++] = bp_value_figure(
+            BP_KIND_NUMBER, p != NULL ? bp_figure_of(p->year) : bp_figure_absent(), NULL);
         value[k++] = money(pay, a);
         value[k++] = money(bp_growth_limit(&pay, pay.lo), a);
         value[k++] = money(bp_growth_limit(&pay, pay.hi), a);
@@ -206,13 +202,13 @@ static void add_path_rows(bp_report *r, const bp_answer *a, const row *w)
 static void add_paths(bp_report *r, const bp_answer *a)
 {
     static const bp_column figure[] = {
-        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS },
+        { "source", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rate", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "lo", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "hi", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "status", NULL, BP_KIND_TEXT, BP_COL_STATUS, 0 },
     };
     bp_column column[BP_KEYS_MAX + 7];
     size_t n = key_columns(r, column, a);
@@ -232,10 +228,10 @@ static void add_paths(bp_report *r, const bp_answer *a)
 static void add_years(bp_report *r, const bp_answer *a)
 {
     static const bp_column figure[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "n", NULL, BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "status", NULL, BP_KIND_TEXT, BP_COL_STATUS, 0 },
     };
     bp_column column[BP_KEYS_MAX + 4];
     size_t n = key_columns(r, column, a);

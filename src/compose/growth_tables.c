@@ -8,21 +8,16 @@
 
 #include "report/build.h"
 
-static bp_figure absent(void)
-{
-    return bp_figure_without(BP_ABSENT, 0);
-}
-
 static bp_value year_value(int year)
 {
-    return bp_value_figure(BP_KIND_NUMBER, year > 0 ? bp_figure_of(year) : absent(),
-                           NULL);
+    return bp_value_figure(BP_KIND_NUMBER,
+                           year > 0 ? bp_figure_of(year) : bp_figure_absent(), NULL);
 }
 
 /* From one amount to another, a year. */
 static bp_value change(double before, double now, int years)
 {
-    bp_figure f = absent();
+    bp_figure f = bp_figure_absent();
     if (before > 0)
         f = bp_figure_of(years > 1 ? bp_cagr(before, now, years)
                                    : (now - before) / before);
@@ -50,7 +45,7 @@ static bool has_gaps(const bp_observed *o)
 
 bp_figure bp_growth_limit(const bp_figure *f, double x)
 {
-    return bp_figure_bounded(f) ? bp_figure_of(x) : absent();
+    return bp_figure_bounded(f) ? bp_figure_of(x) : bp_figure_absent();
 }
 
 static bp_value limit(const bp_figure *f, double x, const char *currency)
@@ -61,25 +56,26 @@ static bp_value limit(const bp_figure *f, double x, const char *currency)
 void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 {
     static const bp_column column[] = {
-        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "r2", .kind = BP_KIND_RATIO, .place = BP_COL_FIELD },
-        { .key = "mix", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { "source", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rate", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "lo", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "hi", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "n", NULL, BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "r2", NULL, BP_KIND_RATIO, BP_COL_FIELD, 0 },
+        { "mix", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
-    const bp_figure rate = g != NULL ? g->rate : absent();
+    const bp_figure rate = g != NULL ? g->rate : bp_figure_absent();
     const bool shown = g != NULL && (rate.state == BP_SHOWN || g->plan->n_scenarios > 0);
-    const bp_figure n = g != NULL && g->n > 0 ? bp_figure_of((double)g->n) : absent();
+    const bp_figure n =
+        g != NULL && g->n > 0 ? bp_figure_of((double)g->n) : bp_figure_absent();
     const bp_value value[] = {
         bp_value_text(shown ? bp_growth_source_name(g->plan->source) : NULL),
         bp_value_figure(BP_KIND_PERCENT, rate, NULL),
         bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.lo), NULL),
         bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.hi), NULL),
         bp_value_figure(BP_KIND_COUNT, n, NULL),
-        bp_value_figure(BP_KIND_RATIO, g != NULL ? g->r2 : absent(), NULL),
-        bp_value_figure(BP_KIND_PERCENT, g != NULL ? g->mix : absent(), NULL),
+        bp_value_figure(BP_KIND_RATIO, g != NULL ? g->r2 : bp_figure_absent(), NULL),
+        bp_value_figure(BP_KIND_PERCENT, g != NULL ? g->mix : bp_figure_absent(), NULL),
     };
     at.shape = BP_JSON_OBJECT;
     bp_report_add_table(
@@ -91,7 +87,7 @@ void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_year *y)
 {
     const bool published = all->observed->published;
-    const bp_figure n = published ? absent() : bp_figure_of((double)y->n);
+    const bp_figure n = published ? bp_figure_absent() : bp_figure_of((double)y->n);
     value[0] = year_value(y->year);
     value[1] = bp_value_figure(BP_KIND_MONEY, y->median, all->currency);
     value[2] = bp_value_figure(BP_KIND_COUNT, n, NULL);
@@ -102,16 +98,11 @@ size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     const bp_column column[] = {
-        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value",
-          .heading = "Median",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_FIELD },
-        { .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "",
-          .heading = has_gaps(g->observed) ? "Change a year" : "Change",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_DISPLAY },
+        { "year", "Year", BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", "Median", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "", has_gaps(g->observed) ? "Change a year" : "Change", BP_KIND_PERCENT,
+          BP_COL_DISPLAY, 0 },
     };
     static const size_t counted[] = { 0, 2, 1, 3 }, published[] = { 0, 1, 3 };
     static const size_t line[] = { 0, 1 };
@@ -145,28 +136,13 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 static void add_steps(bp_report *r, const bp_observed *o, bool csv)
 {
     static const bp_column column[] = {
-        { .key = "from", .heading = "From", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "to", .heading = "To", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "n",
-          .heading = "Matched",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "median",
-          .heading = "Median",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_FIELD },
-        { .key = "mean",
-          .heading = "Mean",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_FIELD },
-        { .key = "incumbents",
-          .heading = "All",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_FIELD },
-        { .key = "mix",
-          .heading = "Mix effect",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_FIELD },
+        { "from", "From", BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "to", "To", BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "n", "Matched", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "median", "Median", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "mean", "Mean", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "incumbents", "All", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "mix", "Mix effect", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
@@ -207,7 +183,7 @@ static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
                            limit(pay, pay->hi, currency) };
     for (size_t k = 0; k < 3; k++)
         value[7 + k] = bp_value_figure(
-            BP_KIND_MONEY, scenario != NULL ? absent() : at->sim[k], currency);
+            BP_KIND_MONEY, scenario != NULL ? bp_figure_absent() : at->sim[k], currency);
     bp_report_add_row(r, value, g->plan->paths > 0 ? 10 : 7, 0, false);
 }
 
@@ -215,16 +191,16 @@ static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
 static void add_points(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
-        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_KEY },
-        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "p10", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "p50", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { "source", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "name", NULL, BP_KIND_TEXT, BP_COL_KEY, 0 },
+        { "rate", NULL, BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "lo", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "hi", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p10", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p50", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p90", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     const bp_growth_plan *p = g->plan;
     bp_report_add_table(r, &(bp_table){ .name = "growth.points",
@@ -247,10 +223,10 @@ size_t bp_growth_path(const bp_growth *g)
 void bp_growth_path_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 {
     static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "lo", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "hi", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     bp_report_add_table(
         r,
@@ -269,10 +245,10 @@ void bp_growth_path_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 static void add_scenarios(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
-        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_OUTER },
-        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_OUTER },
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { "name", NULL, BP_KIND_TEXT, BP_COL_OUTER, 0 },
+        { "rate", NULL, BP_KIND_PERCENT, BP_COL_OUTER, 0 },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "value", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     const bp_growth_plan *p = g->plan;
     bp_report_add_table(r, &(bp_table){ .name = "scenarios",
@@ -304,10 +280,10 @@ static void add_simulated_row(bp_report *r, const bp_growth *g, size_t i)
 static void add_simulated(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
-        { .key = "p10", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "p50", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "p10", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p50", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p90", NULL, BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     bp_report_add_table(r, &(bp_table){ .name = "simulated",
                                         .machine = { .json = "simulation.points" },
@@ -321,8 +297,8 @@ static void add_simulated(bp_report *r, const bp_growth *g)
 static void add_simulation(bp_report *r, const bp_growth_plan *p)
 {
     static const bp_column column[] = {
-        { .key = "paths", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "seed", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { "paths", NULL, BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "seed", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
     };
     const bp_value value[] = { bp_value_count(p->paths),
                                bp_value_number((double)p->seed) };
@@ -340,26 +316,11 @@ static void show_path(bp_report *r, const bp_growth *g)
 {
     const char *level = bp_report_text(r, "%g%%", 100 * g->plan->level);
     const bp_column column[] = {
-        { .key = "year",
-          .heading = "Year",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_DISPLAY },
-        { .key = "lo",
-          .heading = bp_report_text(r, "Low %s", level),
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
-        { .key = "value",
-          .heading = "Pay",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
-        { .key = "hi",
-          .heading = bp_report_text(r, "High %s", level),
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
-        { .key = "change",
-          .heading = "Change",
-          .kind = BP_KIND_PERCENT,
-          .place = BP_COL_DISPLAY },
+        { "year", "Year", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+        { "lo", bp_report_text(r, "Low %s", level), BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "value", "Pay", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "hi", bp_report_text(r, "High %s", level), BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "change", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
     static const size_t ends[] = { 1, 2, 3 }, line[] = { 0, 2 };
@@ -391,10 +352,7 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
 {
     const bp_growth_plan *p = g->plan;
     bp_column column[1 + BP_SCENARIOS_MAX] = {
-        { .key = "year",
-          .heading = "Year",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_DISPLAY },
+        { "year", "Year", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
     };
     bp_value value[1 + BP_SCENARIOS_MAX];
     size_t display[1 + BP_SCENARIOS_MAX] = { 0 }, n = p->n_scenarios;
@@ -426,22 +384,10 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
 static void show_simulation(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
-        { .key = "year",
-          .heading = "Year",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_DISPLAY },
-        { .key = "p10",
-          .heading = "P10",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
-        { .key = "p50",
-          .heading = "P50",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
-        { .key = "p90",
-          .heading = "P90",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_DISPLAY },
+        { "year", "Year", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+        { "p10", "P10", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "p50", "P50", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "p90", "P90", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
     };
     static const size_t display[] = { 0, 1, 2, 3 };
     bp_report_add_table(r, &(bp_table){ .name = "simulated",

@@ -11,32 +11,25 @@
 #include "benchpay/compose.h"
 #include "compose/words.h"
 
-#define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
-/* People who lack the room go without it, those of the highest level first. */
-#define WITHOUT(k, h, of, l)                                                             \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
-    }
-
 static const bp_column fields[BP_M_FIELDS] = {
-    [BP_M_GRADE] = WITHOUT("grade", "Grade", BP_KIND_TEXT, 1),
-    [BP_M_RATING] = COLUMN("rating", "Rating", BP_KIND_TEXT),
-    [BP_M_ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
-    [BP_M_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
-    [BP_M_GUIDELINE] = COLUMN("guideline", "Guideline %", BP_KIND_RATIO),
-    [BP_M_PCT] = COLUMN("increase_pct", "%", BP_KIND_RATIO),
-    [BP_M_INCREASE] = COLUMN("increase", "Increase", BP_KIND_MONEY),
-    [BP_M_LUMP] = WITHOUT("lump", "Lump sum", BP_KIND_MONEY, 2),
-    [BP_M_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
-    [BP_M_NEW_PAY] = COLUMN("new_pay", "New pay", BP_KIND_MONEY),
-    [BP_M_NEW_COMPA] = COLUMN("new_compa", "Compa", BP_KIND_RATIO),
-    [BP_M_FTE] = COLUMN("fte", "FTE", BP_KIND_NUMBER),
-    [BP_M_PRORATE] = COLUMN("prorate", "Prorated", BP_KIND_NUMBER),
-    [BP_M_MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
-    [BP_M_MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
-    [BP_M_MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
-    [BP_M_ASKED] = COLUMN("asked", "Before limits", BP_KIND_MONEY),
-    [BP_M_ROOM] = COLUMN("room", "Room", BP_KIND_MONEY),
+    [BP_M_GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_FIELD, 1 },
+    [BP_M_RATING] = { "rating", "Rating", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_M_ZONE] = { "zone", "Zone", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_M_PAY] = { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_GUIDELINE] = { "guideline", "Guideline %", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [BP_M_PCT] = { "increase_pct", "%", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [BP_M_INCREASE] = { "increase", "Increase", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_LUMP] = { "lump", "Lump sum", BP_KIND_MONEY, BP_COL_FIELD, 2 },
+    [BP_M_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_NEW_PAY] = { "new_pay", "New pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_NEW_COMPA] = { "new_compa", "Compa", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [BP_M_FTE] = { "fte", "FTE", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [BP_M_PRORATE] = { "prorate", "Prorated", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [BP_M_MIN] = { "min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_MIDPOINT] = { "midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_MAX] = { "max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_ASKED] = { "asked", "Before limits", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_M_ROOM] = { "room", "Room", BP_KIND_MONEY, BP_COL_FIELD, 0 },
 };
 
 /* Without the column of minima where nobody is brought to one, and without those that
@@ -214,10 +207,10 @@ static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
     static const bp_column column[] = {
         { "rating", "Rating", BP_KIND_TEXT, BP_COL_KEY, 0 },
         { "zone", "Zone", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        COLUMN("people", "People", BP_KIND_COUNT),
-        COLUMN("pay", "Pay", BP_KIND_MONEY),
-        COLUMN("cost", "Cost", BP_KIND_MONEY),
-        COLUMN("increase_pct", "% of pay", BP_KIND_RATIO),
+        { "people", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "cost", "Cost", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "increase_pct", "% of pay", BP_KIND_RATIO, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2, 3, 4, 5 };
     bp_report_add_table(r, &(bp_table){ .name = "ratings",
@@ -250,13 +243,13 @@ static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
 static void add_budget(bp_report *r, const bp_merit *m, bool minima, const char *currency)
 {
     static const bp_column column[] = {
-        COLUMN("k", "k", BP_KIND_RATIO),
-        COLUMN("payroll", "Payroll", BP_KIND_MONEY),
-        COLUMN("budget", "Budget", BP_KIND_MONEY),
-        COLUMN("cost", "Cost", BP_KIND_MONEY),
-        COLUMN("lump", "Lump sums", BP_KIND_MONEY),
-        COLUMN("capped", "Capped", BP_KIND_COUNT),
-        COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+        { "k", "k", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+        { "payroll", "Payroll", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "budget", "Budget", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "cost", "Cost", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "lump", "Lump sums", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "capped", "Capped", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     const size_t n = minima ? 7 : 6;
     const bp_value value[] = { ratio(m->k),

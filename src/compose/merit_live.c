@@ -26,8 +26,6 @@
     "{\"below\",\"Q1\",\"Q2\",\"Q3\",\"Q4\",\"above\"},0),[matrix:below],[matrix:Q1],"   \
     "[matrix:Q2],[matrix:Q3],[matrix:Q4],[matrix:above]))"
 
-#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-
 bool bp_merit_is_live(const bp_merit_lines *l)
 {
     static const size_t needed[] = { BP_M_RATING,    BP_M_ZONE,     BP_M_PAY,
@@ -130,7 +128,7 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
         [BUDGET] = bp_value_figure(BP_KIND_MONEY, m->budget, currency),
         [COST] = bp_value_money(m->cost, currency),
         [LEFT] = budget ? bp_value_money(m->budget.value - m->cost, currency)
-                        : ABSENT(BP_KIND_MONEY),
+                        : bp_value_absent(BP_KIND_MONEY),
         [LUMP] = bp_value_money(m->lump, currency),
         [TO_MIN] = bp_value_money(m->to_min, currency),
         [CAPPED] = bp_value_count(m->capped),

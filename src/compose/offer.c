@@ -215,7 +215,7 @@ static bp_figure figure_at(const bp_market *m, bp_level level)
     for (size_t i = 0; m != NULL && i < bp_market_rungs(m); i++)
         if (bp_level_compare(bp_market_rung(m, i).level, level) == 0)
             return bp_market_rung(m, i).value;
-    return bp_figure_without(BP_ABSENT, 0);
+    return bp_figure_absent();
 }
 
 /* What is published at a percentile that is a code: with its number, as printed. */

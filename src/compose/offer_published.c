@@ -129,8 +129,7 @@ void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_place
 static void group_of_line(bp_report *r, const bp_placements *o)
 {
     const bp_market *m = o->offer[0].market[0];
-    const bp_value none =
-        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    const bp_value none = bp_value_absent(BP_KIND_COUNT);
     bp_column column[BP_KNOTS_MAX + 4] = {
         { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
         { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },

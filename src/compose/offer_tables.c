@@ -66,8 +66,7 @@ static void put(layout *l, const char *key, const char *heading, bp_value v,
 
 static bp_value count_or_none(bool known, uint64_t n)
 {
-    return known ? bp_value_count(n)
-                 : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    return known ? bp_value_count(n) : bp_value_absent(BP_KIND_COUNT);
 }
 
 static const char *rows_heading(const bp_survey *s, const bp_market *m)
@@ -82,14 +81,14 @@ static const char *rows_heading(const bp_survey *s, const bp_market *m)
 /* What an amount of the list is; blank ones are not there. */
 static bp_figure part(bp_decimal d)
 {
-    return d.units < 0 ? bp_figure_without(BP_ABSENT, 0)
+    return d.units < 0 ? bp_figure_absent()
                        : bp_figure_of(bp_money_double(d.units, d.scale));
 }
 
 static bp_figure bonus_share(const bp_offered *f)
 {
     return f->base.units <= 0 || f->bonus.units < 0
-               ? bp_figure_without(BP_ABSENT, 0)
+               ? bp_figure_absent()
                : bp_figure_of(bp_money_double(f->bonus.units, f->bonus.scale) /
                               bp_money_double(f->base.units, f->base.scale));
 }
@@ -205,8 +204,7 @@ static void put_market(layout *l, const bp_placement *k, size_t m)
     put(l, "market_n", NULL, count_or_none(people, people ? bp_market_people(market) : 0),
         at);
     for (unsigned q = 1; q <= 3; q++) {
-        bp_figure f = market != NULL ? bp_market_quartile(market, q)
-                                     : bp_figure_without(BP_ABSENT, 0);
+        bp_figure f = market != NULL ? bp_market_quartile(market, q) : bp_figure_absent();
         put_spare(l, key[q - 1], heading[q - 1], bp_compose_money(f, market, l->o), at,
                   q == 2 ? 0 : 60);
     }
@@ -216,7 +214,7 @@ static void put_market(layout *l, const bp_placement *k, size_t m)
 static void put_range(layout *l, const bp_placement *k, size_t m)
 {
     const bp_placements *o = l->o;
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     const bp_offer *a = &k->offer[m];
     if (o->midpoint > 0)
         put(l, "compa", "Compa",
@@ -240,7 +238,7 @@ static void put_line(layout *l, const bp_placement *k)
 {
     const bool list = l->what == OF_LIST;
     const bp_place_in_row at = list ? BP_COL_INNER : BP_COL_CSV;
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     const bool placed = k->line != NULL;
     const bp_figure share = placed ? k->on_line.percentile : absent;
     if (l->o->scope == NULL || (l->what != OF_LIST && l->what != OF_ONE))

@@ -17,11 +17,6 @@
 
 #define COLUMNS_MAX (BP_KEYS_MAX + 16)
 
-static bp_figure absent(void)
-{
-    return bp_figure_without(BP_ABSENT, 0);
-}
-
 static bp_value plain(double x)
 {
     return bp_value_figure(BP_KIND_NUMBER, bp_figure_of(x), NULL);
@@ -29,14 +24,15 @@ static bp_value plain(double x)
 
 static bp_value nothing(bp_kind kind)
 {
-    return bp_value_figure(kind, absent(), NULL);
+    return bp_value_figure(kind, bp_figure_absent(), NULL);
 }
 
 /* A limit of a figure, or why there is none. */
 static bp_value limit(bp_figure f, double x, const char *currency)
 {
     return bp_value_figure(BP_KIND_MONEY,
-                           bp_figure_bounded(&f) ? bp_figure_of(x) : absent(), currency);
+                           bp_figure_bounded(&f) ? bp_figure_of(x) : bp_figure_absent(),
+                           currency);
 }
 
 static bp_value orgs_value(const bp_paylines *p, uint64_t orgs)
@@ -375,8 +371,10 @@ static void add_doubling(bp_report *r, const bp_paylines *p, size_t line)
         const bp_value value[] = {
             bp_value_text(bp_report_text(r, "%s", p->scope[k])),
             bp_value_figure(BP_KIND_PERCENT, f, NULL),
-            bp_value_figure(BP_KIND_PERCENT, both ? bp_figure_of(f.lo) : absent(), NULL),
-            bp_value_figure(BP_KIND_PERCENT, both ? bp_figure_of(f.hi) : absent(), NULL)
+            bp_value_figure(BP_KIND_PERCENT,
+                            both ? bp_figure_of(f.lo) : bp_figure_absent(), NULL),
+            bp_value_figure(BP_KIND_PERCENT,
+                            both ? bp_figure_of(f.hi) : bp_figure_absent(), NULL)
         };
         bp_report_add_row(r, value, 4, 0, false);
     }

@@ -51,44 +51,34 @@ enum {
 
 #define COLUMNS_MAX (FIXED + BP_LEVELS_MAX + LAST)
 
-#define COLUMN(k, h, of, p)                                                              \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = p                                   \
-    }
-
 static const bp_column fixed[FIXED] = {
-    [JOB] = COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
-    [TITLE] = COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_OUTER),
-    [GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_OUTER),
-    [LOCATION] = COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_OUTER),
-    [SURVEY] = COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_KEY),
-    [MATCH] = COLUMN("match", "Match", BP_KIND_TEXT, BP_COL_FIELD),
-    [CUT] = COLUMN("cut", "Cut", BP_KIND_TEXT, BP_COL_FIELD),
-    [EFFECTIVE] = COLUMN("effective", "Effective", BP_KIND_TEXT, BP_COL_FIELD),
-    [MONTHS] = COLUMN("months", "Months", BP_KIND_NUMBER, BP_COL_FIELD),
-    [MOVEMENT] = COLUMN("movement", "Movement", BP_KIND_TEXT, BP_COL_FIELD),
-    [RATE] = COLUMN("rate", "Rate", BP_KIND_NUMBER, BP_COL_FIELD),
-    [FACTOR] = COLUMN("factor", "Factor", BP_KIND_NUMBER, BP_COL_FIELD),
-    [ADJUST] = COLUMN("adjust", "Adjusted", BP_KIND_PERCENT, BP_COL_FIELD),
-    [GEOGRAPHY] = COLUMN("geography", "Place", BP_KIND_PERCENT, BP_COL_FIELD),
-    [WEIGHT] = COLUMN("weight", "Weight", BP_KIND_PERCENT, BP_COL_FIELD),
-    [PEOPLE] = COLUMN("n", "People", BP_KIND_COUNT, BP_COL_FIELD),
-    [ORGS] = COLUMN("orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD),
+    [JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [TITLE] = { "title", "Title", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [LOCATION] = { "location", "Location", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [SURVEY] = { "survey", "Survey", BP_KIND_TEXT, BP_COL_KEY, 0 },
+    [MATCH] = { "match", "Match", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [CUT] = { "cut", "Cut", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [EFFECTIVE] = { "effective", "Effective", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [MONTHS] = { "months", "Months", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [MOVEMENT] = { "movement", "Movement", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [RATE] = { "rate", "Rate", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [FACTOR] = { "factor", "Factor", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [ADJUST] = { "adjust", "Adjusted", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+    [GEOGRAPHY] = { "geography", "Place", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+    [WEIGHT] = { "weight", "Weight", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+    [PEOPLE] = { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [ORGS] = { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
 };
 
 static const bp_column ends[LAST] = {
-    [TARGET] = COLUMN("target", "Target", BP_KIND_MONEY, BP_COL_FIELD),
-    [OUR_PEOPLE] = COLUMN("our_people", "Our people", BP_KIND_COUNT, BP_COL_FIELD),
-    [OUR_AVERAGE] = COLUMN("our_average", "Our average", BP_KIND_MONEY, BP_COL_FIELD),
-    [INDEX] = COLUMN("index", "Index", BP_KIND_RATIO, BP_COL_FIELD),
-    [GAP] = COLUMN("gap", "Gap", BP_KIND_MONEY, BP_COL_FIELD),
-    [STATUS] = COLUMN("status", "Status", BP_KIND_TEXT, BP_COL_FIELD),
+    [TARGET] = { "target", "Target", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [OUR_PEOPLE] = { "our_people", "Our people", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [OUR_AVERAGE] = { "our_average", "Our average", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [INDEX] = { "index", "Index", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+    [GAP] = { "gap", "Gap", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [STATUS] = { "status", "Status", BP_KIND_TEXT, BP_COL_FIELD, 0 },
 };
-
-static bp_value absent(bp_kind kind)
-{
-    return bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL);
-}
 
 /* What is composed, and the columns of its lines. */
 typedef struct page {
@@ -165,7 +155,7 @@ static bp_value price(const page *g, const bp_price *p)
 {
     if (bp_price_known(p))
         return bp_value_money(p->value, g->p->currency);
-    bp_value v = absent(BP_KIND_MONEY);
+    bp_value v = bp_value_absent(BP_KIND_MONEY);
     if (p->state == BP_PRICE_WITHHELD)
         v.figure = bp_figure_without(BP_WITHHELD, p->reasons);
     return v;
@@ -255,7 +245,7 @@ static void fill(const page *g, bp_value v[], const bp_job_price *j,
 {
     for (size_t i = 0; i < g->n; i++)
         v[i] = g->column[i].kind == BP_KIND_TEXT ? bp_value_text(NULL)
-                                                 : absent(g->column[i].kind);
+                                                 : bp_value_absent(g->column[i].kind);
     v[JOB] = bp_value_text(j->job);
     v[TITLE] = bp_value_text(j->title);
     v[GRADE] = bp_value_text(j->grade);
@@ -330,8 +320,8 @@ static void add_json_composites(const page *g)
 static void add_cover(const page *g)
 {
     static const bp_column column[] = {
-        COLUMN("people", "People", BP_KIND_PERCENT, BP_COL_FIELD),
-        COLUMN("payroll", "Payroll", BP_KIND_PERCENT, BP_COL_FIELD),
+        { "people", "People", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "payroll", "Payroll", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
     const bp_pricing_cover *c = &g->p->cover;
     const bp_value value[] = { bp_value_percent(c->share), bp_value_percent(c->payroll) };
@@ -425,11 +415,11 @@ static const char *say(const page *g, const bp_price_warning *w)
 }
 
 static const bp_column warning_columns[] = {
-    COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
-    COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_OUTER),
-    COLUMN("code", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
-    COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD),
-    COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
+    { "job", "Job", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    { "location", "Location", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    { "code", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    { "survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
 };
 
 /* A table of them; for a table that people do not see n_display is 0. */
@@ -592,9 +582,9 @@ enum { VIEW_AGED = COLUMNS_MAX, VIEW_SOURCES, VIEW_APART };
 static void see(view *w, const page *g, size_t column, double last)
 {
     static const bp_column more[] = {
-        COLUMN("aged", "Aged", BP_KIND_PERCENT, BP_COL_DISPLAY),
-        COLUMN("sources", "Sources", BP_KIND_COUNT, BP_COL_DISPLAY),
-        COLUMN("disagreement", "Apart", BP_KIND_RATIO, BP_COL_DISPLAY),
+        { "aged", "Aged", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        { "sources", "Sources", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
+        { "disagreement", "Apart", BP_KIND_RATIO, BP_COL_DISPLAY, 0 },
     };
     bp_column c = column < COLUMNS_MAX ? g->column[column] : more[column - VIEW_AGED];
     c.place = BP_COL_DISPLAY;
@@ -682,11 +672,11 @@ static void add_view(const page *g, const view *w, const bp_job_price *j,
             v[i] =
                 j->disagreement > 0
                     ? bp_value_figure(BP_KIND_RATIO, bp_figure_of(j->disagreement), NULL)
-                    : absent(BP_KIND_RATIO);
+                    : bp_value_absent(BP_KIND_RATIO);
         else
             v[i] = l->found && l->survey != NULL && !l->by_row
                        ? bp_value_percent(l->factor - 1)
-                       : absent(BP_KIND_PERCENT);
+                       : bp_value_absent(BP_KIND_PERCENT);
         if (l->survey == NULL && is_step(c))
             v[i].instead = " ";
         else if (c == VIEW_AGED && l->by_row)
@@ -795,12 +785,12 @@ static const char *target_text(const page *g)
 static void add_settings(const page *g)
 {
     static const bp_column column[] = {
-        COLUMN("to", "Date", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("ageing", "Ageing", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("day_count", "Day count", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("composite", "Composite", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("target", "Target", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("currency", "Currency", BP_KIND_TEXT, BP_COL_FIELD),
+        { "to", "Date", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "ageing", "Ageing", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "day_count", "Day count", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "composite", "Composite", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "target", "Target", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "currency", "Currency", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
     const bp_pricing_question *q = g->q;
     char to[12];

@@ -105,7 +105,7 @@ static size_t aged(const book *b, size_t k)
 static void start_line(line *l, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        l->v[i] = bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
+        l->v[i] = bp_value_absent(BP_KIND_NUMBER);
         l->v[i].instead = " ";
         l->formula[i] = NULL;
     }

@@ -10,22 +10,17 @@
 
 enum { JOB, TITLE, SURVEY, MATCH, WEIGHT, ADJUST, GRADE, LOCATION, SCORE, MATCH_TITLE };
 
-#define COLUMN(k, h, of, p)                                                              \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = p                                   \
-    }
-
 static const bp_column columns[] = {
-    [JOB] = COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
-    [TITLE] = COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_OUTER),
-    [SURVEY] = COLUMN("survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD),
-    [MATCH] = COLUMN("match", "Match", BP_KIND_TEXT, BP_COL_FIELD),
-    [WEIGHT] = COLUMN("weight", "Weight", BP_KIND_TEXT, BP_COL_FIELD),
-    [ADJUST] = COLUMN("adjust", "Adjusted", BP_KIND_TEXT, BP_COL_FIELD),
-    [GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_FIELD),
-    [LOCATION] = COLUMN("location", "Location", BP_KIND_TEXT, BP_COL_FIELD),
-    [SCORE] = COLUMN("score", "Score", BP_KIND_NUMBER, BP_COL_FIELD),
-    [MATCH_TITLE] = COLUMN("match_title", "Its title", BP_KIND_TEXT, BP_COL_FIELD),
+    [JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [TITLE] = { "title", "Title", BP_KIND_TEXT, BP_COL_OUTER, 0 },
+    [SURVEY] = { "survey", "Survey", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [MATCH] = { "match", "Match", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [WEIGHT] = { "weight", "Weight", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [ADJUST] = { "adjust", "Adjusted", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [LOCATION] = { "location", "Location", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [SCORE] = { "score", "Score", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    [MATCH_TITLE] = { "match_title", "Its title", BP_KIND_TEXT, BP_COL_FIELD, 0 },
 };
 
 #define COLUMNS (sizeof columns / sizeof columns[0])

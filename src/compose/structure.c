@@ -53,10 +53,10 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
 static void add_warnings(bp_report *r, const bp_structure *s)
 {
     static const bp_column column[] = {
-        BP_S_COLUMN("rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
-        BP_S_COLUMN("rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD),
-        BP_S_COLUMN("lines", "Lines", BP_KIND_LIST, BP_COL_FIELD),
-        BP_S_COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
+        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
+        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 3 };
     bp_report_add_section(r,
@@ -78,7 +78,7 @@ static void add_warnings(bp_report *r, const bp_structure *s)
         const bool row = w->job != SIZE_MAX;
         const bp_value value[] = {
             bp_value_text(code),
-            row ? bp_value_count(1) : BP_S_ABSENT(BP_KIND_COUNT),
+            row ? bp_value_count(1) : bp_value_absent(BP_KIND_COUNT),
             { .kind = BP_KIND_LIST, .list = { row ? s->job[w->job].line : 0, 0, 0 } },
             bp_value_text(text),
         };

@@ -6,13 +6,6 @@
 #include "benchpay/structure.h"
 #include "report/build.h"
 
-#define BP_S_ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-
-#define BP_S_COLUMN(k, h, of, p)                                                         \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = p                                   \
-    }
-
 /* The columns of grades and jobs. */
 enum {
     BP_S_KIND,

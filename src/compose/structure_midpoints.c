@@ -13,13 +13,13 @@
 static void add_fit(bp_report *r, const bp_structure *s)
 {
     static const bp_column column[] = {
-        BP_S_COLUMN("a", "a", BP_KIND_NUMBER, BP_COL_FIELD),
-        BP_S_COLUMN("b", "b", BP_KIND_NUMBER, BP_COL_FIELD),
-        BP_S_COLUMN("r2", "R²", BP_KIND_RATIO, BP_COL_FIELD),
-        BP_S_COLUMN("n", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
-        BP_S_COLUMN("progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD),
-        BP_S_COLUMN("lo", "From (95%)", BP_KIND_PERCENT, BP_COL_FIELD),
-        BP_S_COLUMN("hi", "To (95%)", BP_KIND_PERCENT, BP_COL_FIELD),
+        { "a", "a", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "b", "b", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "r2", "R²", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+        { "n", "Jobs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "lo", "From (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "hi", "To (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
     static const size_t sheet[] = { 0, 1, 2, 3, 4, 5, 6 };
     const bp_structure_fit *f = &s->fit;
@@ -29,8 +29,8 @@ static void add_fit(bp_report *r, const bp_structure *s)
         bp_value_figure(BP_KIND_RATIO, bp_figure_of(f->r2), NULL),
         bp_value_count(f->n),
         bp_value_percent(f->progression),
-        f->has_interval ? bp_value_percent(f->lo) : BP_S_ABSENT(BP_KIND_PERCENT),
-        f->has_interval ? bp_value_percent(f->hi) : BP_S_ABSENT(BP_KIND_PERCENT),
+        f->has_interval ? bp_value_percent(f->lo) : bp_value_absent(BP_KIND_PERCENT),
+        f->has_interval ? bp_value_percent(f->hi) : bp_value_absent(BP_KIND_PERCENT),
     };
     bp_report_add_table(
         r,
@@ -92,11 +92,11 @@ static void say_given(bp_report *r, const bp_structure *s)
 static void add_settings(bp_report *r, const bp_structure *s)
 {
     static const bp_column column[] = {
-        BP_S_COLUMN("next", "Moved by", BP_KIND_PERCENT, BP_COL_DISPLAY),
-        BP_S_COLUMN("round", "Rounded to", BP_KIND_NUMBER, BP_COL_DISPLAY),
-        BP_S_COLUMN("from", "From", BP_KIND_MONEY, BP_COL_DISPLAY),
-        BP_S_COLUMN("progression", "Step", BP_KIND_PERCENT, BP_COL_DISPLAY),
-        BP_S_COLUMN("to", "To", BP_KIND_MONEY, BP_COL_DISPLAY),
+        { "next", "Moved by", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        { "round", "Rounded to", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+        { "from", "From", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
+        { "progression", "Step", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        { "to", "To", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
     };
     static const size_t line[] = { 0, 1 }, step[] = { 2, 3, 0, 1 },
                         last[] = { 2, 4, 3, 0, 1 };

@@ -8,38 +8,36 @@
 /* Those of a level leave the page where it has no room, the highest first: a step can be
  * read off the midpoints, and where steps are alike the line above the table says it. */
 static const bp_column all[BP_S_COLUMNS] = {
-    [BP_S_KIND] = BP_S_COLUMN("kind", "Kind", BP_KIND_TEXT, BP_COL_CSV),
-    [BP_S_GRADE] = BP_S_COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_KEY),
-    [BP_S_MIN] = BP_S_COLUMN("min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_Q1] = BP_S_COLUMN("q1", "Q1", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_MIDPOINT] = BP_S_COLUMN("midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_Q3] = BP_S_COLUMN("q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_MAX] = BP_S_COLUMN("max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_SPREAD] = BP_S_COLUMN("spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD),
+    [BP_S_KIND] = { "kind", "Kind", BP_KIND_TEXT, BP_COL_CSV, 0 },
+    [BP_S_GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_KEY, 0 },
+    [BP_S_MIN] = { "min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_Q1] = { "q1", "Q1", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_MIDPOINT] = { "midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_Q3] = { "q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_MAX] = { "max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_SPREAD] = { "spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     [BP_S_PROGRESSION] = { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 3 },
     [BP_S_OVERLAP] = { "overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD, 2 },
-    [BP_S_JOBS] = BP_S_COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
-    [BP_S_MARKET] = BP_S_COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_JOBS] = { "jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_S_MARKET] = { "market", "Market", BP_KIND_MONEY, BP_COL_FIELD, 0 },
     [BP_S_TO_MARKET] = { "midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD, 1 },
-    [BP_S_PEOPLE] = BP_S_COLUMN("people", "People", BP_KIND_COUNT, BP_COL_FIELD),
-    [BP_S_TO_MIN] = BP_S_COLUMN("to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_JOB] = BP_S_COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),
-    [BP_S_TITLE] = BP_S_COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_FIELD),
-    [BP_S_NEAREST] = BP_S_COLUMN("nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD),
-    [BP_S_RATIO] =
-        BP_S_COLUMN("market_to_midpoint", "Market/midpoint", BP_KIND_RATIO, BP_COL_FIELD),
-    [BP_S_ON] = BP_S_COLUMN("on", "Place", BP_KIND_NUMBER, BP_COL_DISPLAY),
-    [BP_S_WANTED] =
-        BP_S_COLUMN("wanted", "Spread asked", BP_KIND_PERCENT, BP_COL_DISPLAY),
-    [BP_S_UNROUNDED] =
-        BP_S_COLUMN("unrounded", "Unrounded", BP_KIND_MONEY, BP_COL_DISPLAY),
+    [BP_S_PEOPLE] = { "people", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    [BP_S_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    [BP_S_JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_KEY, 0 },
+    [BP_S_TITLE] = { "title", "Title", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_S_NEAREST] = { "nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    [BP_S_RATIO] = { "market_to_midpoint", "Market/midpoint", BP_KIND_RATIO, BP_COL_FIELD,
+                     0 },
+    [BP_S_ON] = { "on", "Place", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+    [BP_S_WANTED] = { "wanted", "Spread asked", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+    [BP_S_UNROUNDED] = { "unrounded", "Unrounded", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
 };
 
 static void fill_range(bp_value v[BP_S_COLUMNS], const bp_grade *g)
 {
     for (size_t i = 0; i < BP_S_COLUMNS; i++)
-        v[i] =
-            all[i].kind == BP_KIND_TEXT ? bp_value_text(NULL) : BP_S_ABSENT(all[i].kind);
+        v[i] = all[i].kind == BP_KIND_TEXT ? bp_value_text(NULL)
+                                           : bp_value_absent(all[i].kind);
     v[BP_S_GRADE] = bp_value_text(g->name);
     v[BP_S_MIN] = bp_value_money(g->min, NULL);
     v[BP_S_Q1] = bp_value_money(g->q1, NULL);

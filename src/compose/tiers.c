@@ -46,8 +46,8 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
 static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
-        { .key = "min", .heading = "From", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "max", .heading = "To", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { "min", "From", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "max", "To", BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     const bp_value value[] = { bp_value_money(q->range.min, currency),
                                bp_value_money(q->range.max, currency) };
@@ -68,15 +68,9 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
-        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_KEY },
-        { .key = "penetration",
-          .heading = "Of the range, %",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_KEY },
-        { .key = "value",
-          .heading = "Pay",
-          .kind = BP_KIND_MONEY,
-          .place = BP_COL_FIELD },
+        { "tier", "Tier", BP_KIND_TEXT, BP_COL_KEY, 0 },
+        { "penetration", "Of the range, %", BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     static const size_t display[] = { 0, 1, 2 };
     const size_t first = q->name != NULL ? 0 : 1;

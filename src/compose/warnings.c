@@ -73,22 +73,10 @@ static bp_hint hint_of(const bp_answer *a, const bp_warning *w)
 static void add_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
-        { .key = "rule",
-          .heading = "Warning",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
-        { .key = "rows",
-          .heading = "Rows",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "lines",
-          .heading = "Lines",
-          .kind = BP_KIND_LIST,
-          .place = BP_COL_FIELD },
-        { .key = "text",
-          .heading = "What was seen",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
+        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
+        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
     static const size_t order[] = { 0, 1, 2, 3 };
     bp_report_add_table(
@@ -111,7 +99,7 @@ typedef struct told {
 
 static bp_value rows_of(const told *t)
 {
-    bp_value none = bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_value none = bp_value_absent(BP_KIND_COUNT);
     none.instead = "";
     return t->rows > 0 ? bp_value_count(t->rows) : none;
 }

@@ -283,7 +283,7 @@ static int apart(bp_figure old, bp_figure now)
 
 static bp_change_figure nothing(bp_change_status status)
 {
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     return (bp_change_figure){ status, absent, absent, absent, absent, -1, -1 };
 }
 
@@ -336,7 +336,7 @@ static bp_status add_group(maker *m, bp_change_group list[], size_t old, size_t 
     const bp_side_group *x = old != SIZE_MAX ? &m->side[OLD].group[old] : NULL;
     const bp_side_group *y = now != SIZE_MAX ? &m->side[NOW].group[now] : NULL;
     const bp_side_group *any = y != NULL ? y : x;
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure absent = bp_figure_absent();
     bp_change_figure *figure = take(m, c->n_names, sizeof *figure);
     const char **by = any->by != NULL ? take(m, c->n_keys, sizeof *by) : NULL;
     if (figure == NULL || (any->by != NULL && by == NULL))

@@ -169,10 +169,10 @@ bp_compa_person bp_compa_person_at(const bp_compa *c, size_t i)
         .has_range = r != NULL,
         .midpoint = bp_money_double(r != NULL ? r->midpoint : one->market->market, scale),
         .compa = bp_exact_ratio(m.pay, m.midpoint),
-        .penetration = bp_figure_without(BP_ABSENT, 0),
+        .penetration = bp_figure_absent(),
         .zone = one->zone,
-        .market = bp_figure_without(BP_ABSENT, 0),
-        .market_ratio = bp_figure_without(BP_ABSENT, 0),
+        .market = bp_figure_absent(),
+        .market_ratio = bp_figure_absent(),
     };
     if (one->market != NULL) {
         p.market = bp_figure_of(bp_money_double(one->market->market, scale));

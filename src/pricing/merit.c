@@ -228,7 +228,7 @@ static bp_status find_k(owned *o, const bp_merit_question *q, bp_err *err)
     if (!sums || !fits(o, q, (long double)payroll, (long double)tops))
         return bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
     o->made.payroll = bp_exact_double(payroll, e->scale);
-    o->made.budget = bp_figure_without(BP_ABSENT, 0);
+    o->made.budget = bp_figure_absent();
     o->k = (bp_factor_k){ 1, 1 };
     bp_status status = BP_OK;
     if (q->has_budget) {

@@ -117,7 +117,7 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
 void bp_price_staff_put(bp_job_staff *out, bp_pay_level *level, const bp_staff_pay *of,
                         const bp_price *target)
 {
-    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure none = bp_figure_absent();
     *out = (bp_job_staff){ of->people, none, none, none };
     if (of->people == 0)
         return;

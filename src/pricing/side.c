@@ -97,7 +97,7 @@ bool bp_side_put(bp_side *s, const char *name, bp_change_kind kind, bp_figure f)
         if (figure == NULL)
             return false;
         for (size_t i = g->n_figures; i < at; i++)
-            figure[i] = bp_figure_without(BP_ABSENT, 0);
+            figure[i] = bp_figure_absent();
         g->figure = figure;
         g->n_figures = at + 1;
     }
@@ -145,5 +145,5 @@ const char *bp_side_fact_of(const bp_side *s, const char *name)
 
 bp_figure bp_side_figure(const bp_side_group *g, size_t name)
 {
-    return name < g->n_figures ? g->figure[name] : bp_figure_without(BP_ABSENT, 0);
+    return name < g->n_figures ? g->figure[name] : bp_figure_absent();
 }

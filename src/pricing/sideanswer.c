@@ -13,13 +13,13 @@
 
 static bp_figure count(uint64_t n, bool known)
 {
-    return known ? bp_figure_of((double)n) : bp_figure_without(BP_ABSENT, 0);
+    return known ? bp_figure_of((double)n) : bp_figure_absent();
 }
 
 /* What is not in a published line is not there. */
 static bp_figure known(const bp_percentiles *p, bp_figure f)
 {
-    return p->published && f.state != BP_SHOWN ? bp_figure_without(BP_ABSENT, 0) : f;
+    return p->published && f.state != BP_SHOWN ? bp_figure_absent() : f;
 }
 
 static bool put_figures(bp_side *s, const bp_percentiles *p, const bp_group *g)

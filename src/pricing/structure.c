@@ -127,7 +127,7 @@ static bp_status place_jobs(owned *o, const bp_structure_question *q, bp_err *er
             .line = j->line,
             .market = j->market,
             .grade = NOT_YET,
-            .on = bp_figure_without(BP_ABSENT, 0),
+            .on = bp_figure_absent(),
         };
         if (on)
             o->job[i].on = bp_figure_of(q->on_points ? j->points : (double)j->number);
@@ -266,7 +266,7 @@ static bp_status make_range(owned *o, const bp_structure_question *q, size_t k,
     g->q3 = l.q3;
     g->max = l.max;
     g->spread = (g->max - g->min) / g->min;
-    g->progression = g->overlap = bp_figure_without(BP_ABSENT, 0);
+    g->progression = g->overlap = bp_figure_absent();
     if (k == 0)
         return BP_OK;
     const bp_grade *below = &o->grade[k - 1];
@@ -301,7 +301,7 @@ static void count_jobs(owned *o)
                 sum += o->job[i].market;
                 g->jobs++;
             }
-        g->market = g->midpoint_to_market = bp_figure_without(BP_ABSENT, 0);
+        g->market = g->midpoint_to_market = bp_figure_absent();
         if (g->jobs == 0)
             continue;
         g->market = bp_figure_of(sum / (double)g->jobs);

@@ -8,7 +8,7 @@
 
 bp_sensitivity bp_render_range(const bp_value *v)
 {
-    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    const bp_figure none = bp_figure_absent();
     return v->sensitivity != NULL ? *v->sensitivity : (bp_sensitivity){ none, none };
 }
 
