@@ -151,6 +151,7 @@ typedef enum bp_price_doubt {
     BP_PRICE_NOT_MONOTONE,
     BP_PRICE_NO_MATCH,
     BP_PRICE_BASE_MOVEMENT, /* the movement of base pay ages another element */
+    BP_PRICE_ANNUALIZED,    /* value: what made its figures a year's */
     BP_PRICE_DOUBTS
 } bp_price_doubt;
 

@@ -409,6 +409,9 @@ static const char *say(const page *g, const bp_price_warning *w)
                               w->cut[0] != '\0' ? " of the cut '" : "", w->cut,
                               w->cut[0] != '\0' ? "'" : "",
                               w->text[0] != '\0' ? "; near: " : "", w->text);
+    case BP_PRICE_ANNUALIZED:
+        return bp_report_text(r, "its figures are times %.15g, to be for a year",
+                              w->value);
     default:
         return bp_report_text(r, "it is aged by the movement of base pay");
     }

@@ -19,7 +19,10 @@
 #include "data/pay.h"
 #include "data/published.h"
 #include "ingest/elements.h"
+#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/published.h"
+#include "ingest/role.h"
 #include "pricing/pricecolumns.h"
 
 typedef struct asking {
@@ -379,12 +382,13 @@ static bp_status find_line(size_t *out, const asking *a, const bp_published *t, 
 static void take_point(const asking *a, bp_source_found *f, const bp_published_point *p)
 {
     const bool known = p->code == BP_CODED_NOT;
+    const double pay = p->value * f->year;
     const bp_price price = { known                         ? BP_PRICE_SHOWN
                              : p->code == BP_CODED_AT_MOST ? BP_PRICE_NOT_ESTIMABLE
                                                            : BP_PRICE_TOP_CODED,
-                             0, known ? p->value : 0 };
+                             0, known ? pay : 0 };
     if (known)
-        f->knot[f->n_knots++] = (bp_composite_knot){ bp_level_share(p->level), p->value };
+        f->knot[f->n_knots++] = (bp_composite_knot){ bp_level_share(p->level), pay };
     for (size_t k = 0; k < a->question->n_levels; k++)
         if (bp_level_compare(a->question->level[k], p->level) == 0)
             f->p[k] = price;
@@ -441,12 +445,29 @@ static bp_status find_effective(bp_source_found *f, const asking *a,
                                      "a published table needs an effective date");
 }
 
+/* Prices are a year's.  What a line is for, a column of its own says before the headers
+ * of its figures do. */
+static double find_year(const asking *a, const bp_published *t, size_t row)
+{
+    bp_period period = BP_PERIOD_AS_IS;
+    if (t->unit != NULL)
+        bp_period_parse(&period, bp_text_of(t->unit));
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const char *name = t->column[i].name;
+        if (bp_role_match(BP_ROLE_PERIOD, bp_text_of(name)) < BP_NO_MATCH)
+            bp_period_parse(&period, bp_text_of(bp_published_cell(t, row, i)->text));
+    }
+    const bp_factor f = bp_factor_of(&a->survey->question.reading, period);
+    return (double)f.times / (double)f.of;
+}
+
 static bp_status take_line(const asking *a, bp_source_found *f, const bp_published *t,
                            size_t row, bp_err *err)
 {
     bp_published_line line;
     const char *currency = t->header_currency;
     f->found = true;
+    f->year = find_year(a, t, row);
     f->cut = keep(a, cut_at(a, t, row));
     f->element = keep(a, element_at(a, t, row));
     if (f->cut == NULL)
@@ -467,7 +488,7 @@ static bp_status take_line(const asking *a, bp_source_found *f, const bp_publish
         const bp_published_point *p = &line.point[i];
         const bp_loc at = { .file = t->file, .line = t->line[row] };
         if (p->code == BP_CODED_NOT && f->n_knots > 0 &&
-            p->value < f->knot[f->n_knots - 1].x)
+            p->value * f->year < f->knot[f->n_knots - 1].x)
             return bp_fail(err, &at, BP_EDATA, "a percentile is below the one before it");
         take_point(a, f, p);
     }

@@ -32,6 +32,7 @@ typedef struct bp_source_found {
     bp_composite_knot *knot; /* [n_knots] ascending: of a published row all that are
                               * printed, else the levels that are shown */
     size_t n_knots;
+    double year;       /* what its figures were multiplied by, to be a year's */
     int32_t effective; /* from which its figures are to be aged; 0: its rows were aged */
     int32_t first;     /* and last of its rows' own dates; 0: they were not asked for */
     int32_t last;

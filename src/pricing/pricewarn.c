@@ -30,6 +30,7 @@ const char *bp_price_doubt_code(bp_price_doubt d)
         [BP_PRICE_NOT_MONOTONE] = "not-monotone",
         [BP_PRICE_NO_MATCH] = "no-match",
         [BP_PRICE_BASE_MOVEMENT] = "base-movement",
+        [BP_PRICE_ANNUALIZED] = "annualized",
     };
     return code[d];
 }
@@ -164,6 +165,9 @@ static bp_status of_source(const doubting *d, size_t i)
         status = add(d, BP_PRICE_ADJUST_LARGE, l, l->adjust, NULL);
     if (status == BP_OK && moves_as_base(o, match, l->by_row))
         status = add(d, BP_PRICE_BASE_MOVEMENT, l, 0, NULL);
+    const double year = o->found[match].year;
+    if (status == BP_OK && year > 0 && year != 1) /* 0: of records, which are a year's */
+        status = add(d, BP_PRICE_ANNUALIZED, l, year, NULL);
     return status == BP_OK ? levels_missing(d, s) : status;
 }
 
