@@ -12,7 +12,7 @@
 #include "base/ageing.h"
 #include "base/lookalike.h"
 #include "benchpay/proposals.h"
-#include "ingest/grid.h"
+#include "ingest/gridcolumns.h"
 
 enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, CUT, COLUMNS };
 #define REQUIRED 3
@@ -182,17 +182,32 @@ static int by_job(const void *a, const void *b)
     return (x->line > y->line) - (x->line < y->line);
 }
 
+/* Jobs, titles and grades are called by many names; the rest is of match files alone. */
+static bp_status find_column(reader *r, int c, bp_err *err)
+{
+    const bp_role role = c == JOB     ? BP_ROLE_JOB
+                         : c == TITLE ? BP_ROLE_TITLE
+                         : c == GRADE ? BP_ROLE_GRADE
+                                      : BP_ROLES;
+    size_t *out = &r->column[c];
+    if (role == BP_ROLES && c < REQUIRED)
+        return bp_grid_column(out, r->grid, names[c], err);
+    if (role == BP_ROLES) {
+        *out = bp_grid_find(r->grid, names[c]);
+        return BP_OK;
+    }
+    return (c < REQUIRED ? bp_grid_need : bp_grid_best)(out, r->grid, names[c],
+                                                        bp_grid_role_rank, role, err);
+}
+
 static bp_status read_all(reader *r, bp_err *err)
 {
     bp_matches *m = r->made;
     const size_t n = bp_grid_rows(r->grid);
     const char *file = bp_grid_file(r->grid);
     bp_status status = BP_OK;
-    for (int c = 0; status == BP_OK && c < COLUMNS; c++) {
-        r->column[c] = bp_grid_find(r->grid, names[c]);
-        if (c < REQUIRED)
-            status = bp_grid_column(&r->column[c], r->grid, names[c], err);
-    }
+    for (int c = 0; status == BP_OK && c < COLUMNS; c++)
+        status = find_column(r, c, err);
     if (status != BP_OK)
         return status;
     m->file = bp_arena_copy(&m->text, file, strlen(file));
