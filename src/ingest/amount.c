@@ -127,7 +127,9 @@ static const struct {
     size_t most; /* digits before its decimal mark that an amount of it has; 0: any */
     bp_period period;
 } units[] = {
-    { "thousand", 3, 0, 0 }, { "mila", 3, 0, 0 },     { "bin", 3, 0, 0 },
+    { "thousand", 3, 0, 0 }, { "mila", 3, 0, 0 },     { "triệu", 6, 0, 0 },
+    { "tr", 6, 0, 0 },       { "juta", 6, 0, 0 },     { "jt", 6, 0, 0 },
+    { "ribu", 3, 0, 0 },     { "rb", 3, 0, 0 },       { "bin", 3, 0, 0 },
     { "tsd.", 3, 0, 0 },     { "tsd", 3, 0, 0 },      { "tys.", 3, 0, 0 },
     { "tys", 3, 0, 0 },      { "тыс.", 3, 0, 0 },     { "тыс", 3, 0, 0 },
     { "million", 6, 0, 0 },  { "millions", 6, 0, 0 }, { "mio.", 6, 0, 0 },

@@ -79,6 +79,10 @@ static const char *const untold[] = {
     "薪資面議",
     "応相談",
     "협의",
+    "thỏa thuận*",
+    "thoả thuận*",
+    "cạnh tranh",
+    "kompetitif",
 };
 
 bool bp_cell_untold(bp_text cell)

@@ -309,7 +309,7 @@ static bp_status recognise(finding *f, bp_err *err)
         return BP_OK;
     }
     if (published || bp_schema_is_twice(s, &l->head->layout))
-        return bp_schema_no_pay(s, l->file, &l->head->layout, err);
+        return bp_schema_no_pay(s, l->file, &l->head->layout, l->head->evidence, err);
     if (is_pair(s)) {
         add_pair(f);
         return BP_OK;
@@ -335,7 +335,7 @@ static bp_status recognise(finding *f, bp_err *err)
         add_kind(f, kind_of(order[i]));
         return BP_OK;
     }
-    return bp_schema_no_pay(s, l->file, &l->head->layout, err);
+    return bp_schema_no_pay(s, l->file, &l->head->layout, l->head->evidence, err);
 }
 
 /* Columns of the pay of two years, the latter first. */
@@ -471,7 +471,8 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
     }
     const bool rival = kind < N_KINDS && has_rivals(l->schema, kind);
     if (rival && bp_schema_is_twice(l->schema, &l->head->layout))
-        return bp_schema_no_pay(l->schema, l->file, &l->head->layout, err);
+        return bp_schema_no_pay(l->schema, l->file, &l->head->layout, l->head->evidence,
+                                err);
     if (rival)
         bp_pay_ask(l);
     bp_status status = BP_OK;

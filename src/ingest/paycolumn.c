@@ -245,6 +245,13 @@ bool bp_pay_named(bp_text header)
            bp_role_match(BP_ROLE_TOTAL, header) < BP_NO_MATCH;
 }
 
+bool bp_pay_is_called(bp_text header)
+{
+    const unsigned says = bp_headwords_of(header);
+    return bp_pay_named(header) && (says & BP_SAYS_PAY) != 0 &&
+           !is_other(BP_ROLE_BASE, header, says);
+}
+
 bool bp_pay_is_wide(bp_text header)
 {
     return (bp_headwords_of(header) & BP_SAYS_PAY) == 0;

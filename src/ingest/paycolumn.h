@@ -32,6 +32,9 @@ bool bp_pay_counts(const bp_evidence *e);
 /* Does it say pay, in any sense? */
 bool bp_pay_named(bp_text header);
 
+/* Is it called pay, whatever its cells are, and of no kind that is none? */
+bool bp_pay_is_called(bp_text header);
+
 /* Does it say pay only in a wide sense ("income", "rate")? */
 bool bp_pay_is_wide(bp_text header);
 

@@ -33,8 +33,8 @@ static bool skip_any(bp_text *t, const char *const words[], size_t n)
 /* What does not change an amount: "est.", "brutto". */
 static void skip_remark(bp_text *t)
 {
-    static const char *const words[] = { "estimated", "est.", "est",  "brutto",
-                                         "bruto",     "brut", "gross" };
+    static const char *const words[] = { "estimated", "est.",  "est",  "brutto",
+                                         "bruttó",    "bruto", "brut", "gross" };
     bool more = true;
     for (bp_scan_blanks(t); more;)
         more = SKIP_ANY(t, words);
@@ -52,7 +52,9 @@ static bp_ends skip_end_before(bp_text *t)
         "minimo",      "da",       "de",      "más de",   "mas de",
         "mais de",     "acima de", "plus de", "più di",   "oltre",
         "mehr als",    "meer dan", "mer än",  "mere end", "ponad",
-        "powyżej",     "более",    "свыше",   "больше",   "nad"
+        "powyżej",     "từ",       "trên",    "entre",    "zwischen",
+        "tra",         "tussen",   "mellem",  "mellan",   "между",
+        "более",       "свыше",    "больше",  "nad"
     };
     static const char *const high[] = {
         "<=",          "≤",          "<",         "up to",      "under",    "less than",
@@ -146,6 +148,36 @@ static void skip_label(bp_text *t)
         }
 }
 
+/* "月給25万円", "연봉 3,500만원": what it is paid for, in front. */
+static void skip_period(bp_text *t, bp_period *period)
+{
+    static const struct {
+        const char *word;
+        bp_period period;
+    } words[] = {
+        { "年収", BP_PERIOD_ANNUAL },  { "年俸", BP_PERIOD_ANNUAL },
+        { "年薪", BP_PERIOD_ANNUAL },  { "月給", BP_PERIOD_MONTHLY },
+        { "月収", BP_PERIOD_MONTHLY }, { "月薪", BP_PERIOD_MONTHLY },
+        { "日給", BP_PERIOD_DAILY },   { "日薪", BP_PERIOD_DAILY },
+        { "時給", BP_PERIOD_HOURLY },  { "时薪", BP_PERIOD_HOURLY },
+        { "時薪", BP_PERIOD_HOURLY },  { "연봉", BP_PERIOD_ANNUAL },
+        { "월급", BP_PERIOD_MONTHLY }, { "월", BP_PERIOD_MONTHLY },
+        { "일급", BP_PERIOD_DAILY },   { "시급", BP_PERIOD_HOURLY },
+        { "ral", BP_PERIOD_ANNUAL },   { "ctc", BP_PERIOD_ANNUAL },
+    };
+    if (t->n == 0 || bp_scan_digit(*t, 0))
+        return;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        bp_text rest = *t;
+        if (!((unsigned char)words[i].word[0] < 0x80 ? bp_scan_word(&rest, words[i].word)
+                                                     : bp_scan(&rest, words[i].word)))
+            continue;
+        *t = rest;
+        *period = words[i].period;
+        return;
+    }
+}
+
 /* Where the second amount of a range may start; the words of a period may stand before
  * it ("$21 per hour - $34 per hour").  False when there is none. */
 static bool skip_between(bp_text *t, bp_period *period)
@@ -153,7 +185,8 @@ static bool skip_between(bp_text *t, bp_period *period)
     static const char *const marks[] = { "-", "–", "—", "−", "~", "〜", "～", ".." };
     static const char *const words[] = { "to",    "bis",   "à",  "a",  "and",
                                          "until", "hasta", "do", "до", "až",
-                                         "und",   "och",   "et", "y",  "og" };
+                                         "und",   "och",   "et", "y",  "og",
+                                         "e",     "en",    "и",  "đến" };
     for (size_t i = 0; i < t->n; i++) {
         bp_text rest = bp_text_from(*t, i);
         const bool apart = i == 0 || bp_scan_blank(bp_text_from(*t, i - 1)) > 0;
@@ -236,6 +269,8 @@ static bool read_other(bp_phrase *out, bp_text cell)
     cell = bp_cell_unquoted(cell);
     skip_label(&cell);
     skip_remark(&cell);
+    skip_period(&cell, &p.period);
+    bp_scan_blanks(&cell);
     const bp_ends before = skip_end_before(&cell);
     if (!bp_amount_skip(&cell, &p.amount[0], &p.currency, &p.period))
         return false;

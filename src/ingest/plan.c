@@ -235,6 +235,23 @@ static bool lists_levels(const bp_plan *p)
     return false;
 }
 
+/* Is it a pay scale: a column a step, one of which is the pay, or a row a step? */
+static bool is_scale(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
+    const bool by_columns = bp_stated_is_step(bp_text_of(pay));
+    size_t steps = 0;
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const bp_evidence *e = &p->head[0].evidence[i];
+        steps += bp_stated_is_step(name);
+        if (bp_stated_lists_steps(name) && e->numbers > 2 && e->steps + 1 >= e->numbers)
+            return true;
+    }
+    return by_columns && steps > 2;
+}
+
 /* Is there a column a year, one of which is the pay, and nobody's name or number? */
 static bool has_years(const bp_plan *p)
 {
@@ -303,7 +320,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->of_posts = is_of_posts(p);
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
-                  has_years(p);
+                  has_years(p) || is_scale(p);
     s->has_org =
         !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->org_key = org_key(p);

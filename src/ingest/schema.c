@@ -7,6 +7,7 @@
  * can name either. */
 #include "ingest/schema.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -512,8 +513,26 @@ static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
     }
 }
 
+/* "; 'Salary' is called pay, and 40 of its 52 cells are no amounts" */
+static void put_unreadable(bp_str *out, const bp_layout *l, const bp_evidence evidence[])
+{
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const bp_evidence *e = &evidence[i];
+        if (bp_evidence_kind(e) != BP_COLUMN_TEXT || !bp_pay_is_called(name))
+            continue;
+        bp_str_puts(out, "; '");
+        bp_str_visible(out, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
+        bp_str_printf(out,
+                      "' is called pay, and %" PRIu64 " of its %" PRIu64
+                      " cells are no amounts",
+                      e->texts + e->dates, e->texts + e->dates + e->numbers + e->ranges);
+        return;
+    }
+}
+
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
-                           bp_err *err)
+                           const bp_evidence evidence[], bp_err *err)
 {
     const bp_loc at = { .file = file };
     const bp_hint pay = { BP_HINT_PAY_COLUMN, NULL };
@@ -526,6 +545,7 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
             return rivals(file, l, s->rival[r], "pay", pay, err);
     bp_str names = { 0 };
     list_names(&names, s, l);
+    put_unreadable(&names, l, evidence);
     bp_fail_hint(err, &at, BP_EDATA, pay, "no pay column among %s",
                  names.at != NULL ? names.at : "its columns");
     bp_str_release(&names);

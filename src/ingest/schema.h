@@ -58,7 +58,7 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
 /* BP_EDATA: there is no pay column, or several; or the file is a table of published
  * percentiles.  Names the columns. */
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
-                           bp_err *err);
+                           const bp_evidence evidence[], bp_err *err);
 
 /* Has a column a role? */
 bool bp_schema_has_role(const bp_schema *s, size_t column);

@@ -745,6 +745,26 @@ int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text heade
     return pay && year > 0 ? year : 0;
 }
 
+#define STEP                                                                             \
+    "step steps stufe erfahrungsstufe échelon echelon escalón escalon trin trede "     \
+    "tredes "                                                                            \
+    "loontrede scatto gradino pt krok"
+
+bool bp_stated_is_step(bp_text header)
+{
+    words w;
+    cut(&w, header);
+    return w.n == 2 && !w.word[0].number && w.word[1].number &&
+           is_one(w.word[0].text, STEP);
+}
+
+bool bp_stated_lists_steps(bp_text header)
+{
+    words w;
+    cut(&w, header);
+    return w.n == 1 && is_one(w.word[0].text, STEP);
+}
+
 bool bp_stated_lists_levels(bp_text header)
 {
     words w;

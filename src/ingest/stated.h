@@ -70,6 +70,11 @@ bool bp_stated_is_year(bp_text header);
  * apart; a median among them is known as one. */
 int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median, bp_text header);
 
+/* A step of a pay scale by its number ("Step 3", "Stufe 2"), and the column that numbers
+ * the steps where each is a row ("Step")? */
+bool bp_stated_is_step(bp_text header);
+bool bp_stated_lists_steps(bp_text header);
+
 /* Are rows, not columns, the percentiles: is it a header like "Percentile point" over
  * numbers?  One of ranks of people reads the same, but repeats its values. */
 bool bp_stated_lists_levels(bp_text header);

@@ -24,6 +24,8 @@ static const struct {
     { "millionen", 6 }, { "lakh", 5 },     { "lakhs", 5 },     { "lac", 5 },
     { "lacs", 5 },      { "lpa", 5 },      { "crore", 7 },     { "crores", 7 },
     { "万", 4 },        { "万円", 4 },     { "万元", 4 },      { "만원", 4 },
+    { "千円", 3 },      { "千元", 3 },     { "仟元", 3 },      { "천원", 3 },
+    { "백만원", 6 },
 };
 
 static bool is_small(char c)
@@ -45,14 +47,28 @@ static bool is_sign(bp_text t)
     return false;
 }
 
+/* A mark of Chinese and Japanese, which is no part of a word: "年収（万円）", "【千円】".
+ */
+static bool is_wide_mark(bp_text t)
+{
+    if (t.n < 3)
+        return false;
+    const unsigned char *at = (const unsigned char *)t.at;
+    return (at[0] == 0xe3 && at[1] == 0x80) ||
+           (at[0] == 0xef && at[1] == 0xbc && (at[2] <= 0x8f || at[2] >= 0x9a)) ||
+           (at[0] == 0xef && at[1] == 0xbd && at[2] >= 0x9b && at[2] <= 0xa5);
+}
+
 /* The next word of a header, taken off it: letters and digits, or one sign; a capital
  * after a small letter starts a word. */
 static bool next_word(bp_text *rest, bp_text *word)
 {
     bp_text t = *rest;
-    while (t.n > 0 && !is_small(t.at[0]) && !is_capital(t.at[0]) &&
-           !bp_is_digit(t.at[0]) && (unsigned char)t.at[0] < 0x80 && t.at[0] != '$')
-        t = bp_text_from(t, 1);
+    while (t.n > 0 &&
+           ((!is_small(t.at[0]) && !is_capital(t.at[0]) && !bp_is_digit(t.at[0]) &&
+             (unsigned char)t.at[0] < 0x80 && t.at[0] != '$') ||
+            is_wide_mark(t)))
+        t = bp_text_from(t, is_wide_mark(t) ? 3 : 1);
     if (t.n == 0)
         return false;
     size_t n = 0;
@@ -64,7 +80,8 @@ static bool next_word(bp_text *rest, bp_text *word)
         const bool part =
             is_small(c) || is_capital(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
         const bool camel = n > 0 && is_capital(c) && is_small(t.at[n - 1]);
-        if (!part || camel || is_sign(bp_text_from(t, n)))
+        if (!part || camel || is_wide_mark(bp_text_from(t, n)) ||
+            is_sign(bp_text_from(t, n)))
             break;
         n++;
     }
