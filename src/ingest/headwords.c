@@ -75,7 +75,8 @@ static const struct {
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
       "promedio mittel* snitt средн* sredni* "
-      "przecietn* medellon medelinkomst genomsnitt* gjennomsnitt* gennemsnit* prumern* "
+      "przecietn* capita percapita medellon medelinkomst genomsnitt* gjennomsnitt* "
+      "gennemsnit* prumern* "
       "atlag* ortalama" },
     { BP_SAYS_OTHERWISE,
       "previous prior former last old past prev expected desired wanted wish "

@@ -11,6 +11,7 @@
 #include "ingest/grouppay.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/stated.h"
 
 #define CANDIDATES_MAX BP_DOUBT_SETTINGS_MAX
 
@@ -112,8 +113,13 @@ void bp_pay_ask(const bp_lookup *l)
     bp_str text = { 0 };
     if (n == 0)
         return;
+    const bool figure =
+        n == 1 && is_named(l, &list[0]) &&
+        bp_stated_is_figure(bp_text_of(bp_lookup_name(l, list[0].column)));
     bp_str_puts(&text, n > 1 ? "several columns could be the pay: "
-                             : "no header says pay; it could be ");
+                       : figure
+                           ? "no column is the pay of a person; the mean of several is "
+                           : "no header says pay; it could be ");
     for (size_t i = 0; i < n; i++) {
         bp_str_puts(&text, i == 0 ? "" : i + 1 < n ? ", " : " or ");
         put_column(&text, l, list[i].column);

@@ -17,6 +17,7 @@
 #include "ingest/factor.h"
 #include "ingest/further.h"
 #include "ingest/grouppay.h"
+#include "ingest/headwords.h"
 #include "ingest/persondoubt.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
@@ -235,6 +236,29 @@ static bool lists_levels(const bp_plan *p)
     return false;
 }
 
+/* Is each row the range of a grade of its own ("Grade", "Minimum", "Maximum")?  The pay
+ * is an end of it, its middle, or all of it. */
+static bool is_of_grades(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    const bp_element *pay = &p->elements.at[0];
+    const unsigned says =
+        bp_headwords_of(bp_text_of(p->wanted.column[pay->part[0]].name));
+    const bool of_range = p->schema.column[BP_ROLE_LOW] != BP_NO_COLUMN &&
+                          p->schema.column[BP_ROLE_HIGH] != BP_NO_COLUMN &&
+                          (says & (BP_SAYS_LOW | BP_SAYS_HIGH | BP_SAYS_MEAN)) != 0;
+    for (size_t i = 0; of_range && l->has_header && i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const bp_evidence *e = &p->head[0].evidence[i];
+        const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+        if ((bp_role_match(BP_ROLE_TIER, name) < BP_NO_MATCH ||
+             bp_role_match(BP_ROLE_GRADE, name) < BP_NO_MATCH) &&
+            values > 4 && e->distinct == values && values < BP_DISTINCT_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* Is it a pay scale: a column a step, one of which is the pay, or a row a step? */
 static bool is_scale(const bp_plan *p)
 {
@@ -320,7 +344,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->of_posts = is_of_posts(p);
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
-                  has_years(p) || is_scale(p);
+                  has_years(p) || is_scale(p) || is_of_grades(p);
     s->has_org =
         !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->org_key = org_key(p);

@@ -132,14 +132,15 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* 999999, 99998, 88888888, 9999.99: nines but for the last digit, or one digit of 7 to 9,
+/* 999999, 99998, 88888888, 99.99: nines but for the last digit, or one digit of 7 to 9,
  * with two decimals or none. */
 static bool is_mark(int64_t value)
 {
     const int64_t cent = BP_SIZE_ONE / 100;
     const int64_t digits = value % BP_SIZE_ONE == 0 ? value / BP_SIZE_ONE : value / cent;
     const int64_t last = digits % 10, digit = digits / 10 % 10;
-    if (value % cent != 0 || digits < 10000 || digit < 7 || last < 7 ||
+    const int64_t least = value % BP_SIZE_ONE == 0 ? 10000 : 1000;
+    if (value % cent != 0 || digits < least || digit < 7 || last < 7 ||
         (last != digit && digit != 9))
         return false;
     for (int64_t rest = digits / 10; rest > 0; rest /= 10)
@@ -163,6 +164,10 @@ static bool is_low_mark(int64_t value)
 #define OFTEN 50
 #define OFTEN_LEAST 5
 
+/* One of so many rows do not hold the same largest amount with two decimals by chance;
+ * 99999 may be a cap. */
+#define COMMON 10
+
 /* The number of equal values that end before `end`. */
 static size_t count_equal(const amounts *a, size_t end)
 {
@@ -178,7 +183,8 @@ static bool stands_out(const amounts *a, size_t first, size_t at, size_t n)
     const int64_t value = a->value[at], next = a->value[at - 1];
     const int64_t median = a->value[first + (at - first - 1) / 2];
     return value / FAR_ABOVE >= median ||
-           (n >= OFTEN_LEAST && n * OFTEN >= a->n && value >= next + next / 2);
+           (n >= OFTEN_LEAST && n * OFTEN >= a->n && value >= next + next / 2) ||
+           (n >= OFTEN_LEAST && n * COMMON >= a->n && value % BP_SIZE_ONE != 0);
 }
 
 /* Looks for a mark among the largest values, as long as all are marks. */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ingest/amount.h"
+#include "ingest/headwords.h"
 #include "ingest/unit.h"
 
 static const bp_level median = { 1, 2 };
@@ -451,10 +452,11 @@ static bp_stated_what find_level(words *w, bp_short_form *form, bp_level *out)
 
 /* ---- what is measured ---- */
 
-#define MEAN                                                                             \
-    "mean average avg moyenne moyen durchschnitt* mittelwert promedio gemiddeld* "       \
-    "genomsnitt* gjennomsnitt* keskiarvo gennemsnit* средн* przeciętn* średni* "  \
-    "medellön medelinkomst medelvärde middellønn průměrn* átlag* ortalama"
+#define MEAN                                                                              \
+    "mean average avg moyenne moyen durchschnitt* mittelwert promedio gemiddeld* "        \
+    "genomsnitt* gjennomsnitt* keskiarvo gennemsnit* средн* przeciętn* średni* "   \
+    "capita percapita cápita medellön medelinkomst medelvärde middellønn průměrn* " \
+    "átlag* ortalama"
 #define ROMANCE "media medio média médio medie"
 
 /* Romance languages call a mean as others call the press: only beside pay. */
@@ -644,6 +646,7 @@ typedef struct around {
     bool high;       /* percentiles of 10 % or more, surely: "P1", "P2" are grades */
     bool has_median; /* surely */
     bool last_part;  /* "Q4", "D10": parts of a year, or classes */
+    size_t shares;   /* headers that say percent */
 } around;
 
 static void look(around *a, const bp_stated_header *h)
@@ -683,10 +686,18 @@ static bool is_of_set(const bp_stated_header all[], size_t n, const bp_stated_he
     return half && is_beside(all, n, h, quarter) && is_beside(all, n, h, three);
 }
 
+/* "MaleTopQuartile" beside shares and no median of pay: how many of a quarter of all
+ * people are men, and no pay. */
+static bool is_of_sex(const bp_stated_header *h, const around *a)
+{
+    return a->shares > 2 && !a->has_median &&
+           is_one(h->measure, "male female men women males females man woman");
+}
+
 static bool is_point(const bp_stated_header all[], size_t n, const bp_stated_header *h,
                      const around *a)
 {
-    if (!h->pay)
+    if (!h->pay || is_of_sex(h, a))
         return false;
     return h->what == BP_HEADER_PERCENTILE
                ? a->high
@@ -700,6 +711,7 @@ size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
     for (size_t i = 0; i < n; i++) {
         bp_stated_header_read(&out[i], bp_text_of(name[i]));
         look(&a, &out[i]);
+        a.shares += (bp_headwords_of(bp_text_of(name[i])) & BP_SAYS_SHARE) != 0;
     }
     for (size_t i = 0; i < n; i++) {
         out[i].point = is_point(out, n, &out[i], &a);

@@ -165,6 +165,19 @@ const char *bp_unit_name(int exponent)
     return names[exponent];
 }
 
+bool bp_unit_is_hundredths(bp_text header)
+{
+    static const char *const list[] = { "cents",     "pence", "paise",   "paisa",
+                                        "centavos",  "öre",   "øre",     "centimes",
+                                        "centesimi", "fen",   "kopecks", "копеек" };
+    bp_text word;
+    while (next_word(&header, &word))
+        for (size_t i = 0; i < COUNT(list); i++)
+            if (bp_text_is(word, list[i]))
+                return true;
+    return false;
+}
+
 bool bp_unit_is_log(bp_text header)
 {
     static const char *const alone[] = { "log", "ln", "logged", "logs", "log10", "loge" };

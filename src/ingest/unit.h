@@ -24,4 +24,7 @@ const char *bp_unit_name(int exponent);
  */
 bool bp_unit_is_log(bp_text header);
 
+/* Does it speak of hundredths of a currency: "salary_cents", "pay (pence)"? */
+bool bp_unit_is_hundredths(bp_text header);
+
 #endif

@@ -62,6 +62,16 @@ static bool can_be(int exponent, int64_t median, const char *currency)
     return median / BP_SIZE_ONE < (most > 0 ? most : 1) * (exponent > 3 ? 10 : 1);
 }
 
+/* No unit is below 1: figures of hundredths are a hundred times as high. */
+static void ask_hundredths(finding *f, size_t w)
+{
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1" } };
+    bp_doubts_add(f->lookup->doubts, "unit", &at, setting, 1,
+                  "the header speaks of hundredths of a currency: figures are in them, "
+                  "too, unless the file is divided by 100 first");
+}
+
 /* The unit that a header says, once for the file. */
 static void find_unit(finding *f, size_t w)
 {
@@ -70,6 +80,10 @@ static void find_unit(finding *f, size_t w)
     c->unit = 1;
     if (f->lookup->reading->unit > 0) {
         c->unit = (int64_t)f->lookup->reading->unit;
+        return;
+    }
+    if (exponent == 0 && bp_unit_is_hundredths(bp_text_of(c->name))) {
+        ask_hundredths(f, w);
         return;
     }
     if (exponent == 0)
