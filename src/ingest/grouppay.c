@@ -23,9 +23,13 @@
 #define ROWS_MOST 2000
 
 /* Counts differ by so much, in natural logarithms; and pay over them by at most such a
- * share of what pay itself does. */
+ * share of what pay itself does: half, or more where many rows go together so well that
+ * it is no chance. */
 #define COUNTS_APART 0.3
 #define SHARE_MOST 0.5
+#define SHARE_OF_MANY 0.8
+#define MANY 20
+#define TOGETHER 0.6
 
 /* A row's pay and its count, as logarithms. */
 typedef struct point {
@@ -94,7 +98,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         !read_log(&p.count, r->field[k->count], k->count_style))
         return BP_OK;
     if (!bp_reserve(&k->row, &k->cap, k->n + 1, sizeof *k->row))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a look at head counts");
+        return bp_no_memory(err, "a look at head counts");
     k->row[k->n++] = p;
     return BP_OK;
 }
@@ -116,6 +120,24 @@ static double scatter(double value[], size_t n)
     return value[n / 2];
 }
 
+/* The correlation of pay and counts. */
+static double correlation(const looking *k)
+{
+    point mean = { 0, 0 };
+    double both = 0, pay = 0, count = 0;
+    for (size_t i = 0; i < k->n; i++) {
+        mean.pay += k->row[i].pay / (double)k->n;
+        mean.count += k->row[i].count / (double)k->n;
+    }
+    for (size_t i = 0; i < k->n; i++) {
+        const double p = k->row[i].pay - mean.pay, c = k->row[i].count - mean.count;
+        both += p * c;
+        pay += p * p;
+        count += c * c;
+    }
+    return pay > 0 && count > 0 ? both / sqrt(pay * count) : 0;
+}
+
 static bool grows_with(const looking *k, double value[])
 {
     for (size_t i = 0; i < k->n; i++)
@@ -126,7 +148,10 @@ static bool grows_with(const looking *k, double value[])
     const double pay = scatter(value, k->n);
     for (size_t i = 0; i < k->n; i++)
         value[i] = k->row[i].pay - k->row[i].count;
-    return counts >= COUNTS_APART && scatter(value, k->n) <= SHARE_MOST * pay;
+    const double over = scatter(value, k->n);
+    return counts >= COUNTS_APART &&
+           (over <= SHARE_MOST * pay ||
+            (k->n >= MANY && over <= SHARE_OF_MANY * pay && correlation(k) >= TOGETHER));
 }
 
 static bp_status hold_against(bool *grows, const bp_lookup *l, size_t pay, size_t count,
@@ -140,7 +165,7 @@ static bp_status hold_against(bool *grows, const bp_lookup *l, size_t pay, size_
     if (status == BP_OK && k.n >= ROWS_LEAST) {
         double *value = bp_alloc(0, k.n, sizeof *value);
         if (value == NULL)
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a look at head counts");
+            status = bp_no_memory(err, "a look at head counts");
         else
             *grows = grows_with(&k, value);
         free(value);

@@ -224,11 +224,11 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     const unsigned says = bp_headwords_of(header);
     if ((says & BP_SAYS_BAND) != 0 && (kind != BP_COLUMN_RANGE || !has_signs(e)))
         return 0;
+    if (is_of_all(header) && (says & (BP_SAYS_NOT | BP_SAYS_SHARE)) == 0)
+        return role == BP_ROLE_BASE ? BP_PAY_UNKNOWN : 0;
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
-    if (is_of_all(header))
-        return role == BP_ROLE_BASE ? BP_PAY_UNKNOWN : 0;
     if (is_flag(e) && bp_role_match(role, header) >= BP_NO_MATCH)
         return 0;
     if (role == BP_ROLE_TOTAL && points == 0)

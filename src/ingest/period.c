@@ -152,6 +152,7 @@ static const struct {
     { "nap", BP_PERIOD_DAILY, BP_PERIOD_SHORT },
     { "napi", BP_PERIOD_DAILY, BP_PERIOD_SURE },
     { "ngày", BP_PERIOD_DAILY, BP_PERIOD_SURE },
+    { "nonexempt", BP_PERIOD_HOURLY, BP_PERIOD_STATUS },
     { "năm", BP_PERIOD_ANNUAL, BP_PERIOD_SURE },
     { "onceeverytwoweeks", BP_PERIOD_BIWEEKLY, BP_PERIOD_SURE },
     { "ora", BP_PERIOD_HOURLY, BP_PERIOD_SHORT },

@@ -41,6 +41,8 @@ typedef struct looking {
     size_t n_unknown;
     uint64_t unread; /* rows with any of them */
     bool hourly;     /* rows with pay by the hour */
+    uint64_t years;  /* rows that say a year in so many words */
+    uint64_t exempt; /* rows that say no more than "Salaried" or "Exempt" of it */
 } looking;
 
 static void see_unknown(looking *k, bp_text text)
@@ -72,7 +74,8 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     bool rounded = false;
     if (bp_cell_missing(words, reading->missing, reading->n_missing))
         return BP_OK;
-    if (!bp_period_parse(&period, words)) {
+    const bp_period_word word = bp_period_read(&period, words);
+    if (word == BP_PERIOD_NO_WORD) {
         see_unknown(k, words);
         return BP_OK;
     }
@@ -82,6 +85,8 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         units <= 0)
         return BP_OK;
     k->hourly |= period == BP_PERIOD_HOURLY;
+    k->years += period == BP_PERIOD_ANNUAL && word != BP_PERIOD_STATUS;
+    k->exempt += period == BP_PERIOD_ANNUAL && word == BP_PERIOD_STATUS;
     if (!bp_reserve(&k->row, &k->cap, k->n + 1, sizeof *k->row))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a look at pay periods");
     k->row[k->n++] = (paid){ period, (double)units / 100 };
@@ -227,6 +232,22 @@ static bp_status put_words(bp_periodfit *out, const looking *k, bp_err *err)
     return failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for pay periods") : BP_OK;
 }
 
+/* "Exempt" says that pay is none by the hour, and not that it is a year's: a month's
+ * would be far below that of those who are paid by the hour. */
+static void ask_about_exempt(const looking *k, const medians *m)
+{
+    const bp_lookup *l = k->lookup;
+    const bp_setting without[] = { { BP_SET_MAP, "period", "" } };
+    if (k->exempt == 0 || k->years > 0 || m->n < 2 || m->low_year * CLOSER > m->high_made)
+        return;
+    bp_doubts_add(
+        l->doubts, "period", &(bp_loc){ .file = l->file }, without, 1,
+        "'%s' says that pay of some rows is not by the hour, and not what it is "
+        "for: as a year's it is far below that of the others, so it may be a "
+        "month's",
+        bp_lookup_name(l, k->period));
+}
+
 static void decide(bp_periodfit *out, looking *k)
 {
     const medians m = find_medians(k);
@@ -234,8 +255,10 @@ static void decide(bp_periodfit *out, looking *k)
     const char *says = bp_headwords_period(pay);
     out->applied = true;
     out->hourly = k->hourly;
-    if (k->lookup->schema->mapped[BP_ROLE_PERIOD])
+    if (k->lookup->schema->mapped[BP_ROLE_PERIOD]) {
+        ask_about_exempt(k, &m);
         return;
+    }
     if (says[0] == '\0' && is_absurd(k, &m)) {
         if (!k->lookup->schema->period_by_cells)
             ask(k, false);

@@ -108,12 +108,21 @@ twin salary 'pay / (split("1 12 24 26 52 260 2080", f, " ") ? f[1 + i % 7] : 1)'
     figures 'all periods in one column' t.csv --map period='pay period'
 twin salary 'pay / 12 " per month"' >t.csv && same 'a month in the cell' t.csv --period monthly
 twin salary 'i % 2 ? pay " a year" : pay / 2080 "/hr"' >t.csv && same 'two periods in the cells' t.csv --period annual
+twin salary 'pay / 12 " per month"' >t.csv && same 'a month in each cell' t.csv
+twin salary 'i % 2 ? pay " a year" : pay / 2080 "/hr"' >t.csv && same 'two periods in the cells alone' t.csv
+twin salary '"月給" cut(pay / 12, 3, 3, ",") "円"' >t.csv && figures 'a month in front of each amount' t.csv
 for period in 'monthly 12' 'semimonthly 24' 'biweekly 26' 'weekly 52' 'daily 260' 'hourly 2080'; do
     set -- $period
     twin salary "pay / $2" >t.csv && same "$1 pay" t.csv --period "$1"
     twin salary "pay / $2" >t.csv && same "$1 pay by --map" t.csv --map "period=@$1"
 done
 twin salary 'pay / 2080' >t.csv && twin salary 'pay' '"Year"' >u.csv && figures 'an hour where the option says so' t.csv --period hourly
+
+# What several people are paid together is nobody's pay.
+twin salary 'pay * (1 + i * 7 % 40)' | awk '{ print $0 "," (NR == 1 ? "headcount" : 1 + (NR - 2) * 7 % 40) }' >t.csv &&
+    figures 'pay of all people of a row' t.csv
+twin 'total payroll' 'pay * (1 + i * 7 % 40)' >t.csv && figures 'payrolls' t.csv
+twin salary_cents 'pay * 100' >t.csv && figures 'cents' t.csv
 
 # Years.
 twin salary pay '""' 'year "/" (year + 1) % 100' >t.csv && same '2022/23' t.csv

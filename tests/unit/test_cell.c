@@ -390,8 +390,10 @@ static void periods_are_words(void **state)
         if (!bp_period_parse(&p, bp_text_of(cases[i].words)) || p != cases[i].want)
             fail_msg("'%s' is %d", cases[i].words, (int)p);
     }
-    static const char *const others[] = { "bimonthly", "Non-exempt", "Alan", "delay",
-                                          "Full time", "",           "per",  "12" };
+    assert_int_equal(bp_period_read(&p, bp_text_of("Non-exempt")), BP_PERIOD_STATUS);
+    assert_int_equal(p, BP_PERIOD_HOURLY);
+    static const char *const others[] = { "bimonthly", "Alan", "delay", "Full time",
+                                          "",          "per",  "12" };
     p = BP_PERIOD_ANNUAL;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         assert_false(bp_period_parse(&p, bp_text_of(others[i])));
