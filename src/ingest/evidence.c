@@ -136,12 +136,12 @@ static void see_size(bp_evidence *e, bp_text digits)
     see_whole(e, value);
 }
 
-/* Three to seven digits that are no year, as most cells of numbers are: what the rest of
- * see_numbers finds of them, at once.  False when it is anything else. */
+/* Up to seven digits, as most cells of numbers are: what the rest of see_numbers finds of
+ * them, at once.  False when it is anything else. */
 static bool see_digits(bp_evidence *e, bp_text cell)
 {
     uint64_t value = 0;
-    if (cell.n < 3 || cell.n == 4 || cell.n > 7)
+    if (cell.n == 0 || cell.n > 7)
         return false;
     for (size_t i = 0; i < cell.n; i++) {
         const unsigned digit = (unsigned)cell.at[i] - '0';
@@ -149,6 +149,8 @@ static bool see_digits(bp_evidence *e, bp_text cell)
             return false;
         value = 10 * value + digit;
     }
+    if (cell.n <= 2 || cell.n == 4) /* it can be a year */
+        bp_date_see(&e->date, cell);
     if (++e->numbers + e->ranges <= SHAPED)
         see_shape(e, cell);
     e->digits += cell.n;
@@ -226,6 +228,9 @@ static bool is_percent(bp_text cell)
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing)
 {
+    if (e->distinct == BP_DISTINCT_MAX && e->numbers > 0 && n_missing == 0 &&
+        see_digits(e, cell)) /* as most do */
+        return;
     cell = bp_text_trim(cell);
     if (bp_cell_missing(cell, missing, n_missing)) {
         e->missing++;
