@@ -161,7 +161,7 @@ static inline uint32_t *direct_of(const bp_cellset *c, uint32_t prefix, uint32_t
 /* Makes room for an organisation in the direct table. */
 static bool grow_direct(bp_cellset *c, uint32_t org)
 {
-    size_t n = c->n_direct > 0 ? c->n_direct : 256;
+    size_t n = c->orgs > 0 ? c->orgs : 256;
     while (n <= org)
         n *= 2;
     uint32_t *direct = bp_alloc_table(n * BP_DIRECT_PREFIXES, sizeof *direct);
@@ -416,12 +416,10 @@ size_t bp_cellset_bytes(const bp_cellset *c)
            (c->prefixes.cap + c->groups.cap + c->cells.cap) * sizeof(bp_slot);
 }
 
-/* While it grows there are two, of which one is half of the other. */
-size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs)
+size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs)
 {
-    size_t n = 256;
-    while (n < orgs && n < BP_DIRECT_ORGS)
-        n *= 2;
+    c->n_prefixes = n_prefixes;
+    c->orgs = orgs < BP_DIRECT_ORGS ? orgs : BP_DIRECT_ORGS;
     return n_prefixes > MANY_PREFIXES ? 0
-                                      : 3 * n / 2 * BP_DIRECT_PREFIXES * sizeof(uint32_t);
+                                      : c->orgs * BP_DIRECT_PREFIXES * sizeof(uint32_t);
 }

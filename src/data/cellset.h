@@ -46,6 +46,7 @@ typedef struct bp_cellset {
     bp_slots prefixes; /* as they are found */
     uint32_t *direct; /* [n_direct organisations][BP_DIRECT_PREFIXES] cell + 1; 0: none */
     size_t n_direct;
+    size_t orgs;     /* that will be in it; 0: nobody knows */
     bp_slots cells;  /* that are not in it */
     bp_slots groups; /* the first prefix of each combination of group values */
     char apart[64];  /* in arrays, one a thread, they share no line of a cache */
@@ -95,10 +96,9 @@ static inline size_t bp_cellset_numbers(const bp_cellset *c)
     return c->later ? c->n_prefixes : c->n;
 }
 
-/* The same of all of them in `from`, which gives them its own ids.  With organisations its
- * cells come behind those of `c`: one that both have is twice there until it is sorted,
- * which costs less than finding each.
- *   cell  [bp_cellset_numbers(from)] */
+/* The same of all of them in `from`, which gives them its own ids.  With organisations
+ * its cells come behind those of `c`: one that both have is twice there until it is
+ * sorted, which costs less than finding each. cell  [bp_cellset_numbers(from)] */
 bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
                              bp_err *err);
 
@@ -112,14 +112,16 @@ bp_status bp_cellset_put_cells(bp_cellset *c, const uint32_t org[],
 bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t first[],
                        size_t n);
 
-/* The memory that it takes, nearly; and that of its table, at most, with so many
- * organisations. */
+/* Cells of so many prefixes and organizations will be put, by number.  Returns the memory
+ * that their table will take, at most. */
+size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs);
+
+/* The memory that it takes, nearly. */
 size_t bp_cellset_bytes(const bp_cellset *c);
-size_t bp_cellset_table_bytes(size_t n_prefixes, size_t orgs);
 
 /* Sorts by id, on so many threads where that pays; a cell that is there twice is one
- * then, and no cell is put afterwards.  now[old number] is the new one.  False when memory
- * is out. */
+ * then, and no cell is put afterwards.  now[old number] is the new one.  False when
+ * memory is out. */
 bool bp_cellset_sort(bp_cellset *c, uint32_t now[], size_t threads);
 
 /* Puts some cells in the order of some parts of their prefixes, part[0] first; those that

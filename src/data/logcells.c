@@ -35,6 +35,8 @@ typedef struct job {
     size_t workers;
     bp_cellset *set;            /* [workers] the cells that each makes */
     uint64_t rows;              /* of all workers */
+    uint64_t orgs;              /* of these */
+    uint64_t tables;            /* the memory of what cells are found by */
     uint64_t beside;            /* what is held beside these and their pay */
     atomic_uint_fast64_t taken; /* by them */
 } job;
@@ -258,12 +260,9 @@ bp_status bp_survey_put_away(bp_survey *s, uint64_t memory, bp_err *err)
 static bp_status make_room(job *j, bp_err *err)
 {
     bp_survey *s = j->survey;
-    const uint64_t orgs = s->shape.has_org ? bp_dict_count(s->dicts.org) : 1;
-    const uint64_t most = s->cells.set.n_prefixes * orgs;
+    const uint64_t most = s->cells.set.n_prefixes * j->orgs;
     const uint64_t cells = most < j->rows ? most : j->rows;
-    const uint64_t tables =
-        j->workers * bp_cellset_table_bytes(s->cells.set.n_prefixes, orgs);
-    const uint64_t made = tables + made_bytes(s, j->rows, cells) +
+    const uint64_t made = j->tables + made_bytes(s, j->rows, cells) +
                           later_bytes(s, j->rows, j->rows, cells, BP_LOOKS_ROW);
     bp_status status = BP_OK;
     if (s->memory > 0 && s->memory < held_by(s) + made)
@@ -271,9 +270,10 @@ static bp_status make_room(job *j, bp_err *err)
     if (status == BP_OK && s->memory > 0 && s->memory < held_by(s) + made)
         status = bp_cells_put_away(s, s->memory, err);
     j->beside = held_by(s) - s->cells.away; /* which workers have */
-    return status == BP_OK ? too_much(s, "more than",
-                                      j->beside + tables + made_bytes(s, j->rows, 0), err)
-                           : status;
+    return status == BP_OK
+               ? too_much(s, "more than",
+                          j->beside + j->tables + made_bytes(s, j->rows, 0), err)
+               : status;
 }
 
 /* Once it is known how many cells there are. */
@@ -290,12 +290,14 @@ static bp_status check_need(const job *j, bp_err *err)
 
 bp_status bp_log_cells(bp_survey *s, bp_err *err)
 {
-    job j = { .survey = s, .workers = s->cells.n_workers };
+    job j = { .survey = s,
+              .workers = s->cells.n_workers,
+              .orgs = s->shape.has_org ? bp_dict_count(s->dicts.org) : 1 };
     j.set = bp_alloc(0, j.workers, sizeof j.set[0]);
     bp_status status = bp_survey_memory(j.set != NULL && leave(s, false), err);
     for (size_t i = 0; j.set != NULL && i < j.workers; i++) {
         bp_cellset_init(&j.set[i], &s->shape);
-        j.set[i].n_prefixes = s->cells.set.n_prefixes;
+        j.tables += bp_cellset_expect(&j.set[i], s->cells.set.n_prefixes, j.orgs);
     }
     j.rows = bp_survey_records(s);
     if (status == BP_OK)
