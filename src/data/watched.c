@@ -90,6 +90,9 @@ static bool rename_one(bp_watch *w, const uint32_t now[])
     size_t n = 0;
     for (size_t i = 0; i < w->n; i++)
         n = now[i] < n ? n : (size_t)now[i] + 1;
+    w->given_up = n > w->most; /* with what is there already */
+    if (w->given_up)
+        return true;
     value *moved = bp_alloc(0, n, sizeof *moved);
     if (moved == NULL)
         return false;
