@@ -329,13 +329,8 @@ static void fill_row(bp_rows *r, bp_row *row)
     b->line[i] = row->place.line;
     if (s->staff != 0)
         fill_staff(r, row, b, i);
-    if (s->keep_people || s->keep_rows)
-        b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
-    if (!s->keep_records)
-        return;
-    bp_rowhash_payee(r->plan, r->file, row->record, row->year, &b->payee_hash[i],
-                     &b->who_hash[i]);
-    b->row_hash[i] = bp_rowhash_fields(r->plan, row->record);
+    if (s->keep_records || s->keep_people || s->keep_rows)
+        bp_rowhash_record(b, i, r->plan, r->file, row->record);
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */

@@ -79,7 +79,7 @@ typedef struct joined {
     size_t left;    /* of them in `room`, the last ones */
     uint64_t hash;  /* of those before */
     uint64_t apart;
-    char room[ROOM + 1];
+    char room[ROOM];
 } joined;
 
 static void start(joined *j, const bp_plan *p)
@@ -123,7 +123,7 @@ static uint64_t hash_of(const joined *j)
     return mix(hash, w.a, with_length(w.b, j->n)) + j->apart;
 }
 
-uint64_t bp_rowhash_fields(const bp_plan *p, const bp_record *r)
+static uint64_t fields_of(const bp_plan *p, const bp_record *r)
 {
     joined j;
     start(&j, p);
@@ -195,29 +195,30 @@ static inline bp_text cell(const bp_plan *p, size_t file, const bp_record *r,
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
-uint64_t bp_rowhash_person(const bp_plan *p, size_t file, const bp_record *r)
+/* Who was paid by whom in the year of row i, and when.
+ *   payee, who  the hashes of those cells */
+static void put_payee(bp_batch *b, const bp_plan *p, size_t i, uint64_t payee,
+                      uint64_t who)
 {
-    const bp_text t = cell(p, file, r, p->fields.person);
-    return person_of(p, t, hash_on(0, t));
+    const bool nobody = b->person[i] == 0;
+    const int32_t year = p->shape.has_year ? b->year[i] : BP_NO_YEAR;
+    b->payee_hash[i] = nobody ? 0 : mix(payee, (uint32_t)year, 0) | 1;
+    b->who_hash[i] = nobody ? 0 : who | 1;
 }
 
-static inline uint64_t in_year(uint64_t hash, int32_t year)
+void bp_rowhash_record(bp_batch *b, size_t i, const bp_plan *p, size_t file,
+                       const bp_record *r)
 {
-    return mix(hash, (uint32_t)year, 0) | 1;
-}
-
-void bp_rowhash_payee(const bp_plan *p, size_t file, const bp_record *r, int32_t year,
-                      uint64_t *payee, uint64_t *who)
-{
-    const bp_text person = cell(p, file, r, p->fields.person);
-    uint64_t hash = hash_on(0, person);
-    *payee = *who = 0;
-    if (person_of(p, person, hash) == 0)
+    const bp_fields *f = &p->fields;
+    const bp_text person = cell(p, file, r, f->person);
+    const uint64_t hash = hash_on(0, person);
+    b->person[i] = person_of(p, person, hash);
+    if (!p->shape.keep_records)
         return;
-    hash = hash_on(hash, cell(p, file, r, p->fields.org));
-    *payee = in_year(hash, year);
-    hash = hash_on(hash, cell(p, file, r, p->fields.year));
-    *who = hash_on(hash, cell(p, file, r, p->fields.date)) | 1;
+    b->row_hash[i] = fields_of(p, r);
+    const uint64_t payee = hash_on(hash, cell(p, file, r, f->org));
+    const uint64_t who = hash_on(payee, cell(p, file, r, f->year));
+    put_payee(b, p, i, payee, hash_on(who, cell(p, file, r, f->date)));
 }
 
 /* A cell of record i, which can be read ahead. */
@@ -266,15 +267,11 @@ static void put_payees(bp_batch *b, const bp_plan *p, size_t file, const bp_plai
 {
     const bp_fields *f = &p->fields;
     add_column(hash, b, p, file, plain, row, f->org);
-    for (size_t i = 0; i < b->n; i++)
-        b->payee_hash[i] = in_year(hash[i], p->shape.has_year ? b->year[i] : BP_NO_YEAR);
+    memcpy(b->payee_hash, hash, b->n * sizeof hash[0]);
     add_column(hash, b, p, file, plain, row, f->year);
     add_column(hash, b, p, file, plain, row, f->date);
-    for (size_t i = 0; i < b->n; i++) {
-        const bool nobody = b->person[i] == 0;
-        b->who_hash[i] = nobody ? 0 : hash[i] | 1;
-        b->payee_hash[i] = nobody ? 0 : b->payee_hash[i];
-    }
+    for (size_t i = 0; i < b->n; i++)
+        put_payee(b, p, i, b->payee_hash[i], hash[i]);
 }
 
 void bp_rowhash_batch(bp_batch *b, const bp_plan *p, size_t file, const bp_plain *plain,
