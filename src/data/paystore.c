@@ -293,7 +293,7 @@ bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], si
         bp_pay_buffer_close(source[i].buffer);
         j.most = source[i].buffer->away != NULL ? most : j.most;
     }
-    const bool pages = cells <= BP_OWN_PAGES && j.most == 0;
+    const bool pages = cells == 0 || (cells <= BP_OWN_PAGES && j.most == 0);
     const bool ok = take_wide(&j) && (pages ? take_pages(&j) : take_steps(&j, err));
     for (size_t i = 0; i < n; i++)
         bp_pay_buffer_release(source[i].buffer);

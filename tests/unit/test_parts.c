@@ -235,6 +235,25 @@ static void what_is_away_is_saved(void **state)
     }
 }
 
+/* Where no row is left, nothing is away. */
+static void nothing_is_away(void **state)
+{
+    (void)state;
+    for (unsigned kept = 0; kept < SHAPES; kept++) {
+        if (!kept_makes_sense(kept))
+            continue;
+        const bp_shape shape = shape_of(kept);
+        bp_err err;
+        bp_survey *none = made_survey(&shape);
+        assert_int_equal(bp_survey_put_away(none, 1 << 20, &err), BP_OK);
+        bp_str again = saved(none), empty = saved(made_survey(&shape));
+        assert_int_equal(again.n, empty.n);
+        assert_memory_equal(again.at, empty.at, empty.n);
+        bp_str_release(&again);
+        bp_str_release(&empty);
+    }
+}
+
 /* The sections of some files joined, which are read a piece at a time.
  *   status  what came of it */
 static bp_str joined(const bp_shape *shape, bp_str file[], size_t n, bp_status *status)
@@ -729,6 +748,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(splits_are_equal_bytes),
         cmocka_unit_test(what_is_away_is_saved),
+        cmocka_unit_test(nothing_is_away),
         cmocka_unit_test(joined_files_are_equal_bytes),
         cmocka_unit_test(owners_have_the_whole),
         cmocka_unit_test(joined_files_may_be_large),
