@@ -30,6 +30,9 @@
 /* A feature that a reader must know: amounts are kept with a bound. */
 #define BP_PACK_BOUNDED 1u
 
+/* ... there are rows that are yet to become one a person. */
+#define BP_PACK_DISTINCT 2u
+
 /* Bytes in memory, or that are read a piece at a time. */
 typedef struct bp_pack_source {
     uint64_t n;     /* how many */

@@ -36,11 +36,6 @@ bp_status bp_asked_check(const bp_request *r, bp_err *err)
     if (bp_request_standard_inputs(r) > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "standard input ('-') is there once, and cannot be read in parts");
-    if (r->choice.distinct != BP_DISTINCT_NO)
-        return bp_fail(
-            err, NULL, BP_EUSAGE,
-            "--distinct compares the rows of all files, which no part has: ask "
-            "at once");
     if (r->choice.outliers == BP_OUTLIERS_DROP)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--outliers drop reads all rows twice, which parts do not: use "

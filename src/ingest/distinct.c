@@ -13,24 +13,7 @@
 #include "data/fill.h"
 #include "ingest/store.h"
 
-typedef struct bp_distinct_row {
-    bp_text person;
-    int32_t year;
-    int32_t date;   /* by which the latest row is found */
-    int32_t day;    /* that the survey keeps; 0 */
-    int64_t weight; /* where the shape has weights */
-    uint32_t file;
-    uint64_t order, line;
-    uint64_t row_hash, who_hash, payee_hash, person_hash;
-} row;
-
-/* The texts of a row: organization, currency, then its keys and what is watched. */
-enum { ORG, CURRENCY, KEYS };
-
-static size_t texts_of(const bp_shape *s)
-{
-    return KEYS + s->n_keys + s->n_watched + s->n_variables;
-}
+typedef bp_distinct_row row;
 
 void bp_distinct_release(bp_distinct *d)
 {
@@ -71,16 +54,48 @@ static bool keep(bp_distinct *d, bp_text *out, bp_text t)
     return true;
 }
 
+/* Room for one more. */
+static bool reserve(bp_distinct *d)
+{
+    const bp_shape *s = d->shape;
+    const size_t n = d->n + 1;
+    return bp_reserve(&d->row, &d->cap, n, sizeof *d->row) &&
+           bp_reserve(&d->pay, &d->cap_pay, n * s->n_elements, sizeof *d->pay) &&
+           bp_reserve(&d->number, &d->cap_number, n * s->n_variables,
+                      sizeof *d->number) &&
+           bp_reserve(&d->text, &d->cap_text, n * bp_distinct_texts(s), sizeof *d->text);
+}
+
+bool bp_distinct_put(bp_distinct *d, const row *r, const int64_t pay[],
+                     const double number[], const bp_text text[])
+{
+    const size_t texts = bp_distinct_texts(d->shape), pays = d->shape->n_elements,
+                 numbers = d->shape->n_variables;
+    if (!reserve(d))
+        return false;
+    bp_text *own = d->text + d->n * texts;
+    d->row[d->n] = *r;
+    memcpy(d->pay + d->n * pays, pay, pays * sizeof pay[0]);
+    if (numbers > 0)
+        memcpy(d->number + d->n * numbers, number, numbers * sizeof number[0]);
+    bool ok = keep(d, &d->row[d->n].person, r->person);
+    for (size_t k = 0; ok && k < texts; k++) {
+        const bp_text *before = d->n > 0 ? own + k - texts : NULL;
+        if (before != NULL && bp_text_equal(*before, text[k]))
+            own[k] = *before;
+        else
+            ok = keep(d, &own[k], text[k]);
+    }
+    d->n += ok;
+    return ok;
+}
+
 bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person,
                      int32_t date)
 {
     const bp_shape *s = d->shape;
-    const size_t texts = texts_of(s);
-    if (!bp_reserve(&d->row, &d->cap, d->n + 1, sizeof *d->row) ||
-        !bp_reserve(&d->pay, &d->cap_pay, (d->n + 1) * s->n_elements, sizeof *d->pay) ||
-        !bp_reserve(&d->number, &d->cap_number, (d->n + 1) * s->n_variables,
-                    sizeof *d->number) ||
-        !bp_reserve(&d->text, &d->cap_text, (d->n + 1) * texts, sizeof *d->text))
+    const size_t texts = bp_distinct_texts(s);
+    if (!reserve(d))
         return false;
     row *r = &d->row[d->n];
     bp_text *text = d->text + d->n * texts;
@@ -101,15 +116,16 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
     }
     for (size_t e = 0; e < s->n_elements; e++)
         d->pay[d->n * s->n_elements + e] = b->pay[e][i];
-    bool ok = keep(d, &r->person, person) && keep(d, &text[ORG], b->org[i]) &&
-              keep(d, &text[CURRENCY], b->currency[i]);
+    bool ok = keep(d, &r->person, person) && keep(d, &text[BP_DISTINCT_ORG], b->org[i]) &&
+              keep(d, &text[BP_DISTINCT_CURRENCY], b->currency[i]);
     for (size_t k = 0; ok && k < s->n_keys; k++)
-        ok = keep(d, &text[KEYS + k], b->key[k][i]);
+        ok = keep(d, &text[BP_DISTINCT_KEYS + k], b->key[k][i]);
     for (size_t w = 0; ok && w < s->n_watched; w++)
-        ok = keep(d, &text[KEYS + s->n_keys + w], b->watched[w][i]);
+        ok = keep(d, &text[BP_DISTINCT_KEYS + s->n_keys + w], b->watched[w][i]);
     for (size_t v = 0; ok && v < s->n_variables; v++) {
         if (s->variable_text[v])
-            ok = keep(d, &text[KEYS + s->n_keys + s->n_watched + v], b->label[v][i]);
+            ok = keep(d, &text[BP_DISTINCT_KEYS + s->n_keys + s->n_watched + v],
+                      b->label[v][i]);
         else
             d->number[d->n * s->n_variables + v] = b->number[v][i];
     }
@@ -136,9 +152,10 @@ static int who(const entry *x, const entry *y)
 {
     int order = bp_text_order(x->row->person, y->row->person);
     if (order == 0)
-        order = bp_text_order(x->text[ORG], y->text[ORG]);
+        order = bp_text_order(x->text[BP_DISTINCT_ORG], y->text[BP_DISTINCT_ORG]);
     if (order == 0)
-        order = bp_text_order(x->text[CURRENCY], y->text[CURRENCY]);
+        order =
+            bp_text_order(x->text[BP_DISTINCT_CURRENCY], y->text[BP_DISTINCT_CURRENCY]);
     if (order == 0)
         order = (x->row->year > y->row->year) - (x->row->year < y->row->year);
     if (order == 0 && x->row->person.n == 0)
@@ -210,8 +227,8 @@ static void put_row(bp_batch *b, const entry *e, const bp_shape *s)
     b->date[i] = e->row->day;
     if (s->weights != BP_UNWEIGHTED)
         b->weight[i] = e->row->weight;
-    b->org[i] = e->text[ORG];
-    b->currency[i] = e->text[CURRENCY];
+    b->org[i] = e->text[BP_DISTINCT_ORG];
+    b->currency[i] = e->text[BP_DISTINCT_CURRENCY];
     b->row_hash[i] = e->row->row_hash;
     b->who_hash[i] = e->row->who_hash;
     b->payee_hash[i] = e->row->payee_hash;
@@ -219,12 +236,12 @@ static void put_row(bp_batch *b, const entry *e, const bp_shape *s)
     for (size_t k = 0; k < s->n_elements; k++)
         b->pay[k][i] = e->pay[k];
     for (size_t k = 0; k < s->n_keys; k++)
-        b->key[k][i] = e->text[KEYS + k];
+        b->key[k][i] = e->text[BP_DISTINCT_KEYS + k];
     for (size_t w = 0; w < s->n_watched; w++)
-        b->watched[w][i] = e->text[KEYS + s->n_keys + w];
+        b->watched[w][i] = e->text[BP_DISTINCT_KEYS + s->n_keys + w];
     for (size_t v = 0; v < s->n_variables; v++) {
         if (s->variable_text[v])
-            b->label[v][i] = e->text[KEYS + s->n_keys + s->n_watched + v];
+            b->label[v][i] = e->text[BP_DISTINCT_KEYS + s->n_keys + s->n_watched + v];
         else
             b->number[v][i] = e->number[v];
     }
@@ -255,7 +272,7 @@ static bp_status reject(const giving *g, const entry *e, bp_err *err)
     const bp_reject x = { .rule = BP_RULE_OUTLIER,
                           .place = { e->row->order, e->row->line, e->row->file },
                           .year = e->row->year,
-                          .currency = e->text[CURRENCY],
+                          .currency = e->text[BP_DISTINCT_CURRENCY],
                           .field = g->to->field,
                           .column = g->to->column,
                           .limit = "the fences of its group",
@@ -292,7 +309,7 @@ static size_t gather(entry *all, const bp_distinct *const part[], size_t n)
             const size_t numbers = part[p]->shape->n_variables;
             all[rows++] =
                 (entry){ .row = &part[p]->row[i],
-                         .text = part[p]->text + i * texts_of(part[p]->shape),
+                         .text = part[p]->text + i * bp_distinct_texts(part[p]->shape),
                          .number = numbers > 0 ? part[p]->number + i * numbers : NULL,
                          .pay = part[p]->pay + i * part[p]->shape->n_elements };
         }

@@ -108,6 +108,31 @@ static bp_status open_branch(joint *j, branch *b, bp_err *err)
     return bp_partial_take(&j->all, &j->packed[j->n++], b->name, NULL, err);
 }
 
+/* Rows that are to become one a person, of all files. */
+static bp_status join_distinct(joint *j, bp_spool *out, bp_err *err)
+{
+    bp_unpack body[FILES_MOST];
+    bp_unpack *from[FILES_MOST];
+    bp_spool joined = bp_spool_of(out->beside);
+    for (size_t i = 0; i < j->n; i++) {
+        from[i] = &body[i];
+        if (!bp_partial_find(&j->packed[i], BP_PARTIAL_DISTINCT, from[i]))
+            body[i] = (bp_unpack){ .bad = true };
+    }
+    bp_status status = bp_distinct_join(&j->all.shape, from, j->n, &joined, err);
+    for (size_t i = 0; status == BP_OK && i < j->n; i++) {
+        status = bp_packed_status(&j->packed[i], err);
+        if (status == BP_OK && !bp_unpack_done(&body[i]))
+            status = bp_fail(err, &(bp_loc){ .file = j->name[i] }, BP_EDATA,
+                             "its rows of persons are none that benchpay writes");
+        bp_packed_rewind(&j->packed[i]);
+    }
+    if (status == BP_OK)
+        status = bp_spool_section(out, BP_PARTIAL_DISTINCT, &joined, err);
+    bp_spool_release(&joined);
+    return status;
+}
+
 static bp_status write_joined(joint *j, bp_spool *out, bp_err *err)
 {
     bp_str text = { 0 };
@@ -116,6 +141,8 @@ static bp_status write_joined(joint *j, bp_spool *out, bp_err *err)
     bp_status status = bp_partial_begin(&j->all, &j->all.shape, &text, &sections, err);
     if (status == BP_OK)
         status = bp_spool_take(out, &text, err);
+    if (status == BP_OK && j->all.has_distinct)
+        status = join_distinct(j, out, err);
     if (status == BP_OK)
         status =
             bp_survey_join(j->all.survey, j->packed, j->name, j->n, out, &groups, err);

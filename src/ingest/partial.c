@@ -26,6 +26,7 @@ void bp_partial_release(bp_partial *p)
 {
     bp_survey_free(p->survey);
     bp_counts_release(&p->counts);
+    bp_distinct_release(&p->distinct);
     bp_arena_release(&p->texts);
     free(p->unit);
     *p = (bp_partial){ 0 };
@@ -81,6 +82,12 @@ static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
     }
 }
 
+static uint32_t features_of(const bp_partial *p, const bp_shape *shape)
+{
+    return (shape->bits > 0 ? BP_PACK_BOUNDED : 0) |
+           (p->has_distinct ? BP_PACK_DISTINCT : 0);
+}
+
 bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
                            size_t *sections, bp_err *err)
 {
@@ -88,7 +95,7 @@ bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
     save_head(&part, p, shape);
     bp_status status = memory(!part.failed, err);
     if (status == BP_OK)
-        bp_pack_head(out, shape->bits > 0 ? BP_PACK_BOUNDED : 0, bp_str_text(&part));
+        bp_pack_head(out, features_of(p, shape), bp_str_text(&part));
     *sections = out->n;
     bp_str_clear(&part);
     bp_counts_save(&part, &p->counts);
@@ -106,7 +113,7 @@ static bp_status begin_all(bp_partial *p, const bp_shape *shape, bp_str out[],
                            size_t sections[], size_t owners, size_t own, bp_err *err)
 {
     const bp_counts *c = &p->counts;
-    bp_partial bare = { .question = p->question };
+    bp_partial bare = { .question = p->question, .has_distinct = p->has_distinct };
     bool ok = bp_counts_init_sizes(&bare.counts, c->n_passed, c->n_peers, c->n_recoded);
     memcpy(bare.digest, p->digest, sizeof bare.digest);
     bp_status status = memory(ok, err);
@@ -114,6 +121,24 @@ static bp_status begin_all(bp_partial *p, const bp_shape *shape, bp_str out[],
         status =
             bp_partial_begin(k == own ? p : &bare, shape, &out[k], &sections[k], err);
     bp_counts_release(&bare.counts);
+    return status;
+}
+
+/* Rows that are to become one a person, to the owners of these. */
+static bp_status save_distinct(bp_partial *p, bp_str out[], size_t owners, bp_err *err)
+{
+    bp_str *body = bp_alloc(0, owners, sizeof *body);
+    bp_status status = memory(body != NULL, err);
+    if (status == BP_OK)
+        status = bp_distinct_save(&p->distinct, body, owners, err);
+    for (size_t k = 0; body != NULL && k < owners; k++) {
+        if (status == BP_OK)
+            status = memory(!body[k].failed, err);
+        if (status == BP_OK)
+            bp_pack_section_of(&out[k], BP_PARTIAL_DISTINCT, &body[k]);
+        bp_str_release(&body[k]);
+    }
+    free(body);
     return status;
 }
 
@@ -125,6 +150,8 @@ bp_status bp_partial_divide(bp_partial *p, const bp_shape *shape, bp_str out[],
     bp_status status = memory(sections != NULL, err);
     if (status == BP_OK)
         status = begin_all(p, shape, out, sections, owners, own, err);
+    if (status == BP_OK && p->has_distinct)
+        status = save_distinct(p, out, owners, err);
     if (status == BP_OK)
         status = bp_survey_divide(p->survey, out, owners, own, &groups, err);
     for (size_t k = 0; status == BP_OK && k < owners; k++)
@@ -338,8 +365,42 @@ bp_status bp_partial_take(bp_partial *p, bp_packed *packed, const char *file,
         status = add_units(p, &h, file, err);
     if (status == BP_OK)
         status = add_counts(p, packed, first, file, err);
+    p->has_distinct |= (packed->required & BP_PACK_DISTINCT) != 0;
     bp_packed_rewind(packed);
     return of_reading(packed, status, err);
+}
+
+bool bp_partial_find(bp_packed *packed, char wanted, bp_unpack *body)
+{
+    char tag = '\0';
+    bp_packed_rewind(packed);
+    while (bp_packed_next(packed, &tag, body))
+        if (tag == wanted)
+            return true;
+    return false;
+}
+
+/* Adds the rows that are to become one a person, within the memory. */
+static bp_status add_distinct(bp_partial *p, bp_packed *packed, const char *file,
+                              uint64_t memory_most, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    bp_unpack body = { .bad = true };
+    bp_status status = BP_OK;
+    p->distinct.shape = &p->shape;
+    if (bp_partial_find(packed, BP_PARTIAL_DISTINCT, &body))
+        status = bp_distinct_load(&p->distinct, &body, err);
+    if (status == BP_OK && !bp_unpack_done(&body))
+        status = bp_fail(err, &at, BP_EDATA,
+                         "its rows of persons are none that benchpay writes");
+    bp_packed_rewind(packed);
+    if (status != BP_OK || memory_most == 0 ||
+        bp_distinct_bytes(&p->distinct) <= memory_most)
+        return status;
+    return bp_fail_hint(err, NULL, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
+                        "the rows that become one of a person take more than %llu KiB of "
+                        "memory",
+                        (unsigned long long)(memory_most >> 10));
 }
 
 /*   sent  what it has may be of the rows of other units than its own */
@@ -350,6 +411,8 @@ static bp_status add_packed(bp_partial *p, bp_packed *packed, const char *file,
     const uint64_t before = bp_partial_rows(p);
     bp_status status = bp_partial_take(p, packed, file, shape, err);
     const uint64_t rows = sent ? 0 : bp_partial_rows(p) - before;
+    if (status == BP_OK && p->has_distinct)
+        status = add_distinct(p, packed, file, memory_most, err);
     if (status == BP_OK)
         status = bp_survey_load(p->survey, packed, file, rows, memory_most, err);
     return of_reading(packed, status, err);

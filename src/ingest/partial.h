@@ -14,6 +14,7 @@
 #include "benchpay/survey.h"
 #include "data/shape.h"
 #include "ingest/counts.h"
+#include "ingest/distinct.h"
 
 typedef struct bp_unit {
     size_t number; /* of the file in the plan, from 1 */
@@ -35,6 +36,8 @@ typedef struct bp_partial {
     bp_shape shape; /* once something was added to it */
     bp_survey *survey;
     bp_counts counts;
+    bool has_distinct;    /* rows are to become one a person */
+    bp_distinct distinct; /* which are not in the survey */
 } bp_partial;
 
 void bp_partial_release(bp_partial *p);
@@ -58,7 +61,8 @@ bp_status bp_partial_save(bp_partial *p, const bp_shape *shape, bp_str *out, bp_
 bp_status bp_partial_divide(bp_partial *p, const bp_shape *shape, bp_str out[],
                             size_t owners, size_t own, bp_err *err);
 
-/* Appends what comes before the sections of the survey.
+/* Appends what comes before the sections of the survey, and before the rows that are to
+ * become one a person.
  *   sections  where sections begin
  * Errors: BP_ELIMIT */
 bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,
@@ -108,6 +112,9 @@ typedef struct bp_parts {
     size_t n_sent;
 } bp_parts;
 
+/* The section of a tag, wherever it is; false: there is none. */
+bool bp_partial_find(bp_packed *packed, char wanted, bp_unpack *body);
+
 /* ---- counts as a section ---- */
 
 void bp_counts_save(bp_str *out, bp_counts *c);
@@ -115,6 +122,9 @@ void bp_counts_save(bp_str *out, bp_counts *c);
 /* Makes counts, which are to be released; sets `bad` where these can be none.  False:
  * memory is out. */
 bool bp_counts_load(bp_counts *out, bp_unpack *from);
+
+/* The tag of a section of rows that are to become one a person. */
+#define BP_PARTIAL_DISTINCT 'R'
 
 /* Can these be counts of a plan?  Errors: BP_EDATA */
 bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err);

@@ -573,9 +573,15 @@ bp_status bp_scan_read(bp_scan *s, size_t file, bp_partial *out, bp_err *err)
 
 bp_status bp_scan_end(bp_scan *s, bp_partial *out, bp_err *err)
 {
-    if (!bp_counts_init(&out->counts, s->reader->plan))
+    const bp_pass *p = &s->pass;
+    bp_status status = BP_OK;
+    if (!bp_counts_init(&out->counts, p->plan))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
-    return gather(&s->pass, &out->survey, &out->counts, err);
+    out->has_distinct = p->plan->choice->distinct != BP_DISTINCT_NO;
+    out->distinct.shape = &p->plan->shape;
+    for (size_t i = 0; status == BP_OK && out->has_distinct && i < p->n_workers; i++)
+        status = bp_distinct_take(&out->distinct, bp_rows_people(p->worker[i].rows), err);
+    return status == BP_OK ? gather(&s->pass, &out->survey, &out->counts, err) : status;
 }
 
 bp_status bp_reader_scan(bp_reader *r, size_t file, bp_partial *out, bp_err *err)
@@ -606,6 +612,13 @@ static bp_status check_units(const bp_partial *all, const bp_plan *p, bp_err *er
                    p->reading->file[i], more);
 }
 
+/* All rows of a person are there. */
+static bp_status give_people(bp_partial *all, const bp_plan *p, bp_err *err)
+{
+    const bp_distinct *const rows = &all->distinct;
+    return bp_people_give(&rows, 1, p, NULL, all->survey, &all->counts, err);
+}
+
 bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
                            bp_err *err)
 {
@@ -622,6 +635,8 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
         status = check_units(&all, p, err);
     if (status == BP_OK)
         status = bp_counts_fit(&all.counts, p, err);
+    if (status == BP_OK && all.has_distinct)
+        status = give_people(&all, p, err);
     if (status == BP_OK)
         status = finish(all.survey, p, memory, &all.counts, &all, err);
     if (status == BP_OK) {

@@ -204,23 +204,32 @@ bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 
+bp_status bp_people_give(const bp_distinct *const part[], size_t n, const bp_plan *p,
+                         const bp_fences *within, bp_survey *survey, bp_counts *counts,
+                         bp_err *err)
+{
+    const size_t pay = p->elements.at[0].part[0];
+    bp_distinct_to to = { .survey = survey,
+                          .within = within,
+                          .column = p->wanted.column[pay].name,
+                          .field = p->written[0][pay].at + 1 };
+    const bp_status status = bp_distinct_give(part, n, p->choice->distinct, &to, err);
+    counts->people = to.people;
+    counts->of_people = to.rows;
+    return status;
+}
+
 bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
 {
     bp_rows *r = rows[0];
     const bp_plan *p = r->plan;
-    const size_t pay = p->elements.at[0].part[0];
     const bp_distinct **part = bp_alloc(0, n, sizeof *part);
     if (part == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
     for (size_t i = 0; i < n; i++)
         part[i] = &rows[i]->distinct;
-    bp_distinct_to to = { .survey = r->survey,
-                          .within = r->within,
-                          .column = p->wanted.column[pay].name,
-                          .field = p->written[0][pay].at + 1 };
-    bp_status status = bp_distinct_give(part, n, p->choice->distinct, &to, err);
-    r->counts.people = to.people;
-    r->counts.of_people = to.rows;
+    const bp_status status =
+        bp_people_give(part, n, p, r->within, r->survey, &r->counts, err);
     free(part);
     return status;
 }
@@ -228,6 +237,11 @@ bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
 const bp_counts *bp_rows_counts(const bp_rows *r)
 {
     return &r->counts;
+}
+
+bp_distinct *bp_rows_people(bp_rows *r)
+{
+    return &r->distinct;
 }
 
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts)

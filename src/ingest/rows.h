@@ -8,6 +8,7 @@
 #include "benchpay/survey.h"
 #include "data/fence.h"
 #include "ingest/counts.h"
+#include "ingest/distinct.h"
 #include "ingest/input.h"
 #include "ingest/plan.h"
 
@@ -45,6 +46,17 @@ bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err);
 
 /* What became of the rows so far; lives as long as they are read. */
 const bp_counts *bp_rows_counts(const bp_rows *r);
+
+/* Gives people to a survey, of rows that are not a worker's any more.
+ *   part    [n]
+ *   within  NULL, or fences
+ *   counts  of the people that several rows became */
+bp_status bp_people_give(const bp_distinct *const part[], size_t n, const bp_plan *p,
+                         const bp_fences *within, bp_survey *survey, bp_counts *counts,
+                         bp_err *err);
+
+/* The rows that are to become one a person, which may be taken. */
+bp_distinct *bp_rows_people(bp_rows *r);
 
 /* Ends the reading: the survey, which the caller owns and has to settle, and the counts,
  * which live as long as the rows. */

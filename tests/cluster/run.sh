@@ -92,6 +92,8 @@ mv report.json single-report.json
 benchpay percentiles shards/*.csv --by tier --ci 95 --weights freq --weight weight \
     -o weighed.json 2>/dev/null
 mv weighed.json single.json
+benchpay report shards/*.csv --distinct latest -o distinct.json 2>/dev/null
+mv distinct.json single-distinct.json
 
 # sh blocks of the README's section, by number
 block() {
@@ -140,6 +142,14 @@ plainly() {
     both "$@" --memory 8G && ! grep -q 'share of the groups' "$tmp/said"
 }
 
+# one_a_person NAME RUN: owners have all rows of their people
+one_a_person() {
+    rm -f distinct.json
+    ranks 4 "$2" "$build/$1/benchpay-mpi" report shards/*.csv --distinct latest --memory 24M \
+        -o distinct.json && cmp distinct.json single-distinct.json &&
+        grep -q 'share of the groups' "$tmp/said"
+}
+
 # by_owners NAME RUN N: all do, since 1/64 of so little memory is less than the amounts take
 by_owners() {
     both "$@" --memory 8M && grep -q 'share of the groups' "$tmp/said"
@@ -152,6 +162,7 @@ mpi() {
         [ "$n" -lt 3 ] || check "$1, $n ranks: the same where groups have owners" by_owners \
             "$1" "$2" "$n"
     done
+    check "$1: one row a person" one_a_person "$1" "$2"
     rm -f report.html
     ranks 3 "$2" "$build/$1/benchpay-mpi" report shards/*.csv no-such-file -o report.html
     code=$?

@@ -137,6 +137,15 @@ same 'a report with all of it' 'json html csv text' report of13-*.csv --currency
     --matched person --offer 210k --min-pay 1000
 same 'a report with weights' 'json text' report of2-*.csv --currency USD --weights freq \
     --weight survey_year --where 'tier = Mid'
+same 'one row a person, pay added up' 'json csv text' percentiles of13-*.csv --currency USD \
+    --by tier,region --ci 95 --distinct sum
+same 'one row a person, of all years' 'json csv' percentiles of5-*.csv --distinct sum --by year \
+    --currency USD
+same 'a report of one row a person' 'json html' report of5-*.csv --currency USD \
+    --matched person --distinct latest --where 'bonus > 100'
+same 'one row a person, by weight' json percentiles of2-*.csv --currency USD \
+    --weights sampling --weight weight --distinct latest
+grep -q '"people"\|person' single || fail 'rows became one a person'
 same 'what no row has' 'json text' percentiles of5-*.csv --currency CHF
 for n in 1 2 3; do
     grep -v '"' all.csv | grep -v '^side' | sed -n "1p;${n}00,${n}90p" >"total-$n.csv"

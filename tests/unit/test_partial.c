@@ -5,19 +5,19 @@
 
 #include "ingest/partial.h"
 #include "ingest/reader.h"
+#include "made.h"
 #include "reading.h"
 
 #define NOT_OURS "a.part: the head of the partial file is none that benchpay writes"
 
-/* The part of a small file, with so many binary digits of pay. */
-static bp_str part_of(int bits)
+/* The part of a file that is asked for as the choice says. */
+static bp_str part_of_file(const char *text)
 {
     bp_err err = { .text = "" };
     bp_reader *reader = NULL;
     bp_partial part = { .question = "what is asked" };
     bp_str out = { 0 };
-    put("pay.csv", "org,base\nA,50000.01\nB,60000.02\nC,70000.03\n");
-    choice.approximate = bits;
+    put("pay.csv", text);
     reading.digest = true;
     memset(part.digest, 'd', sizeof part.digest - 1);
     assert_int_equal(bp_reader_open(&reader, &reading, &choice, false, NULL, &err),
@@ -27,6 +27,13 @@ static bp_str part_of(int bits)
     bp_partial_release(&part);
     bp_reader_free(reader);
     return out;
+}
+
+/* The part of a small file, with so many binary digits of pay. */
+static bp_str part_of(int bits)
+{
+    choice.approximate = bits;
+    return part_of_file("org,base\nA,50000.01\nB,60000.02\nC,70000.03\n");
 }
 
 /* The same sections behind another head. */
@@ -134,12 +141,77 @@ static void exact_and_approximate_parts_do_not_add_up(void **state)
     }
 }
 
+/* ---- rows that are yet to become one a person ---- */
+
+/* Its section of such rows changed in a few places, under right checksums. */
+static bp_str forged(const bp_str *part, uint64_t *random)
+{
+    bp_err err;
+    bp_packed p;
+    bp_str out = { 0 };
+    char tag;
+    bp_unpack body;
+    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
+    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_OK);
+    bp_pack_head(&out, p.required, p.head);
+    const size_t from = out.n;
+    while (bp_packed_next(&p, &tag, &body)) {
+        bp_str own = { 0 };
+        bp_str_bytes(&own, body.at, (size_t)bp_unpack_left(&body));
+        for (size_t k = 0; tag == BP_PARTIAL_DISTINCT && k < 1 + *random % 3; k++)
+            own.at[made_random(random) % own.n] = (char)made_random(random);
+        if (tag == BP_PARTIAL_DISTINCT && made_random(random) % 8 == 0)
+            own.n = made_random(random) % own.n;
+        bp_pack_section(&out, tag, bp_str_text(&own));
+        bp_str_release(&own);
+    }
+    assert_int_equal(bp_pack_end(&out, from, 1, &err), BP_OK);
+    bp_packed_release(&p);
+    return out;
+}
+
+static bp_status joined(const bp_str *part)
+{
+    bp_err err;
+    bp_spool out = bp_spool_of("./test");
+    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
+    const bp_status status = bp_partial_join(&out, &source, 1, &err);
+    bp_spool_release(&out);
+    return status;
+}
+
+static void forged_people_are_refused_or_read(void **state)
+{
+    uint64_t random = 20261130;
+    size_t refused = 0;
+    (void)state;
+    choice.distinct = BP_DISTINCT_LATEST;
+    bp_str part = part_of_file("org,person,year,base\nA,P1,2024,50000\nB,P2,2024,60000\n"
+                               "A,P1,2025,70000.03\nA,,2025,80000\nC,P3,2025,90000\n");
+    for (size_t i = 0; i < 1000; i++) {
+        bp_err err;
+        bp_partial all = { .question = NULL };
+        bp_str made = forged(&part, &random);
+        const bp_status status = add(&all, &made, "a.part", &err);
+        assert_true(status == BP_OK || status == BP_EDATA);
+        assert_int_equal(joined(&made), status);
+        refused += status != BP_OK;
+        bp_partial_release(&all);
+        bp_str_release(&made);
+    }
+    assert_true(refused > 250); /* a changed amount is an amount */
+    assert_int_equal(joined(&part), BP_OK);
+    bp_str_release(&part);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_kind_and_its_features_belong_together, make,
                                         leave_folder),
         cmocka_unit_test_setup_teardown(exact_and_approximate_parts_do_not_add_up, make,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(forged_people_are_refused_or_read, make,
                                         leave_folder),
     };
     return cmocka_run_group_tests_name("partial", tests, NULL, NULL);
