@@ -55,6 +55,7 @@ bp_value bp_value_count(uint64_t n);
 bp_value bp_value_number(double x);
 bp_value bp_value_money(double amount, const char *currency);
 bp_value bp_value_percent(double share);
+bp_value bp_value_ratio(double x);
 bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency);
 
 /* One that there is none of. */

@@ -383,12 +383,9 @@ static void add_rates(const view *v)
     const size_t keys = keys_shown(v);
     const size_t n = c->n_names - (v->matched ? 3 : 0);
     bp_column *column = shown_columns(v, n);
-    size_t *display = bp_report_alloc(v->r, keys + n, sizeof *display);
     bp_value *value = bp_report_alloc(v->r, keys + n, sizeof *value);
-    if (column == NULL || display == NULL || value == NULL)
+    if (column == NULL || value == NULL)
         return;
-    for (size_t i = 0; i < keys + n; i++)
-        display[i] = i;
     for (size_t i = 0; i < n; i++)
         column[keys + i] = (bp_column){ .key = c->name[i].name,
                                         .heading = heading_of(v, c->name[i].name),
@@ -400,7 +397,6 @@ static void add_rates(const view *v)
     bp_report_add_table(v->r, &(bp_table){ .name = "rates",
                                            .column = column,
                                            .n_columns = keys + n,
-                                           .display = display,
                                            .n_display = keys + n });
     for (size_t g = 0; g < c->n_groups; g++) {
         put_shown_keys(v, &c->group[g], value);

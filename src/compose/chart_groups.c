@@ -197,8 +197,7 @@ static bp_line tiers_finding(bp_report *r, const bp_answer *a, const bp_percenti
     size_t more = high > low ? 1 : 0;
     const bp_value value[] = {
         bp_value_text(name_first(r, p, end[more])),
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high),
-                        NULL),
+        bp_value_ratio(more ? high / low : low / high),
         bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),
     };
     return bp_report_line(r, BP_SAY("{} pay is {} times {} pay at the median"), value, 3);

@@ -315,11 +315,8 @@ static const char *percents(bp_report *r, const ranges *found)
 {
     const char *list = "";
     for (size_t b = 0; b < found->n; b++)
-        list = bp_report_text(r, "%s%s%g%%", list,
-                              b == 0             ? ""
-                              : b + 1 < found->n ? ", "
-                                                 : " and ",
-                              found->band[b].percent);
+        list = bp_words_join(r, list, bp_report_text(r, "%g%%", found->band[b].percent),
+                             b, found->n, " and ");
     return list;
 }
 

@@ -96,12 +96,10 @@ void bp_compose_rows(bp_report *r)
         { "filtered", "Not selected", BP_KIND_COUNT, BP_COL_FIELD, 0 },
         { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2, 3, 4 };
 
     bp_report_add_table(r, &(bp_table){ .name = "inputs",
                                         .column = column,
                                         .n_columns = 5,
-                                        .display = display,
                                         .n_display = 5 });
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
@@ -124,13 +122,11 @@ void bp_compose_excluded(bp_report *r, const bp_answer *a)
         { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
         { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
         return;
     bp_report_add_table(r, &(bp_table){ .name = "excluded",
                                         .column = column,
                                         .n_columns = 3,
-                                        .display = display,
                                         .n_display = 3 });
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),

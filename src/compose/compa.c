@@ -50,13 +50,13 @@ static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
     v[BP_C_JOB] = bp_value_text(p->job);
     v[BP_C_GRADE] = bp_value_text(p->grade);
     v[BP_C_PAY] = bp_value_money(p->pay, currency);
-    v[BP_C_FTE] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->fte), NULL);
+    v[BP_C_FTE] = bp_value_ratio(p->fte);
     v[BP_C_MIN] =
         bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->min) : none, currency);
     v[BP_C_MIDPOINT] = bp_value_money(p->midpoint, currency);
     v[BP_C_MAX] =
         bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->max) : none, currency);
-    v[BP_C_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->compa), NULL);
+    v[BP_C_COMPA] = bp_value_ratio(p->compa);
     v[BP_C_PENETRATION] = bp_value_figure(BP_KIND_PERCENT, p->penetration, NULL);
     v[BP_C_ZONE] = bp_value_text(bp_zone_name(p->zone));
     v[BP_C_MARKET] = bp_value_figure(BP_KIND_MONEY, p->market, currency);
@@ -101,16 +101,12 @@ static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 /* The sheet of all people. */
 static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 {
-    size_t display[1 + BP_KEYS_MAX + BP_C_FIELDS];
-    for (size_t i = 0; i < l->of.n; i++)
-        display[i] = i;
     bp_report_add_section(
         r, &(bp_section){
                .name = "staff", .heading = "People", .sheet = "People", .book = true });
     bp_report_add_table(r, &(bp_table){ .name = "staff",
                                         .column = l->of.column,
                                         .n_columns = l->of.n,
-                                        .display = display,
                                         .n_display = l->of.n });
     for (size_t i = 0; i < c->n_people; i++) {
         bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
@@ -148,9 +144,9 @@ static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
     v[BP_CG_PEOPLE] = bp_value_count(g->people);
     v[BP_CG_PAY] = bp_value_money(g->pay, currency);
     v[BP_CG_MIDPOINTS] = bp_value_money(g->midpoints, currency);
-    v[BP_CG_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa), NULL);
-    v[BP_CG_MEAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_mean), NULL);
-    v[BP_CG_MEDIAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_median), NULL);
+    v[BP_CG_COMPA] = bp_value_ratio(g->compa);
+    v[BP_CG_MEAN] = bp_value_ratio(g->compa_mean);
+    v[BP_CG_MEDIAN] = bp_value_ratio(g->compa_median);
     for (size_t z = 0; z < BP_ZONES; z++)
         v[BP_CG_BELOW + z] =
             ranges ? bp_value_count(g->zone[z]) : bp_value_absent(BP_KIND_COUNT);

@@ -70,11 +70,7 @@ const char *bp_equity_factors(bp_report *r, const bp_equity *e)
     const bp_equity_question *q = e->question;
     const char *text = "";
     for (size_t i = 0; i < q->n_adjust; i++)
-        text = bp_report_text(r, "%s%s%s", text,
-                              i == 0                 ? ""
-                              : i + 1 == q->n_adjust ? " and "
-                                                     : ", ",
-                              q->adjust[i]);
+        text = bp_words_join(r, text, q->adjust[i], i, q->n_adjust, " and ");
     return text;
 }
 
@@ -228,12 +224,10 @@ void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)
 static void add_table(bp_report *r, const char *name, const char *caption,
                       const bp_column column[], size_t n)
 {
-    static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
     bp_report_add_table(r, &(bp_table){ .name = name,
                                         .caption = caption,
                                         .column = column,
                                         .n_columns = n,
-                                        .display = display,
                                         .n_display = n });
 }
 
@@ -305,9 +299,7 @@ static void add_adjusted(bp_report *r, const bp_equity *e, double level)
             figure(e, l, BP_KIND_PERCENT),
             side(l, false),
             side(l, true),
-            l != NULL && l->tested
-                ? bp_value_figure(BP_KIND_RATIO, bp_figure_of(l->t), NULL)
-                : nothing(BP_KIND_RATIO),
+            l != NULL && l->tested ? bp_value_ratio(l->t) : nothing(BP_KIND_RATIO),
         };
         bp_report_add_row(r, value, 6, 0, false);
     }

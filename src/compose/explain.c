@@ -127,12 +127,10 @@ static void open_steps(bp_report *r, const char *caption)
         { "step", "Step", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
         { "value", "Value", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
     };
-    static const size_t display[] = { 0, 1 };
     bp_report_add_table(r, &(bp_table){ .name = "steps",
                                         .caption = caption,
                                         .column = column,
                                         .n_columns = 2,
-                                        .display = display,
                                         .n_display = 2 });
 }
 
@@ -188,7 +186,7 @@ static void add_sure(bp_report *r, const bp_explanation *e)
     if (e->t > 0) {
         step(r, "Share at or below the percentile", bp_value_percent(e->share));
         step(r, "Its standard error", bp_value_percent(e->se_share));
-        step(r, "Student's t", bp_value_figure(BP_KIND_RATIO, bp_figure_of(e->t), NULL));
+        step(r, "Student's t", bp_value_ratio(e->t));
     }
 }
 
@@ -201,14 +199,12 @@ static void add_rules(bp_report *r, const bp_explanation *e)
         { "bound", "Bound", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
         { "kept", "Kept", BP_KIND_FLAG, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2, 3, 4 };
     bp_report_add_table(
         r, &(bp_table){ .name = "rules",
                         .caption = e->n_rules > 0 ? "Disclosure rules" : NULL,
                         .machine = { .json = "rules", .data = true },
                         .column = column,
                         .n_columns = 5,
-                        .display = display,
                         .n_display = e->n_rules > 0 ? 5 : 0 });
     for (size_t i = 0; i < e->n_rules; i++) {
         const bp_explain_rule *x = &e->rule[i];

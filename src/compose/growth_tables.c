@@ -144,7 +144,6 @@ static void add_steps(bp_report *r, const bp_observed *o, bool csv)
         { "incumbents", "All", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
         { "mix", "Mix effect", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
     bp_report_add_table(
         r, &(bp_table){ .name = "growth.steps",
@@ -152,7 +151,6 @@ static void add_steps(bp_report *r, const bp_observed *o, bool csv)
                         .machine = { .json = "growth.steps", .data = true, .csv = csv },
                         .column = column,
                         .n_columns = 7,
-                        .display = display,
                         .n_display = years ? 7 : 0 });
     for (size_t i = 0; i < o->n_steps; i++) {
         const bp_growth_step *s = &o->step[i];
@@ -322,14 +320,14 @@ static void show_path(bp_report *r, const bp_growth *g)
         { "hi", bp_report_text(r, "High %s", level), BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
         { "change", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
     };
-    static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
+    static const size_t none[] = { 0, 2, 4 };
     static const size_t ends[] = { 1, 2, 3 }, line[] = { 0, 2 };
     bool has = bp_figure_bounded(&g->rate);
     bp_report_add_table(r, &(bp_table){ .name = "path",
                                         .caption = "Projected",
                                         .column = column,
                                         .n_columns = 5,
-                                        .display = has ? limits : none,
+                                        .display = has ? NULL : none,
                                         .n_display = has ? 5 : 3,
                                         .bars = has,
                                         .bar_ends = ends,
@@ -355,9 +353,8 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
         { "year", "Year", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
     };
     bp_value value[1 + BP_SCENARIOS_MAX];
-    size_t display[1 + BP_SCENARIOS_MAX] = { 0 }, n = p->n_scenarios;
+    const size_t n = p->n_scenarios;
     for (size_t s = 0; s < n; s++) {
-        display[1 + s] = 1 + s;
         column[1 + s] = (bp_column){
             .key = p->scenario[s].name,
             .heading = bp_report_text(r, "%s %g%%", p->scenario[s].name,
@@ -370,7 +367,6 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
                                         .caption = "Scenarios",
                                         .column = column,
                                         .n_columns = 1 + n,
-                                        .display = display,
                                         .n_display = 1 + n });
     for (size_t i = 0; i < g->n_points; i++) {
         value[0] = bp_value_number(g->point[i].year);
@@ -389,12 +385,10 @@ static void show_simulation(bp_report *r, const bp_growth *g)
         { "p50", "P50", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
         { "p90", "P90", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
     };
-    static const size_t display[] = { 0, 1, 2, 3 };
     bp_report_add_table(r, &(bp_table){ .name = "simulated",
                                         .caption = "Simulated",
                                         .column = column,
                                         .n_columns = 4,
-                                        .display = display,
                                         .n_display = 4 });
     for (size_t i = 0; i < g->n_points; i++)
         add_simulated_row(r, g, i);

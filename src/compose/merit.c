@@ -58,11 +58,6 @@ static bp_merit_lines *lines_of(bp_report *r, const bp_merit *m,
     return l;
 }
 
-static bp_value ratio(double x)
-{
-    return bp_value_figure(BP_KIND_RATIO, bp_figure_of(x), NULL);
-}
-
 static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p,
                         const char *currency)
 {
@@ -70,13 +65,13 @@ static void fill_fields(bp_value v[BP_M_FIELDS], const bp_merit_person *p,
     v[BP_M_RATING] = bp_value_text(p->rating);
     v[BP_M_ZONE] = bp_value_text(bp_zone_name(p->zone));
     v[BP_M_PAY] = bp_value_money(p->pay, currency);
-    v[BP_M_GUIDELINE] = ratio(p->guideline);
-    v[BP_M_PCT] = ratio(100 * p->increase / p->pay);
+    v[BP_M_GUIDELINE] = bp_value_ratio(p->guideline);
+    v[BP_M_PCT] = bp_value_ratio(100 * p->increase / p->pay);
     v[BP_M_INCREASE] = bp_value_money(p->increase, currency);
     v[BP_M_LUMP] = bp_value_money(p->lump, currency);
     v[BP_M_TO_MIN] = bp_value_money(p->to_min, currency);
     v[BP_M_NEW_PAY] = bp_value_money(p->new_pay, currency);
-    v[BP_M_NEW_COMPA] = ratio(p->new_compa);
+    v[BP_M_NEW_COMPA] = bp_value_ratio(p->new_compa);
 }
 
 /* Those of a workbook. */
@@ -212,21 +207,19 @@ static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
         { "cost", "Cost", BP_KIND_MONEY, BP_COL_FIELD, 0 },
         { "increase_pct", "% of pay", BP_KIND_RATIO, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2, 3, 4, 5 };
     bp_report_add_table(r, &(bp_table){ .name = "ratings",
                                         .machine = { .json = "ratings",
                                                      .data = true,
                                                      .csv = l->question->summary },
                                         .column = column,
                                         .n_columns = BP_MC_FIELDS,
-                                        .display = display,
                                         .n_display = 6 });
     for (size_t i = 0; i < m->n_cells; i++) {
         const bp_merit_cell *c = &m->cell[i];
         const bp_value value[] = {
             bp_value_text(c->rating),          bp_value_text(bp_zone_name(c->zone)),
             bp_value_count(c->people),         bp_value_money(c->pay, currency),
-            bp_value_money(c->cost, currency), ratio(100 * c->cost / c->pay)
+            bp_value_money(c->cost, currency), bp_value_ratio(100 * c->cost / c->pay)
         };
         bp_report_add_row(r, value, BP_MC_FIELDS, 0, false);
         if (live)
@@ -252,7 +245,7 @@ static void add_budget(bp_report *r, const bp_merit *m, bool minima, const char 
         { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
     };
     const size_t n = minima ? 7 : 6;
-    const bp_value value[] = { ratio(m->k),
+    const bp_value value[] = { bp_value_ratio(m->k),
                                bp_value_money(m->payroll, currency),
                                bp_value_figure(BP_KIND_MONEY, m->budget, currency),
                                bp_value_money(m->cost, currency),
@@ -280,7 +273,7 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
                    "is {} times the guideline."),
             (bp_value[]){ cost, share, payroll,
                           bp_value_figure(BP_KIND_MONEY, m->budget, currency),
-                          ratio(m->k) },
+                          bp_value_ratio(m->k) },
             5);
     else
         bp_report_add_line(

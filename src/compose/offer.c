@@ -281,7 +281,7 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
     const size_t n_markets = k->market[1] != NULL ? 2 : 1;
     bp_column column[1 + BP_MARKETS * WIDTH] = { { "level", "Level", BP_KIND_TEXT,
                                                    BP_COL_DISPLAY, 0 } };
-    size_t display[1 + BP_MARKETS * WIDTH] = { 0 }, n = 1;
+    size_t n = 1;
     for (size_t m = 0; m < n_markets; m++) {
         const char *market = m == 0 ? "Market" : "Published";
         column[n++] = (bp_column){ market, market, BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
@@ -289,12 +289,9 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
             (bp_column){ "gap", "Offer above", BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
         column[n++] = (bp_column){ "share", "%", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 };
     }
-    for (size_t i = 0; i < n; i++)
-        display[i] = i;
     bp_report_add_table(r, &(bp_table){ .name = "distances",
                                         .column = column,
                                         .n_columns = n,
-                                        .display = display,
                                         .n_display = n });
 
     bp_level level[BP_LEVELS_MAX + BP_KNOTS_MAX];

@@ -369,6 +369,16 @@ static void add_ask_lists(bp_report *r, const bp_placement k[], size_t n, size_t
         }
 }
 
+static void begin_asks(const layout *l, const char *caption)
+{
+    bp_report_add_table(l->r, &(bp_table){ .name = "ask",
+                                           .caption = caption,
+                                           .column = l->column,
+                                           .n_columns = l->n,
+                                           .display = l->display,
+                                           .n_display = l->n_display });
+}
+
 /* For people: a row an offer, each level with what it adds. */
 static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
                           const char *caption)
@@ -387,12 +397,7 @@ static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
                 BP_COL_DISPLAY);
         }
         if (i == 0)
-            bp_report_add_table(l->r, &(bp_table){ .name = "ask",
-                                                   .caption = caption,
-                                                   .column = l->column,
-                                                   .n_columns = l->n,
-                                                   .display = l->display,
-                                                   .n_display = l->n_display });
+            begin_asks(l, caption);
         bp_report_add_row(l->r, l->value, l->n, 0, l->what == OF_GROUPS && i == 0);
     }
 }
@@ -419,12 +424,7 @@ static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
             bp_compose_with_plus(bp_value_figure(BP_KIND_PERCENT, share, NULL)),
             BP_COL_DISPLAY);
         if (a == 0)
-            bp_report_add_table(l->r, &(bp_table){ .name = "ask",
-                                                   .caption = caption,
-                                                   .column = l->column,
-                                                   .n_columns = l->n,
-                                                   .display = l->display,
-                                                   .n_display = l->n_display });
+            begin_asks(l, caption);
         bp_report_add_row(l->r, l->value, l->n, 0, false);
     }
 }
@@ -526,13 +526,10 @@ void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
 /* "By tier and region" */
 static const char *names_of(bp_report *r, const bp_percentiles *p)
 {
-    const char *text = "By";
+    const char *text = "By ";
     for (size_t i = 0; i < p->n_keys; i++)
-        text = bp_report_text(r, "%s%s%s", text,
-                              i == 0               ? " "
-                              : i + 1 == p->n_keys ? " and "
-                                                   : ", ",
-                              bp_words_heading_inside(r, p->key[i]));
+        text = bp_words_join(r, text, bp_words_heading_inside(r, p->key[i]), i, p->n_keys,
+                             " and ");
     return text;
 }
 

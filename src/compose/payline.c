@@ -210,7 +210,6 @@ static void add_spread(bp_report *r, const bp_paylines *p)
     static const size_t seen[] = { AT, P25, P75, MEAN };
     const size_t n_seen = sizeof seen / sizeof seen[0];
     bp_column all[COLUMNS_MAX], column[COLUMNS_MAX];
-    size_t display[COLUMNS_MAX];
     bp_value value[COLUMNS_MAX], shown[COLUMNS_MAX];
     const size_t keys = put_keys(all, r, p, BP_COL_DISPLAY);
     put_point_columns(all, r, p, keys);
@@ -218,14 +217,12 @@ static void add_spread(bp_report *r, const bp_paylines *p)
         column[i] = all[i < keys ? i : keys + seen[i - keys]];
         column[i].place = BP_COL_DISPLAY;
         column[i].level = 0;
-        display[i] = i;
     }
     bp_report_add_table(r, &(bp_table){ .name = "spread",
                                         .caption = "Around the line: the middle half, "
                                                    "and the mean",
                                         .column = column,
                                         .n_columns = keys + n_seen,
-                                        .display = display,
                                         .n_display = keys + n_seen });
     for (size_t i = 0; i < p->n_lines; i++)
         for (size_t k = 0; k < p->line[i].n_points; k++) {
@@ -517,7 +514,7 @@ static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line,
     const bp_value value[] = {
         bp_value_text(bp_words_heading_inside(r, p->scope[k])),
         bp_value_text(c->t < 0 ? "less" : "more"),
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(c->t), NULL),
+        bp_value_ratio(c->t),
     };
     bp_report_add_line(r, BP_ITEM_NOTE,
                        BP_SAY("Pay by {} is no straight line: it rises {} at the upper "
@@ -590,11 +587,8 @@ static const char *scopes_in_words(bp_report *r, const bp_paylines *p)
 {
     const char *text = "";
     for (size_t k = 0; k < p->n_scopes; k++)
-        text = bp_report_text(r, "%s%s%s", text,
-                              k == 0                 ? ""
-                              : k + 1 == p->n_scopes ? " and "
-                                                     : ", ",
-                              bp_words_heading_inside(r, p->scope[k]));
+        text = bp_words_join(r, text, bp_words_heading_inside(r, p->scope[k]), k,
+                             p->n_scopes, " and ");
     return text;
 }
 

@@ -375,8 +375,7 @@ static const char *say(const page *g, const bp_price_warning *w)
 {
     bp_report *r = g->r;
     const bp_value percent[] = { bp_value_percent(fabs(w->value)) };
-    const bp_value ratio[] = { bp_value_figure(BP_KIND_RATIO, bp_figure_of(w->value),
-                                               NULL) };
+    const bp_value ratio[] = { bp_value_ratio(w->value) };
     switch (w->doubt) {
     case BP_PRICE_ONE_SOURCE:
         return bp_report_text(r, "its price rests on one survey");
@@ -639,15 +638,9 @@ static size_t sources_of(const bp_job_price *j)
 
 static bp_table *start_view(const page *g, const view *w, const char *name)
 {
-    size_t *display = bp_report_alloc(g->r, w->n, sizeof *display);
-    for (size_t i = 0; display != NULL && i < w->n; i++)
-        display[i] = i;
-    return display == NULL ? NULL
-                           : bp_report_add_table(g->r, &(bp_table){ .name = name,
-                                                                    .column = w->as,
-                                                                    .n_columns = w->n,
-                                                                    .display = display,
-                                                                    .n_display = w->n });
+    return bp_report_add_table(
+        g->r, &(bp_table){
+                  .name = name, .column = w->as, .n_columns = w->n, .n_display = w->n });
 }
 
 /* A composite has none of these. */
@@ -672,10 +665,8 @@ static void add_view(const page *g, const view *w, const bp_job_price *j,
         else if (c == VIEW_SOURCES)
             v[i] = bp_value_count(sources_of(j));
         else if (c == VIEW_APART)
-            v[i] =
-                j->disagreement > 0
-                    ? bp_value_figure(BP_KIND_RATIO, bp_figure_of(j->disagreement), NULL)
-                    : bp_value_absent(BP_KIND_RATIO);
+            v[i] = j->disagreement > 0 ? bp_value_ratio(j->disagreement)
+                                       : bp_value_absent(BP_KIND_RATIO);
         else
             v[i] = l->found && l->survey != NULL && !l->by_row
                        ? bp_value_percent(l->factor - 1)

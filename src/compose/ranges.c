@@ -14,11 +14,8 @@ static void add_table(bp_report *r, const bp_percentiles *p)
 {
     const size_t n = p->n_keys + 1 + p->n_levels;
     bp_column *column = bp_report_alloc(r, n, sizeof *column);
-    size_t *display = bp_report_alloc(r, n, sizeof *display);
-    if (column == NULL || display == NULL)
+    if (column == NULL)
         return;
-    for (size_t i = 0; i < n; i++)
-        display[i] = i;
     for (size_t k = 0; k < p->n_keys; k++)
         column[k] = (bp_column){ .key = p->key[k],
                                  .heading = bp_words_heading(r, p->key[k]),
@@ -40,7 +37,6 @@ static void add_table(bp_report *r, const bp_percentiles *p)
                                         .caption = "By other conventions",
                                         .column = column,
                                         .n_columns = n,
-                                        .display = display,
                                         .n_display = n });
 }
 

@@ -233,11 +233,7 @@ static const char *job_words(bp_report *r, const bp_choice *c)
 {
     const char *list = "";
     for (size_t i = 0; i < c->n_job; i++)
-        list = bp_report_text(r, "%s%s%s", list,
-                              i == 0              ? ""
-                              : i + 1 == c->n_job ? " or "
-                                                  : ", ",
-                              c->job[i]);
+        list = bp_words_join(r, list, c->job[i], i, c->n_job, " or ");
     return c->n_job > 0 && is_number(bp_text_of(c->job[0]))
                ? bp_report_text(r, "job %s", list)
                : list;

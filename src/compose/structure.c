@@ -15,8 +15,7 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
 {
     const bp_grade *g = &s->grade[w->grade];
     const bp_priced_job *j = w->job != SIZE_MAX ? &s->job[w->job] : NULL;
-    const bp_value ratio[] = { bp_value_figure(
-        BP_KIND_RATIO, bp_figure_of(j != NULL ? j->market / g->midpoint : 0), NULL) };
+    const bp_value ratio[] = { bp_value_ratio(j != NULL ? j->market / g->midpoint : 0) };
     const bp_value overlap[] = { bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL) };
     switch (w->doubt) {
     case BP_DOUBT_MIDPOINTS:

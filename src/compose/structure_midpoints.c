@@ -21,12 +21,11 @@ static void add_fit(bp_report *r, const bp_structure *s)
         { "lo", "From (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
         { "hi", "To (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
     };
-    static const size_t sheet[] = { 0, 1, 2, 3, 4, 5, 6 };
     const bp_structure_fit *f = &s->fit;
     const bp_value value[] = {
         bp_value_number(f->a),
         bp_value_number(f->b),
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(f->r2), NULL),
+        bp_value_ratio(f->r2),
         bp_value_count(f->n),
         bp_value_percent(f->progression),
         f->has_interval ? bp_value_percent(f->lo) : bp_value_absent(BP_KIND_PERCENT),
@@ -38,7 +37,6 @@ static void add_fit(bp_report *r, const bp_structure *s)
                      .machine = { .json = "fit", .shape = BP_JSON_OBJECT, .data = true },
                      .column = column,
                      .n_columns = 7,
-                     .sheet = sheet,
                      .n_sheet = 7 });
     bp_report_add_row(r, value, 7, 0, false);
     bp_structure_live_fit(r, s);
@@ -59,7 +57,7 @@ static void say_line(bp_report *r, const bp_structure *s)
         bp_value_percent(over(f->progression, steps)),
         bp_value_text(points ? "in 100 points" : "a grade"),
         bp_value_count(f->n),
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(f->r2), NULL),
+        bp_value_ratio(f->r2),
         bp_value_percent(over(f->lo, steps)),
         bp_value_percent(over(f->hi, steps)),
     };

@@ -74,8 +74,7 @@ static void fill_job(bp_value v[BP_S_COLUMNS], const bp_structure *s,
     v[BP_S_JOB] = bp_value_text(j->job);
     v[BP_S_TITLE] = bp_value_text(j->title);
     v[BP_S_NEAREST] = bp_value_text(s->grade[j->nearest].name);
-    v[BP_S_RATIO] =
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(j->market / g->midpoint), NULL);
+    v[BP_S_RATIO] = bp_value_ratio(j->market / g->midpoint);
 }
 
 /* Rows with some of the columns, in their order. */

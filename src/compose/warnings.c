@@ -78,13 +78,11 @@ static void add_table(bp_report *r, bool display)
         { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
         { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
-    static const size_t order[] = { 0, 1, 2, 3 };
     bp_report_add_table(
         r, &(bp_table){ .name = "warnings",
                         .machine = { .json = "warnings", .turn = BP_JSON_LAST },
                         .column = column,
                         .n_columns = 4,
-                        .display = order,
                         .n_display = display ? 4 : 0 });
 }
 

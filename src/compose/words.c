@@ -94,6 +94,13 @@ const char *bp_words_heading_inside(bp_report *r, const char *name)
     return words != NULL ? words : "";
 }
 
+const char *bp_words_join(bp_report *r, const char *list, const char *word, size_t i,
+                          size_t n, const char *last)
+{
+    const char *between = i == 0 ? "" : i + 1 == n ? last : ", ";
+    return bp_report_text(r, "%s%s%s", list, between, word);
+}
+
 /* Rounded up, so that it stays a bound. */
 static const char *bound_in_percent(bp_report *r, int bits)
 {

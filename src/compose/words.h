@@ -31,6 +31,11 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
+/* The i-th of n words behind those of a list: "beds", "beds, tier", "beds, tier and org
+ * size" where `last` is " and ". */
+const char *bp_words_join(bp_report *r, const char *list, const char *word, size_t i,
+                          size_t n, const char *last);
+
 /* How far approximate figures of a survey are from exact ones. */
 const char *bp_words_bounded(bp_report *r, const bp_survey *s);
 

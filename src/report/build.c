@@ -356,6 +356,16 @@ static const bp_column *copy_columns(bp_report *r, const bp_column column[], siz
     return copy;
 }
 
+/* A copy of an order of columns, or the first n where there is none; NULL when it is
+ * empty or memory is out. */
+static const size_t *copy_order(bp_report *r, const size_t order[], size_t n)
+{
+    size_t *copy = bp_report_alloc(r, n, sizeof *copy);
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = order != NULL ? order[i] : i;
+    return copy;
+}
+
 bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
 {
     bp_table t = *like;
@@ -366,8 +376,8 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
     t.machine.csv_prefix = copy_text(r, like->machine.csv_prefix);
     t.column = copy_columns(r, like->column, like->n_columns);
     t.decimals = bp_report_alloc(r, like->n_columns, sizeof *t.decimals);
-    t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
-    t.sheet = copy_array(r, like->sheet, like->n_sheet, sizeof *t.sheet);
+    t.display = copy_order(r, like->display, like->n_display);
+    t.sheet = copy_order(r, like->sheet, like->n_sheet);
     if (like->bar_ends != NULL)
         t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
     if (like->line != NULL)

@@ -62,6 +62,7 @@ void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);
 
 /* A table that is filled row by row: all of `like` is copied but its rows and decimals.
+ * Without `display` people see the first n_display columns; `sheet` is alike.
  * The returned table is the report's, and stays where it is until the next addition; NULL
  * when memory is out. */
 bp_table *bp_report_add_table(bp_report *r, const bp_table *like);

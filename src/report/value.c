@@ -35,6 +35,11 @@ bp_value bp_value_percent(double share)
     return bp_value_figure(BP_KIND_PERCENT, bp_figure_of(share), NULL);
 }
 
+bp_value bp_value_ratio(double x)
+{
+    return bp_value_figure(BP_KIND_RATIO, bp_figure_of(x), NULL);
+}
+
 bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency)
 {
     if (kind == BP_KIND_MONEY && bp_unit_is_share(currency))

@@ -106,6 +106,23 @@ static void hints_are_spelt_behind_their_texts(void **state)
     bp_report_free(r);
 }
 
+static void without_an_order_people_see_the_first_columns(void **state)
+{
+    (void)state;
+    static const bp_column column[3];
+    bp_report *r = made_new("check");
+    bp_report_add_section(r, &(bp_section){ .name = "rows" });
+    const bp_table *t = bp_report_add_table(
+        r, &(bp_table){ .column = column, .n_columns = 3, .n_display = 2,
+                        .sheet = (size_t[]){ 2, 0 }, .n_sheet = 2 });
+    assert_non_null(t);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(t->display[i], i);
+        assert_int_equal(t->sheet[i], i == 0 ? 2 : 0);
+    }
+    bp_report_free(r);
+}
+
 static void charts_are_counted_over_all_sections(void **state)
 {
     (void)state;
@@ -136,6 +153,7 @@ int main(void)
         cmocka_unit_test(forty_rows_stay_in_their_order),
         cmocka_unit_test(a_column_shows_the_decimals_of_its_largest_amount),
         cmocka_unit_test(hints_are_spelt_behind_their_texts),
+        cmocka_unit_test(without_an_order_people_see_the_first_columns),
         cmocka_unit_test(charts_are_counted_over_all_sections),
         cmocka_unit_test(texts_are_put_together_like_printf),
     };
