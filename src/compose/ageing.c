@@ -174,10 +174,8 @@ static void note_published(bp_report *r, const bp_answer *a)
     const bp_published *t = a->published;
     if (a->survey == NULL || t == NULL || t->factor == NULL)
         return;
-    bp_report_add_note(r,
-                       bp_report_text(r, "'%s': its figures are aged likewise, from %s",
-                                      t->file, span(r, t->first, t->last)),
-                       BP_NO_HINT);
+    bp_report_note(r, "'%s': its figures are aged likewise, from %s", t->file,
+                   span(r, t->first, t->last));
 }
 
 void bp_compose_ageing(bp_report *r, const bp_answer *a)
@@ -206,12 +204,9 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
             ? bp_report_text(r, " from %s", date_text(r, first))
             : bp_report_text(r, " from each %s's own date (%s)",
                              a->survey != NULL ? "row" : "line", span(r, first, last));
-    bp_report_add_note(
-        r,
-        bp_report_text(r, "pay is aged%s to %s at %s, %s, in years of %s%s", since,
-                       date_text(r, age->to), all_rates(r, age), form[age->form],
-                       count[age->count],
-                       known && first == last ? factor_words(r, age, first) : ""),
-        BP_NO_HINT);
+    bp_report_note(r, "pay is aged%s to %s at %s, %s, in years of %s%s", since,
+                   date_text(r, age->to), all_rates(r, age), form[age->form],
+                   count[age->count],
+                   known && first == last ? factor_words(r, age, first) : "");
     note_published(r, a);
 }

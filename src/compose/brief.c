@@ -345,7 +345,7 @@ static void add_joined(bp_report *r, const bp_section *s, size_t most, const cha
 
 static void made(bp_report *r, const whole *w)
 {
-    bp_report_add_section(r, &(bp_section){ .name = "method", .about = true });
+    bp_report_add_about(r, "method", NULL);
     add_joined(r, find(w, "method"), SIZE_MAX, "");
     add_joined(r, find(w, "provenance"), 1 + FILES, "file");
     if (r->n_notes > 0)

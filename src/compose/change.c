@@ -15,6 +15,7 @@
 #include "compose/chart.h"
 #include "compose/chart_change.h"
 #include "compose/compose.h"
+#include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -182,16 +183,6 @@ static void add_differences(const view *v)
 
 /* ---- warnings ---- */
 
-static void add_warning(const view *v, const char *code, const char *text)
-{
-    const bp_value value[] = { bp_value_text(code),
-                               bp_value_absent(BP_KIND_COUNT),
-                               { .kind = BP_KIND_LIST },
-                               bp_value_text(text) };
-    bp_report_add_row(v->r, value, 4, 0, false);
-    bp_report_add_warning(v->r, bp_report_text(v->r, "%s: %s", code, text), BP_NO_HINT);
-}
-
 /* A setting of a method as people call it. */
 static const char *setting_words(const char *what)
 {
@@ -220,39 +211,21 @@ static void warn_of_alone(const view *v)
     bp_str_puts(&text, ": only one of both has them, so they are left out");
     const char *kept = bp_report_take(v->r, &text);
     if (c->n_alone > 0)
-        add_warning(v, "one-side", kept);
+        bp_compose_own_warning(v->r, "one-side", kept, 0);
 }
 
 static void add_warnings(const view *v)
 {
-    static const bp_column column[] = {
-        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
-        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
-    static const size_t display[] = { 0, 3 };
     const bp_change *c = v->c;
-    const bool any = c->n_differences > 0 || c->n_alone > 0;
-    bp_report_add_section(v->r, &(bp_section){ .name = "warnings",
-                                               .heading = any ? "Warnings" : NULL,
-                                               .sheet = "Warnings",
-                                               .about = true });
-    bp_report_add_table(
-        v->r, &(bp_table){ .name = "warnings",
-                           .machine = { .json = "warnings", .turn = BP_JSON_LAST },
-                           .column = column,
-                           .n_columns = 4,
-                           .display = display,
-                           .n_display = any ? 2 : 0 });
+    bp_compose_own_warnings(v->r, c->n_differences > 0 || c->n_alone > 0);
     for (size_t i = 0; i < c->n_differences; i++) {
         const bp_change_difference *d = &c->difference[i];
-        add_warning(
-            v, "method",
+        bp_compose_own_warning(
+            v->r, "method",
             bp_report_text(v->r,
-                           "another %s (%s then, %s now): figures differ by that, "
-                           "too",
-                           setting_words(d->what), d->old, d->now));
+                           "another %s (%s then, %s now): figures differ by that, too",
+                           setting_words(d->what), d->old, d->now),
+            0);
     }
     warn_of_alone(v);
 }
@@ -585,10 +558,8 @@ static void add_head(const view *v)
     r->market.text = line;
     r->has_method = false;
     if (c->unruled)
-        bp_report_add_note(r,
-                           "no disclosure rules are applied: figures of small groups can "
-                           "reveal a single person's pay",
-                           BP_NO_HINT);
+        bp_report_note(r, "no disclosure rules are applied: figures of small groups can "
+                          "reveal a single person's pay");
 }
 
 static void fill(bp_report *r, const bp_change *c)

@@ -11,12 +11,6 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static bp_value median(const bp_percentiles *p, const bp_group *g)
-{
-    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, BP_MEDIAN),
-                           g->currency);
-}
-
 static bp_chart_group row_of(bp_report *r, const bp_percentiles *p, const bp_group *g)
 {
     static const bp_level level[BP_CHART_LEVELS] = {
@@ -83,9 +77,9 @@ static bool has_codes(const bp_percentiles *p)
 static bp_line run_from(bp_report *r, const bp_percentiles *p, const bp_group *low,
                         const bp_group *high)
 {
-    const bp_value value[] = { median(p, low),
+    const bp_value value[] = { bp_compose_median(p, low),
                                bp_value_text(bp_slot_name_inside(r, p, low)),
-                               median(p, high),
+                               bp_compose_median(p, high),
                                bp_value_text(bp_slot_name_inside(r, p, high)) };
     return bp_report_line(r, BP_SAY("Medians run from {} ({}) to {} ({})"), value, 4);
 }
@@ -101,7 +95,7 @@ static bp_line published_finding(bp_report *r, const bp_percentiles *p)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     if (low == high)
         return bp_report_line(r, BP_SAY("The median is {} in every group"),
-                              (bp_value[]){ median(p, low) }, 1);
+                              (bp_value[]){ bp_compose_median(p, low) }, 1);
     return run_from(r, p, low, high);
 }
 

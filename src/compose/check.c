@@ -73,9 +73,7 @@ static size_t show_columns(bp_report *r, const bp_column_info column[], size_t n
 
 static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
 {
-    bp_report_add_section(r, &(bp_section){ .name = "columns",
-                                            .heading = n > 0 ? "Columns" : NULL,
-                                            .about = true });
+    bp_report_add_about(r, "columns", n > 0 ? "Columns" : NULL);
     const size_t more = n > 0 ? show_columns(r, column, n) : 0;
     const bp_value value = bp_value_number((double)more);
     if (more > 0)
@@ -232,9 +230,7 @@ static void add_questions(bp_report *r, const bp_answer *a)
         { "options", NULL, BP_KIND_TEXTS, BP_COL_FIELD, 0 },
     };
     const bp_doubts *all = &a->doubts;
-    bp_report_add_section(r, &(bp_section){ .name = "questions",
-                                            .heading = all->n > 0 ? "Questions" : NULL,
-                                            .about = true });
+    bp_report_add_about(r, "questions", all->n > 0 ? "Questions" : NULL);
     for (size_t i = 0; i < all->n; i++) {
         const bp_value value[] = {
             bp_value_text(all->doubt[i].text),
@@ -292,7 +288,7 @@ static void add_next(bp_report *r, const char *next)
 {
     static const bp_column column[] = { { "next", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 } };
     const bp_value value = bp_value_text(next);
-    bp_report_add_section(r, &(bp_section){ .name = "next", .about = true });
+    bp_report_add_about(r, "next", NULL);
     if (next != NULL)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Next: {}"), &value, 1);
     bp_report_add_table(
@@ -311,8 +307,7 @@ static bp_value unusable(bp_report *r, const bp_answer *a)
 
 static void add_rows(bp_report *r, const bp_answer *a)
 {
-    bp_report_add_section(
-        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
+    bp_report_add_about(r, "rows", "Rows");
     bp_compose_rows(r);
     bp_compose_excluded(r, a);
 }
@@ -376,12 +371,7 @@ static void note_ratios(bp_report *r, const bp_survey *s)
     const bool any = names.n > 0;
     const char *list = bp_report_take(r, &names);
     if (any)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "it can give ratios of pay, person by person: "
-                                          "%s",
-                                          list),
-                           BP_NO_HINT);
+        bp_report_note(r, "it can give ratios of pay, person by person: %s", list);
 }
 
 static void check_records(bp_report *r, const bp_answer *a)
@@ -429,8 +419,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     if (a->lines_wrong > 0)
         bp_report_add_excluded(r, "number", a->lines_wrong);
     for (size_t i = 0; i < t->n_notes; i++)
-        bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
-                           BP_NO_HINT);
+        bp_report_note(r, "'%s': %s", t->file, t->note[i]);
     bp_compose_published_recoded(r, t);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";

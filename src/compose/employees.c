@@ -31,21 +31,15 @@ void bp_compose_staff_notes(bp_report *r, const bp_staff_notes *n)
     for (size_t i = 0; i < n->n; i++)
         bp_report_add_note(r, bp_report_text(r, "employees: %s", n->text[i]), n->hint[i]);
     if (n->excluded > 0)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "%llu row%s of employees cannot be used and "
-                                          "%s left out",
-                                          (unsigned long long)n->excluded, one ? "" : "s",
-                                          one ? "is" : "are"),
-                           BP_NO_HINT);
+        bp_report_note(r, "%llu row%s of employees cannot be used and %s left out",
+                       (unsigned long long)n->excluded, one ? "" : "s",
+                       one ? "is" : "are");
 }
 
 void bp_compose_names_people(bp_report *r)
 {
-    bp_report_add_note(r,
-                       "this names people and their pay: it is for those who decide "
-                       "about it, and no disclosure rules are applied",
-                       BP_NO_HINT);
+    bp_report_note(r, "this names people and their pay: it is for those who decide about "
+                      "it, and no disclosure rules are applied");
 }
 
 size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s)

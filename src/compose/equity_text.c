@@ -450,11 +450,6 @@ void bp_equity_tables(bp_report *r, const bp_equity *e, double level)
 
 /* ---- notes ---- */
 
-static void note(bp_report *r, const char *text)
-{
-    bp_report_add_note(r, text, BP_NO_HINT);
-}
-
 static const char *rows_of(bp_report *r, uint64_t n)
 {
     return bp_report_text(r, "%llu row%s", (unsigned long long)n, n == 1 ? "" : "s");
@@ -463,23 +458,22 @@ static const char *rows_of(bp_report *r, uint64_t n)
 static void note_rows(bp_report *r, const bp_equity *e)
 {
     if (e->missing > 0)
-        note(r, bp_report_text(r,
-                               "%s not in the adjusted gap: a factor is blank "
-                               "(missing)",
-                               rows_of(r, e->missing)));
+        bp_report_note(r, "%s not in the adjusted gap: a factor is blank (missing)",
+                       rows_of(r, e->missing));
     if (e->pooled > 0)
-        note(r, bp_report_text(r,
-                               "%s of levels of fewer than %d people: these are one "
-                               "level, " BP_OTHER_LEVEL,
-                               rows_of(r, e->pooled), BP_EQUITY_LEVEL));
+        bp_report_note(
+            r,
+            "%s of levels of fewer than %d people: these are one level, " BP_OTHER_LEVEL,
+            rows_of(r, e->pooled), BP_EQUITY_LEVEL);
     if (e->left_out > 0)
-        note(r, bp_report_text(r,
-                               "%s not in the adjusted gap: their level has fewer than "
-                               "%d people, and so has " BP_OTHER_LEVEL " (level)",
-                               rows_of(r, e->left_out), BP_EQUITY_LEVEL));
+        bp_report_note(r,
+                       "%s not in the adjusted gap: their level has fewer than %d "
+                       "people, and so has " BP_OTHER_LEVEL " (level)",
+                       rows_of(r, e->left_out), BP_EQUITY_LEVEL);
     if (e->fractions)
-        note(r, "people of equal pay at the edge of a band are shared between the bands, "
-                "so that people can be fractions; a statutory return wants whole people");
+        bp_report_note(
+            r, "people of equal pay at the edge of a band are shared between the bands, "
+               "so that people can be fractions; a statutory return wants whole people");
 }
 
 static void note_errors(bp_report *r, const bp_equity *e)
@@ -487,37 +481,37 @@ static void note_errors(bp_report *r, const bp_equity *e)
     if (!e->adjusted)
         return;
     if (e->se == BP_SE_CLUSTERED)
-        note(r, bp_report_text(r,
-                               "standard errors take people of one organization as alike "
-                               "(CR1, %zu organizations)",
-                               e->clusters));
+        bp_report_note(r,
+                       "standard errors take people of one organization as alike (CR1, "
+                       "%zu organizations)",
+                       e->clusters);
     else
-        note(r, bp_report_text(r, "standard errors: %s", bp_se_name(e->se)));
+        bp_report_note(r, "standard errors: %s", bp_se_name(e->se));
     if (e->se != BP_SE_CLUSTERED && e->clusters > 1 && e->clusters < BP_CLUSTERS_MIN)
-        note(r, "people of one organization are taken as independent: with so few "
-                "organizations the intervals are too narrow");
+        bp_report_note(r, "people of one organization are taken as independent: with so "
+                          "few organizations the intervals are too narrow");
     if (e->lone > 0)
-        note(r, bp_report_text(r, "%s alone in a level: they add nothing to the errors",
-                               rows_of(r, e->lone)));
+        bp_report_note(r, "%s alone in a level: they add nothing to the errors",
+                       rows_of(r, e->lone));
     if (e->alike[0] != NULL)
-        note(r, bp_report_text(r,
-                               "'%s' and '%s' are nearly the same: what goes with one "
-                               "of them cannot be told from what goes with the other",
-                               e->alike[0], e->alike[1]));
+        bp_report_note(r,
+                       "'%s' and '%s' are nearly the same: what goes with one of them "
+                       "cannot be told from what goes with the other",
+                       e->alike[0], e->alike[1]);
 }
 
 void bp_equity_notes(bp_report *r, const bp_equity *e)
 {
     note_rows(r, e);
     note_errors(r, e);
-    note(r, bp_report_text(r, "a gap is above 0 where a group earns less than %s",
-                           e->reference));
+    bp_report_note(r, "a gap is above 0 where a group earns less than %s", e->reference);
     if (e->question->n_adjust > 0)
-        note(r, "a gap is associated with a group, and not shown to be caused by it: a "
-                "regression cannot see what is not in the file, and factors such as tier "
-                "and rating can be biased themselves, so that adjusting for them hides a "
-                "gap");
+        bp_report_note(
+            r,
+            "a gap is associated with a group, and not shown to be caused by it: a "
+            "regression cannot see what is not in the file, and factors such as tier and "
+            "rating can be biased themselves, so that adjusting for them hides a gap");
     if (e->question->category != NULL)
-        note(r, "5% or more in a category of workers is what the directive (EU) 2023/970 "
-                "asks an employer to explain; it is no finding");
+        bp_report_note(r, "5%% or more in a category of workers is what the directive "
+                          "(EU) 2023/970 asks an employer to explain; it is no finding");
 }

@@ -244,8 +244,7 @@ static void fill(bp_report *r, const bp_explanation *e)
     add_sure(r, e);
     add_rules(r, e);
     bp_compose_how(r, a, a->table);
-    bp_report_add_section(
-        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
+    bp_report_add_about(r, "rows", "Rows");
     bp_compose_rows(r);
     bp_compose_excluded(r, a);
 }

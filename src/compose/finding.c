@@ -69,12 +69,6 @@ bp_line bp_finding_none(bp_report *r, const bp_answer *a, const bp_percentiles *
     return bp_report_line(r, BP_SAY("Medians by {}"), value, 1);
 }
 
-static bp_value median(const bp_percentiles *p, const bp_group *g)
-{
-    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, BP_MEDIAN),
-                           g->currency);
-}
-
 void bp_findings_by_key(bp_report *r, const bp_answer *a)
 {
     for (size_t i = 0; i < a->n_by; i++) {
@@ -85,8 +79,9 @@ void bp_findings_by_key(bp_report *r, const bp_answer *a)
         if (bp_finding_ends(a, p, end))
             bp_report_add_line(
                 r, BP_ITEM_LINE, BP_SAY("By {}, medians run from {} ({}) to {} ({})."),
-                (bp_value[]){ key, median(p, end[0]), bp_value_text(end[0]->by[0]),
-                              median(p, end[1]), bp_value_text(end[1]->by[0]) },
+                (bp_value[]){ key, bp_compose_median(p, end[0]),
+                              bp_value_text(end[0]->by[0]), bp_compose_median(p, end[1]),
+                              bp_value_text(end[1]->by[0]) },
                 5);
         else if (bp_difference_known(d) && !bp_difference_shows(d))
             bp_report_add_line(r, BP_ITEM_LINE,

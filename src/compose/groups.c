@@ -527,13 +527,9 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
         const char *tier = p->group[i].by[p->n_keys - 1];
         const char *before = p->group[t->tier[i].previous].by[p->n_keys - 1];
         const char *within = p->n_keys > 1 ? p->group[i].by[0] : NULL;
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "%s%sthe median of %s is below that of %s: a "
-                                          "higher tier pays less",
-                                          within != NULL ? within : "",
-                                          within != NULL ? ": " : "", tier, before),
-                           BP_NO_HINT);
+        bp_report_note(
+            r, "%s%sthe median of %s is below that of %s: a higher tier pays less",
+            within != NULL ? within : "", within != NULL ? ": " : "", tier, before);
     }
 }
 
@@ -605,4 +601,10 @@ bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
         if (bp_level_compare(p->level[i], level) == 0)
             return g->p[i];
     return bp_figure_absent();
+}
+
+bp_value bp_compose_median(const bp_percentiles *p, const bp_group *g)
+{
+    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, BP_MEDIAN),
+                           g->currency);
 }

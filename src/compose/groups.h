@@ -94,4 +94,16 @@ void bp_compose_warnings(bp_report *r, const bp_answer *a);
  *   unusable  its first row: why the input makes no benchmark; a NULL text: it does */
 void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable);
 
+/* The section of a report that warns of things of its own, and has a sheet for them.
+ *   any  whether warnings follow */
+void bp_compose_own_warnings(bp_report *r, bool any);
+
+/* A warning of it.
+ *   line  of the one row that it is about; 0: of none */
+void bp_compose_own_warning(bp_report *r, const char *rule, const char *text,
+                            uint64_t line);
+
+/* The median of a group. */
+bp_value bp_compose_median(const bp_percentiles *p, const bp_group *g);
+
 #endif

@@ -62,12 +62,8 @@ static void say_fitted(bp_report *r, const bp_growth *g)
             (bp_value[]){ value[0], value[4], value[5], value[6],
                           bp_value_number(BP_TREND_POINTS) },
             5);
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "growth is fitted to fewer than %d years: it "
-                                          "has no interval",
-                                          BP_TREND_POINTS),
-                           BP_NO_HINT);
+        bp_report_note(r, "growth is fitted to fewer than %d years: it has no interval",
+                       BP_TREND_POINTS);
     } else {
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("Growth of {} a year, {} to {} ({}% interval), fitted "
@@ -272,14 +268,10 @@ static void head_wide(bp_report *r, const bp_answer *a)
                .file = w->file, .rows = w->rows, .used = 1, .filtered = w->rows - 1 });
     bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
                       bp_words_file(r, w->file));
-    bp_report_add_note(
-        r,
-        bp_report_text(r, "the series is in the columns '%s' to '%s'%s%s%s", w->first,
-                       w->last, w->name != NULL ? " of the line '" : "",
-                       w->name != NULL ? w->name : "", w->name != NULL ? "'" : ""),
-        BP_NO_HINT);
-    bp_report_add_note(r, "the table has a column a year: published figures, not people",
-                       BP_NO_HINT);
+    bp_report_note(r, "the series is in the columns '%s' to '%s'%s%s%s", w->first,
+                   w->last, w->name != NULL ? " of the line '" : "",
+                   w->name != NULL ? w->name : "", w->name != NULL ? "'" : "");
+    bp_report_note(r, "the table has a column a year: published figures, not people");
 }
 
 /* Growth that is given, from an amount. */

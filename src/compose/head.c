@@ -30,7 +30,7 @@ void bp_compose_say_recoded(bp_report *r, const char *where, const bp_recoded *o
     const char *text = bp_report_text(
         r, "'%s': '%s': %" PRIu64 " cell%s read as another value, by '%s'", where,
         one->column, one->cells, one->cells == 1 ? " is" : "s are", one->file);
-    bp_report_add_note(r, text, BP_NO_HINT);
+    bp_report_note(r, "%s", text);
 }
 
 /* By file, and by rule over all files. */
@@ -72,12 +72,8 @@ void bp_compose_published_recoded(bp_report *r, const bp_published *t)
         bp_compose_say_recoded(r, t->file, &one);
     }
     if (t->recode != NULL && all == 0)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': no cell is read as another value, by "
-                                          "'%s'",
-                                          t->file, t->recode),
-                           BP_NO_HINT);
+        bp_report_note(r, "'%s': no cell is read as another value, by '%s'", t->file,
+                       t->recode);
 }
 
 void bp_compose_request(bp_report *r, const bp_answer *a)
@@ -118,14 +114,11 @@ static void note_lone(bp_report *r, const bp_answer *a)
     const bp_percentiles *p = bp_answer_table(a, 0);
     if (p == NULL || p->lone == 0)
         return;
-    bp_report_add_note(
+    bp_report_note(
         r,
-        bp_report_text(r,
-                       "%llu %s without an organization %s left out: the "
-                       "basis %s counts organizations",
-                       (unsigned long long)p->lone, bp_words_people(p->lone),
-                       p->lone == 1 ? "is" : "are", bp_basis_name(p->basis)),
-        BP_NO_HINT);
+        "%llu %s without an organization %s left out: the basis %s counts organizations",
+        (unsigned long long)p->lone, bp_words_people(p->lone),
+        p->lone == 1 ? "is" : "are", bp_basis_name(p->basis));
 }
 
 /* What is not known of pay, and what is left out for it. */
@@ -133,13 +126,10 @@ static void note_approximate(bp_report *r, const bp_answer *a)
 {
     if (bp_survey_bits(a->survey) == 0)
         return;
-    bp_report_add_note(r, bp_words_bounded(r, a->survey), BP_NO_HINT);
+    bp_report_note(r, "%s", bp_words_bounded(r, a->survey));
     if (a->question->subject == BP_ASK_REPORT)
-        bp_report_add_note(
-            r,
-            "rows are not kept: they are not compared with each other, and "
-            "no ratio of two pay elements of a row is made",
-            BP_NO_HINT);
+        bp_report_note(r, "rows are not kept: they are not compared with each other, and "
+                          "no ratio of two pay elements of a row is made");
 }
 
 /* What weights are not used for. */
@@ -149,12 +139,11 @@ static void note_weights(bp_report *r, const bp_answer *a)
     if (bp_survey_weighting(a->survey) == BP_UNWEIGHTED || g == NULL ||
         g->observed == NULL || g->observed->matching == BP_MATCH_NONE)
         return;
-    bp_report_add_note(r,
-                       g->observed->matching == BP_MATCH_ORG
-                           ? "matched growth counts every organization once, by its "
-                             "weighted mean pay"
-                           : "matched growth counts every person once, without weights",
-                       BP_NO_HINT);
+    bp_report_note(
+        r, "%s",
+        g->observed->matching == BP_MATCH_ORG
+            ? "matched growth counts every organization once, by its weighted mean pay"
+            : "matched growth counts every person once, without weights");
 }
 
 void bp_compose_head(bp_report *r, const bp_answer *a)
@@ -228,10 +217,8 @@ static const char *rules_in_words(bp_report *r, const bp_answer *a,
 void bp_compose_rules(bp_report *r, const bp_answer *a)
 {
     const bp_rule_set *set = bp_gate_rules(a);
-    bp_report_add_note(
-        r,
-        set != NULL ? rules_in_words(r, a, set)
-                    : "no disclosure rules are applied: figures of small groups can "
-                      "reveal a single person's pay",
-        BP_NO_HINT);
+    bp_report_note(r, "%s",
+                   set != NULL ? rules_in_words(r, a, set)
+                               : "no disclosure rules are applied: figures of small "
+                                 "groups can reveal a single person's pay");
 }

@@ -23,8 +23,7 @@ void bp_compose_published_input(bp_report *r, const bp_published *t, uint64_t us
                               .filtered = t->n_rows - used + t->filtered,
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     for (size_t i = 0; i < t->n_notes; i++)
-        bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
-                           BP_NO_HINT);
+        bp_report_note(r, "'%s': %s", t->file, t->note[i]);
     bp_compose_published_recoded(r, t);
 }
 
@@ -52,13 +51,9 @@ static void head(bp_report *r, const bp_answer *a)
         bp_report_add_note(
             r, bp_report_text(r, "'%s': year %d is the latest of several", t->file, year),
             (bp_hint){ BP_HINT_YEAR, NULL });
-    bp_report_add_note(
-        r,
-        bp_report_text(r,
-                       "'%s': its lines are published figures, not people: "
-                       "they have no total",
-                       t->file),
-        BP_NO_HINT);
+    bp_report_note(
+        r, "'%s': its lines are published figures, not people: they have no total",
+        t->file);
     r->method = (bp_method_note){
         .pay = t->measure[0] != '\0' ? bp_report_text(r, "%s", t->measure) : NULL,
         .currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL,
@@ -106,12 +101,6 @@ void bp_compose_line_table(bp_report *r, const bp_answer *a)
     bp_compose_groups(r, a->table, NULL, false);
 }
 
-static void open_about(bp_report *r, const char *name, const char *heading)
-{
-    bp_report_add_section(
-        r, &(bp_section){ .name = name, .heading = heading, .about = true });
-}
-
 void bp_compose_line_report(bp_report *r, const bp_answer *a)
 {
     r->sectioned = true;
@@ -125,7 +114,7 @@ void bp_compose_line_report(bp_report *r, const bp_answer *a)
     if (bp_answer_draws(a))
         bp_slot_groups(r, a, BP_CHART_PERCENTILES, "percentiles", a->table);
     bp_compose_groups(r, a->table, NULL, true);
-    open_about(r, "sources", "Sources");
+    bp_report_add_about(r, "sources", "Sources");
     bp_compose_rows(r);
     bp_compose_excluded(r, a);
 }

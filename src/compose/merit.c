@@ -300,18 +300,14 @@ static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *
 {
     const bp_value change[] = { bp_value_money(m->rounding, currency) };
     if (rounds)
-        bp_report_add_note(
-            r, bp_words_line(r, BP_SAY("rounding changes the total by {}"), change, 1),
-            BP_NO_HINT);
+        bp_report_note(
+            r, "%s",
+            bp_words_line(r, BP_SAY("rounding changes the total by {}"), change, 1));
     if (m->late > 0)
-        bp_report_add_note(
-            r,
-            bp_report_text(r,
-                           "%llu %s %s hired too late to be eligible, and not in the "
-                           "payroll",
-                           (unsigned long long)m->late, bp_words_people(m->late),
-                           m->late == 1 ? "was" : "were"),
-            BP_NO_HINT);
+        bp_report_note(r,
+                       "%llu %s %s hired too late to be eligible, and not in the payroll",
+                       (unsigned long long)m->late, bp_words_people(m->late),
+                       m->late == 1 ? "was" : "were");
     bp_compose_names_people(r);
 }
 

@@ -29,12 +29,10 @@ static void note_list(bp_report *r, const bp_placements *o)
     char meant[BP_LOOK_MEANT_ROOM];
     for (size_t i = 0; o->list != NULL && i < BP_OFFERS_FIXED; i++)
         if (o->list->made[i] != NULL)
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "the amounts of '%s' are made a year's in "
-                                              "single units, as its header says",
-                                              o->list->made[i]),
-                               BP_NO_HINT);
+            bp_report_note(r,
+                           "the amounts of '%s' are made a year's in single units, as "
+                           "its header says",
+                           o->list->made[i]);
     for (size_t i = 0; i < o->n_by; i++)
         if (o->column[i].ignored)
             bp_report_add_note(
@@ -48,16 +46,11 @@ static void note_list(bp_report *r, const bp_placements *o)
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
         if (u->n > 0)
-            bp_report_add_note(r,
-                               bp_report_text(r, "%s: %s: %s",
-                                              u->n > 1
-                                                  ? bp_report_text(r,
-                                                                   "%zu offers have no "
-                                                                   "market, the first",
-                                                                   u->n)
-                                                  : "an offer has no market",
-                                              place_of(r, &u->at), u->why),
-                               BP_NO_HINT);
+            bp_report_note(
+                r, "%s: %s: %s",
+                u->n > 1 ? bp_report_text(r, "%zu offers have no market, the first", u->n)
+                         : "an offer has no market",
+                place_of(r, &u->at), u->why);
     }
 }
 
@@ -85,15 +78,10 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
                                           t->file),
                            (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
     if (!o->listed && o->only.fitting > 1)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': %zu lines fit, and their figures agree",
-                                          t->file, o->only.fitting),
-                           BP_NO_HINT);
+        bp_report_note(r, "'%s': %zu lines fit, and their figures agree", t->file,
+                       o->only.fitting);
     if (!o->listed && o->only.title != NULL)
-        bp_report_add_note(
-            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->only.title),
-            BP_NO_HINT);
+        bp_report_note(r, "'%s': the line is '%s'", t->file, o->only.title);
 }
 
 /* Without records the head of the report is about the published table. */

@@ -17,11 +17,6 @@
 
 #define COLUMNS_MAX (BP_KEYS_MAX + 16)
 
-static bp_value plain(double x)
-{
-    return bp_value_figure(BP_KIND_NUMBER, bp_figure_of(x), NULL);
-}
-
 static bp_value nothing(bp_kind kind)
 {
     return bp_value_figure(kind, bp_figure_absent(), NULL);
@@ -324,13 +319,15 @@ static void add_coefficients(bp_report *r, const bp_paylines *p, size_t line)
                         .n_columns = 7 });
     for (size_t i = 0; l->reasons == 0 && i < l->fit.k; i++) {
         const bp_coefficient *c = &l->fit.at[i];
-        const bp_value value[] = { bp_value_text(coefficient_name(r, p, i)),
-                                   plain(c->value),
-                                   plain(c->se),
-                                   c->tested ? plain(c->t) : nothing(BP_KIND_NUMBER),
-                                   c->tested ? plain(c->p) : nothing(BP_KIND_NUMBER),
-                                   plain(c->lo),
-                                   plain(c->hi) };
+        const bp_value value[] = {
+            bp_value_text(coefficient_name(r, p, i)),
+            bp_value_number(c->value),
+            bp_value_number(c->se),
+            c->tested ? bp_value_number(c->t) : nothing(BP_KIND_NUMBER),
+            c->tested ? bp_value_number(c->p) : nothing(BP_KIND_NUMBER),
+            bp_value_number(c->lo),
+            bp_value_number(c->hi)
+        };
         bp_report_add_row(r, value, 7, 0, false);
     }
 }
@@ -392,7 +389,8 @@ static void add_ranges(bp_report *r, const bp_paylines *p, size_t line)
                                      .n_columns = 3 });
     for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
         const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
-                                   plain(l->range[k].min), plain(l->range[k].max) };
+                                   bp_value_number(l->range[k].min),
+                                   bp_value_number(l->range[k].max) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
@@ -412,7 +410,8 @@ static void add_curvature(bp_report *r, const bp_paylines *p, size_t line)
     for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
         const bp_coefficient *c = &l->curvature[k];
         const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
-                                   c->tested ? plain(c->t) : nothing(BP_KIND_NUMBER) };
+                                   c->tested ? bp_value_number(c->t)
+                                             : nothing(BP_KIND_NUMBER) };
         bp_report_add_row(r, value, 2, 0, false);
     }
 }
@@ -537,41 +536,36 @@ static void add_sentences(bp_report *r, const bp_paylines *p)
 
 /* ---- notes ---- */
 
-static void note(bp_report *r, const char *text)
-{
-    bp_report_add_note(r, text, BP_NO_HINT);
-}
-
 static void note_fit(bp_report *r, const bp_paylines *p, const bp_payline *line)
 {
     const bp_regression *fit = &line->fit;
-    note(r, fit->has_r2 ? bp_report_text(
-                              r,
-                              "the line explains %.0f%% of the spread of the logarithm "
-                              "of pay (R2); s = %.3g, %s standard errors, df %g",
-                              100 * fit->r2, fit->s, bp_se_name(fit->se), fit->df)
-                        : bp_report_text(r, "s = %.3g, %s standard errors, df %g", fit->s,
-                                         bp_se_name(fit->se), fit->df));
+    if (fit->has_r2)
+        bp_report_note(r,
+                       "the line explains %.0f%% of the spread of the logarithm of pay "
+                       "(R2); s = %.3g, %s standard errors, df %g",
+                       100 * fit->r2, fit->s, bp_se_name(fit->se), fit->df);
+    else
+        bp_report_note(r, "s = %.3g, %s standard errors, df %g", fit->s,
+                       bp_se_name(fit->se), fit->df);
     if (fit->se != BP_SE_CLUSTERED && fit->clusters > 1 &&
         fit->clusters < BP_CLUSTERS_MIN)
-        note(r, "people of one organization are taken as independent: with so few "
-                "organizations the intervals are too narrow");
+        bp_report_note(r, "people of one organization are taken as independent: with so "
+                          "few organizations the intervals are too narrow");
     if (line->leverage > 0 || line->cooks > 0)
-        note(r, bp_report_text(r,
-                               "few people move the line: %llu by where they are "
-                               "(leverage above 3k/n), %llu by their pay (Cook's D above "
-                               "4/n)",
-                               (unsigned long long)line->leverage,
-                               (unsigned long long)line->cooks));
+        bp_report_note(r,
+                       "few people move the line: %llu by where they are (leverage above "
+                       "3k/n), %llu by their pay (Cook's D above 4/n)",
+                       (unsigned long long)line->leverage,
+                       (unsigned long long)line->cooks);
     if (fit->lone > 0)
-        note(r, bp_report_text(r, "%g alone in a level: they add nothing to the errors",
-                               fit->lone));
+        bp_report_note(r, "%g alone in a level: they add nothing to the errors",
+                       fit->lone);
     if (fit->condition > BP_CONDITION_HIGH)
-        note(r, bp_report_text(r,
-                               "'%s' and '%s' are nearly the same: what goes with one of "
-                               "them cannot be told from what goes with the other",
-                               coefficient_name(r, p, fit->pair[0]),
-                               coefficient_name(r, p, fit->pair[1])));
+        bp_report_note(r,
+                       "'%s' and '%s' are nearly the same: what goes with one of them "
+                       "cannot be told from what goes with the other",
+                       coefficient_name(r, p, fit->pair[0]),
+                       coefficient_name(r, p, fit->pair[1]));
 }
 
 static bool any_withheld(const bp_paylines *p)
@@ -597,22 +591,22 @@ static void add_notes(bp_report *r, const bp_paylines *p)
     const bp_payline *line = &p->line[0];
     if (line->reasons == 0)
         note_fit(r, p, line);
-    note(r, "median: of people at that scope, with its interval; one job: the range in "
-            "which one more person is; line P25 and P75: the middle half, if pay around "
-            "the line is normal");
+    bp_report_note(r, "median: of people at that scope, with its interval; one job: the "
+                      "range in which one more person is; line P25 and P75: the middle "
+                      "half, if pay around the line is normal");
     if (line->reasons == 0)
-        note(r, bp_report_text(r,
-                               "pay goes with %s among these people; the line does not "
-                               "say that it would change with it",
-                               scopes_in_words(r, p)));
+        bp_report_note(r,
+                       "pay goes with %s among these people; the line does not say that "
+                       "it would change with it",
+                       scopes_in_words(r, p));
     if (any_extrapolated(p))
-        note(r, "extrapolated: outside of the scopes that were seen, where the line is "
-                "no more than a guess");
+        bp_report_note(r, "extrapolated: outside of the scopes that were seen, where the "
+                          "line is no more than a guess");
     if (any_withheld(p))
-        note(r, bp_report_text(r,
-                               "a line needs %d people, of %d organizations where there "
-                               "are several, and nobody whom it follows",
-                               BP_LINE_PEOPLE, BP_LINE_ORGS));
+        bp_report_note(r,
+                       "a line needs %d people, of %d organizations where there are "
+                       "several, and nobody whom it follows",
+                       BP_LINE_PEOPLE, BP_LINE_ORGS);
 }
 
 static void add_body(bp_report *r, const bp_answer *a)

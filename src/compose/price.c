@@ -335,17 +335,14 @@ static void add_cover(const page *g)
                            .column = column,
                            .n_columns = 2 });
     bp_report_add_row(g->r, value, 2, 0, false);
-    bp_report_add_note(g->r,
-                       bp_words_line(g->r,
-                                     BP_SAY("the priced jobs are those of {} of {} "
-                                            "employees, {} of them with {} of the pay"),
-                                     said, 4),
-                       BP_NO_HINT);
+    bp_report_note(g->r, "%s",
+                   bp_words_line(g->r,
+                                 BP_SAY("the priced jobs are those of {} of {} "
+                                        "employees, {} of them with {} of the pay"),
+                                 said, 4));
     bp_compose_staff_notes(g->r, &g->p->staff_notes);
-    bp_report_add_note(g->r,
-                       "our averages are of one's own employees, also where one person "
-                       "has a job: no disclosure rules are applied to them",
-                       BP_NO_HINT);
+    bp_report_note(g->r, "our averages are of one's own employees, also where one person "
+                         "has a job: no disclosure rules are applied to them");
 }
 
 /* ---- warnings ---- */

@@ -77,13 +77,11 @@ bp_status bp_report_of_proposals(bp_report **out, const bp_proposals *p,
     for (size_t i = 0; i < p->n; i++)
         for (size_t k = 0; k < p->job[i].n; k++)
             add_row(r, &p->job[i], &p->job[i].proposal[k]);
-    bp_report_add_note(r,
-                       bp_report_text(r,
-                                      "a score compares titles, not what the jobs are: "
-                                      "take the '%c' of a match that is right away, and "
-                                      "the lines of the others; nothing else is priced",
-                                      BP_PROPOSED_MARK),
-                       BP_NO_HINT);
+    bp_report_note(
+        r,
+        "a score compares titles, not what the jobs are: take the '%c' of a match that "
+        "is right away, and the lines of the others; nothing else is priced",
+        BP_PROPOSED_MARK);
     made = bp_report_done(r, err);
     if (made == BP_OK)
         *out = r;

@@ -167,10 +167,8 @@ static void growth(bp_report *r, const bp_answer *a)
     const bp_question *q = a->question;
     if (a->growth == NULL && (q->ledger != NULL || q->as_with_ledger) &&
         bp_survey_year(a->survey) != 0)
-        bp_report_add_note(r,
-                           "growth is left out: it is of the medians of several years, "
-                           "and a ledger knows the people of one",
-                           BP_NO_HINT);
+        bp_report_note(r, "growth is left out: it is of the medians of several years, "
+                          "and a ledger knows the people of one");
     if (a->growth == NULL)
         return;
     bp_report_add_section(r, &(bp_section){ .name = "growth",
@@ -181,22 +179,16 @@ static void growth(bp_report *r, const bp_answer *a)
     bp_compose_growth(r, a->growth);
 }
 
-static void open_about(bp_report *r, const char *name, const char *heading)
-{
-    bp_report_add_section(
-        r, &(bp_section){ .name = name, .heading = heading, .about = true });
-}
-
 static void sources(bp_report *r, const bp_answer *a)
 {
-    open_about(r, "sources", "Sources");
+    bp_report_add_about(r, "sources", "Sources");
     bp_compose_rows(r);
     bp_compose_excluded(r, a);
 }
 
 static void method(bp_report *r, const bp_answer *a)
 {
-    open_about(r, "method", "Method");
+    bp_report_add_about(r, "method", "Method");
     const bp_ci *ci = &a->total[0]->ci;
     const char *say[] = {
         bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a)),
@@ -235,7 +227,7 @@ static const char *command_line(bp_report *r)
 static void provenance(bp_report *r)
 {
     const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
-    open_about(r, "provenance", "Provenance");
+    bp_report_add_about(r, "provenance", "Provenance");
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("benchpay {}: {}"), made, 2);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),

@@ -6,6 +6,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart.h"
 #include "compose/employees.h"
+#include "compose/groups.h"
 #include "compose/words.h"
 
 /* ---- warnings ---- */
@@ -51,38 +52,12 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
 
 static void add_warnings(bp_report *r, const bp_structure *s)
 {
-    static const bp_column column[] = {
-        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
-        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
-    static const size_t display[] = { 0, 3 };
-    bp_report_add_section(r,
-                          &(bp_section){ .name = "warnings",
-                                         .heading = s->n_warnings > 0 ? "Warnings" : NULL,
-                                         .sheet = "Warnings",
-                                         .about = true });
-    bp_report_add_table(
-        r, &(bp_table){ .name = "warnings",
-                        .machine = { .json = "warnings", .turn = BP_JSON_LAST },
-                        .column = column,
-                        .n_columns = 4,
-                        .display = display,
-                        .n_display = s->n_warnings > 0 ? 2 : 0 });
+    bp_compose_own_warnings(r, s->n_warnings > 0);
     for (size_t i = 0; i < s->n_warnings; i++) {
         const bp_structure_warning *w = &s->warning[i];
-        const char *code = bp_structure_doubt_code(w->doubt);
-        const char *text = warning_text(r, s, w);
-        const bool row = w->job != SIZE_MAX;
-        const bp_value value[] = {
-            bp_value_text(code),
-            row ? bp_value_count(1) : bp_value_absent(BP_KIND_COUNT),
-            { .kind = BP_KIND_LIST, .list = { row ? s->job[w->job].line : 0, 0, 0 } },
-            bp_value_text(text),
-        };
-        bp_report_add_row(r, value, 4, 0, false);
-        bp_report_add_warning(r, bp_report_text(r, "%s: %s", code, text), BP_NO_HINT);
+        bp_compose_own_warning(r, bp_structure_doubt_code(w->doubt),
+                               warning_text(r, s, w),
+                               w->job != SIZE_MAX ? s->job[w->job].line : 0);
     }
 }
 
@@ -92,16 +67,13 @@ static void add_notes(bp_report *r, const bp_structure *s)
 {
     const bp_value next = bp_value_percent(s->question->next);
     if (s->n_without > 0)
-        bp_report_add_note(r,
-                           bp_report_text(r, "%zu job%s without a market left out",
-                                          s->n_without, s->n_without == 1 ? "" : "s"),
-                           BP_NO_HINT);
+        bp_report_note(r, "%zu job%s without a market left out", s->n_without,
+                       s->n_without == 1 ? "" : "s");
     if (next.figure.value != 0)
-        bp_report_add_note(
-            r,
+        bp_report_note(
+            r, "%s",
             bp_words_line(r, BP_SAY("all midpoints are moved by {}, before rounding"),
-                          &next, 1),
-            BP_NO_HINT);
+                          &next, 1));
 }
 
 /* "6 of 39 employees are below the new minima; to bring them there takes ..." */
@@ -126,13 +98,9 @@ static void say_cost(bp_report *r, const bp_structure *s)
         said, 3);
     bp_compose_staff_notes(r, &staff->notes);
     if (staff->without > 0)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "%llu employee%s of no grade or job of the "
-                                          "structure left out",
-                                          (unsigned long long)staff->without,
-                                          staff->without == 1 ? "" : "s"),
-                           BP_NO_HINT);
+        bp_report_note(r, "%llu employee%s of no grade or job of the structure left out",
+                       (unsigned long long)staff->without,
+                       staff->without == 1 ? "" : "s");
 }
 
 static void fill(bp_report *r, const bp_structure *s)

@@ -70,7 +70,7 @@ static bp_hint hint_of(const bp_answer *a, const bp_warning *w)
     return settled ? (bp_hint){ BP_HINT_LIMITS, NULL } : help[w->kind];
 }
 
-static void add_table(bp_report *r, bool display)
+static void add_table(bp_report *r, const size_t display[], size_t n_display)
 {
     static const bp_column column[] = {
         { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
@@ -83,7 +83,8 @@ static void add_table(bp_report *r, bool display)
                         .machine = { .json = "warnings", .turn = BP_JSON_LAST },
                         .column = column,
                         .n_columns = 4,
-                        .n_display = display ? 4 : 0 });
+                        .display = display,
+                        .n_display = n_display });
 }
 
 /* One warning, from whatever source. */
@@ -136,30 +137,20 @@ static void add_line(bp_report *r, const told *t)
     bp_report_add_warning(r, text, t->hint);
 }
 
-typedef void teller(bp_report *r, const told *t);
-
-static void tell_read(bp_report *r, const bp_answer *a, teller *tell)
+static told told_of_read(const bp_read_warning *w)
 {
-    for (size_t i = 0; a->survey != NULL && i < bp_survey_warnings(a->survey); i++) {
-        const bp_read_warning *w = bp_survey_warning(a->survey, i);
-        tell(r, &(told){ w->rule,
-                         w->text,
-                         w->hint,
-                         w->rows,
-                         { w->line[0], w->line[1], w->line[2] } });
-    }
+    return (told){
+        w->rule, w->text, w->hint, w->rows, { w->line[0], w->line[1], w->line[2] }
+    };
 }
 
-static void tell_found(bp_report *r, const bp_answer *a, teller *tell)
+static told told_of_found(bp_report *r, const bp_answer *a, const bp_warning *w)
 {
-    for (size_t i = 0; a->warnings != NULL && i < a->warnings->n; i++) {
-        const bp_warning *w = &a->warnings->warning[i];
-        tell(r, &(told){ bp_warning_code(w->kind),
-                         text_of(r, w),
-                         hint_of(a, w),
-                         w->rows,
-                         { w->line[0], w->line[1], w->line[2] } });
-    }
+    return (told){ bp_warning_code(w->kind),
+                   text_of(r, w),
+                   hint_of(a, w),
+                   w->rows,
+                   { w->line[0], w->line[1], w->line[2] } };
 }
 
 /* A currency that was chosen, outliers that were dropped and pay beyond limits that were
@@ -171,9 +162,9 @@ static bool was_asked(const bp_answer *a, bp_rule rule)
 }
 
 /* Which rules took out how many of the chosen rows, for reasons that nobody asked for. */
-static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
+static bool excluded(bp_report *r, const bp_answer *a, told *t)
 {
-    uint64_t rows = 0, excluded = 0, by_rule[BP_RULE_COUNT] = { 0 };
+    uint64_t rows = 0, left_out = 0, by_rule[BP_RULE_COUNT] = { 0 };
     const char *rules = "";
     for (size_t i = 0; a->survey != NULL && i < bp_survey_inputs(a->survey); i++) {
         const bp_tally *in = bp_survey_input(a->survey, i);
@@ -184,15 +175,15 @@ static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
     for (bp_rule k = 0; k < BP_RULE_COUNT; k++) {
         if (by_rule[k] == 0 || was_asked(a, k))
             continue;
-        rules = bp_report_text(r, "%s%s%s %" PRIu64, rules, excluded > 0 ? ", " : "",
+        rules = bp_report_text(r, "%s%s%s %" PRIu64, rules, left_out > 0 ? ", " : "",
                                bp_rule_name(k), by_rule[k]);
-        excluded += by_rule[k];
+        left_out += by_rule[k];
     }
     *t = (told){ .rule = "excluded",
-                 .rows = excluded,
+                 .rows = left_out,
                  .text = bp_report_text(r, "left out of %" PRIu64 ", by rule: %s", rows,
                                         rules) };
-    return excluded * 100 > rows;
+    return left_out * 100 > rows;
 }
 
 /* A path that goes on for longer than anybody has looked back. */
@@ -221,15 +212,6 @@ static bool uneven(bp_report *r, const bp_growth *g, told *t)
                                         g->fewest, g->most),
                  .hint = { BP_HINT_YEAR_WEIGHTS, NULL } };
     return true;
-}
-
-static void tell_growth(bp_report *r, const bp_answer *a, teller *tell)
-{
-    told t;
-    if (horizon(r, a->growth, &t))
-        tell(r, &t);
-    if (uneven(r, a->growth, &t))
-        tell(r, &t);
 }
 
 /* "$412,000" */
@@ -263,13 +245,6 @@ static bool blanks(bp_report *r, const bp_answer *a, told *t)
     return true;
 }
 
-static void tell_blanks(bp_report *r, const bp_answer *a, teller *tell)
-{
-    told t;
-    if (blanks(r, a, &t))
-        tell(r, &t);
-}
-
 /* A line that offers are placed in may have a median that nobody's pay gave. */
 static bool midpoints(bp_report *r, const bp_placements *o, told *t)
 {
@@ -286,13 +261,6 @@ static bool midpoints(bp_report *r, const bp_placements *o, told *t)
                                         "not a median of people",
                                         o->table->file, whose) };
     return true;
-}
-
-static void tell_midpoints(bp_report *r, const bp_answer *a, teller *tell)
-{
-    told t;
-    if (midpoints(r, a->placements, &t))
-        tell(r, &t);
 }
 
 /* The i-th of what there is to ask about pay that is aged. */
@@ -313,77 +281,83 @@ static bool aged(bp_report *r, const bp_answer *a, size_t i, told *t)
 
 #define AGED 3
 
-static bool any_aged(bp_report *r, const bp_answer *a)
+/* All that a report warns of, in order. */
+typedef struct list {
+    told *told; /* [n] */
+    size_t n;
+} list;
+
+static list all_of(bp_report *r, const bp_answer *a)
 {
-    told t;
-    bool found = false;
+    const size_t read = a->survey != NULL ? bp_survey_warnings(a->survey) : 0;
+    const size_t found = a->warnings != NULL ? a->warnings->n : 0;
+    const size_t most = 5 + AGED + read + found; /* each of those below */
+    list all = { bp_report_alloc(r, most, sizeof *all.told), 0 };
+    told *t = all.told;
+    if (t == NULL)
+        return all;
+    t += excluded(r, a, t);
+    for (size_t i = 0; i < read; i++)
+        *t++ = told_of_read(bp_survey_warning(a->survey, i));
+    for (size_t i = 0; i < found; i++)
+        *t++ = told_of_found(r, a, &a->warnings->warning[i]);
+    t += horizon(r, a->growth, t);
+    t += uneven(r, a->growth, t);
+    t += blanks(r, a, t);
+    t += midpoints(r, a->placements, t);
     for (size_t i = 0; i < AGED; i++)
-        found |= aged(r, a, i, &t);
-    return found;
-}
-
-static void tell_aged(bp_report *r, const bp_answer *a, teller *tell)
-{
-    told t;
-    for (size_t i = 0; i < AGED; i++)
-        if (aged(r, a, i, &t))
-            tell(r, &t);
-}
-
-static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
-{
-    told t;
-    if (tell_excluded(r, a, &t))
-        tell(r, &t);
-    tell_read(r, a, tell);
-    tell_found(r, a, tell);
-    tell_growth(r, a, tell);
-    tell_blanks(r, a, tell);
-    tell_midpoints(r, a, tell);
-    tell_aged(r, a, tell);
-}
-
-static bool any(bp_report *r, const bp_answer *a)
-{
-    told t;
-    return (a->warnings != NULL && a->warnings->n > 0) ||
-           (a->survey != NULL && bp_survey_warnings(a->survey) > 0) || blanks(r, a, &t) ||
-           horizon(r, a->growth, &t) || uneven(r, a->growth, &t) ||
-           midpoints(r, a->placements, &t) || any_aged(r, a) || tell_excluded(r, a, &t);
+        t += aged(r, a, i, t);
+    all.n = (size_t)(t - all.told);
+    return all;
 }
 
 /* Few rows are no warning, but nothing is left out in silence. */
 static void note_excluded(bp_report *r, const bp_answer *a)
 {
     told t;
-    if (!tell_excluded(r, a, &t) && t.rows > 0)
-        bp_report_add_note(r,
-                           bp_report_text(r, "%" PRIu64 " row%s %s", t.rows,
-                                          t.rows == 1 ? "" : "s", t.text),
-                           BP_NO_HINT);
+    if (!excluded(r, a, &t) && t.rows > 0)
+        bp_report_note(r, "%" PRIu64 " row%s %s", t.rows, t.rows == 1 ? "" : "s", t.text);
 }
 
 void bp_compose_warnings(bp_report *r, const bp_answer *a)
 {
-    const bool some = any(r, a);
-    bp_report_add_section(r, &(bp_section){ .name = "warnings",
-                                            .heading = some ? "Warnings" : NULL,
-                                            .about = true });
-    tell_all(r, a, add_line);
-    add_table(r, false);
-    tell_all(r, a, add_row);
+    const list all = all_of(r, a);
+    bp_report_add_about(r, "warnings", all.n > 0 ? "Warnings" : NULL);
+    for (size_t i = 0; i < all.n; i++)
+        add_line(r, &all.told[i]);
+    add_table(r, NULL, 0);
+    for (size_t i = 0; i < all.n; i++)
+        add_row(r, &all.told[i]);
     note_excluded(r, a);
 }
 
 void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable)
 {
-    const bool some = any(r, a) || unusable.text != NULL;
-    bp_report_add_section(
-        r, &(bp_section){ .name = "warnings", .heading = "Warnings", .about = true });
+    const list all = all_of(r, a);
+    const bool some = all.n > 0 || unusable.text != NULL;
+    bp_report_add_about(r, "warnings", "Warnings");
     if (!some)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
-    add_table(r, some);
+    add_table(r, NULL, some ? 4 : 0);
     if (unusable.text != NULL)
         add_row(r, &(told){ "unusable", unusable.text, unusable.hint, 0, { 0 } });
-    tell_all(r, a, add_row);
+    for (size_t i = 0; i < all.n; i++)
+        add_row(r, &all.told[i]);
+}
+
+void bp_compose_own_warnings(bp_report *r, bool any)
+{
+    static const size_t display[] = { 0, 3 };
+    bp_report_add_section(r, &(bp_section){ .name = "warnings",
+                                            .heading = any ? "Warnings" : NULL,
+                                            .sheet = "Warnings",
+                                            .about = true });
+    add_table(r, display, any ? 2 : 0);
+}
+
+void bp_compose_own_warning(bp_report *r, const char *rule, const char *text,
+                            uint64_t line)
+{
+    add_row(r, &(told){ .rule = rule, .text = text, .rows = line > 0, .line = { line } });
+    bp_report_add_warning(r, bp_report_text(r, "%s: %s", rule, text), BP_NO_HINT);
 }

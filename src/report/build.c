@@ -121,6 +121,16 @@ const char *bp_report_text(bp_report *r, const char *fmt, ...)
     return bp_report_take(r, &s);
 }
 
+void bp_report_note(bp_report *r, const char *fmt, ...)
+{
+    bp_str s = { 0 };
+    va_list args;
+    va_start(args, fmt);
+    bp_str_vprintf(&s, fmt, args);
+    va_end(args);
+    bp_report_add_note(r, bp_report_take(r, &s), BP_NO_HINT);
+}
+
 const char *bp_report_take(bp_report *r, bp_str *s)
 {
     r->memory->failed |= s->failed;
@@ -294,6 +304,12 @@ void bp_report_add_section(bp_report *r, const bp_section *like)
     copy->item = NULL;
     copy->n_items = 0;
     r->section = section;
+}
+
+void bp_report_add_about(bp_report *r, const char *name, const char *heading)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = name, .heading = heading, .about = true });
 }
 
 /* A new item of the open section; NULL when memory is out. */

@@ -48,11 +48,17 @@ void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
 void bp_report_add_recoded(bp_report *r, const bp_recoded_note *recoded);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
+/* A note without a hint, put together like printf's. */
+void bp_report_note(bp_report *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 
 /* Opens a section; what is added next goes into it.  Its texts are copied, its items are
  * none yet. */
 void bp_report_add_section(bp_report *r, const bp_section *like);
+/* The same of one that says where figures come from and how they are made.
+ *   heading  NULL: only machines find it */
+void bp_report_add_about(bp_report *r, const char *name, const char *heading);
 /* A line as by bp_report_line: a paragraph, or small print. */
 void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
                         const bp_value value[], size_t n);
