@@ -30,6 +30,9 @@ void bp_level_text(char *out, size_t size, bp_level level);
 /* Below, at or above 0 as a is lower than b, equal to it, or higher; exact. */
 int bp_level_compare(bp_level a, bp_level b);
 
+/* The same of two bp_level, for qsort. */
+int bp_level_order(const void *a, const void *b);
+
 /* The level of a percent from 0 to 100, to six decimals: that of a column of a report. */
 bp_level bp_level_of_percent(double percent);
 

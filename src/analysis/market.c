@@ -52,11 +52,6 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
     return true;
 }
 
-static int by_level(const void *a, const void *b)
-{
-    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
-}
-
 static bp_figure quantile(const bp_market *in, bp_level level)
 {
     if (in->weighted != NULL)
@@ -80,7 +75,7 @@ static bool put_levels(bp_market *in, const bp_method *method)
     if (n > 0)
         memcpy(in->level, method->level, n * sizeof in->level[0]);
     if (n > 1)
-        qsort(in->level, n, sizeof in->level[0], by_level);
+        qsort(in->level, n, sizeof in->level[0], bp_level_order);
     in->n_rungs = n;
     return true;
 }

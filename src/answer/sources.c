@@ -72,11 +72,6 @@ static bp_status add_tier_key(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
-static int by_level(const void *a, const void *b)
-{
-    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
-}
-
 /* Tiers are compared by their quartiles: those are always there. */
 static bp_status add_quartiles(bp_answer *a, bp_err *err)
 {
@@ -95,7 +90,7 @@ static bp_status add_quartiles(bp_answer *a, bp_err *err)
         if (!there)
             a->level[n++] = quartile[k];
     }
-    qsort(a->level, n, sizeof a->level[0], by_level);
+    qsort(a->level, n, sizeof a->level[0], bp_level_order);
     a->method.level = a->level;
     a->method.n_levels = n;
     return BP_OK;

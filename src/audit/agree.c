@@ -11,7 +11,7 @@
 bool bp_agree_number(double *out, const bp_json_value *object, const char *key)
 {
     const bp_json_value *v = bp_json_find(object, key);
-    const bool number = v != NULL && v->kind == BP_IS_NUMBER;
+    const bool number = bp_json_is(v, BP_IS_NUMBER);
     *out = number ? strtod(v->text.at, NULL) : 0;
     return number;
 }

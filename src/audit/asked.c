@@ -18,19 +18,13 @@ typedef struct asked {
     bp_err *err;
 } asked;
 
-/* NULL: there is no object, or nothing of this name in it. */
-static const bp_json_value *member(const bp_json_value *object, const char *key)
-{
-    return object != NULL ? bp_json_find(object, key) : NULL;
-}
-
 #define NAME_MOST 64 /* bytes of a text of the report in a message */
 
 /* A member of the method, a text or a number, which the request settles; NULL: null. */
 static bp_status compare_member(const asked *a, const bp_json_value *method,
                                 const char *key, const char *want)
 {
-    const bp_json_value *v = member(method, key);
+    const bp_json_value *v = bp_json_find(method, key);
     if (v == NULL)
         return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_EDATA,
                        "the report does not say how it was made");
@@ -52,9 +46,9 @@ static const char *const ci_names[] = { [BP_RECOUNT_ORDER] = "order",
 static bp_recount_ci ci_named(const bp_json_value *report)
 {
     const bp_json_value *v =
-        member(member(bp_json_find(report, "method"), "ci"), "method");
+        bp_json_find(bp_json_find(bp_json_find(report, "method"), "ci"), "method");
     for (bp_recount_ci ci = BP_RECOUNT_ORDER; ci < BP_RECOUNT_OTHER; ci++)
-        if (v != NULL && v->kind == BP_IS_STRING &&
+        if (bp_json_is(v, BP_IS_STRING) &&
             bp_text_equal(v->text, bp_text_of(ci_names[ci])))
             return ci;
     return BP_RECOUNT_OTHER;
@@ -120,9 +114,9 @@ static const char *rules_name(bp_rules rules)
 static bp_status compare_ci(const asked *a, const bp_json_value *method)
 {
     const bp_recount_ci used = bp_asked_ci(a->question, a->report, a->payees);
-    const bp_json_value *ci = member(method, "ci");
+    const bp_json_value *ci = bp_json_find(method, "ci");
     bp_str level = { 0 };
-    if (used == BP_RECOUNT_NONE || ci == NULL || ci->kind != BP_IS_OBJECT)
+    if (used == BP_RECOUNT_NONE || !bp_json_is(ci, BP_IS_OBJECT))
         return compare_member(a, method, "ci",
                               used == BP_RECOUNT_NONE    ? NULL
                               : used == BP_RECOUNT_OTHER ? "there"
@@ -150,8 +144,8 @@ int bp_asked_qtype(const bp_question *q, const bp_survey *s)
 static bp_status compare_weights(const asked *a, const bp_json_value *method)
 {
     const bp_weighting weights = bp_survey_weighting(a->payees->survey);
-    const bp_json_value *said = member(method, "weights");
-    if (weights == BP_UNWEIGHTED || said == NULL || said->kind != BP_IS_OBJECT)
+    const bp_json_value *said = bp_json_find(method, "weights");
+    if (weights == BP_UNWEIGHTED || !bp_json_is(said, BP_IS_OBJECT))
         return compare_member(a, method, "weights",
                               weights == BP_UNWEIGHTED ? NULL
                                                        : bp_weighting_name(weights));
@@ -165,11 +159,11 @@ static bp_status compare_weights(const asked *a, const bp_json_value *method)
 static bp_status compare_approximate(const asked *a, const bp_json_value *method)
 {
     const int bits = bp_survey_bits(a->payees->survey);
-    const bp_json_value *said = member(method, "approximate");
+    const bp_json_value *said = bp_json_find(method, "approximate");
     char want[8];
     if (bits == 0 && said == NULL)
         return BP_OK;
-    if (said == NULL || said->kind != BP_IS_OBJECT)
+    if (!bp_json_is(said, BP_IS_OBJECT))
         return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
                        "method: it does not say that its figures are approximate, to %d "
                        "binary digits",

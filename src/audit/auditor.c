@@ -79,25 +79,13 @@ static void put_group(bp_str *s, const bp_crowd *c, const bp_crowd_group *g)
     }
 }
 
-/* NULL: there is no object, or nothing of this name in it. */
-static const bp_json_value *member(const bp_json_value *object, const char *key)
-{
-    return object != NULL ? bp_json_find(object, key) : NULL;
-}
-
-static const char *text_at(const bp_json_value *object, const char *key)
-{
-    const bp_json_value *v = member(object, key);
-    return v != NULL && v->kind == BP_IS_STRING ? v->text.at : NULL;
-}
-
 /* "section 'tier': tier=CMO"; of the pay elements of a report "section 'benchmark', tcc:
  * everybody". */
 static void put_place(bp_str *s, const table *t, const bp_crowd_group *g)
 {
     if (t->section != NULL)
-        bp_str_printf(s, "section '%s', %s: ", text_at(t->section, "name"),
-                      text_at(t->section, "pay"));
+        bp_str_printf(s, "section '%s', %s: ", bp_json_text(t->section, "name"),
+                      bp_json_text(t->section, "pay"));
     put_group(s, t->cut, g);
 }
 
@@ -161,7 +149,7 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
                                          "sensitivity", NULL };
     leave_out_others(a, row, members);
     const bp_json_value *list = bp_json_find(row, "percentiles");
-    if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
+    if (bp_json_is(list, BP_IS_ARRAY) && list->n > 0)
         leave_out_others(a, bp_json_first(list), parts);
 }
 
@@ -175,7 +163,7 @@ static bp_status find_keys(const auditor *a, const bp_json_value *rows, size_t k
     if (rows->n < 2)
         return BP_OK;
     const bp_json_value *by = bp_json_find(bp_json_next(bp_json_first(rows)), "by");
-    if (by == NULL || by->kind != BP_IS_OBJECT || by->n == 0 || by->n > BP_KEYS_MAX)
+    if (!bp_json_is(by, BP_IS_OBJECT) || by->n == 0 || by->n > BP_KEYS_MAX)
         return not_ours(a, "a group of the report does not say whom it is of");
     const bp_json_value *v = bp_json_first(by);
     for (size_t i = 0; i < by->n; i++, v = bp_json_next(v)) {
@@ -197,14 +185,13 @@ static const bp_crowd_group *find_group(const bp_crowd *c, const bp_json_value *
 {
     const bp_json_value *by = bp_json_find(row, "by");
     uint32_t id[BP_KEYS_MAX];
-    if (by == NULL || by->kind != BP_IS_OBJECT)
+    if (!bp_json_is(by, BP_IS_OBJECT))
         return NULL;
     if (by->n == 0)
         return &c->group[0];
     if (by->n != c->n_keys)
         return NULL;
-    if (bp_json_find(row, "others") != NULL &&
-        bp_json_find(row, "others")->kind == BP_IS_NUMBER)
+    if (bp_json_is(bp_json_find(row, "others"), BP_IS_NUMBER))
         return bp_crowd_others(c);
     for (size_t k = 0; k < c->n_keys; k++) {
         const bp_json_value *v =
@@ -250,7 +237,7 @@ static bp_status check_row_offer(auditor *a, const table *t, const bp_json_value
 {
     const bp_json_value *offer = bp_json_find(row, "offer");
     bool fits = true;
-    if (offer == NULL || offer->kind != BP_IS_OBJECT)
+    if (!bp_json_is(offer, BP_IS_OBJECT))
         return BP_OK;
     if (bp_answer_offers(a->read) != 1 || t->element != 0) {
         leave_out(a, "offer");
@@ -438,7 +425,7 @@ static bp_status tell_nested(auditor *a, const bp_across_place *at,
     bp_str_printf(&a->why,
                   "is shown beside a group of section '%s' that has it, and few "
                   "people or organizations more",
-                  text_at(beside.section, "name"));
+                  bp_json_text(beside.section, "name"));
     return breach(a, &t, &t.cut->group[at->group], a->why.at);
 }
 
@@ -537,9 +524,9 @@ static void leave_out_of_offer(auditor *a, const bp_json_value *section)
     const bp_json_value *one = bp_json_find(section, "offer"),
                         *list = bp_json_find(section, "offers");
     leave_out_others(a, section, members);
-    if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
+    if (bp_json_is(list, BP_IS_ARRAY) && list->n > 0)
         one = bp_json_first(list);
-    if (one != NULL && one->kind == BP_IS_OBJECT)
+    if (bp_json_is(one, BP_IS_OBJECT))
         leave_out_others(a, one, offer_parts);
 }
 
@@ -591,11 +578,11 @@ static bp_status check_section(auditor *a, const bp_json_value *section)
 {
     const bp_json_value *method = bp_json_find(section, "method"),
                         *groups = bp_json_find(section, "groups");
-    const char *name = text_at(section, "name"), *pay = text_at(section, "pay");
+    const char *name = bp_json_text(section, "name"), *pay = bp_json_text(section, "pay");
     if (name == NULL || method == NULL)
         return not_ours(a, "a section of the report has no name, or no method");
     const bp_json_value *growth = bp_json_find(section, "growth");
-    if (growth != NULL && growth->kind == BP_IS_OBJECT)
+    if (bp_json_is(growth, BP_IS_OBJECT))
         return check_growth(a, section, growth);
     if (groups == NULL && is_offer(a, section))
         return check_offers(a, section);

@@ -84,7 +84,7 @@ static bool levels_agree(bp_row_table *t, const bp_json_value *list,
 static bool currency_agrees(bp_row_table *t, const bp_json_value *local, const char *code)
 {
     const bp_json_value *v = bp_json_find(local, "currency");
-    const bool said = v != NULL && v->kind == BP_IS_STRING;
+    const bool said = bp_json_is(v, BP_IS_STRING);
     if (said ? code != NULL && strcmp(v->text.at, code) == 0 : code == NULL)
         return true;
     bp_str_printf(t->why, "its local currency is %s, the records give %s",
@@ -96,7 +96,7 @@ bool bp_locals_agree(bp_row_table *t, const bp_json_value *row, const bp_crowd *
                      const bp_crowd_group *group, size_t key)
 {
     const bp_json_value *local = bp_json_find(row, "local"),
-                        *list = local != NULL ? bp_json_find(local, "percentiles") : NULL,
+                        *list = bp_json_find(local, "percentiles"),
                         *beside = bp_json_find(row, "percentiles");
     const char *code = currency_of(cut, group, key);
     const bp_crowd_group *sample =

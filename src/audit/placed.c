@@ -187,7 +187,7 @@ static bool read_band(band *out, const bp_json_value *json)
     const bp_json_value *v = bp_json_find(json, "band");
     char *end;
     *out = (band){ 0 };
-    if (v == NULL || v->kind != BP_IS_STRING)
+    if (!bp_json_is(v, BP_IS_STRING))
         return true;
     const char *text = v->text.at;
     if (*text == '<' || *text == '>') {
@@ -485,7 +485,7 @@ static bool offer_agrees(const place *p)
                                          bp_money_double(o->base.units, o->base.scale)
                                    : 0;
     if (o->id != NULL &&
-        (id == NULL || id->kind != BP_IS_STRING || strcmp(id->text.at, o->id) != 0)) {
+        (!bp_json_is(id, BP_IS_STRING) || strcmp(id->text.at, o->id) != 0)) {
         bp_str_puts(p->all->agreed.why, "it is not the line of the list at its place");
         return false;
     }
@@ -585,11 +585,6 @@ static bp_status find_market(place *p, bp_err *err)
 
 /* ---- all of them ---- */
 
-static int by_level(const void *a, const void *b)
-{
-    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
-}
-
 static bool agrees_with(place *p)
 {
     p->amount = bp_money_double(p->offer.amount.units, p->offer.amount.scale);
@@ -624,7 +619,7 @@ static bool read_levels(place *p)
         return false;
     }
     if (p->n_levels > 1)
-        qsort(p->level, p->n_levels, sizeof p->level[0], by_level);
+        qsort(p->level, p->n_levels, sizeof p->level[0], bp_level_order);
     return true;
 }
 

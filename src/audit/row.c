@@ -313,7 +313,7 @@ static bool ranges_agree(const row *r)
          k++) {
         const bp_json_value *in = bp_json_find(r->level[k], "sensitivity");
         double low, high;
-        if (in == NULL || in->kind != BP_IS_OBJECT)
+        if (!bp_json_is(in, BP_IS_OBJECT))
             continue;
         const bool has_low = bp_agree_number(&low, in, "min"),
                    has_high = bp_agree_number(&high, in, "max");
@@ -375,7 +375,7 @@ bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *json)
 {
     const bp_json_value *list = bp_json_find(json, "percentiles");
     *n = 0;
-    if (list == NULL || list->kind != BP_IS_ARRAY || list->n > BP_DECIDE_LEVELS)
+    if (!bp_json_is(list, BP_IS_ARRAY) || list->n > BP_DECIDE_LEVELS)
         return false;
     const bp_json_value *v = bp_json_first(list);
     for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {

@@ -238,7 +238,7 @@ static bool steps_agree(work *w, const bp_json_value *growth, bool rated)
 {
     const bp_json_value *list = bp_json_find(growth, "steps"), *last = NULL;
     bp_str *why = w->s->agreed.why;
-    if (list == NULL || list->kind != BP_IS_ARRAY || list->n == 0) {
+    if (!bp_json_is(list, BP_IS_ARRAY) || list->n == 0) {
         bp_str_puts(why, "it has no steps, which matched growth is of");
         return false;
     }
@@ -261,7 +261,7 @@ bp_status bp_steps_check(bool *fits, bp_steps *s, const bp_json_value *growth,
                          bp_err *err)
 {
     const bp_json_value *source = bp_json_find(growth, "source");
-    const bool rated = source != NULL && source->kind == BP_IS_STRING &&
+    const bool rated = bp_json_is(source, BP_IS_STRING) &&
                        bp_text_equal(source->text, bp_text_of("matched"));
     work w = { .s = s };
     bool ok = s->matching == BP_MATCH_ORG ? list_orgs(&w) : list_people(&w);

@@ -130,7 +130,7 @@ static bool years_agree(work *w, const bp_json_value *list, bp_payee room[])
 {
     bp_str *why = w->t->agreed.why;
     const bp_pay_years *y = w->years;
-    if (list == NULL || list->kind != BP_IS_ARRAY || list->n != y->n) {
+    if (!bp_json_is(list, BP_IS_ARRAY) || list->n != y->n) {
         bp_str_printf(why, "the records are of %zu years, the report is not", y->n);
         return false;
     }
@@ -306,7 +306,7 @@ static bool path_agrees(const work *w, const bp_json_value *points, const line *
     const double given = t->asked->plan.from;
     long double pay = given > 0 ? (long double)given : from != NULL ? from->median : 0;
     const int start = from != NULL && from->year > 0 ? from->year : 0;
-    if (points == NULL || points->kind != BP_IS_ARRAY)
+    if (!bp_json_is(points, BP_IS_ARRAY))
         return true;
     const bp_json_value *point = bp_json_first(points);
     for (size_t i = 0; i < points->n; i++, point = bp_json_next(point)) {
@@ -330,7 +330,7 @@ static bool source_agrees(const bp_trends *t, const bp_json_value *growth)
                                         [BP_GROWTH_MATCHED] = "matched" };
     const bp_json_value *said = bp_json_find(growth, "source");
     const char *want = name[t->asked->plan.source];
-    if (said == NULL || said->kind != BP_IS_STRING || strcmp(said->text.at, want) == 0)
+    if (!bp_json_is(said, BP_IS_STRING) || strcmp(said->text.at, want) == 0)
         return true;
     bp_str_printf(t->agreed.why, "its source is not '%s', which its request asks for",
                   want);
@@ -363,7 +363,7 @@ static bool growth_agrees(const work *w, const bp_json_value *growth)
 static bool scenarios_agree(const work *w, const bp_json_value *list)
 {
     const bp_growth_plan *plan = &w->t->asked->plan;
-    if (list == NULL || list->kind != BP_IS_ARRAY)
+    if (!bp_json_is(list, BP_IS_ARRAY))
         return true;
     if (list->n != plan->n_scenarios) {
         bp_str_puts(w->t->agreed.why, "its scenarios are not those of its request");

@@ -289,11 +289,17 @@ void bp_json_release(bp_json *j)
 
 const bp_json_value *bp_json_find(const bp_json_value *object, const char *key)
 {
-    if (object->kind != BP_IS_OBJECT)
+    if (!bp_json_is(object, BP_IS_OBJECT))
         return NULL;
     const bp_json_value *v = bp_json_first(object);
     for (size_t i = 0; i < object->n; i++, v = bp_json_next(v))
         if (strcmp(v->key, key) == 0)
             return v;
     return NULL;
+}
+
+const char *bp_json_text(const bp_json_value *object, const char *key)
+{
+    const bp_json_value *v = bp_json_find(object, key);
+    return bp_json_is(v, BP_IS_STRING) ? v->text.at : NULL;
 }

@@ -54,7 +54,16 @@ static inline const bp_json_value *bp_json_next(const bp_json_value *v)
     return v + v->size;
 }
 
-/* The value of a key; NULL: there is none, or it is no object. */
+/* Is there one, of that kind?  v may be NULL. */
+static inline bool bp_json_is(const bp_json_value *v, bp_json_kind kind)
+{
+    return v != NULL && v->kind == kind;
+}
+
+/* The value of a key; NULL: there is none, or it is no object, or NULL. */
 const bp_json_value *bp_json_find(const bp_json_value *object, const char *key);
+
+/* The text of a key; NULL where its value is no string, or there is none. */
+const char *bp_json_text(const bp_json_value *object, const char *key);
 
 #endif

@@ -35,6 +35,11 @@ int bp_level_compare(bp_level a, bp_level b)
     return (x > y) - (x < y);
 }
 
+int bp_level_order(const void *a, const void *b)
+{
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
+}
+
 bp_level bp_level_of_percent(double percent)
 {
     return (bp_level){ (uint32_t)(percent * 1e6 + .5), 100000000 };

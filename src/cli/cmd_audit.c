@@ -22,7 +22,7 @@ static bp_status find_subject(bp_subject *out, const bp_earlier *e, bp_err *err)
     static const bp_subject with_people[] = { BP_ASK_PERCENTILES, BP_ASK_TIERS,
                                               BP_ASK_REPORT };
     const bp_json_value *command = bp_json_find(e->json.value, "command");
-    const bool named = command != NULL && command->kind == BP_IS_STRING;
+    const bool named = bp_json_is(command, BP_IS_STRING);
     for (size_t i = 0; named && i < sizeof with_people / sizeof with_people[0]; i++) {
         *out = with_people[i];
         if (strcmp(command->text.at, bp_subject_name(*out)) == 0)
@@ -64,22 +64,16 @@ static bp_status read_request(bp_request *again, const bp_request *r, const bp_e
 
 /* ---- a report without ---- */
 
-static const char *text_of(const bp_json_value *method, const char *key)
-{
-    const bp_json_value *v = method != NULL ? bp_json_find(method, key) : NULL;
-    return v != NULL && v->kind == BP_IS_STRING ? v->text.at : NULL;
-}
-
 static double number_of(const bp_json_value *method, const char *key)
 {
-    const bp_json_value *v = method != NULL ? bp_json_find(method, key) : NULL;
-    return v != NULL && v->kind == BP_IS_NUMBER ? strtod(v->text.at, NULL) : 0;
+    const bp_json_value *v = bp_json_find(method, key);
+    return bp_json_is(v, BP_IS_NUMBER) ? strtod(v->text.at, NULL) : 0;
 }
 
 static bp_status take_rules(bp_question *q, const bp_json_value *method,
                             const bp_earlier *e, bp_err *err)
 {
-    const char *name = text_of(method, "rules");
+    const char *name = bp_json_text(method, "rules");
     for (bp_rules rules = BP_RULES_NONE; name != NULL && rules < BP_RULES_OWN; rules++)
         if (strcmp(name, bp_rules_name(rules)) == 0) {
             q->rules = rules;
@@ -90,7 +84,7 @@ static bp_status take_rules(bp_question *q, const bp_json_value *method,
 
 static void take_ci(bp_question *q, const bp_json_value *ci)
 {
-    const char *name = text_of(ci, "method");
+    const char *name = bp_json_text(ci, "method");
     q->method.ci.method = BP_CI_NONE;
     for (bp_ci_method m = BP_CI_ORDER; name != NULL && m <= BP_CI_CLUSTERED; m++)
         if (strcmp(name, bp_ci_method_name(m)) == 0)
@@ -110,16 +104,16 @@ static void take_basis(bp_question *q, const char *name)
 static bp_status take_method(bp_question *q, const bp_earlier *e, bp_err *err)
 {
     const bp_json_value *method = bp_json_find(e->json.value, "method");
-    if (method == NULL || method->kind != BP_IS_OBJECT)
+    if (!bp_json_is(method, BP_IS_OBJECT))
         return bp_earlier_fail(e, "the report does not say how it was made", err);
     if (q->choice.pay == NULL && q->subject != BP_ASK_REPORT)
-        q->choice.pay = text_of(method, "pay");
+        q->choice.pay = bp_json_text(method, "pay");
     if (q->choice.currency == NULL)
-        q->choice.currency = text_of(method, "currency");
+        q->choice.currency = bp_json_text(method, "currency");
     if (q->choice.year == BP_YEAR_LATEST && number_of(method, "year") > 0)
         q->choice.year = (int)number_of(method, "year");
     q->method.qtype = (int)number_of(method, "qtype");
-    take_basis(q, text_of(method, "basis"));
+    take_basis(q, bp_json_text(method, "basis"));
     take_ci(q, bp_json_find(method, "ci"));
     return take_rules(q, method, e, err);
 }

@@ -86,12 +86,6 @@ static bp_status check(bool *manifest, const bp_request *r, const char *name, bp
     return BP_OK;
 }
 
-/* Levels ascend, whatever their order was. */
-static int by_level(const void *a, const void *b)
-{
-    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
-}
-
 static bp_status find_target(bp_pricing_question *q, const bp_price_request *p,
                              bp_err *err)
 {
@@ -213,7 +207,7 @@ bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
     q.employees = bp_request_employees(r, &staff);
     for (size_t i = 0; i < q.n_levels; i++)
         level[i] = r->method.level[i];
-    qsort(level, q.n_levels, sizeof level[0], by_level);
+    qsort(level, q.n_levels, sizeof level[0], bp_level_order);
     bool manifest = false;
     bp_status status = check(&manifest, r, name, err);
     if (status == BP_OK && !p->propose)

@@ -33,18 +33,13 @@ typedef struct earlier {
 
 /* ---- reading the report ---- */
 
-static bool is(const bp_json_value *v, bp_json_kind kind)
-{
-    return v != NULL && v->kind == kind;
-}
-
 static bp_status check_inputs(earlier *e, bp_err *err)
 {
     const bp_json_value *input = bp_json_first(e->inputs);
     for (size_t i = 0; i < e->inputs->n; i++) {
         const bp_json_value *digest = bp_json_find(input, "sha256");
-        if (!is(bp_json_find(input, "file"), BP_IS_STRING) ||
-            (!is(digest, BP_IS_STRING) && !is(digest, BP_IS_LITERAL)))
+        if (!bp_json_is(bp_json_find(input, "file"), BP_IS_STRING) ||
+            (!bp_json_is(digest, BP_IS_STRING) && !bp_json_is(digest, BP_IS_LITERAL)))
             return bp_earlier_fail(
                 &e->report, "inputs: one has no name, or no place for its SHA-256", err);
         e->digests += digest->kind == BP_IS_STRING;
@@ -62,7 +57,7 @@ static bp_status read_report(earlier *e, const bp_request *r, bp_err *err)
     if (status != BP_OK)
         return status;
     e->inputs = bp_json_find(e->report.json.value, "inputs");
-    if (!is(e->inputs, BP_IS_ARRAY))
+    if (!bp_json_is(e->inputs, BP_IS_ARRAY))
         return bp_earlier_fail(&e->report, "the report does not say what its inputs were",
                                err);
     return e->report.request.n == 0
@@ -90,8 +85,8 @@ static bp_status check_list(const bp_json_value *list, bp_err *err)
     const bp_json_value *one = bp_json_first(list);
     for (size_t i = 0; status == BP_OK && i < list->n; i++) {
         const bp_json_value *file = bp_json_find(one, "file");
-        if (is(bp_json_find(one, "sha256"), BP_IS_STRING) && is(file, BP_IS_STRING) &&
-            bp_file_is_regular(file->text.at)) {
+        if (bp_json_is(bp_json_find(one, "sha256"), BP_IS_STRING) &&
+            bp_json_is(file, BP_IS_STRING) && bp_file_is_regular(file->text.at)) {
             char now[65];
             status = bp_digest_file(now, file->text.at, err);
             if (status == BP_OK)
@@ -107,8 +102,8 @@ static bp_status check_files(const earlier *e, bp_err *err)
 {
     const bp_json_value *recoded = bp_json_find(e->report.json.value, "recoded");
     bp_status status = check_list(e->inputs, err);
-    return status == BP_OK && is(recoded, BP_IS_ARRAY) ? check_list(recoded, err)
-                                                       : status;
+    return status == BP_OK && bp_json_is(recoded, BP_IS_ARRAY) ? check_list(recoded, err)
+                                                               : status;
 }
 
 /* What could not be read twice, as the run found it. */
@@ -119,7 +114,8 @@ static bp_status check_streams(const earlier *e, const bp_json_value *now, bp_er
     const bp_json_value *v = bp_json_first(e->inputs), *w = bp_json_first(inputs);
     for (size_t i = 0; status == BP_OK && i < e->inputs->n && i < inputs->n; i++) {
         const bp_json_value *digest = bp_json_find(w, "sha256");
-        if (is(bp_json_find(v, "sha256"), BP_IS_STRING) && is(digest, BP_IS_STRING))
+        if (bp_json_is(bp_json_find(v, "sha256"), BP_IS_STRING) &&
+            bp_json_is(digest, BP_IS_STRING))
             status = check_digest(v, digest->text.at, err);
         v = bp_json_next(v);
         w = bp_json_next(w);
@@ -234,7 +230,7 @@ static void put_clipped(bp_str *s, bp_text t)
 static void put_name(bp_str *s, const bp_json_value *v)
 {
     const bp_json_value *by = bp_json_find(v, "by");
-    if (is(by, BP_IS_OBJECT) && by->n > 0) {
+    if (bp_json_is(by, BP_IS_OBJECT) && by->n > 0) {
         const bp_json_value *key = bp_json_first(by);
         for (size_t i = 0; i < by->n; i++, key = bp_json_next(key)) {
             bp_str_puts(s, i == 0 ? " (" : ", ");
@@ -244,7 +240,7 @@ static void put_name(bp_str *s, const bp_json_value *v)
         }
         bp_str_putc(s, ')');
     } else if (v->kind == BP_IS_OBJECT && v->n > 0 &&
-               is(bp_json_first(v), BP_IS_STRING)) {
+               bp_json_is(bp_json_first(v), BP_IS_STRING)) {
         bp_str_puts(s, " (");
         put_clipped(s, bp_json_first(v)->text);
         bp_str_putc(s, ')');
@@ -363,7 +359,7 @@ static bool same_elements(comparison *c, const place *at, const bp_json_value *t
 
 static bool is_null(const bp_json_value *v)
 {
-    return is(v, BP_IS_LITERAL) && bp_text_equal(v->text, bp_text_of("null"));
+    return bp_json_is(v, BP_IS_LITERAL) && bp_text_equal(v->text, bp_text_of("null"));
 }
 
 /* What a ledger made of a report: figures that are not there, and why. */

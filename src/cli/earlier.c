@@ -20,11 +20,6 @@ bp_status bp_earlier_fail(const bp_earlier *e, const char *what, bp_err *err)
     return bp_fail(err, &(bp_loc){ .file = e->name }, BP_EDATA, "%s", what);
 }
 
-static bool is(const bp_json_value *v, bp_json_kind kind)
-{
-    return v != NULL && v->kind == kind;
-}
-
 static bp_status take_request(bp_earlier *e, const bp_json_value *request, bp_err *err)
 {
     bp_status status = BP_OK;
@@ -52,9 +47,9 @@ static bp_status take_report(bp_earlier *e, bool quiet, bp_err *err)
 {
     const bp_json_value *version = bp_json_find(e->json.value, "benchpay");
     const bp_json_value *request = bp_json_find(e->json.value, "request");
-    if (!is(version, BP_IS_STRING))
+    if (!bp_json_is(version, BP_IS_STRING))
         return bp_earlier_fail(e, "this json is no report of benchpay", err);
-    if (!is(request, BP_IS_ARRAY))
+    if (!bp_json_is(request, BP_IS_ARRAY))
         return bp_earlier_fail(e, "the report does not say by which request it was made",
                                err);
     if (!quiet)

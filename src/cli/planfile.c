@@ -166,11 +166,6 @@ bp_status bp_planfile_put(bp_str *out, char digest[65], const bp_request *r,
 
 /* ---- reading ---- */
 
-static bool is(const bp_json_value *v, bp_json_kind kind)
-{
-    return v != NULL && v->kind == kind;
-}
-
 /* The digest of a plan, which is as it was written. */
 static bp_status take_digest(bp_planfile *p, bp_err *err)
 {
@@ -193,7 +188,8 @@ static bp_status check_unit(const bp_json_value *unit, bp_err *err)
     const bp_json_value *file = bp_json_find(unit, "file");
     const bp_json_value *bytes = bp_json_find(unit, "bytes");
     const bp_json_value *head = bp_json_find(unit, "head");
-    if (!is(file, BP_IS_STRING) || !is(bytes, BP_IS_NUMBER) || !is(head, BP_IS_STRING))
+    if (!bp_json_is(file, BP_IS_STRING) || !bp_json_is(bytes, BP_IS_NUMBER) ||
+        !bp_json_is(head, BP_IS_STRING))
         return bp_fail(err, NULL, BP_EDATA, "a unit of the plan is none");
     const bp_loc at = { .file = file->text.at };
     char then[24];
@@ -222,7 +218,7 @@ static bp_status check_files(const bp_planfile *p, bp_err *err)
         char now[65];
         const bp_json_value *file = bp_json_find(v, "file");
         const bp_json_value *then = bp_json_find(v, "sha256");
-        if (!is(file, BP_IS_STRING) || !is(then, BP_IS_STRING))
+        if (!bp_json_is(file, BP_IS_STRING) || !bp_json_is(then, BP_IS_STRING))
             return bp_earlier_fail(&p->earlier, "a file of the plan is none", err);
         status = bp_digest_file(now, file->text.at, err);
         if (status == BP_OK && strcmp(now, then->text.at) != 0)
@@ -280,8 +276,9 @@ bp_status bp_planfile_read(bp_planfile *p, const char *path, bp_err *err)
                        "the plan was made by benchpay %.20s, and this is " BP_VERSION
                        ": use one benchpay for all of it",
                        version->text.at);
-    if (!is(p->units, BP_IS_ARRAY) || !is(bp_json_find(whole, "beside"), BP_IS_ARRAY) ||
-        !is(form, BP_IS_NUMBER) || !bp_text_equal(form->text, bp_text_of("1")) ||
+    if (!bp_json_is(p->units, BP_IS_ARRAY) ||
+        !bp_json_is(bp_json_find(whole, "beside"), BP_IS_ARRAY) ||
+        !bp_json_is(form, BP_IS_NUMBER) || !bp_text_equal(form->text, bp_text_of("1")) ||
         p->earlier.request.n == 0)
         return bp_earlier_fail(&p->earlier, NO_PLAN, err);
     status = check_files(p, err);

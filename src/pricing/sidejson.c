@@ -70,20 +70,9 @@ typedef struct reader {
     bool found;           /* a list of the command */
 } reader;
 
-static bool is(const bp_json_value *v, bp_json_kind kind)
-{
-    return v != NULL && v->kind == kind;
-}
-
 static bp_status refuse(const reader *r, const char *what, bp_err *err)
 {
     return bp_fail(err, &(bp_loc){ .file = r->side->about.file }, BP_EDATA, "%s", what);
-}
-
-static const char *text_in(const bp_json_value *object, const char *key)
-{
-    const bp_json_value *v = object != NULL ? bp_json_find(object, key) : NULL;
-    return is(v, BP_IS_STRING) ? v->text.at : NULL;
 }
 
 static double number_of(const bp_json_value *v)
@@ -129,10 +118,10 @@ static bp_figure missing(const char *status, const char *name)
 static bp_figure figure_of(const bp_json_value *value, const bp_json_value *lo,
                            const bp_json_value *hi, const char *status, const char *name)
 {
-    if (!is(value, BP_IS_NUMBER))
+    if (!bp_json_is(value, BP_IS_NUMBER))
         return missing(status, name);
     bp_figure f = bp_figure_of(number_of(value));
-    if (is(lo, BP_IS_NUMBER) && is(hi, BP_IS_NUMBER)) {
+    if (bp_json_is(lo, BP_IS_NUMBER) && bp_json_is(hi, BP_IS_NUMBER)) {
         f.lo = number_of(lo);
         f.hi = number_of(hi);
         f.lo_state = f.hi_state = BP_SHOWN;
@@ -147,7 +136,7 @@ static bool put_levels(reader *r, const bp_json_value *levels, const char *statu
     for (size_t i = 0; ok && i < levels->n; i++, v = bp_json_next(v)) {
         const bp_json_value *level = bp_json_find(v, "p");
         char name[40];
-        if (!is(level, BP_IS_NUMBER))
+        if (!bp_json_is(level, BP_IS_NUMBER))
             continue;
         snprintf(name, sizeof name, "p%.*s",
                  (int)(level->text.n < 32 ? level->text.n : 32), level->text.at);
@@ -165,7 +154,7 @@ static bool put_fields(reader *r, const bp_json_value *o, const char *status,
     for (; ok && f->name != NULL; f++) {
         char lo[40], hi[40];
         const bp_json_value *v = bp_json_find(o, f->name);
-        if (!is(v, BP_IS_NUMBER) && !is(v, BP_IS_LITERAL))
+        if (!bp_json_is(v, BP_IS_NUMBER) && !bp_json_is(v, BP_IS_LITERAL))
             continue;
         snprintf(lo, sizeof lo, "%s_lo", f->name);
         snprintf(hi, sizeof hi, "%s_hi", f->name);
@@ -178,10 +167,10 @@ static bool put_fields(reader *r, const bp_json_value *o, const char *status,
 
 static bool put_figures(reader *r, const bp_json_value *o)
 {
-    const char *status = text_in(o, "status");
+    const char *status = bp_json_text(o, "status");
     const bp_json_value *levels = bp_json_find(o, "percentiles");
     return put_fields(r, o, status, before) &&
-           (!is(levels, BP_IS_ARRAY) || put_levels(r, levels, status)) &&
+           (!bp_json_is(levels, BP_IS_ARRAY) || put_levels(r, levels, status)) &&
            put_fields(r, o, status, after);
 }
 
@@ -207,7 +196,7 @@ static bool add_keys(reader *r, const list *l, const bp_json_value *groups)
     for (size_t i = 0; ok && l->key[0] == NULL && i < groups->n && i < 2;
          i++, g = bp_json_next(g)) {
         const bp_json_value *by = bp_json_find(g, "by");
-        const bp_json_value *v = is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
+        const bp_json_value *v = bp_json_is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
         for (size_t k = 0; ok && v != NULL && k < by->n; k++, v = bp_json_next(v))
             ok = bp_side_key(r->side, v->key) != SIZE_MAX;
     }
@@ -219,15 +208,15 @@ static bool add_group(reader *r, const list *l, const char *section,
                       const bp_json_value *g)
 {
     const bp_json_value *by = l->key[0] == NULL ? bp_json_find(g, "by") : NULL;
-    const bool total =
-        section == NULL && l->key[0] == NULL && (!is(by, BP_IS_OBJECT) || by->n == 0);
+    const bool total = section == NULL && l->key[0] == NULL &&
+                       (!bp_json_is(by, BP_IS_OBJECT) || by->n == 0);
     bp_side_group *added = bp_side_add(r->side, total);
     bool ok = added != NULL;
     if (ok)
         added->currency = r->unit;
     if (ok && section != NULL)
         ok = put_by(r, "section", bp_text_of(section));
-    const bp_json_value *v = is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
+    const bp_json_value *v = bp_json_is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
     for (size_t k = 0; ok && v != NULL && k < by->n; k++, v = bp_json_next(v))
         ok = put_by(r, v->key, v->kind == BP_IS_STRING ? v->text : (bp_text){ "", 0 });
     for (size_t k = 0; ok && l->key[k] != NULL; k++) {
@@ -248,7 +237,7 @@ static bp_status add_groups(reader *r, const list *l, const char *section,
     const bp_json_value *g = bp_json_first(groups);
     for (size_t i = 0; i < groups->n; i++, g = bp_json_next(g)) {
         const bp_json_value *o = l->inside != NULL ? bp_json_find(g, l->inside) : g;
-        if (g->kind != BP_IS_OBJECT || !is(o, BP_IS_OBJECT))
+        if (g->kind != BP_IS_OBJECT || !bp_json_is(o, BP_IS_OBJECT))
             return refuse(r, "one of its groups is no object", err);
         if (!add_group(r, l, section, g) || !put_figures(r, o))
             return bp_no_memory(err, "the comparison");
@@ -266,10 +255,10 @@ static const char *unit_of(const reader *r, const char *pay)
 static bp_status add_section(reader *r, const list *l, const bp_json_value *section,
                              bp_err *err)
 {
-    const char *name = text_in(section, "name"), *pay = text_in(section, "pay");
+    const char *name = bp_json_text(section, "name"), *pay = bp_json_text(section, "pay");
     const bp_json_value *groups = bp_json_find(section, "groups");
     bp_str text = { 0 };
-    if (name == NULL || !is(groups, BP_IS_ARRAY))
+    if (name == NULL || !bp_json_is(groups, BP_IS_ARRAY))
         return BP_OK;
     bp_str_puts(&text, name);
     if (pay != NULL)
@@ -285,7 +274,7 @@ static bp_status add_list(reader *r, const list *l, bp_err *err)
 {
     const bp_json_value *v =
         bp_json_find(r->whole, l->path != NULL ? l->path : "sections");
-    if (!is(v, BP_IS_ARRAY))
+    if (!bp_json_is(v, BP_IS_ARRAY))
         return BP_OK;
     if (l->path != NULL)
         return add_groups(r, l, NULL, v, err);
@@ -318,7 +307,8 @@ static void put_value(bp_str *s, const bp_json_value *v)
 static bool put_facts(reader *r)
 {
     const bp_json_value *method = bp_json_find(r->whole, "method");
-    const bp_json_value *v = is(method, BP_IS_OBJECT) ? bp_json_first(method) : NULL;
+    const bp_json_value *v =
+        bp_json_is(method, BP_IS_OBJECT) ? bp_json_first(method) : NULL;
     bool ok = true;
     for (size_t i = 0; ok && v != NULL && i < method->n; i++, v = bp_json_next(v)) {
         bp_str text = { 0 };
@@ -337,7 +327,8 @@ static bool put_facts(reader *r)
 static bool put_ageing(reader *r)
 {
     const bp_json_value *ageing = bp_json_find(r->whole, "ageing");
-    const bp_json_value *v = is(ageing, BP_IS_OBJECT) ? bp_json_first(ageing) : NULL;
+    const bp_json_value *v =
+        bp_json_is(ageing, BP_IS_OBJECT) ? bp_json_first(ageing) : NULL;
     bp_str text = { 0 };
     for (size_t i = 0; v != NULL && i < ageing->n; i++, v = bp_json_next(v))
         if (strcmp(v->key, "from") != 0)
@@ -353,8 +344,8 @@ static bool put_filters(reader *r)
 {
     const bp_json_value *scope = bp_json_find(r->whole, "scope");
     const bp_json_value *filters =
-        is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "filters") : NULL;
-    if (!is(filters, BP_IS_ARRAY))
+        bp_json_is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "filters") : NULL;
+    if (!bp_json_is(filters, BP_IS_ARRAY))
         return true;
     bp_str text = { 0 };
     const bp_json_value *v = bp_json_first(filters);
@@ -372,20 +363,20 @@ static bool put_filters(reader *r)
 static uint64_t count_in(const bp_json_value *o, const char *key)
 {
     const bp_json_value *v = bp_json_find(o, key);
-    return is(v, BP_IS_NUMBER) ? (uint64_t)number_of(v) : 0;
+    return bp_json_is(v, BP_IS_NUMBER) ? (uint64_t)number_of(v) : 0;
 }
 
 /* Of an answer of several surveys they are summed up nowhere, and stay as they are. */
 static bool put_recoded(reader *r)
 {
     const bp_json_value *all = bp_json_find(r->whole, "recoded");
-    if (!is(all, BP_IS_ARRAY))
+    if (!bp_json_is(all, BP_IS_ARRAY))
         return true;
     bool ok = bp_side_recoded_room(r->side, all->n);
     const bp_json_value *v = bp_json_first(all);
     for (size_t i = 0; ok && i < all->n; i++, v = bp_json_next(v)) {
-        const bp_recoded one = { text_in(v, "column"), count_in(v, "cells"),
-                                 text_in(v, "file"), text_in(v, "sha256") };
+        const bp_recoded one = { bp_json_text(v, "column"), count_in(v, "cells"),
+                                 bp_json_text(v, "file"), bp_json_text(v, "sha256") };
         ok = one.column == NULL || one.file == NULL || bp_side_recoded_add(r->side, &one);
     }
     return ok;
@@ -395,7 +386,8 @@ static bool put_about(reader *r)
 {
     bp_change_side *about = &r->side->about;
     const bp_json_value *inputs = bp_json_find(r->whole, "inputs");
-    const bp_json_value *v = is(inputs, BP_IS_ARRAY) ? bp_json_first(inputs) : NULL;
+    const bp_json_value *v =
+        bp_json_is(inputs, BP_IS_ARRAY) ? bp_json_first(inputs) : NULL;
     for (size_t i = 0; v != NULL && i < inputs->n; i++, v = bp_json_next(v)) {
         about->rows += count_in(v, "rows");
         about->used += count_in(v, "used");
@@ -405,14 +397,14 @@ static bool put_about(reader *r)
     const bp_json_value *method = bp_json_find(r->whole, "method");
     const bp_json_value *scope = bp_json_find(r->whole, "scope");
     const bp_json_value *year =
-        is(method, BP_IS_OBJECT) ? bp_json_find(method, "year") : NULL;
+        bp_json_is(method, BP_IS_OBJECT) ? bp_json_find(method, "year") : NULL;
     const bp_json_value *dates =
-        is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "dates") : NULL;
+        bp_json_is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "dates") : NULL;
     bp_str text = { 0 };
-    if (is(year, BP_IS_NUMBER))
+    if (bp_json_is(year, BP_IS_NUMBER))
         put_value(&text, year);
-    else if (is(dates, BP_IS_ARRAY) && dates->n == 2 &&
-             is(bp_json_first(dates), BP_IS_STRING))
+    else if (bp_json_is(dates, BP_IS_ARRAY) && dates->n == 2 &&
+             bp_json_is(bp_json_first(dates), BP_IS_STRING))
         bp_str_printf(&text, "%s to %s", bp_json_first(dates)->text.at,
                       bp_json_next(bp_json_first(dates))->text.at);
     about->when = text.failed ? NULL : bp_side_text(r->side, bp_str_text(&text));
@@ -422,9 +414,9 @@ static bool put_about(reader *r)
 
 static bp_status take_command(reader *r, bp_err *err)
 {
-    const char *command = text_in(r->whole, "command");
+    const char *command = bp_json_text(r->whole, "command");
     bool known = false;
-    if (text_in(r->whole, "benchpay") == NULL || command == NULL)
+    if (bp_json_text(r->whole, "benchpay") == NULL || command == NULL)
         return refuse(r, "this json is no report of benchpay", err);
     for (size_t i = 0; i < LISTS; i++)
         known |= strcmp(lists[i].command, command) == 0;

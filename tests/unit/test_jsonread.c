@@ -39,6 +39,10 @@ static void values_come_in_their_order(void **state)
     assert_int_equal(c->kind, BP_IS_LITERAL);
     assert_string_equal(bp_json_find(whole, "e")->text.at, "x");
     assert_null(bp_json_find(whole, "c"));
+    assert_null(bp_json_find(NULL, "c"));
+    assert_string_equal(bp_json_text(whole, "e"), "x");
+    assert_null(bp_json_text(whole, "b"));
+    assert_null(bp_json_text(whole, "c"));
     assert_null(bp_json_find(a, "a"));
     bp_json_release(&j);
     bp_str_release(&copy);
