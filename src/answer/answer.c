@@ -271,7 +271,7 @@ static bp_status check_approximate(const bp_answer *a, bp_err *err)
                               "records alone are kept approximately, and there are none");
 }
 
-static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+static bp_status answer(bp_answer *a, bp_gate_rule *rule, bp_err *err)
 {
     bp_status status = read_all(a, err);
     if (status == BP_OK)
@@ -281,7 +281,7 @@ static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_er
     if (status == BP_OK)
         status = compute(a, err);
     if (status == BP_OK)
-        status = bp_gate_pass(a, rule, arg, err);
+        status = bp_gate_pass(a, rule, err);
     return status == BP_OK ? derive(a, err) : status;
 }
 
@@ -305,11 +305,11 @@ static bp_status start(bp_answer **out, const bp_question *q, bp_err *err)
 }
 
 bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
-                              const void *arg, bp_err *err)
+                              bp_err *err)
 {
     bp_answer *a;
     bp_status status = start(&a, q, err);
-    return status == BP_OK ? hand_over(out, a, answer(a, rule, arg, err)) : status;
+    return status == BP_OK ? hand_over(out, a, answer(a, rule, err)) : status;
 }
 
 bp_status bp_answer_read(bp_answer **out, const bp_question *q, bp_err *err)
@@ -327,7 +327,7 @@ bp_status bp_answer_new_parts(bp_answer **out, const bp_question *q,
     if (status != BP_OK)
         return status;
     a->parts = parts;
-    return hand_over(out, a, answer(a, NULL, NULL, err));
+    return hand_over(out, a, answer(a, NULL, err));
 }
 
 bp_status bp_answer_open(bp_answer **out, const bp_question *q, bp_err *err)
@@ -347,7 +347,7 @@ bp_status bp_answer_open(bp_answer **out, const bp_question *q, bp_err *err)
 
 bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 {
-    return bp_answer_new_under(out, q, NULL, NULL, err);
+    return bp_answer_new_under(out, q, NULL, err);
 }
 
 /* ---- what others may see ---- */

@@ -20,14 +20,13 @@
 typedef struct gate {
     bp_answer *a;
     bp_gate_rule *rule; /* of a test; NULL */
-    const void *arg;
     const bp_rule_set *set; /* of the question; NULL */
     bool of_orgs;           /* organisations count */
 } gate;
 
 static unsigned judge(const gate *g, const bp_gate_cell *cell)
 {
-    return g->rule != NULL ? g->rule(g->arg, cell) : 0;
+    return g->rule != NULL ? g->rule(cell) : 0;
 }
 
 const bp_rule_set *bp_gate_rules(const bp_answer *a)
@@ -490,9 +489,9 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
     return status;
 }
 
-bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, bp_err *err)
 {
-    const gate g = { a, rule, arg, bp_gate_rules(a), orgs_count(a) };
+    const gate g = { a, rule, bp_gate_rules(a), orgs_count(a) };
     a->orgs_count = g.of_orgs;
     if (rule == NULL && g.set == NULL)
         return BP_OK;

@@ -18,18 +18,18 @@ typedef struct bp_gate_cell {
 } bp_gate_cell;
 
 /* Why a cell's figures are withheld, a set of bp_reason; 0: they are shown. */
-typedef unsigned bp_gate_rule(const void *arg, const bp_gate_cell *cell);
+typedef unsigned bp_gate_rule(const bp_gate_cell *cell);
 
 /* Withholds what the rule says, in every part of the answer; the numbers are gone.
  *   rule  NULL: everything is shown
  * Errors: BP_ENONE  nothing is left of a chart */
-bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err);
+bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, bp_err *err);
 
 /* The disclosure rules of its question; NULL: none. */
 const bp_rule_set *bp_gate_rules(const bp_answer *a);
 
 /* bp_answer_new under another rule than that of q->rules, which tests bring. */
 bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
-                              const void *arg, bp_err *err);
+                              bp_err *err);
 
 #endif

@@ -23,11 +23,11 @@
 
 #define WAIT_MS 200
 
-static bp_status fail(bp_err *err, const char *path, const char *what)
+static bp_status fail(bp_err *err, const char *path)
 {
     if (errno == EINTR && bp_stop_asked() != 0)
         return bp_stop_check(err);
-    return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "%s: %s", what,
+    return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "cannot be read: %s",
                    strerror(errno));
 }
 
@@ -96,7 +96,7 @@ static bp_status read_all(bp_str *out, int fd, const char *path, bp_text head,
     for (ssize_t n = 1; status == BP_OK && n > 0 && begins(out, before, head);) {
         n = read_some(fd, block, sizeof block);
         if (n < 0)
-            return fail(err, path, "cannot be read");
+            return fail(err, path);
         bp_str_bytes(out, block, (size_t)n);
         if (out->failed)
             return no_memory(err);
@@ -113,7 +113,7 @@ bp_status bp_file_read_kind(bp_str *out, const char *path, bp_text head, size_t 
 {
     int fd = open_to_read(path);
     if (fd < 0)
-        return fail(err, path, "cannot be read");
+        return fail(err, path);
     struct stat was, now;
     const bool known = fstat(fd, &was) == 0;
     bp_status status = read_all(out, fd, path, head, most, err);
@@ -138,10 +138,10 @@ bp_status bp_file_first(int *first, const char *path, bp_err *err)
         return BP_OK;
     const int fd = open_to_read(path);
     if (fd < 0)
-        return fail(err, path, "cannot be read");
+        return fail(err, path);
     while (n > 0 && (c == ' ' || c == '\t' || c == '\r' || c == '\n'))
         n = read_some(fd, &c, 1);
-    const bp_status status = n < 0 ? fail(err, path, "cannot be read") : BP_OK;
+    const bp_status status = n < 0 ? fail(err, path) : BP_OK;
     close(fd);
     if (n > 0)
         *first = (unsigned char)c;

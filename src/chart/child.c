@@ -67,9 +67,9 @@ static void close_all(void)
 }
 
 /* Ends the child before it is another program, and says why to who reads its output. */
-static _Noreturn void give_up(int out, const char *why)
+static _Noreturn void give_up(const char *why)
 {
-    if (write(out, why, strlen(why)) < 0)
+    if (write(1, why, strlen(why)) < 0)
         _exit(126);
     _exit(126);
 }
@@ -96,11 +96,11 @@ static _Noreturn void become(const bp_program *p, int in, int out, bp_sandbox ha
         _exit(126);
     close_all();
     if (chdir(p->folder) != 0)
-        give_up(1, "its folder cannot be entered");
+        give_up("its folder cannot be entered");
     if (!limit_all())
-        give_up(1, "its limits are refused");
+        give_up("its limits are refused");
     if (!bp_sandbox_enter(has, p->path))
-        give_up(1, "it cannot be held to its folder");
+        give_up("it cannot be held to its folder");
     execve(p->path, p->argv, p->envp);
     _exit(127);
 }

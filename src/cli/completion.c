@@ -49,12 +49,12 @@ static void put_quoted(bp_str *out, const char *text, const char *quote,
     }
 }
 
-static void put_command_names(bp_str *out, unsigned commands, const char *gap)
+static void put_command_names(bp_str *out, unsigned commands)
 {
     bool first = true;
     for (const bp_command *c = bp_commands; c->name != NULL; c++)
         if ((c->bit & commands) != 0) {
-            bp_str_printf(out, "%s%s", first ? "" : gap, c->name);
+            bp_str_printf(out, "%s%s", first ? "" : " ", c->name);
             first = false;
         }
 }
@@ -116,7 +116,7 @@ static void put_bash(bp_str *out)
     for (const bp_command *c = bp_commands; c->name != NULL; c++)
         put_bash_command(out, c);
     bp_str_puts(out, "    help) options='--man --completion'; words='");
-    put_command_names(out, BP_IN_ANY, " ");
+    put_command_names(out, BP_IN_ANY);
     bp_str_puts(out, "' ;;\n    esac\n    case $option in\n");
     for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
         for (const bp_option *o = g->option; o->name != NULL; o++)
@@ -126,7 +126,7 @@ static void put_bash(bp_str *out)
                      "    *)\n"
                      "        if (( COMP_CWORD == 1 )); then\n"
                      "            words='");
-    put_command_names(out, BP_IN_ANY, " ");
+    put_command_names(out, BP_IN_ANY);
     bp_str_puts(out, " help --version'\n"
                      "        elif [[ $current == -* ]]; then\n"
                      "            words=$options\n"
@@ -209,7 +209,7 @@ static void put_zsh(bp_str *out)
     bp_str_puts(out, "    help)\n        _arguments '--man[a manual page]' \\\n"
                      "            '--completion[for a shell]:shell:(bash zsh fish)' "
                      "'1:command:(");
-    put_command_names(out, BP_IN_ANY, " ");
+    put_command_names(out, BP_IN_ANY);
     bp_str_puts(out, ")' ;;\n    esac\n}\n"
                      "if [[ $funcstack[1] == _benchpay ]]; then\n"
                      "    _benchpay \"$@\"\n"
@@ -221,7 +221,7 @@ static void put_zsh(bp_str *out)
 static void put_fish_option(bp_str *out, const bp_option *o)
 {
     bp_str_puts(out, "complete -c benchpay -n '__fish_seen_subcommand_from ");
-    put_command_names(out, o->commands, " ");
+    put_command_names(out, o->commands);
     bp_str_printf(out, "' -l %s", o->name);
     if (o->letter != '\0')
         bp_str_printf(out, " -s %c", o->letter);
@@ -257,7 +257,7 @@ static void put_fish(bp_str *out)
                 "complete -c benchpay -n __fish_use_subcommand -f -a help -d "
                 "'how a command is used'\n"
                 "complete -c benchpay -n '__fish_seen_subcommand_from help' -f -a '");
-    put_command_names(out, BP_IN_ANY, " ");
+    put_command_names(out, BP_IN_ANY);
     bp_str_puts(out,
                 "'\ncomplete -c benchpay -n '__fish_seen_subcommand_from help' -l "
                 "completion -x -a 'bash zsh fish'\n"

@@ -84,9 +84,9 @@ static size_t choose(size_t shown[PLAN], const bp_merit_lines *l)
     return n;
 }
 
-static const char *cost_of(bp_report *r, const bp_merit_question *q, const char *in)
+static const char *cost_of(bp_report *r, const bp_merit_question *q)
 {
-    return bp_report_text(r, "SUMPRODUCT(%s[staff:increase]%s%s)", in,
+    return bp_report_text(r, "SUMPRODUCT([staff:increase]%s%s)",
                           q->lump ? "+[staff:lump]" : "",
                           q->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : "");
 }
@@ -100,7 +100,7 @@ static void set_plan(bp_report *r, const bp_merit_lines *l)
         [PERCENT] = "",
         [PAYROLL] = "SUM([staff:pay])",
         [BUDGET] = q->budget_is_share ? "[percent]/100*[payroll]" : "",
-        [COST] = cost_of(r, q, ""),
+        [COST] = cost_of(r, q),
         [LEFT] = "[budget]-[cost]",
         [LUMP] = "SUM([staff:lump])",
         [TO_MIN] = "SUM([staff:to_min])",

@@ -41,11 +41,10 @@ static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_l
     bp_str_release(&s);
 }
 
-static void put_heading(bp_str *out, const char *heading, size_t indent,
-                        const bp_look *look)
+static void put_heading(bp_str *out, const char *heading, const bp_look *look)
 {
     bp_term_bold(out, look);
-    put_wrapped(out, bp_text_of(heading), indent, look);
+    put_wrapped(out, bp_text_of(heading), 0, look);
     if (look->color && out->n > 0)
         out->n--; /* colour ends with the line, not after it */
     bp_term_normal(out, look);
@@ -71,7 +70,7 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
         bp_str_bytes(out, right.at, right.n);
         bp_term_newline(out);
     } else {
-        put_heading(out, r->title, 0, look);
+        put_heading(out, r->title, look);
         if (r->subtitle != NULL)
             put_wrapped(out, bp_text_of(r->subtitle), 0, look);
     }
@@ -246,7 +245,7 @@ static size_t put_section(bp_str *out, const bp_section *s, bp_term_marks *told,
     size_t most = 0;
     if (s->heading != NULL) {
         bp_str_putc(out, '\n');
-        put_heading(out, s->heading, 0, look);
+        put_heading(out, s->heading, look);
         apart = false;
     }
     for (size_t i = 0; i < s->n_items; i++) {
@@ -271,7 +270,7 @@ static void put_notes(bp_str *out, const bp_report *r, size_t width, const bp_lo
     if (r->n_notes == 0 && width == 0)
         return;
     bp_str_putc(out, '\n');
-    put_heading(out, "Notes", 0, look);
+    put_heading(out, "Notes", look);
     for (size_t i = 0; i < r->n_notes; i++)
         put_wrapped(out, bp_text_of(r->note[i].text), 2, look);
     snprintf(more, sizeof more, "a terminal of %zu columns shows more of the tables",

@@ -68,18 +68,16 @@ static int set_up(void **state)
 
 /* ---- rules ---- */
 
-static unsigned withhold_cmo(const void *arg, const bp_gate_cell *c)
+static unsigned withhold_cmo(const bp_gate_cell *c)
 {
-    (void)arg;
     for (size_t k = 0; k < c->n_keys; k++)
         if (strcmp(c->key[k], "tier") == 0 && strcmp(c->value[k], "CMO") == 0)
             return BP_WHY_FEW_PEOPLE;
     return 0;
 }
 
-static unsigned withhold_others(const void *arg, const bp_gate_cell *c)
+static unsigned withhold_others(const bp_gate_cell *c)
 {
-    (void)arg;
     for (size_t k = 0; k < c->n_keys; k++)
         if (strcmp(c->key[k], "tier") == 0 && strcmp(c->value[k], BP_OTHER_GROUPS) == 0)
             return BP_WHY_FEW_PEOPLE;
@@ -87,15 +85,13 @@ static unsigned withhold_others(const void *arg, const bp_gate_cell *c)
 }
 
 /* The latest year is everybody, too: reports are of it. */
-static unsigned withhold_everybody(const void *arg, const bp_gate_cell *c)
+static unsigned withhold_everybody(const bp_gate_cell *c)
 {
-    (void)arg;
     return c->n_keys == 0 && (c->year == 0 || c->year == 2025) ? BP_WHY_DOMINANCE : 0;
 }
 
-static unsigned withhold_2024(const void *arg, const bp_gate_cell *c)
+static unsigned withhold_2024(const bp_gate_cell *c)
 {
-    (void)arg;
     return c->year == 2024 ? BP_WHY_FEW_ORGS : 0;
 }
 
@@ -122,7 +118,7 @@ static void add_table(figures *f, const bp_percentiles *p, bp_gate_rule *rule)
                                     .value = g->by,
                                     .n_keys = g->by != NULL ? p->n_keys : 0,
                                     .n = g->n };
-        if (rule(NULL, &cell) == 0)
+        if (rule(&cell) == 0)
             continue;
         add_figure(f, g->mean);
         for (size_t k = 0; k < p->n_levels; k++)
@@ -140,7 +136,7 @@ static void add_local(figures *f, const bp_local *l, const bp_percentiles *table
                                     .value = table->group[i].by,
                                     .n_keys = table->n_keys,
                                     .n = table->group[i].n };
-        if (rule(NULL, &cell) == 0)
+        if (rule(&cell) == 0)
             continue;
         add_figure(f, l->group[i].mean);
         for (size_t k = 0; k < table->n_levels; k++)
@@ -160,18 +156,18 @@ static void collect(figures *f, const bp_answer *a, bp_gate_rule *rule)
     for (size_t i = 0; i < a->n_by; i++)
         add_table(f, a->by[i], rule);
     for (size_t i = 0; a->observed != NULL && i < a->observed->n; i++)
-        if (rule(NULL, &(bp_gate_cell){ .year = a->observed->year[i].year }) != 0)
+        if (rule(&(bp_gate_cell){ .year = a->observed->year[i].year }) != 0)
             add_figure(f, a->observed->year[i].median);
     for (size_t i = 0; i < a->n_parts; i++)
         for (size_t y = 0; y < a->part[i].observed->n; y++) {
             const bp_observed_year *at = &a->part[i].observed->year[y];
-            if (rule(NULL, &(bp_gate_cell){ .key = a->table->key,
-                                            .value = a->table->group[i + 1].by,
-                                            .n_keys = a->table->n_keys,
-                                            .year = at->year }) != 0)
+            if (rule(&(bp_gate_cell){ .key = a->table->key,
+                                      .value = a->table->group[i + 1].by,
+                                      .n_keys = a->table->n_keys,
+                                      .year = at->year }) != 0)
                 add_figure(f, at->median);
         }
-    if (a->market != NULL && rule(NULL, &(bp_gate_cell){ .year = 0 }) != 0)
+    if (a->market != NULL && rule(&(bp_gate_cell){ .year = 0 }) != 0)
         for (size_t i = 0; i < bp_market_rungs(a->market); i++)
             add_figure(f, bp_market_rung(a->market, i).value);
 }
@@ -320,7 +316,7 @@ static bp_answer *ask(const bp_question *q, bp_gate_rule *rule)
 {
     bp_err err;
     bp_answer *a = NULL;
-    if (bp_answer_new_under(&a, q, rule, NULL, &err) != BP_OK)
+    if (bp_answer_new_under(&a, q, rule, &err) != BP_OK)
         fail_msg("%s", err.text);
     return a;
 }
@@ -483,16 +479,14 @@ static void a_chart_of_which_nothing_is_left_is_refused(void **state)
         q.offers.amount = (bp_decimal){ 371000, 0 };
         bp_err err;
         bp_answer *a = NULL;
-        assert_int_equal(bp_answer_new_under(&a, &q, withhold_everybody, NULL, &err),
-                         BP_ENONE);
+        assert_int_equal(bp_answer_new_under(&a, &q, withhold_everybody, &err), BP_ENONE);
         assert_null(a);
         assert_string_equal(err.text, "nothing of it may be shown: dominance");
     }
 }
 
-static unsigned withhold_all(const void *arg, const bp_gate_cell *c)
+static unsigned withhold_all(const bp_gate_cell *c)
 {
-    (void)arg;
     (void)c;
     return BP_WHY_FEW_ORGS;
 }
@@ -513,7 +507,7 @@ static void no_chart_is_drawn_of_nothing(void **state)
             q.choice.n_by = 0;
         bp_err err;
         bp_answer *a = NULL;
-        assert_int_equal(bp_answer_new_under(&a, &q, withhold_all, NULL, &err), BP_ENONE);
+        assert_int_equal(bp_answer_new_under(&a, &q, withhold_all, &err), BP_ENONE);
         assert_string_equal(err.text, "nothing of it may be shown: few-orgs");
     }
 }
