@@ -8,7 +8,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define GROUPS_MOST 4      /* more colours cannot be told apart */
 #define PART 4.0           /* px that a label keeps from the ends of its part */
@@ -150,19 +149,16 @@ static void put_names(bp_plot *p, const bp_chart_bands *b)
     bp_plot_number(p, "KEYS", (double)n);
 }
 
-bp_status bp_bands_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_bands_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_bands *b = &c->u.bands;
     if (!usable(b))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
     bp_scale s = { .kind = BP_SCALE_SHARE, .high = 1, .step = .25 };
     for (size_t i = 0; i < BP_CHART_BANDS_ALL; i++)
         bp_chart_rows_add(&rows, band_name[i], 0, 0);
-    p->top += BP_ROWS_HEAD + 6;
-    bp_scale_reserve_x(p, &s);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD + 6, BESIDE_NAMES);
     bp_str_printf(&p->set, "array KEY_LEFT[%d]\n", GROUPS_MOST);
     put_names(p, b);
     bp_scale_put_x(p, &s, true);
@@ -170,5 +166,5 @@ bp_status bp_bands_plot(bp_plot *p, const bp_chart *c, bp_err *err)
         put_bar(p, &rows, b, i);
     bp_plot_block(p);
     bp_plot_number(p, "HEIGHT_OF_BAR", HEIGHT);
-    return BP_OK;
+    return true;
 }

@@ -5,15 +5,14 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-bp_status bp_box_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_box_plot(bp_plot *p, const bp_chart *c)
 {
     bp_group_rows g;
     double right = p->right;
-    bp_status status = bp_group_rows_begin(&g, p, c, BP_ROWS_HEAD, err);
-    if (status != BP_OK)
-        return status;
+    if (!bp_group_rows_begin(&g, p, c, BP_ROWS_HEAD))
+        return false;
     right = bp_group_rows_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);
     p->right = fmin(p->right, right);
     bp_group_rows_put(p, &g);
-    return BP_OK;
+    return true;
 }

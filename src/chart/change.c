@@ -7,7 +7,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
@@ -101,27 +100,22 @@ static void put_singles(bp_plot *p, const bp_chart_rows *rows, const bp_chart_ch
     bp_plot_number(p, "SINGLES", any);
 }
 
-bp_status bp_change_plot(bp_plot *p, const bp_chart *chart, bp_err *err)
+bool bp_change_plot(bp_plot *p, const bp_chart *chart)
 {
     const bp_chart_change *c = chart->u.changes.change;
     if (!usable(c, chart->u.changes.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       chart->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
-    const double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
-    const size_t n =
-        bp_chart_rows_fit(p, chart->u.changes.n, room, p->row_least, "groups");
+    const size_t n = bp_chart_rows_most(p, chart->u.changes.n, BP_ROWS_HEAD, "groups");
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, c[i].name, 0, 0);
     bp_scale s = scale_of(c, n, chart->currency);
     double right = p->right;
-    p->top += BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &s);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
     right = put_columns(p, &rows, c, &s, right);
     p->right = fmin(p->right, right);
     bp_scale_put_x(p, &s, true);
     put_pairs(p, c, n);
     put_singles(p, &rows, c);
-    return BP_OK;
+    return true;
 }

@@ -46,7 +46,7 @@ const char *bp_chart_unheld(void)
  * chart of rows is as high as they need: `row` px each, or `least` where many. */
 typedef struct kind {
     const char *template;
-    bp_status (*plot)(bp_plot *p, const bp_chart *c, bp_err *err);
+    bool (*plot)(bp_plot *p, const bp_chart *c);
     int width;
     int height;
     int row;
@@ -223,6 +223,18 @@ static void script_put(bp_chart_script *s, size_t i, const char *name, bp_str *b
     *bytes = (bp_str){ 0 };
 }
 
+static bp_status plot(bp_plot *p, const kind *k, const bp_chart *c, bp_err *err)
+{
+    bp_glyphs *g = p->glyphs;
+    if (g != NULL && !bp_glyphs_have(g, 'a') && !bp_glyphs_failed(g))
+        return bp_fail(err, NULL, BP_ECHART,
+                       "no font is installed, which png and pdf need "
+                       "(Debian: fonts-inter)");
+    return k->plot(p, c) ? BP_OK
+                         : bp_fail(err, NULL, BP_EINTERNAL,
+                                   "chart '%s' has no usable numbers", c->id);
+}
+
 static bp_status script_make(bp_chart_script *out, const bp_chart *c,
                              const bp_chart_options *o, const words *w, bp_err *err)
 {
@@ -231,12 +243,7 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
     const char *plots = o->plots;
     char *found = NULL;
-    const bool letters = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a');
-    bp_status status = letters || bp_glyphs_failed(p.glyphs)
-                           ? k->plot(&p, c, err)
-                           : bp_fail(err, NULL, BP_ECHART,
-                                     "no font is installed, which png and pdf need "
-                                     "(Debian: fonts-inter)");
+    bp_status status = plot(&p, k, c, err);
     p.set.failed |= p.glyphs != NULL && bp_glyphs_failed(p.glyphs);
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);

@@ -140,12 +140,11 @@ static void say_beyond(bp_plot *p, const bp_chart_bins *b, const char *currency)
     bp_str_release(&footnote);
 }
 
-bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_distribution_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_bins *b = &c->u.bins;
     if (!usable(b))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     say_beyond(p, b, c->currency);
     bp_scale pay = pay_scale(b, c->currency);
     const bp_scale people = people_scale(p, b);
@@ -156,5 +155,5 @@ bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     bp_scale_put_x(p, &pay, false);
     put_bars(p, b, &pay);
     bp_plot_number(p, "CURVE", b->curve.n > 0);
-    return BP_OK;
+    return true;
 }

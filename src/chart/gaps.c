@@ -7,7 +7,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
@@ -119,26 +118,22 @@ static void put_rows(bp_plot *p, const bp_chart_rows *rows, const bp_chart_gap g
     bp_plot_number(p, "GAPS", any);
 }
 
-bp_status bp_gaps_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_gaps_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_gap *g = c->u.gaps.gap;
     if (!usable(g, c->u.gaps.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
-    const double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
-    const size_t n = bp_chart_rows_fit(p, c->u.gaps.n, room, p->row_least, "gaps");
+    const size_t n = bp_chart_rows_most(p, c->u.gaps.n, BP_ROWS_HEAD, "gaps");
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, g[i].name, g[i].people, 0);
     bp_scale s = scale_of(g, n);
     double right = p->right;
-    p->top += BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &s);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
     right = put_columns(p, &rows, g, right);
     p->right = fmin(p->right, right);
     bp_scale_put_x(p, &s, true);
     put_ways(p, &s, c->u.gaps.reference);
     put_rows(p, &rows, g, &s);
-    return BP_OK;
+    return true;
 }

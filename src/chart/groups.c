@@ -52,17 +52,13 @@ static bool cut(const bp_chart_group *g)
            (g->p[BP_P10].state == BP_WITHHELD || g->p[BP_P90].state == BP_WITHHELD);
 }
 
-bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
-                              double head, bp_err *err)
+bool bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c, double head)
 {
     const bp_chart_group *all = c->u.groups.group;
     if (!usable(all, c->u.groups.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     *g = (bp_group_rows){ 0 };
-    double room = p->bottom - p->top - head - BP_SCALE_DEPTH;
-    size_t n =
-        bp_chart_rows_fit(p, c->u.groups.n, room, p->row_least, "groups, the smallest");
+    size_t n = bp_chart_rows_most(p, c->u.groups.n, head, "groups, the smallest");
     size_t index[BP_ROWS_MOST];
     bp_chart_largest largest = bp_chart_largest_of(n);
     for (size_t i = 0; i < c->u.groups.n; i++)
@@ -79,10 +75,8 @@ bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
     if (any)
         bp_plot_footnote(p, bp_text_of(TAILS));
     g->pay = scale_of(g, c->currency);
-    p->top += head;
-    bp_scale_reserve_x(p, &g->pay);
-    bp_chart_rows_names(p, &g->rows, BESIDE_NAMES * fmin(1, p->width / 800));
-    return BP_OK;
+    bp_chart_rows_axis(p, &g->rows, &g->pay, head, BESIDE_NAMES);
+    return true;
 }
 
 double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,

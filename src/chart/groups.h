@@ -12,10 +12,9 @@ typedef struct bp_group_rows {
     bp_scale pay;
 } bp_group_rows;
 
-/* Rows and their names, `head` px below the frame; the axis of pay has its room.
- * Errors: BP_EINTERNAL. */
-bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
-                              double head, bp_err *err);
+/* Rows and their names, `head` px below the frame; the axis of pay has its room.  False:
+ * the numbers make no picture. */
+bool bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c, double head);
 
 /* A column of amounts at percentile `level` that ends at `right`; as
  * bp_chart_rows_column. */

@@ -363,12 +363,11 @@ static void say_without(bp_plot *p, const bp_chart_growth *g)
     }
 }
 
-bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_growth_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_growth *g = &c->u.growth;
     if (!usable(g))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     say_without(p, g);
     p->top += HEAD;
     p->bottom -= BP_SCALE_DEPTH;
@@ -389,5 +388,5 @@ bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     put_base(&h, p);
     put_ends(&h, p);
     put_data(p, g);
-    return BP_OK;
+    return true;
 }

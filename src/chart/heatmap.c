@@ -257,12 +257,11 @@ static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
     bp_plot_row(p, (double[]){ (double)row, (double)column, share }, 3);
 }
 
-bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_heatmap_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_heatmap *m = &c->u.heatmap;
     if (!usable(m))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     tiles t = { .map = m,
                 .pay = { .currency = c->currency, .unit = bp_unit_for(m->reference) } };
     fit(p, &t);
@@ -276,5 +275,5 @@ bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     bp_plot_block(p);
     bp_plot_number(p, "X_LOW", 0);
     bp_plot_number(p, "X_HIGH", (double)t.n_columns);
-    return BP_OK;
+    return true;
 }

@@ -8,7 +8,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 
@@ -136,12 +135,11 @@ static void put_rows(bp_plot *p, const bp_chart_rows *rows, const drawn *d)
     bp_plot_block(p);
 }
 
-bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_offers_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_offer *all = c->u.offers.offer;
     if (!usable(all, c->u.offers.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     const drawn d = choose(p, all, c->u.offers.n);
     bp_chart_rows rows = { .n = 0 };
     bp_str between = { 0 };
@@ -149,12 +147,10 @@ bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     say_missing(p, &d);
     bp_scale s = gaps(&d);
     double right = p->right;
-    p->top += BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &s);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
     bp_str_release(&between);
     p->right = fmin(p->right, put_columns(p, &rows, &d, c->currency, right));
     bp_scale_put_x(p, &s, true);
     put_rows(p, &rows, &d);
-    return BP_OK;
+    return true;
 }

@@ -276,12 +276,11 @@ static size_t lines_fit(bp_plot *p, const bp_chart_payline *d)
     return most;
 }
 
-bp_status bp_payline_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_payline_plot(bp_plot *p, const bp_chart *c)
 {
     payline_chart h = { .data = &c->u.payline };
     if (!usable(h.data))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     h.n = lines_fit(p, h.data);
     find_scales(&h, c->currency);
     p->top += 10;
@@ -302,5 +301,5 @@ bp_status bp_payline_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     put_spots(&h, p);
     put_ends(&h, p);
     put_data(p, &h);
-    return BP_OK;
+    return true;
 }

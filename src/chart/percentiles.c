@@ -8,13 +8,12 @@
 
 #define WIDE 380.0 /* px beside the names that have room for all columns */
 
-bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_percentiles_plot(bp_plot *p, const bp_chart *c)
 {
     bp_group_rows g;
     double right = p->right;
-    bp_status status = bp_group_rows_begin(&g, p, c, BP_ROWS_HEAD, err);
-    if (status != BP_OK)
-        return status;
+    if (!bp_group_rows_begin(&g, p, c, BP_ROWS_HEAD))
+        return false;
     bool wide = right - p->left >= WIDE;
     if (wide)
         right = bp_group_rows_column(p, &g, right, BP_LOOK_MARK, "P75", BP_P75);
@@ -23,5 +22,5 @@ bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
         right = bp_group_rows_column(p, &g, right, BP_LOOK_MARK, "P25", BP_P25);
     p->right = fmin(p->right, right);
     bp_group_rows_put(p, &g);
-    return BP_OK;
+    return true;
 }

@@ -65,6 +65,12 @@ size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
     return fit;
 }
 
+size_t bp_chart_rows_most(bp_plot *p, size_t n, double head, const char *what)
+{
+    return bp_chart_rows_fit(p, n, p->bottom - p->top - head - BP_SCALE_DEPTH,
+                             p->row_least, what);
+}
+
 double bp_chart_rows_names_most(const bp_plot *p)
 {
     return fmin(1, p->width / 800) * BP_NAMES_MOST;
@@ -255,6 +261,14 @@ void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
     bp_plot_number(p, "ROWS", (double)rows->n);
     bp_plot_number(p, "Y_LOW", (double)rows->n);
     bp_plot_number(p, "Y_HIGH", 0);
+}
+
+void bp_chart_rows_axis(bp_plot *p, bp_chart_rows *rows, const bp_scale *x, double head,
+                        double beside)
+{
+    p->top += head;
+    bp_scale_reserve_x(p, x);
+    bp_chart_rows_names(p, rows, beside * fmin(1, p->width / 800));
 }
 
 double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,

@@ -6,6 +6,7 @@
 
 #include "benchpay/figure.h"
 #include "chart/plot.h"
+#include "chart/scale.h"
 
 #define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
 #define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
@@ -47,6 +48,9 @@ void bp_chart_largest_take(bp_chart_largest *l, size_t out[]);
 size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
                          const char *what);
 
+/* The same of rows that begin `head` px below the frame, over the scale. */
+size_t bp_chart_rows_most(bp_plot *p, size_t n, double head, const char *what);
+
 /* {0} is empty; at most BP_OFFERS_MOST. */
 void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
                        uint64_t orgs);
@@ -55,6 +59,11 @@ void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
  * begins right of them.  Names that would be cut may take more than usual where `beside`
  * px are left.  Row i is y from i to i + 1, downwards. */
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside);
+
+/* The same of rows that begin `head` px below the frame, over the scale x, for which
+ * there is room then. beside  of a picture that is 800 px wide */
+void bp_chart_rows_axis(bp_plot *p, bp_chart_rows *rows, const bp_scale *x, double head,
+                        double beside);
 
 /* One of n <= BP_OFFERS_MOST names as it can be drawn in so many lines of `width` px: what
  * has no room is left out where it looks like no other of them.  The caller releases it.

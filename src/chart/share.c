@@ -192,12 +192,11 @@ static void put_labels(share_chart *h, bp_plot *p)
         bp_chart_rows_without(p, p->left, p->top, p->right, p->bottom, why);
 }
 
-bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_share_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_share *s = &c->u.share;
     if (!usable(s))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     share_chart h = { .data = s,
                       .pay = pay_scale(s, c->currency),
                       .share = { .kind = BP_SCALE_SHARE, .high = 1, .step = .25 } };
@@ -211,5 +210,5 @@ bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     put_labels(&h, p);
     put_data(p, s);
     bp_plot_number(p, "STEPS", s->steps);
-    return BP_OK;
+    return true;
 }

@@ -8,7 +8,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 380.0 /* px of 800 that marks and columns need beside long names */
 #define LARGEST 15.0       /* px of a dot that counts alone; */
@@ -111,27 +110,23 @@ static void put_dots(bp_plot *p, const bp_chart_source s[], size_t n, const bp_s
     bp_plot_number(p, "DOTS", any);
 }
 
-bp_status bp_sources_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_sources_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_source *s = c->u.sources.source;
     if (!usable(s, c->u.sources.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
-    const double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
-    const size_t n = bp_chart_rows_fit(p, c->u.sources.n, room, p->row_least,
-                                       "jobs, whose sources are nearest to each other");
+    const size_t n = bp_chart_rows_most(p, c->u.sources.n, BP_ROWS_HEAD,
+                                        "jobs, whose sources are nearest to each other");
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, s[i].name, 0, 0);
     bp_scale x = scale_of(s, n);
     double right = p->right;
-    p->top += BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &x);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &x, BP_ROWS_HEAD, BESIDE_NAMES);
     right = put_medians(p, &rows, s, c->currency, right);
     p->right = fmin(p->right, right);
     bp_scale_put_x(p, &x, true);
     put_bars(p, &rows, s);
     put_dots(p, s, n, &x);
-    return BP_OK;
+    return true;
 }

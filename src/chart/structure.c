@@ -8,7 +8,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 #define DOT 9.0            /* px that a dot takes */
@@ -64,16 +63,14 @@ static void put_rows(bp_plot *p, const bp_chart_range range[], size_t n,
     bp_plot_block(p);
 }
 
-bp_status bp_structure_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_structure_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_range *range = c->u.ranges.range;
     if (!usable(range, c->u.ranges.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
-    const double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
     const size_t n =
-        bp_chart_rows_fit(p, c->u.ranges.n, room, p->row_least, "grades, the lowest");
+        bp_chart_rows_most(p, c->u.ranges.n, BP_ROWS_HEAD, "grades, the lowest");
     bool dots = false;
     for (size_t i = 0; i < n; i++) {
         bp_chart_rows_add(&rows, range[i].name, 0, 0);
@@ -81,13 +78,11 @@ bp_status bp_structure_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     }
     bp_scale s = scale_of(range, n, c->currency);
     double right = p->right;
-    p->top += BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &s);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
     right = put_midpoints(p, &rows, range, &s, right);
     p->right = fmin(p->right, right);
     bp_scale_put_x(p, &s, true);
     put_rows(p, range, n, &s);
     bp_plot_number(p, "DOTS", dots);
-    return BP_OK;
+    return true;
 }

@@ -49,13 +49,12 @@ static void put_median(bp_plot *p, const bp_group_rows *g, size_t row)
                   &label);
 }
 
-bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_tiers_plot(bp_plot *p, const bp_chart *c)
 {
     bp_group_rows g;
     double right = p->right, top = p->top;
-    bp_status status = bp_group_rows_begin(&g, p, c, KEY, err);
-    if (status != BP_OK)
-        return status;
+    if (!bp_group_rows_begin(&g, p, c, KEY))
+        return false;
     put_key(p, right, top + 2);
     bp_group_rows_put(p, &g);
     size_t densities = 0;
@@ -70,5 +69,5 @@ bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     }
     bp_plot_number(p, "CLOUDS", (double)densities);
     bp_plot_number(p, "BAR", BAR);
-    return BP_OK;
+    return true;
 }

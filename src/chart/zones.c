@@ -8,7 +8,6 @@
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
-#include "chart/scale.h"
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 #define KEY 24.0           /* px that the reading key takes */
@@ -77,27 +76,23 @@ static void put_bars(bp_plot *p, const bp_chart_zone z[], size_t n)
     bp_plot_block(p);
 }
 
-bp_status bp_zones_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+bool bp_zones_plot(bp_plot *p, const bp_chart *c)
 {
     const bp_chart_zone *z = c->u.zones.zone;
     if (!usable(z, c->u.zones.n))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
-                       c->id);
+        return false;
     bp_chart_rows rows = { .n = 0 };
-    const double room = p->bottom - p->top - KEY - BP_ROWS_HEAD - BP_SCALE_DEPTH;
-    const size_t n = bp_chart_rows_fit(p, c->u.zones.n, room, p->row_least, "groups");
+    const size_t n = bp_chart_rows_most(p, c->u.zones.n, KEY + BP_ROWS_HEAD, "groups");
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, z[i].name, people_of(&z[i]), 0);
     bp_scale share = { .kind = BP_SCALE_SHARE, .high = 1, .step = .25 };
     double right = p->right;
     put_key(p, p->left, p->top);
-    p->top += KEY + BP_ROWS_HEAD;
-    bp_scale_reserve_x(p, &share);
-    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_axis(p, &rows, &share, KEY + BP_ROWS_HEAD, BESIDE_NAMES);
     right = put_column(p, &rows, z, BP_CHART_ZONE_PARTS - 1, "Above", right);
     right = put_column(p, &rows, z, 0, "Below", right);
     p->right = fmin(p->right, right);
     bp_scale_put_x(p, &share, false);
     put_bars(p, z, n);
-    return BP_OK;
+    return true;
 }
