@@ -110,6 +110,12 @@ static inline bp_figure bp_figure_absent(void)
     return bp_figure_without(BP_ABSENT, 0);
 }
 
+/* One of the limits of f as a figure of its own. */
+static inline bp_figure bp_figure_limit(const bp_figure *f, double limit)
+{
+    return bp_figure_bounded(f) ? bp_figure_of(limit) : bp_figure_absent();
+}
+
 BP_API_END
 
 #endif

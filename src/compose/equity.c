@@ -23,8 +23,7 @@ static bp_value value_of(const bp_equity *e, const bp_equity_line *l, bp_figure 
 
 static bp_value limit(const bp_equity *e, const bp_equity_line *l, double x)
 {
-    return value_of(e, l,
-                    bp_figure_bounded(&l->value) ? bp_figure_of(x) : bp_figure_absent());
+    return value_of(e, l, bp_figure_limit(&l->value, x));
 }
 
 /* "ok", or the reasons; a gap of 5 % or more says so. */

@@ -21,9 +21,6 @@ size_t bp_growth_thin_years(const bp_growth *g);
  * side. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g);
 
-/* A limit of a figure, absent where it has not both. */
-bp_figure bp_growth_limit(const bp_figure *f, double x);
-
 /* The years of the growth's own path: none where its rate is not shown (g NULL: not
  * known). */
 size_t bp_growth_path(const bp_growth *g);

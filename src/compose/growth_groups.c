@@ -84,8 +84,8 @@ static void add_group(bp_report *r, const bp_answer *a, size_t i)
     value[k++] = bp_value_count(w.n);
     value[k++] = bp_value_count(w.observed != NULL ? w.observed->n : 0);
     value[k++] = bp_value_figure(BP_KIND_PERCENT, rate, NULL);
-    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.lo), NULL);
-    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.hi), NULL);
+    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_figure_limit(&rate, rate.lo), NULL);
+    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_figure_limit(&rate, rate.hi), NULL);
     value[k++] = money(last_median(a, w.observed), a);
     value[k++] = money(end_of(w.growth), a);
     value[k++] = bp_value_text(NULL);
@@ -191,8 +191,8 @@ static void add_path_rows(bp_report *r, const bp_answer *a, const row *w)
         value[k++] = bp_value_figure(
             BP_KIND_NUMBER, p != NULL ? bp_figure_of(p->year) : bp_figure_absent(), NULL);
         value[k++] = money(pay, a);
-        value[k++] = money(bp_growth_limit(&pay, pay.lo), a);
-        value[k++] = money(bp_growth_limit(&pay, pay.hi), a);
+        value[k++] = money(bp_figure_limit(&pay, pay.lo), a);
+        value[k++] = money(bp_figure_limit(&pay, pay.hi), a);
         value[k++] = bp_value_text(NULL);
         bp_report_add_row(r, value, k, w->reasons, w->by == NULL);
     }

@@ -43,14 +43,9 @@ static bool has_gaps(const bp_observed *o)
     return gaps;
 }
 
-bp_figure bp_growth_limit(const bp_figure *f, double x)
-{
-    return bp_figure_bounded(f) ? bp_figure_of(x) : bp_figure_absent();
-}
-
 static bp_value limit(const bp_figure *f, double x, const char *currency)
 {
-    return bp_value_figure(BP_KIND_MONEY, bp_growth_limit(f, x), currency);
+    return bp_value_figure(BP_KIND_MONEY, bp_figure_limit(f, x), currency);
 }
 
 void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
@@ -71,8 +66,8 @@ void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
     const bp_value value[] = {
         bp_value_text(shown ? bp_growth_source_name(g->plan->source) : NULL),
         bp_value_figure(BP_KIND_PERCENT, rate, NULL),
-        bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.lo), NULL),
-        bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.hi), NULL),
+        bp_value_figure(BP_KIND_PERCENT, bp_figure_limit(&rate, rate.lo), NULL),
+        bp_value_figure(BP_KIND_PERCENT, bp_figure_limit(&rate, rate.hi), NULL),
         bp_value_figure(BP_KIND_COUNT, n, NULL),
         bp_value_figure(BP_KIND_RATIO, g != NULL ? g->r2 : bp_figure_absent(), NULL),
         bp_value_figure(BP_KIND_PERCENT, g != NULL ? g->mix : bp_figure_absent(), NULL),

@@ -17,22 +17,15 @@
 
 #define COLUMNS_MAX (BP_KEYS_MAX + 16)
 
-static bp_value nothing(bp_kind kind)
-{
-    return bp_value_figure(kind, bp_figure_absent(), NULL);
-}
-
 /* A limit of a figure, or why there is none. */
 static bp_value limit(bp_figure f, double x, const char *currency)
 {
-    return bp_value_figure(BP_KIND_MONEY,
-                           bp_figure_bounded(&f) ? bp_figure_of(x) : bp_figure_absent(),
-                           currency);
+    return bp_value_figure(BP_KIND_MONEY, bp_figure_limit(&f, x), currency);
 }
 
 static bp_value orgs_value(const bp_paylines *p, uint64_t orgs)
 {
-    return p->has_orgs ? bp_value_count(orgs) : nothing(BP_KIND_COUNT);
+    return p->has_orgs ? bp_value_count(orgs) : bp_value_absent(BP_KIND_COUNT);
 }
 
 /* The group columns; for json's points they are fields like others. */
@@ -135,7 +128,7 @@ static size_t put_no_point(bp_value value[], const bp_paylines *p, const bp_payl
     value[n + ORGS] = orgs_value(p, line->orgs);
     for (size_t i = MEDIAN; i <= P75; i++)
         value[n + i] = bp_value_figure(BP_KIND_MONEY, none, p->currency);
-    value[n + EXTRAPOLATED] = nothing(BP_KIND_COUNT);
+    value[n + EXTRAPOLATED] = bp_value_absent(BP_KIND_COUNT);
     value[n + STATUS] = value[n + BEYOND] = bp_value_text(NULL);
     return n + POINT;
 }
@@ -236,7 +229,7 @@ static void add_spread(bp_report *r, const bp_paylines *p)
 static bp_value fit_value(const bp_payline *line, bp_kind kind, double x)
 {
     return line->reasons == 0 ? bp_value_figure(kind, bp_figure_of(x), NULL)
-                              : nothing(kind);
+                              : bp_value_absent(kind);
 }
 
 static void add_fits(bp_report *r, const bp_paylines *p)
@@ -269,9 +262,9 @@ static void add_fits(bp_report *r, const bp_paylines *p)
         bp_value value[COLUMNS_MAX];
         size_t at = put_by(value, p, line->by);
         value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->r2)
-                                  : nothing(BP_KIND_RATIO);
+                                  : bp_value_absent(BP_KIND_RATIO);
         value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->adjusted_r2)
-                                  : nothing(BP_KIND_RATIO);
+                                  : bp_value_absent(BP_KIND_RATIO);
         value[at++] = fit_value(line, BP_KIND_NUMBER, fit->s);
         value[at++] = bp_value_count(line->n);
         value[at++] = orgs_value(p, line->orgs);
@@ -323,8 +316,8 @@ static void add_coefficients(bp_report *r, const bp_paylines *p, size_t line)
             bp_value_text(coefficient_name(r, p, i)),
             bp_value_number(c->value),
             bp_value_number(c->se),
-            c->tested ? bp_value_number(c->t) : nothing(BP_KIND_NUMBER),
-            c->tested ? bp_value_number(c->p) : nothing(BP_KIND_NUMBER),
+            c->tested ? bp_value_number(c->t) : bp_value_absent(BP_KIND_NUMBER),
+            c->tested ? bp_value_number(c->p) : bp_value_absent(BP_KIND_NUMBER),
             bp_value_number(c->lo),
             bp_value_number(c->hi)
         };
@@ -411,7 +404,7 @@ static void add_curvature(bp_report *r, const bp_paylines *p, size_t line)
         const bp_coefficient *c = &l->curvature[k];
         const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
                                    c->tested ? bp_value_number(c->t)
-                                             : nothing(BP_KIND_NUMBER) };
+                                             : bp_value_absent(BP_KIND_NUMBER) };
         bp_report_add_row(r, value, 2, 0, false);
     }
 }
