@@ -31,8 +31,7 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
 {
     const bp_question *q = a->question;
     return q->subject == BP_ASK_CHART && q->labels.title != NULL
-               ? bp_report_line(r, BP_SAY("{}"),
-                                (bp_value[]){ bp_value_text(q->labels.title) }, 1)
+               ? bp_report_text_line(r, q->labels.title)
                : finding;
 }
 

@@ -63,7 +63,6 @@ void bp_slot_change(bp_report *r, const bp_change *c, const char *title, const c
     if (main == SIZE_MAX || c->n_groups == 0)
         return;
     bp_chart_change *row = bp_report_alloc(r, c->n_groups, sizeof *row);
-    const bp_value words[] = { bp_value_text(title), bp_value_text(note) };
     const bp_value said[] = {
         bp_value_text(bp_change_heading(r, c->name[main].name)),
         bp_value_text(c->pay != NULL ? bp_words_element_inside(c->pay) : c->command),
@@ -80,12 +79,11 @@ void bp_slot_change(bp_report *r, const bp_change *c, const char *title, const c
         r, &(bp_chart){
                .kind = BP_CHART_CHANGE,
                .id = "change",
-               .title = title != NULL ? bp_report_line(r, BP_SAY("{}"), &words[0], 1)
-                                      : finding(r, c),
+               .title = title != NULL ? bp_report_text_line(r, title) : finding(r, c),
                .subtitle = bp_report_line(r, BP_SAY("{} of {}: {} to {}"), said, 4),
                .note =
                    note != NULL
-                       ? bp_report_line(r, BP_SAY("{}"), &words[1], 1)
+                       ? bp_report_text_line(r, note)
                        : bp_report_line(r,
                                         BP_SAY("Open dot: then. Full dot: now. Grey: "
                                                "within the margins, the intervals meet."),

@@ -97,7 +97,6 @@ void bp_slot_sources(bp_report *r, const bp_pricing *p, const char *title,
     const size_t high = level_of(p->question, (bp_level){ 3, 4 });
     const bp_job_price **job = order_jobs(r, p);
     bp_chart_source *row = bp_report_alloc(r, p->n, sizeof *row);
-    const bp_value said[] = { bp_value_text(title), bp_value_text(note) };
     if (middle == SIZE_MAX || p->n == 0 || job == NULL || row == NULL)
         return;
     for (size_t i = 0; i < p->n; i++) {
@@ -112,13 +111,12 @@ void bp_slot_sources(bp_report *r, const bp_pricing *p, const char *title,
         &(bp_chart){
             .kind = BP_CHART_SOURCES,
             .id = "sources",
-            .title = title != NULL ? bp_report_line(r, BP_SAY("{}"), &said[0], 1)
-                                   : finding(r, p),
+            .title = title != NULL ? bp_report_text_line(r, title) : finding(r, p),
             .subtitle = bp_report_line(
                 r, BP_SAY("Median of each source against that of the composite"), NULL,
                 0),
             .note = note != NULL
-                        ? bp_report_line(r, BP_SAY("{}"), &said[1], 1)
+                        ? bp_report_text_line(r, note)
                         : bp_report_line(r,
                                          BP_SAY("Bar: P25 to P75 of the composite. Dots: "
                                                 "the larger, the more a source counts; "

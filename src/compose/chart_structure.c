@@ -50,8 +50,7 @@ void bp_slot_structure(bp_report *r, const bp_structure *s, const char *title,
                        const char *note)
 {
     bp_chart_range *range = bp_report_alloc(r, s->n_grades, sizeof *range);
-    const bp_value said[] = { bp_value_text(s->file), bp_value_text(title),
-                              bp_value_text(note) };
+    const bp_value file = bp_value_text(s->file);
     for (size_t i = 0; range != NULL && i < s->n_grades; i++) {
         const size_t k = s->n_grades - 1 - i;
         const bp_grade *g = &s->grade[k];
@@ -67,8 +66,7 @@ void bp_slot_structure(bp_report *r, const bp_structure *s, const char *title,
         r, &(bp_chart){
                .kind = BP_CHART_STRUCTURE,
                .id = "structure",
-               .title = title != NULL ? bp_report_line(r, BP_SAY("{}"), &said[1], 1)
-                                      : finding(r, s),
+               .title = title != NULL ? bp_report_text_line(r, title) : finding(r, s),
                .subtitle = bp_report_line(
                    r,
                    s->n_jobs > 0
@@ -77,7 +75,7 @@ void bp_slot_structure(bp_report *r, const bp_structure *s, const char *title,
                        : BP_SAY("Range from minimum to maximum of each grade, and its "
                                 "midpoint"),
                    NULL, 0),
-               .note = note != NULL ? bp_report_line(r, BP_SAY("{}"), &said[2], 1)
-                                    : bp_report_line(r, BP_SAY("Source: {}"), said, 1),
+               .note = note != NULL ? bp_report_text_line(r, note)
+                                    : bp_report_line(r, BP_SAY("Source: {}"), &file, 1),
                .u.ranges = { range, s->n_grades } });
 }

@@ -41,9 +41,8 @@ static bp_line finding(bp_report *r, const bp_compa_group *all)
 void bp_slot_zones(bp_report *r, const bp_compa *c, const char *title, const char *note)
 {
     bp_chart_zone *row = bp_report_alloc(r, c->n_groups, sizeof *row);
-    const bp_value said[] = { bp_value_text(title), bp_value_text(note),
-                              bp_value_text(
-                                  bp_words_source(r, bp_compa_employees(c)->survey)) };
+    const bp_value source =
+        bp_value_text(bp_words_source(r, bp_compa_employees(c)->survey));
     size_t n = 0;
     for (size_t i = 0; row != NULL && i < c->n_groups; i++) {
         const bp_compa_group *g = &c->group[i];
@@ -55,20 +54,19 @@ void bp_slot_zones(bp_report *r, const bp_compa *c, const char *title, const cha
     if (n == 0)
         return;
     bp_report_add_chart(
-        r,
-        &(bp_chart){
-            .kind = BP_CHART_ZONES,
-            .id = "zones",
-            .title = title != NULL ? bp_report_line(r, BP_SAY("{}"), &said[0], 1)
-                                   : finding(r, &c->group[0]),
-            .subtitle = bp_report_line(
-                r,
-                BP_SAY("Share of people below, in each quarter of, and above their "
-                       "range"),
-                NULL, 0),
-            .note = note != NULL ? bp_report_line(r, BP_SAY("{}"), &said[1], 1)
-                                 : bp_report_line(r, BP_SAY("Source: {}"), &said[2], 1),
-            .u.zones = { row, n } });
+        r, &(bp_chart){
+               .kind = BP_CHART_ZONES,
+               .id = "zones",
+               .title = title != NULL ? bp_report_text_line(r, title)
+                                      : finding(r, &c->group[0]),
+               .subtitle = bp_report_line(
+                   r,
+                   BP_SAY("Share of people below, in each quarter of, and above their "
+                          "range"),
+                   NULL, 0),
+               .note = note != NULL ? bp_report_text_line(r, note)
+                                    : bp_report_line(r, BP_SAY("Source: {}"), &source, 1),
+               .u.zones = { row, n } });
 }
 
 static void release(void *kept)

@@ -45,6 +45,5 @@ void bp_compose_chart(bp_report *r, const bp_answer *a)
     slot[a->question->chart](r, a);
     bp_chart *chart = bp_report_chart(r, 0);
     if (chart != NULL && note != NULL)
-        chart->note =
-            bp_report_line(r, BP_SAY("{}"), (bp_value[]){ bp_value_text(note) }, 1);
+        chart->note = bp_report_text_line(r, note);
 }

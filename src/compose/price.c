@@ -360,8 +360,8 @@ static const char *say_filled(const page *g, const bp_price_warning *w)
     for (size_t k = 0; k < g->q->n_levels; k++) {
         if (!bp_price_known(&w->dropped[k]))
             continue;
-        const bp_value v[] = { bp_value_money(w->dropped[k].value, g->p->currency) };
-        bp_str_printf(&s, "%s %s at %s", between, bp_words_line(g->r, BP_SAY("{}"), v, 1),
+        const bp_value v = bp_value_money(w->dropped[k].value, g->p->currency);
+        bp_str_printf(&s, "%s %s at %s", between, bp_words_value(g->r, v),
                       g->column[FIXED + k].heading);
         between = ",";
     }
@@ -371,14 +371,14 @@ static const char *say_filled(const page *g, const bp_price_warning *w)
 static const char *say(const page *g, const bp_price_warning *w)
 {
     bp_report *r = g->r;
-    const bp_value percent[] = { bp_value_percent(fabs(w->value)) };
-    const bp_value ratio[] = { bp_value_ratio(w->value) };
+    const bp_value percent = bp_value_percent(fabs(w->value));
+    const bp_value ratio = bp_value_ratio(w->value);
     switch (w->doubt) {
     case BP_PRICE_ONE_SOURCE:
         return bp_report_text(r, "its price rests on one survey");
     case BP_PRICE_DISAGREE:
         return bp_report_text(r, "the highest median of its sources is %s of the lowest",
-                              bp_words_line(r, BP_SAY("{}"), ratio, 1));
+                              bp_words_value(r, ratio));
     case BP_PRICE_OLD:
         return bp_report_text(r, "its pay is %.1f years older than the prices", w->value);
     case BP_PRICE_DE_AGED:
@@ -386,7 +386,7 @@ static const char *say(const page *g, const bp_price_warning *w)
                               -w->value);
     case BP_PRICE_ADJUST_LARGE:
         return bp_report_text(r, "it is adjusted by %s%s", w->value < 0 ? "-" : "+",
-                              bp_words_line(r, BP_SAY("{}"), percent, 1));
+                              bp_words_value(r, percent));
     case BP_PRICE_LEVEL_MISSING:
         if (w->dropped != NULL)
             return say_filled(g, w);
@@ -396,7 +396,7 @@ static const char *say(const page *g, const bp_price_warning *w)
                                   : "of the other sources");
     case BP_PRICE_AVERAGE_MIXTURE:
         return bp_report_text(r, "the average of medians is %s %s the mixture",
-                              bp_words_line(r, BP_SAY("{}"), percent, 1),
+                              bp_words_value(r, percent),
                               w->value < 0 ? "below" : "above");
     case BP_PRICE_NOT_MONOTONE:
         return bp_report_text(r, "the composite falls at %s", w->text);

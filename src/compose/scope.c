@@ -266,7 +266,7 @@ static const char *amount_words(bp_report *r, const bp_survey *s, bp_decimal d)
 {
     const bp_value v = bp_value_money(bp_money_double(d.units, d.scale),
                                       bp_survey_unit(s, 0, bp_survey_currency(s)));
-    return d.units == 0 ? "0" : bp_words_line(r, BP_SAY("{}"), &v, 1);
+    return d.units == 0 ? "0" : bp_words_value(r, v);
 }
 
 /* Limits are of people's pay: published figures have none. */
@@ -360,11 +360,6 @@ static bp_line join(bp_report *r, bp_line first, bp_template between_them, bp_li
         value[i] = i < first.n_values ? first.value[i] : second.value[i - first.n_values];
     return bp_report_line(r, bp_template_join(r, begin, (bp_template){ second.text }),
                           value, n);
-}
-
-static bp_line text_line(bp_report *r, const char *text)
-{
-    return bp_report_line(r, BP_SAY("{}"), (bp_value[]){ bp_value_text(text) }, 1);
 }
 
 static void add_limit(bp_report *r, const char *compare, bp_decimal d)
@@ -468,15 +463,16 @@ void bp_compose_market(bp_report *r, const bp_answer *a, bp_line what, const cha
     const char *shown = titled ? filters(r, a) : market;
     add_filters(r, a);
     const char *from = bp_scope_source(r, a, source);
-    r->market.text = join(r, what, BP_SAY(""), text_line(r, effective(r, a)));
+    r->market.text = join(r, what, BP_SAY(""), bp_report_text_line(r, effective(r, a)));
     if (market[0] != '\0')
-        r->market.text = join(r, text_line(r, market), BP_SAY("; "), r->market.text);
+        r->market.text =
+            join(r, bp_report_text_line(r, market), BP_SAY("; "), r->market.text);
     if (shown[0] != '\0')
-        bp_report_add_scope(r, text_line(r, with_capital(r, shown)));
+        bp_report_add_scope(r, bp_report_text_line(r, with_capital(r, shown)));
     bp_report_add_scope(r, what);
     if (from[0] != '\0')
-        bp_report_add_scope(
-            r, join(r, text_line(r, "Source: "), BP_SAY(""), text_line(r, from)));
+        bp_report_add_scope(r, join(r, bp_report_text_line(r, "Source: "), BP_SAY(""),
+                                    bp_report_text_line(r, from)));
     add_prepared(r, a);
 }
 

@@ -16,8 +16,8 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
 {
     const bp_grade *g = &s->grade[w->grade];
     const bp_priced_job *j = w->job != SIZE_MAX ? &s->job[w->job] : NULL;
-    const bp_value ratio[] = { bp_value_ratio(j != NULL ? j->market / g->midpoint : 0) };
-    const bp_value overlap[] = { bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL) };
+    const bp_value ratio = bp_value_ratio(j != NULL ? j->market / g->midpoint : 0);
+    const bp_value overlap = bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL);
     switch (w->doubt) {
     case BP_DOUBT_MIDPOINTS:
         return bp_report_text(r, "grade %s: its midpoint is not above that of %s",
@@ -28,7 +28,7 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
                                     g->name, s->grade[w->grade - 1].name)
                    : bp_report_text(r, "grade %s: its overlap with %s is %s", g->name,
                                     s->grade[w->grade - 1].name,
-                                    bp_words_line(r, BP_SAY("{}"), overlap, 1));
+                                    bp_words_value(r, overlap));
     case BP_DOUBT_GRADE_EMPTY:
         return bp_report_text(r, "grade %s has no job", g->name);
     case BP_DOUBT_JOB_BOUNDARY:
@@ -46,7 +46,7 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
                               j->job, s->job[w->other].job, g->name);
     default:
         return bp_report_text(r, "job %s: its market is %s of the midpoint of grade %s",
-                              j->job, bp_words_line(r, BP_SAY("{}"), ratio, 1), g->name);
+                              j->job, bp_words_value(r, ratio), g->name);
     }
 }
 

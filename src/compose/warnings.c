@@ -217,8 +217,7 @@ static bool uneven(bp_report *r, const bp_growth *g, told *t)
 /* "$412,000" */
 static const char *amount(bp_report *r, bp_figure f, const char *currency)
 {
-    const bp_value v = bp_value_figure(BP_KIND_MONEY, f, currency);
-    return bp_words_line(r, BP_SAY("{}"), &v, 1);
+    return bp_words_value(r, bp_value_figure(BP_KIND_MONEY, f, currency));
 }
 
 static bool blanks(bp_report *r, const bp_answer *a, told *t)

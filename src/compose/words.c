@@ -19,6 +19,11 @@ const char *bp_words_line(bp_report *r, bp_template words, const bp_value value[
     return bp_report_take(r, &text);
 }
 
+const char *bp_words_value(bp_report *r, bp_value value)
+{
+    return bp_words_line(r, BP_SAY("{}"), &value, 1);
+}
+
 static const struct {
     const char *name;
     const char *words;

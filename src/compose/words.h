@@ -16,6 +16,9 @@
 const char *bp_words_line(bp_report *r, bp_template words, const bp_value value[],
                           size_t n);
 
+/* The same of a value: "$412,000". */
+const char *bp_words_value(bp_report *r, bp_value value);
+
 /* "Base salary" for "base", "Total cash (TCC)" for "tcc"; else the name itself. */
 const char *bp_words_element(const char *element);
 

@@ -193,6 +193,12 @@ bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], 
     return line;
 }
 
+bp_line bp_report_text_line(bp_report *r, const char *text)
+{
+    const bp_value value = bp_value_text(text);
+    return bp_report_line(r, BP_SAY("{}"), &value, 1);
+}
+
 void bp_report_set_request(bp_report *r, const char *const argument[], size_t n)
 {
     const char **copy = bp_report_alloc(r, n, sizeof *copy);

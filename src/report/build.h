@@ -41,6 +41,9 @@ bp_template bp_template_join(bp_report *r, bp_template a, bp_template b);
 /* A sentence with copies of its words and values, of which each has a place. */
 bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], size_t n);
 
+/* One that is a text of the data, or of whoever asks. */
+bp_line bp_report_text_line(bp_report *r, const char *text);
+
 void bp_report_set_request(bp_report *r, const char *const argument[], size_t n);
 void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_filter(bp_report *r, const char *text);
