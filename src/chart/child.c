@@ -112,16 +112,23 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Takes what is there; false at the end of it. */
-static bool drain(int fd, bp_str *said)
+/* Takes what is there; false at the end of it, and when it cannot be read.
+ *   cause  the errno of that; else 0 */
+static bool drain(int fd, bp_str *said, int *cause)
 {
     char bytes[4096];
     while (said->n <= PRINTED_MOST) {
         ssize_t n = read(fd, bytes, sizeof bytes);
         if (n > 0)
             bp_str_bytes(said, bytes, (size_t)n);
-        else if (n == 0 || errno != EINTR)
-            return n != 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+        else if (n == 0)
+            return false;
+        else if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return true;
+        else if (errno != EINTR) {
+            *cause = errno;
+            return false;
+        }
     }
     return true;
 }
@@ -138,16 +145,20 @@ static bp_status watch(bp_child *c, bp_text end, double seconds, bp_err *err)
 {
     const double deadline = now() + seconds;
     bool more = true;
+    int cause = 0;
     while (!c->ended && !bp_text_ends(bp_str_text(&c->said), end)) {
         struct pollfd out = { .fd = more ? c->out : -1, .events = POLLIN };
         poll(&out, 1, more ? 20 : 1);
         c->ended = has_ended(c->pid);
         if (more)
-            more = drain(c->out, &c->said);
+            more = drain(c->out, &c->said, &cause);
 
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
             return status;
+        if (cause != 0)
+            return bp_fail(err, NULL, BP_ECHART, "what gnuplot prints cannot be read: %s",
+                           strerror(cause));
         if (c->said.n > PRINTED_MOST)
             return bp_fail(err, NULL, BP_ECHART,
                            "gnuplot was stopped: it printed without end");

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -18,6 +19,7 @@
 #include <time.h>
 
 #include "benchpay/stop.h"
+#include "chart/child.h"
 #include "chart/gnuplot.h"
 #include "chart/sandbox.h"
 #include "folder.h"
@@ -136,6 +138,26 @@ static void one_that_hangs_is_killed_at_the_deadline(void **state)
                  "gnuplot was stopped: it did not end within 0.2 seconds");
     clock_gettime(CLOCK_MONOTONIC, &to);
     assert_true(to.tv_sec - from.tv_sec < 30);
+}
+
+/* A folder can be opened, and not be read from. */
+static void what_cannot_be_read_is_not_waited_for(void **state)
+{
+    char *argv[] = { "gnuplot", NULL }, *envp[] = { NULL };
+    bp_child c = { 0 };
+    bp_err err;
+    fake("#!/bin/sh\nexec sleep 60\n");
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/gnuplot", (const char *)*state);
+    const bp_program program = { path, argv, envp, *state };
+    assert_int_equal(bp_child_start(&c, &program, &err), BP_OK);
+    const int folder = open(".", O_RDONLY | O_DIRECTORY);
+    assert_true(folder >= 0 && dup2(folder, c.out) == c.out);
+    close(folder);
+    assert_int_equal(bp_child_ask(&c, "exit\n", "drawn\n", "read\n", 3600, &err),
+                     BP_ECHART);
+    assert_string_equal(err.text, "what gnuplot prints cannot be read: Is a directory");
+    bp_child_end(&c);
 }
 
 static void one_that_prints_without_end_is_killed(void **state)
@@ -426,6 +448,7 @@ int main(int argc, char **argv)
         TEST(our_environment_stays_with_us),
         TEST(no_gnuplot_is_said_with_the_way_to_one),
         TEST(one_that_hangs_is_killed_at_the_deadline),
+        TEST(what_cannot_be_read_is_not_waited_for),
         TEST(one_that_prints_without_end_is_killed),
         TEST(success_is_what_the_file_says),
         TEST(what_it_complained_of_is_told_in_one_visible_line),
