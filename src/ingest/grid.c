@@ -11,6 +11,7 @@
 #include "base/lookalike.h"
 #include "base/mem.h"
 #include "ingest/csvread.h"
+#include "ingest/label.h"
 #include "ingest/request.h"
 
 struct bp_grid {
@@ -49,10 +50,20 @@ static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
+/* A note below the table: in its first column alone, or a line of its own. */
+static bool is_remark(const bp_grid *g, const bp_record *r)
+{
+    bool rest = false;
+    for (size_t i = 1; i < r->n; i++)
+        rest |= bp_text_trim(r->field[i]).n > 0;
+    return !r->broken && !rest && r->n > 0 && bp_grid_columns(g) > 1 &&
+           bp_text_trim(r->field[0]).n > 0 && bp_label_is_footnote(r->field[0]);
+}
+
 static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
 {
     bp_grid *g = arg;
-    if (r->line < g->head.layout.data_line)
+    if (r->line < g->head.layout.data_line || is_remark(g, r))
         return BP_OK;
     bp_status status = check_row(g, r, err);
     if (status != BP_OK)

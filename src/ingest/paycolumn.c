@@ -155,7 +155,7 @@ bool bp_pay_counts(const bp_evidence *e)
 
 /* "Total Payroll" is what an employer pays all of its people; "payroll gross pay" is not,
  * nor is the number of a payroll. */
-static bool is_of_all(bp_text header)
+bool bp_pay_is_of_all(bp_text header)
 {
     static const unsigned pay = BP_SAYS_PAY | BP_SAYS_EARNINGS;
     bp_headwords words;
@@ -168,8 +168,9 @@ static bool is_of_all(bp_text header)
             (bp_text_is(words.word[i], "masse") || bp_text_is(words.word[i], "masa") ||
              bp_text_is(words.word[i], "massa")) &&
             bp_text_starts(words.word[i + 1], "salarial");
-        if (mass)
-            return true; /* "masse salariale" */
+        if (mass || (words.n > 1 && bp_text_is(words.word[i], "sum") &&
+                     (bp_headwords_of(header) & pay) != 0))
+            return true; /* "masse salariale", "Sum of Salary" */
         all |= (says & BP_SAYS_ALL) != 0;
         one |= (says & BP_SAYS_ALL) == 0 && (says & pay) != 0;
     }
@@ -206,7 +207,8 @@ static int cell_points(const bp_evidence *e, int points)
     const uint64_t amounts = e->numbers + e->ranges;
     const bool signs = has_signs(e);
     if (points == 0)
-        return are_of_money(e)                           ? SIGNS_ALONE
+        return 2 * e->fractions > e->numbers             ? 0
+               : are_of_money(e)                         ? SIGNS_ALONE
                : bp_pay_counts(e) || are_small_ranges(e) ? 0
                                                          : BP_PAY_UNKNOWN;
     points += signs ? SIGNS : 0;
@@ -224,7 +226,7 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     const unsigned says = bp_headwords_of(header);
     if ((says & BP_SAYS_BAND) != 0 && (kind != BP_COLUMN_RANGE || !has_signs(e)))
         return 0;
-    if (is_of_all(header) && (says & (BP_SAYS_NOT | BP_SAYS_SHARE)) == 0)
+    if (bp_pay_is_of_all(header) && (says & (BP_SAYS_NOT | BP_SAYS_SHARE)) == 0)
         return role == BP_ROLE_BASE ? BP_PAY_UNKNOWN : 0;
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;

@@ -35,6 +35,10 @@ bool bp_pay_named(bp_text header);
 /* Is it called pay, whatever its cells are, and of no kind that is none? */
 bool bp_pay_is_called(bp_text header);
 
+/* Is it what an employer pays all of its people ("payroll"), or a sum ("Sum of Salary")?
+ */
+bool bp_pay_is_of_all(bp_text header);
+
 /* Does it say pay only in a wide sense ("income", "rate")? */
 bool bp_pay_is_wide(bp_text header);
 

@@ -106,6 +106,17 @@ static void ask(const bp_lookup *l, const candidate list[], size_t n, bp_str *te
     bp_str_release(text);
 }
 
+/* What the only candidate is. */
+static const char *of_one(const bp_lookup *l, const candidate *c)
+{
+    const bp_text name = bp_text_of(bp_lookup_name(l, c->column));
+    return bp_pay_is_of_all(name)
+               ? "no column is the pay of a person; what several are paid together is "
+           : is_named(l, c) && bp_stated_is_figure(name)
+               ? "no column is the pay of a person; the mean of several is "
+               : "no header says pay; it could be ";
+}
+
 void bp_pay_ask(const bp_lookup *l)
 {
     candidate list[CANDIDATES_MAX + 1];
@@ -113,13 +124,8 @@ void bp_pay_ask(const bp_lookup *l)
     bp_str text = { 0 };
     if (n == 0)
         return;
-    const bool figure =
-        n == 1 && is_named(l, &list[0]) &&
-        bp_stated_is_figure(bp_text_of(bp_lookup_name(l, list[0].column)));
-    bp_str_puts(&text, n > 1 ? "several columns could be the pay: "
-                       : figure
-                           ? "no column is the pay of a person; the mean of several is "
-                           : "no header says pay; it could be ");
+    bp_str_puts(&text,
+                n > 1 ? "several columns could be the pay: " : of_one(l, &list[0]));
     for (size_t i = 0; i < n; i++) {
         bp_str_puts(&text, i == 0 ? "" : i + 1 < n ? ", " : " or ");
         put_column(&text, l, list[i].column);

@@ -12,6 +12,8 @@
 
 bp_text bp_cell_unquoted(bp_text cell)
 {
+    if (cell.n > 1 && cell.at[0] == '\'' && bp_is_digit(cell.at[1]))
+        return bp_text_from(cell, 1); /* a spreadsheet's mark of text */
     if (cell.n < 3 || cell.at[0] != '=' || cell.at[1] != '"' ||
         cell.at[cell.n - 1] != '"')
         return cell;

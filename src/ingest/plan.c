@@ -18,6 +18,7 @@
 #include "ingest/further.h"
 #include "ingest/grouppay.h"
 #include "ingest/headwords.h"
+#include "ingest/paycolumn.h"
 #include "ingest/persondoubt.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
@@ -294,7 +295,9 @@ static bool is_of_posts(const bp_plan *p)
     const size_t count = bp_weights_find(&p->head[0], &p->schema).count;
     const bool counted = p->choice->weights == BP_WEIGHTS_FREQ &&
                          p->wanted.column[p->fields.weight].first == count;
-    return p->people != BP_NO_COLUMN || (count != SIZE_MAX && !counted);
+    const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
+    return p->people != BP_NO_COLUMN || bp_pay_is_of_all(bp_text_of(pay)) ||
+           (count != SIZE_MAX && !counted);
 }
 
 /* The key that has the texts of a column, or SIZE_MAX.  Keys are blank where a text is

@@ -222,9 +222,22 @@ static size_t only_yearly(const bp_schema *s, const bp_layout *l,
     return found;
 }
 
+/* A column that is called pay, whose cells are no amounts. */
+static size_t called_pay(const bp_layout *l, const bp_evidence evidence[])
+{
+    size_t i = 0;
+    while (i < l->n_columns &&
+           !(l->has_header && bp_evidence_kind(&evidence[i]) == BP_COLUMN_TEXT &&
+             bp_pay_is_called(bp_text_of(l->name[i]))))
+        i++;
+    return i < l->n_columns ? i : BP_NO_COLUMN;
+}
+
 static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     const ranking r = rank_pay(s, BP_ROLE_BASE, l, evidence);
+    if (r.points[0] <= BP_PAY_UNKNOWN && called_pay(l, evidence) != BP_NO_COLUMN)
+        return; /* what nothing calls pay is none then */
     const bool second = r.points[1] >= BP_PAY_SURE;
     if (r.points[0] == 0 ||
         (r.points[0] < BP_PAY_SURE && s->column[BP_ROLE_LOW] != BP_NO_COLUMN))
@@ -516,19 +529,16 @@ static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
 /* "; 'Salary' is called pay, and 40 of its 52 cells are no amounts" */
 static void put_unreadable(bp_str *out, const bp_layout *l, const bp_evidence evidence[])
 {
-    for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
-        const bp_text name = bp_text_of(l->name[i]);
-        const bp_evidence *e = &evidence[i];
-        if (bp_evidence_kind(e) != BP_COLUMN_TEXT || !bp_pay_is_called(name))
-            continue;
-        bp_str_puts(out, "; '");
-        bp_str_visible(out, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
-        bp_str_printf(out,
-                      "' is called pay, and %" PRIu64 " of its %" PRIu64
-                      " cells are no amounts",
-                      e->texts + e->dates, e->texts + e->dates + e->numbers + e->ranges);
+    const size_t i = called_pay(l, evidence);
+    if (i == BP_NO_COLUMN)
         return;
-    }
+    const bp_text name = bp_text_of(l->name[i]);
+    const bp_evidence *e = &evidence[i];
+    bp_str_puts(out, "; '");
+    bp_str_visible(out, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
+    bp_str_printf(
+        out, "' is called pay, and %" PRIu64 " of its %" PRIu64 " cells are no amounts",
+        e->texts + e->dates, e->texts + e->dates + e->numbers + e->ranges);
 }
 
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,

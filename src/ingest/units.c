@@ -141,6 +141,24 @@ static bp_period said_period(const finding *f)
     return p;
 }
 
+/* Whole numbers below 10 in each of many rows: "salary" of 1 to 7 stands for bands. */
+static bool are_codes(const finding *f, size_t w)
+{
+    const bp_evidence *e = &f->lookup->head->evidence[f->wanted->column[w].first];
+    return !is_named(f->lookup) && e->numbers > 20 && e->ranges == 0 && e->money == 0 &&
+           e->small == e->numbers && e->zeros < e->numbers;
+}
+
+static void ask_codes(const finding *f, size_t w)
+{
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_PAY, NULL, f->wanted->column[w].name } };
+    bp_doubts_add(
+        f->lookup->doubts, "pay", &at, setting, 1,
+        "its cells are whole numbers below 10, as the codes of bands are, and "
+        "what they stand for is not in the file; name it to have them as amounts");
+}
+
 static void find_small(bp_units *u, const finding *f, size_t w)
 {
     const bp_reading *r = f->lookup->reading;
@@ -154,6 +172,10 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     if (by_row || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
         median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
+    if (are_codes(f, w)) {
+        ask_codes(f, w);
+        return;
+    }
     u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
     if (u->small)
         return;
