@@ -191,6 +191,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     }
     e->numbers += p.n == 1;
     e->ranges += p.n == 2;
+    e->spans += p.ends == BP_ENDS_BOTH;
     e->periods += p.period != BP_PERIOD_AS_IS;
     e->amounts_for += p.period > BP_PERIOD_ANNUAL;
     for (size_t i = 0; i < p.n; i++)

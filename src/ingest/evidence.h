@@ -40,6 +40,7 @@ typedef struct bp_evidence {
     uint64_t missing;
     uint64_t numbers; /* one amount, years among them */
     uint64_t ranges;
+    uint64_t spans; /* of them, with both ends */
     uint64_t dates; /* years not among them */
     uint64_t texts;
     uint64_t money;       /* amounts with a currency */

@@ -263,9 +263,8 @@ static unsigned look_up(bp_text word)
     unsigned says = 0;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         for (const char *at = table[i].words; *at != '\0';) {
-            size_t n = 0;
-            while (at[n] != ' ' && at[n] != '\0')
-                n++;
+            const char *end = strchr(at, ' ');
+            const size_t n = end != NULL ? (size_t)(end - at) : strlen(at);
             const bool may_fit = n > 0 && (at[0] == '*' || at[0] == word.at[0]);
             if (may_fit && fits(word, (bp_text){ at, n }))
                 says |= table[i].says;

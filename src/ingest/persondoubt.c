@@ -25,6 +25,7 @@
 typedef struct seen {
     uint64_t payee; /* hash of organization, person and year */
     uint64_t date;  /* of the first row */
+    uint64_t last;  /* of the latest that came */
 } seen;
 
 typedef struct looking {
@@ -35,6 +36,7 @@ typedef struct looking {
     uint64_t rows;       /* with a person */
     uint64_t again;      /* of them with an earlier one of the year */
     uint64_t later;      /* ... of another date */
+    uint64_t same;       /* ... of the date of the row before */
     size_t date;         /* the column that tells rows of a year apart; BP_NO_COLUMN */
     bp_date_style style; /* of its dates, as far as they tell it */
 } looking;
@@ -77,12 +79,15 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         (k->lookup->schema->column[BP_ROLE_DATE] != BP_NO_COLUMN &&
          bp_cell_missing(date, reading->missing, reading->n_missing)))
         return BP_OK;
-    const seen now = { payee_of(k, r, person, date), bp_hash(date.at, date.n) };
+    const uint64_t day = bp_hash(date.at, date.n);
+    const seen now = { payee_of(k, r, person, date), day, day };
     const uint32_t at = bp_slots_find(&k->slots, now.payee, is_same, k, &now.payee);
     k->rows++;
     if (at != BP_NO_ID) {
         k->again++;
         k->later += k->seen[at].date != now.date;
+        k->same += k->seen[at].last == now.date;
+        k->seen[at].last = now.date;
         return BP_OK;
     }
     if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof now) ||
@@ -105,12 +110,17 @@ static size_t find_month(const bp_lookup *l)
     return BP_NO_COLUMN;
 }
 
-static void ask(const bp_lookup *l, bool dated)
+/* parts  several rows of one date are parts of pay, which add up */
+static void ask(const bp_lookup *l, bool dated, bool parts)
 {
     const bp_setting latest = { BP_SET_DISTINCT, NULL, "latest" },
                      sum = { BP_SET_DISTINCT, NULL, "sum" },
                      rows = { BP_SET_MAP, "person", "" };
-    const bp_setting setting[] = { dated ? latest : sum, dated ? sum : rows, rows };
+    const bp_setting setting[] = { dated && !parts ? latest : sum,
+                                   !dated  ? rows
+                                   : parts ? latest
+                                           : sum,
+                                   rows };
     bp_doubts_add(l->doubts, "persons", &(bp_loc){ .file = l->file }, setting,
                   dated ? 3 : 2,
                   "many rows are of people who have an earlier row of the same year%s "
@@ -143,10 +153,10 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
         bp_date_decide(&l->head->evidence[k.date].date, &k.style);
     bp_status status = bp_head_rows(l->head, see, &k, err);
     if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
-        ask(l, month == BP_NO_COLUMN);
+        ask(l, month == BP_NO_COLUMN, 100 * k.same > SHARE_DATED * k.rows);
     else if (status == BP_OK && !dates && is_id(l) &&
              100 * k.again > SHARE_UNDATED * k.rows)
-        ask(l, false);
+        ask(l, false, false);
     free(k.seen);
     bp_slots_release(&k.slots);
     return status;

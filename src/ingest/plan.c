@@ -105,18 +105,28 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
     if (l->reading->range != BP_RANGE_NONE || pay->n != 1 ||
         bp_evidence_kind(&l->head->evidence[c->first]) != BP_COLUMN_RANGE)
         return;
-    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file, .name = c->name },
-                  setting, 3,
-                  "its cells hold ranges of pay: their middle, low or high end can be "
-                  "meant");
+    const bp_loc at = { .file = l->file, .name = c->name };
+    if (l->head->evidence[c->first].spans == 0)
+        bp_doubts_add(l->doubts, "range", &at, setting + 1, 2,
+                      "its cells say that pay is above an amount, or below it, and no "
+                      "more: those with a low or with a high end can be meant");
+    else
+        bp_doubts_add(
+            l->doubts, "range", &at, setting, 3,
+            "its cells hold ranges of pay: their middle, low or high end can be "
+            "meant");
 }
 
-/* Whose pay it is: one column that was named is what was meant. */
+/* Whose pay it is: one column that was named is what was meant, and which it is may be
+ * asked about already. */
 static bp_status ask_about_groups(bp_plan *p, const bp_lookup *l, bp_err *err)
 {
     const bp_element *pay = &p->elements.at[0];
-    const bool named = l->choice->pay != NULL || p->schema.mapped[BP_ROLE_BASE] ||
-                       p->schema.mapped[BP_ROLE_TOTAL];
+    const bool asked =
+        p->schema.rival[BP_ROLE_BASE][1] != BP_NO_COLUMN ||
+        (!p->schema.sure && p->schema.column[BP_ROLE_TOTAL] == BP_NO_COLUMN);
+    const bool named = asked || l->choice->pay != NULL ||
+                       p->schema.mapped[BP_ROLE_BASE] || p->schema.mapped[BP_ROLE_TOTAL];
     p->people = BP_NO_COLUMN;
     if (pay->n != 1 || pay->years || pay->work || pay->ratio != BP_RATIO_NONE)
         return BP_OK;
@@ -237,17 +247,19 @@ static bool lists_levels(const bp_plan *p)
     return false;
 }
 
-/* Is each row the range of a grade of its own ("Grade", "Minimum", "Maximum")?  The pay
- * is an end of it, its middle, or all of it. */
+/* Is each row a grade of its own ("Grade", "Minimum", "Maximum"; "Pay Grade", "Over 2",
+ * "Over 3")?  The pay is an end of its range, its middle, or what nothing calls pay. */
 static bool is_of_grades(const bp_plan *p)
 {
     const bp_layout *l = &p->head[0].layout;
     const bp_element *pay = &p->elements.at[0];
     const unsigned says =
         bp_headwords_of(bp_text_of(p->wanted.column[pay->part[0]].name));
-    const bool of_range = p->schema.column[BP_ROLE_LOW] != BP_NO_COLUMN &&
-                          p->schema.column[BP_ROLE_HIGH] != BP_NO_COLUMN &&
-                          (says & (BP_SAYS_LOW | BP_SAYS_HIGH | BP_SAYS_MEAN)) != 0;
+    const size_t *role = p->schema.column;
+    const bool of_range =
+        (role[BP_ROLE_LOW] != BP_NO_COLUMN && role[BP_ROLE_HIGH] != BP_NO_COLUMN &&
+         (says & (BP_SAYS_LOW | BP_SAYS_HIGH | BP_SAYS_MEAN)) != 0) ||
+        (says & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) == 0;
     for (size_t i = 0; of_range && l->has_header && i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
         const bp_evidence *e = &p->head[0].evidence[i];

@@ -63,7 +63,8 @@ static const struct {
       "grosssalary annualgrosssalary grossannualsalary currentsalary salaryyear "
       "salaireannuel jahresgehalt salarioanual" },
     { BP_ROLE_BASE, 2,
-      "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage "
+      "monthlysalary monthlyincome monthlypay grossmonthlysalary monthlygrosssalary "
+      "weeklysalary wage "
       "wages "
       "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
       "salaire gehalt salario sueldo lohn salaris stipendio "
@@ -122,7 +123,8 @@ static const struct {
       "personalnummer matricule matricula matricola personeelsnummer anstallningsnummer "
       "ansattnummer" },
     { BP_ROLE_PERSON, 2,
-      "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto nominativo "
+      "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto "
+      "nominativo "
       "nomedoservidor nomeservidor фио 氏名 姓名 이름 성명" },
     { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
     { BP_ROLE_PERSON, 3, "id" },
@@ -157,7 +159,8 @@ static const struct {
     { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
     { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
     { BP_ROLE_SIZE, 2,
-      "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds totalbeds "
+      "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds "
+      "totalbeds "
       "hospitalsize facilitysize" },
     { BP_ROLE_SIZE, 3, "revenue annualrevenue netrevenue netpatientrevenue" },
     { BP_ROLE_SIZE, 1,
