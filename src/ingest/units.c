@@ -146,7 +146,7 @@ static bool are_codes(const finding *f, size_t w)
 {
     const bp_evidence *e = &f->lookup->head->evidence[f->wanted->column[w].first];
     return !is_named(f->lookup) && e->numbers > 20 && e->ranges == 0 && e->money == 0 &&
-           e->small == e->numbers && e->zeros < e->numbers;
+           e->small == e->numbers && e->distinct > 2;
 }
 
 static void ask_codes(const finding *f, size_t w)
