@@ -114,14 +114,28 @@ typedef struct glance {
     bool open;    /* its quotes are, where the text or the line that broke it ends */
 } glance;
 
+/* The first byte from byte i on that may change what is so; the end where none does. */
+static size_t next_change(const bp_csv *r, bp_quotes q, bp_text t, size_t i)
+{
+    if (q == BP_QUOTES_IN && !r->rules.backslash && i < t.n) {
+        const char *quote = memchr(t.at + i, '"', t.n - i);
+        return quote != NULL ? (size_t)(quote - t.at) : t.n;
+    }
+    while (q == BP_QUOTES_PLAIN && i < t.n && (unsigned char)t.at[i] > '"' &&
+           t.at[i] != r->rules.delimiter)
+        i++;
+    return i;
+}
+
 /* Looks through the record at the start of a text. */
 static glance look(const bp_csv *r, bp_text t)
 {
     const char delimiter = r->rules.delimiter;
+    const bp_text most = { t.at, t.n <= BP_RECORD_MAX ? t.n : BP_RECORD_MAX + 1 };
     glance g = { .fields = 1 };
     bp_quotes q = BP_QUOTES_START;
     bool escaped = false;
-    for (; g.n < t.n && g.n <= BP_RECORD_MAX; g.n++) {
+    for (; (g.n = next_change(r, q, most, g.n)) < most.n; g.n++) {
         const char c = t.at[g.n];
         const bp_quotes next = bp_quotes_next(q, c, delimiter, r->rules.backslash);
         g.loose |= q == BP_QUOTES_PLAIN && c == '"';

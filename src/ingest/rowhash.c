@@ -105,13 +105,23 @@ static inline void put_bytes(joined *j, const char *at, size_t n)
     }
 }
 
+static inline bool has(bp_text t, char c)
+{
+    bool found = false;
+    if (t.n > 8) /* most fields cost less than a call */
+        return memchr(t.at, c, t.n) != NULL;
+    for (size_t i = 0; i < t.n; i++)
+        found |= t.at[i] == c;
+    return found;
+}
+
 /* Of a field with a delimiter in it the length is told, so that no two records are one.
  */
 static void put_field(joined *j, size_t k, bp_text t)
 {
     put_bytes(j, &j->delimiter, k > 0 ? 1 : 0);
     put_bytes(j, t.at, t.n);
-    if (t.n > 0 && memchr(t.at, j->delimiter, t.n) != NULL)
+    if (has(t, j->delimiter))
         j->apart += mix(k, t.n, 0);
 }
 
