@@ -275,14 +275,14 @@ static unsigned look_up(bp_text word)
 }
 
 /* A file's few words are asked about again and again, by every role that a column may
- * have, so each thread remembers the last ones. */
+ * have, so each thread remembers the last ones: those of hundreds of columns. */
 unsigned bp_headwords_say(bp_text word)
 {
     static _Thread_local struct {
         char word[24];
         size_t n;
         unsigned says;
-    } memory[64];
+    } memory[512];
     if (word.n == 0 || word.n > sizeof memory[0].word)
         return word.n == 0 ? 0 : look_up(word);
     const size_t i = bp_hash(word.at, word.n) % (sizeof memory / sizeof memory[0]);
