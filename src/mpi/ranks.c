@@ -22,8 +22,11 @@
 #define TAG_PART 5
 #define SLICE ((size_t)1 << 30)
 
-/* Looks for a message before a rank sleeps: far more than an answer takes. */
+/* Looks for a message before a rank sleeps: far more than an answer takes.  Then it looks
+ * every millisecond; and after some time more rarely, since a look takes a while, too. */
 #define SPINS 10000
+#define SOON 1000
+#define LATER 10 /* milliseconds */
 
 bp_ranks bp_ranks_start(int *argc, char ***argv)
 {
@@ -40,6 +43,26 @@ void bp_ranks_end(void)
     MPI_Finalize();
 }
 
+static void sleep_for(long milliseconds)
+{
+    nanosleep(&(struct timespec){ .tv_nsec = milliseconds * 1000000 }, NULL);
+}
+
+void bp_ranks_rest(void)
+{
+    sleep_for(1);
+}
+
+/* Lets others have the processor.
+ *   tries  how often there was nothing */
+static void wait_a_while(unsigned tries)
+{
+    if (tries > SPINS + SOON)
+        sleep_for(LATER);
+    else if (tries > SPINS)
+        bp_ranks_rest();
+}
+
 /* Waits for all ranks.  MPI would take a processor for it, which those may need that are
  * waited for. */
 static void meet(void)
@@ -49,8 +72,8 @@ static void meet(void)
     MPI_Ibarrier(MPI_COMM_WORLD, &all);
     for (unsigned tries = 0; !there; tries++) {
         MPI_Test(&all, &there, MPI_STATUS_IGNORE);
-        if (!there && tries > SPINS)
-            bp_ranks_rest();
+        if (!there)
+            wait_a_while(tries + SPINS); /* it is no answer that others wait for */
     }
 }
 
@@ -176,14 +199,9 @@ static void await(int tag)
     int there = 0;
     for (unsigned tries = 0; !there; tries++) {
         MPI_Iprobe(0, tag, MPI_COMM_WORLD, &there, MPI_STATUS_IGNORE);
-        if (!there && tries > SPINS)
-            bp_ranks_rest();
+        if (!there)
+            wait_a_while(tries);
     }
-}
-
-void bp_ranks_rest(void)
-{
-    nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 }
 
 void bp_ranks_offer(bp_text bytes)

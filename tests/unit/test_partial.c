@@ -36,6 +36,13 @@ static bp_str part_of(int bits)
     return part_of_file("org,base\nA,50000.01\nB,60000.02\nC,70000.03\n");
 }
 
+static void open_part(bp_packed *p, const bp_str *part)
+{
+    bp_err err;
+    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
+    assert_int_equal(bp_packed_open(p, &source, "a.part", &err), BP_OK);
+}
+
 /* The same sections behind another head. */
 static bp_str with_head(const bp_str *part, uint32_t required, const bp_str *head)
 {
@@ -44,8 +51,7 @@ static bp_str with_head(const bp_str *part, uint32_t required, const bp_str *hea
     bp_str out = { 0 };
     char tag;
     bp_unpack body;
-    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
-    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_OK);
+    open_part(&p, part);
     bp_pack_head(&out, required, bp_str_text(head));
     const size_t from = out.n;
     while (bp_packed_next(&p, &tag, &body))
@@ -58,11 +64,9 @@ static bp_str with_head(const bp_str *part, uint32_t required, const bp_str *hea
 /* Its head with another kind, which is `n` bytes of it, and these features. */
 static bp_str of_kind(const bp_str *part, size_t n, bp_text kind, uint32_t required)
 {
-    bp_err err;
     bp_packed p;
     bp_str head = { 0 };
-    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
-    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_OK);
+    open_part(&p, part);
     bp_str_bytes(&head, kind.at, kind.n);
     bp_str_bytes(&head, p.head.at + n, p.head.n - n);
     bp_packed_release(&p);
@@ -151,8 +155,7 @@ static bp_str forged(const bp_str *part, uint64_t *random)
     bp_str out = { 0 };
     char tag;
     bp_unpack body;
-    const bp_pack_source source = bp_pack_memory(bp_str_text(part));
-    assert_int_equal(bp_packed_open(&p, &source, "a.part", &err), BP_OK);
+    open_part(&p, part);
     bp_pack_head(&out, p.required, p.head);
     const size_t from = out.n;
     while (bp_packed_next(&p, &tag, &body)) {

@@ -178,6 +178,15 @@ static void load(bp_survey *s, bp_str *file)
     bp_str_release(file);
 }
 
+/* Byte for byte; both are released. */
+static void assert_same(bp_str *got, bp_str *expected)
+{
+    assert_int_equal(got->n, expected->n);
+    assert_memory_equal(got->at, expected->at, expected->n);
+    bp_str_release(got);
+    bp_str_release(expected);
+}
+
 static bool kept_makes_sense(unsigned kept)
 {
     const bool each_row = (kept & (RECORDS | PEOPLE | MODEL)) != 0;
@@ -202,10 +211,7 @@ static void splits_are_equal_bytes(void **state)
         load(all, &second);
         load(all, &both);
         bp_str again = saved(all);
-        assert_int_equal(again.n, whole.n);
-        assert_memory_equal(again.at, whole.at, whole.n);
-        bp_str_release(&again);
-        bp_str_release(&whole);
+        assert_same(&again, &whole);
     }
 }
 
@@ -228,10 +234,7 @@ static void what_is_away_is_saved(void **state)
                 assert_int_equal(bp_survey_put_away(all, 1 << 20, &err), BP_OK);
         }
         bp_str again = saved(all);
-        assert_int_equal(again.n, whole.n);
-        assert_memory_equal(again.at, whole.at, whole.n);
-        bp_str_release(&again);
-        bp_str_release(&whole);
+        assert_same(&again, &whole);
     }
 }
 
@@ -247,10 +250,7 @@ static void nothing_is_away(void **state)
         bp_survey *none = made_survey(&shape);
         assert_int_equal(bp_survey_put_away(none, 1 << 20, &err), BP_OK);
         bp_str again = saved(none), empty = saved(made_survey(&shape));
-        assert_int_equal(again.n, empty.n);
-        assert_memory_equal(again.at, empty.at, empty.n);
-        bp_str_release(&again);
-        bp_str_release(&empty);
+        assert_same(&again, &empty);
     }
 }
 
@@ -398,10 +398,7 @@ static void owners_have_the_whole(void **state)
         assert_int_equal(cells, all->cells.set.n);
         assert_true(owning > 1 || (kept & (BARE | RECORDS)) != 0);
         bp_str whole = saved(rows_of(&shape, 31)), again = saved(all);
-        assert_int_equal(again.n, whole.n);
-        assert_memory_equal(again.at, whole.at, whole.n);
-        bp_str_release(&again);
-        bp_str_release(&whole);
+        assert_same(&again, &whole);
     }
 }
 
