@@ -71,6 +71,9 @@ size_t bp_distinct_bytes(const bp_distinct *d);
 bool bp_distinct_put(bp_distinct *d, const bp_distinct_row *row, const int64_t pay[],
                      const double number[], const bp_text text[]);
 
+/* Adds all rows of another one.  False: memory is out. */
+bool bp_distinct_append(bp_distinct *d, const bp_distinct *from);
+
 /* ---- in parts (distinctstate.c) ---- */
 
 /* Moves the rows of another one behind its own, and leaves of who they are about a digest

@@ -276,6 +276,11 @@ static const bp_unit *unit_of(const bp_partial *p, size_t number)
     return NULL;
 }
 
+bool bp_partial_has(const bp_partial *p, size_t unit)
+{
+    return unit_of(p, unit) != NULL;
+}
+
 static bp_status add_units(bp_partial *p, head *h, const char *file, bp_err *err)
 {
     bp_status status = BP_OK;

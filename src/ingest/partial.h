@@ -115,6 +115,18 @@ typedef struct bp_parts {
 /* The section of a tag, wherever it is; false: there is none. */
 bool bp_partial_find(bp_packed *packed, char wanted, bp_unpack *body);
 
+/* Is there a unit of this number? */
+bool bp_partial_has(const bp_partial *p, size_t unit);
+
+/* Adds all of them to an empty partial, as bp_partial_add does one after another; on
+ * several threads where they are small beside the memory (partials.c).
+ *   memory   that rows may take in all
+ *   threads  that may load them
+ * Errors: those of bp_partial_add_file, of the first part that has one */
+bp_status bp_partial_add_parts(bp_partial *all, const bp_parts *parts,
+                               const bp_shape *shape, uint64_t memory, size_t threads,
+                               bp_err *err);
+
 /* ---- counts as a section ---- */
 
 void bp_counts_save(bp_str *out, bp_counts *c);

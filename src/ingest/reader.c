@@ -624,13 +624,9 @@ bp_status bp_reader_finish(bp_reader *r, const bp_parts *parts, bp_survey **out,
 {
     const bp_plan *p = r->plan;
     const uint64_t memory = memory_of(p);
-    bp_partial all = { .question = parts->question };
-    bp_status status = BP_OK;
-    snprintf(all.digest, sizeof all.digest, "%s", parts->digest);
-    for (size_t i = 0; status == BP_OK && i < parts->n; i++)
-        status = bp_partial_add_file(&all, parts->file[i], &p->shape, memory, err);
-    for (size_t i = 0; status == BP_OK && i < parts->n_sent; i++)
-        status = bp_partial_add_sent(&all, &parts->sent[i], &p->shape, memory, err);
+    bp_partial all = { .question = NULL };
+    bp_status status =
+        bp_partial_add_parts(&all, parts, &p->shape, memory, count_workers(p), err);
     if (status == BP_OK)
         status = check_units(&all, p, err);
     if (status == BP_OK)

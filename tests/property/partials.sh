@@ -146,6 +146,20 @@ same 'a report of one row a person' 'json html' report of5-*.csv --currency USD 
 same 'one row a person, by weight' json percentiles of2-*.csv --currency USD \
     --weights sampling --weight weight --distinct latest
 grep -q '"people"\|person' single || fail 'rows became one a person'
+# side_by_side WORDS...: parts that several threads load are those that one does
+side_by_side() {
+    benchpay plan "$@" -o plan.json && in_parts || return 1
+    benchpay finish plan.json parts/*.part -f json --threads 1 >single 2>single.err
+    for asked in '2 64M' '5 4G' '3 2M'; do
+        # shellcheck disable=SC2086 # two words
+        set -- $asked
+        benchpay finish plan.json parts/*.part -f json --threads "$1" --memory "$2" >got 2>got.err
+        cmp single got && cmp single.err got.err || return 1
+    done
+}
+check 'parts side by side: cells' side_by_side percentiles of13-*.csv --currency USD --by tier
+check 'parts side by side: weights' side_by_side percentiles of13-*.csv --currency USD \
+    --weights sampling --weight weight
 same 'what no row has' 'json text' percentiles of5-*.csv --currency CHF
 for n in 1 2 3; do
     grep -v '"' all.csv | grep -v '^side' | sed -n "1p;${n}00,${n}90p" >"total-$n.csv"
