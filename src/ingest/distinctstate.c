@@ -13,7 +13,7 @@
 
 static bp_status memory(bool ok, bp_err *err)
 {
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    return ok ? BP_OK : bp_no_memory(err, "one row a person");
 }
 
 /* ---- a row, and what its texts are told from ---- */

@@ -64,7 +64,7 @@ static bp_status fetch(bp_str *out, const bp_pack_source *from, bp_err *err)
     if (from->at != NULL)
         return BP_OK;
     bp_str_fill(out, '\0', (size_t)from->n);
-    return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file")
+    return out->failed ? bp_no_memory(err, "a partial file")
                        : from->read(from->from, 0, out->at, (size_t)from->n, err);
 }
 
@@ -105,7 +105,7 @@ static bp_status merge(bp_partial *all, bp_partial *from, bp_err *err)
                      ? bp_fail(err, NULL, BP_EDATA, "a unit is in two parts")
                      : bp_partial_add_unit(all, &from->unit[i], err);
     if (status == BP_OK && !bp_distinct_append(&all->distinct, &from->distinct))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+        status = bp_no_memory(err, "one row a person");
     if (status == BP_OK && from->survey != NULL) {
         bp_counts_add(&all->counts, &from->counts);
         status = bp_survey_merge(all->survey, from->survey, err);

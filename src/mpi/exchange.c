@@ -31,7 +31,7 @@ static bp_status divide(bp_str share[], const bp_ranks *r, bp_partial *p,
     const size_t owners = owners_of(r);
     bp_status status = BP_OK;
     if (share == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+        status = bp_no_memory(err, "%d ranks", r->n);
     else if (p->survey != NULL)
         status = bp_partial_divide(p, shape, share + 1, owners,
                                    ((size_t)r->rank + owners - 1) % owners, err);
@@ -49,7 +49,7 @@ static bp_status read_back(bp_str *out, bp_spool *from, bp_err *err)
     else
         bp_str_fill(out, '\0', n);
     if (out->failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu bytes of a part", n);
+        return bp_no_memory(err, "%zu bytes of a part", n);
     return source.at == NULL ? source.read(source.from, 0, out->at + at, n, err) : BP_OK;
 }
 
@@ -58,9 +58,8 @@ static bp_status join_sources(bp_str *out, const bp_pack_source from[], size_t n
 {
     char *beside = bp_str_join(bp_text_of(bp_scratch_folder()), "/", "parts");
     bp_spool joined = bp_spool_of(beside);
-    bp_status status = beside != NULL
-                           ? bp_partial_join(&joined, from, n, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for a name");
+    bp_status status = beside != NULL ? bp_partial_join(&joined, from, n, err)
+                                      : bp_no_memory(err, "a name");
     if (status == BP_OK)
         status = read_back(out, &joined, err);
     bp_spool_release(&joined);
@@ -75,7 +74,7 @@ static bp_status join(bp_str *out, const bp_str got[], const bp_ranks *r, bp_err
     size_t n = 0;
     bp_pack_source *from = bp_alloc(0, (size_t)r->n, sizeof *from);
     if (from == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+        return bp_no_memory(err, "%d ranks", r->n);
     for (int i = 0; i < r->n; i++)
         if (got[i].n > 0)
             from[n++] = bp_pack_memory(bp_str_text(&got[i]));

@@ -91,7 +91,7 @@ static bp_status make_plan(job *j, const bp_reader *reader, bp_err *err)
         bp_str_puts(&path, r->spool);
         bp_str_puts(&path, "/plan.json");
         if (status == BP_OK && path.failed)
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a name");
+            status = bp_no_memory(err, "a name");
         if (status == BP_OK)
             status = bp_partfile_write(path.at, bp_reader_unit(reader, 0),
                                        bp_str_text(&text), err);
@@ -108,7 +108,7 @@ static bp_status put_question(job *j, const bp_reader *reader, bp_err *err)
     for (size_t i = 0; status == BP_OK && i < bp_reader_units(reader); i++)
         status = bp_words_add(&units, bp_reader_unit(reader, i), err);
     if (status == BP_OK && !bp_planfile_question(&j->question, &j->words, &units))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the question");
+        status = bp_no_memory(err, "the question");
     free(units.at);
     return status;
 }

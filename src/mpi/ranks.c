@@ -97,10 +97,8 @@ bp_status bp_ranks_agree(const bp_ranks *r, bp_status status, int64_t key,
 static bp_status make_room(bp_str *out, uint64_t n, bp_err *err)
 {
     bp_str_fill(out, '\0', (size_t)n);
-    return out->failed
-               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %llu bytes of parts",
-                         (unsigned long long)n)
-               : BP_OK;
+    return out->failed ? bp_no_memory(err, "%llu bytes of parts", (unsigned long long)n)
+                       : BP_OK;
 }
 
 static int slice_of(uint64_t left)
@@ -171,9 +169,7 @@ bp_status bp_ranks_exchange(const bp_ranks *r, bp_str out[], bp_str in[])
 {
     bp_err err;
     uint64_t *size = bp_alloc(0, 2 * (size_t)r->n, sizeof *size);
-    bp_status status =
-        size != NULL ? BP_OK
-                     : bp_fail(&err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+    bp_status status = size != NULL ? BP_OK : bp_no_memory(&err, "%d ranks", r->n);
     status = bp_ranks_agree(r, status, r->rank, &err);
     if (status == BP_OK) {
         status = make_rooms(r, out, in, size, size + r->n, &err);
@@ -250,7 +246,7 @@ bp_status bp_ranks_offered(const bp_ranks *r, bp_offers *out, bp_err *err)
             (bp_pack_source){ .n = n, .read = read_offer, .from = &out->rank[out->n] };
         out->n++;
     }
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for %d ranks", r->n);
+    return ok ? BP_OK : bp_no_memory(err, "%d ranks", r->n);
 }
 
 void bp_ranks_release(const bp_ranks *r, bp_offers *o)
