@@ -142,6 +142,31 @@ plainly() {
     both "$@" --memory 8G && ! grep -q 'share of the groups' "$tmp/said"
 }
 
+# What a rank runs below, to tell the most memory that it took.
+cat >"$tmp/peak" <<'END'
+#!/bin/sh
+"$@" &
+pid=$!
+while now=$(sed -n 's/^VmHWM:[^0-9]*//p' "/proc/$pid/status" 2>/dev/null) && [ -n "$now" ]; do
+    most=$now
+    sleep 0.02
+done
+wait "$pid" || exit 1
+echo "$most" >>"$PEAKS"
+END
+chmod +x "$tmp/peak"
+
+# peaks NAME RUN MEMORY: of each of three ranks, for a report
+peaks() {
+    rm -f "$tmp/peaks"
+    PEAKS=$tmp/peaks
+    export PEAKS
+    ranks 3 "$2" "$tmp/peak" "$build/$1/benchpay-mpi" report shards/*.csv --memory "$3" \
+        -o report.json && cmp report.json single-report.json || return 1
+    echo "# $1, 3 ranks, --memory $3: at most $(paste -sd, "$tmp/peaks")"
+    [ "$(wc -l <"$tmp/peaks")" -eq 3 ]
+}
+
 # one_a_person NAME RUN: owners have all rows of their people
 one_a_person() {
     rm -f distinct.json
@@ -163,6 +188,8 @@ mpi() {
             "$1" "$2" "$n"
     done
     check "$1: one row a person" one_a_person "$1" "$2"
+    check "$1: the memory of each rank" eval "{ peaks $1 $2 8G && peaks $1 $2 8M; } >figures"
+    cat figures
     rm -f report.html
     ranks 3 "$2" "$build/$1/benchpay-mpi" report shards/*.csv no-such-file -o report.html
     code=$?
