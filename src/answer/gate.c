@@ -19,7 +19,7 @@
 
 typedef struct gate {
     bp_answer *a;
-    bp_gate_rule *rule; /* of a test; NULL */
+    bp_gate_rule *rule;     /* of a test; NULL */
     const bp_rule_set *set; /* of the question; NULL */
     bool of_orgs;           /* organisations count */
 } gate;

@@ -95,10 +95,9 @@ void bp_compose_rows(bp_report *r)
         { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
     };
 
-    bp_report_add_table(r, &(bp_table){ .name = "inputs",
-                                        .column = column,
-                                        .n_columns = 5,
-                                        .n_display = 5 });
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "inputs", .column = column, .n_columns = 5, .n_display = 5 });
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
@@ -122,10 +121,9 @@ void bp_compose_excluded(bp_report *r, const bp_answer *a)
     };
     if (r->n_excluded == 0)
         return;
-    bp_report_add_table(r, &(bp_table){ .name = "excluded",
-                                        .column = column,
-                                        .n_columns = 3,
-                                        .n_display = 3 });
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "excluded", .column = column, .n_columns = 3, .n_display = 3 });
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),

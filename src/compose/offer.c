@@ -289,10 +289,9 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
             (bp_column){ "gap", "Offer above", BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
         column[n++] = (bp_column){ "share", "%", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 };
     }
-    bp_report_add_table(r, &(bp_table){ .name = "distances",
-                                        .column = column,
-                                        .n_columns = n,
-                                        .n_display = n });
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "distances", .column = column, .n_columns = n, .n_display = n });
 
     bp_level level[BP_LEVELS_MAX + BP_KNOTS_MAX];
     size_t rows = all_levels(level, k, n_markets);
