@@ -196,8 +196,8 @@ static bp_status find_column(reader *r, int c, bp_err *err)
         *out = bp_grid_find(r->grid, names[c]);
         return BP_OK;
     }
-    return (c < REQUIRED ? bp_grid_need : bp_grid_best)(out, r->grid, names[c],
-                                                        bp_grid_role_rank, role, err);
+    return (c < REQUIRED ? bp_grid_need : bp_grid_best)(
+        out, r->grid, names[c], bp_grid_role_rank, (int)role, err);
 }
 
 static bp_status read_all(reader *r, bp_err *err)
