@@ -83,7 +83,7 @@ static inline bool same_cell(const void *user, uint32_t at, const void *key)
 
 static bp_status no_memory(const bp_cellset *c, bp_err *err)
 {
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
+    return bp_no_memory(err, "%zu groups", c->n + 1);
 }
 
 static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,

@@ -181,7 +181,7 @@ static bp_status sort_share(void *arg, size_t s, bp_err *err)
     size_t kept = 0;
     if (!bp_order_rows(j->list + from, to - from, (const uint32_t *)j->c->id, 2, column,
                        2))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the cells");
+        return bp_no_memory(err, "the cells");
     for (size_t i = from; i < to; i++) {
         j->id[i] = j->c->id[j->list[i]];
         kept += i == from || !same(j->id[i - 1], j->id[i]);

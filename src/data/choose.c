@@ -171,7 +171,7 @@ static bp_status count_currencies(const bp_survey *s, shares *out, bp_err *err)
     const size_t all = bp_dict_count(s->dicts.currency);
     share *count = bp_alloc(0, all, sizeof *count);
     if (count == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", all);
+        return bp_no_memory(err, "%zu currencies", all);
     *out = (shares){ .list = count };
     for (uint32_t i = 0; i < all; i++)
         count[i].currency = i;
@@ -255,7 +255,7 @@ static bp_status several_currencies(const bp_survey *s, const bp_decision *d,
         bp_str_printf(&names, " and %zu more", n - CURRENCIES_NAMED);
     bp_status status =
         names.failed
-            ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", n)
+            ? bp_no_memory(err, "%zu currencies", n)
             : bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCIES, NULL },
                            "pay is in %zu currencies: %s", n, names.at);
     bp_str_release(&names);

@@ -289,7 +289,7 @@ bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *
     free(w.unit);
     free(w.slot);
     if (!ok)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organizations");
+        return bp_no_memory(err, "the organizations");
     g->basis = basis;
     g->weighting = bp_basis_weighting(basis, qtype, g->weighting);
     return BP_OK;

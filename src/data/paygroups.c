@@ -287,7 +287,7 @@ static bp_status finish(bp_pay_groups **out, owned *o, members *m, bool ok, bp_e
     if (!ok) {
         free(m->cell);
         bp_pay_groups_free(o != NULL ? &o->groups : NULL);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+        return bp_no_memory(err, "the groups");
     }
     o->cell = m->cell;
     o->groups.group = o->group;
@@ -374,7 +374,7 @@ bp_status bp_pay_sets_span(uint32_t low[], uint32_t high[], const bp_survey *s,
 {
     bp_rowsets sets;
     if (!bp_rowsets_new(&sets, s, element, value, n_values, n_sets))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+        return bp_no_memory(err, "the groups");
     for (size_t i = 0, k = 0; i < n_sets; i++) {
         low[i] = high[i] = BP_NO_ID;
         for (; k < sets.end[i]; k++) {

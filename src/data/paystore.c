@@ -302,9 +302,7 @@ bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], si
         const bp_status why =
             store.away != NULL ? bp_mapped_failure(store.away, err) : BP_OK;
         bp_pay_store_release(&store);
-        return why != BP_OK ? why
-                            : bp_fail(err, NULL, BP_ELIMIT,
-                                      "no memory for the pay of %zu cells", cells);
+        return why != BP_OK ? why : bp_no_memory(err, "the pay of %zu cells", cells);
     }
     *out = store;
     return BP_OK;

@@ -140,5 +140,5 @@ bp_status bp_pay_groups_within(bp_pay_groups *g, const bp_fences *fences, bp_err
     for (size_t i = 0; ok && i < g->n; i++)
         ok = keep(g, &g->group[i], fences, seen, (uint32_t)i + 1);
     free(seen);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
+    return ok ? BP_OK : bp_no_memory(err, "%zu groups", g->n);
 }

@@ -150,7 +150,7 @@ bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, const uint32_
     free(l.part);
     if (!ok) {
         bp_pay_years_free(o != NULL ? &o->years : NULL);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+        return bp_no_memory(err, "the years");
     }
     *out = &o->years;
     return BP_OK;
@@ -214,7 +214,7 @@ bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
     bp_slots_release(&y.slots);
     if (!ok) {
         free(y.pay);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organisations");
+        return bp_no_memory(err, "the organisations");
     }
     *list = y.pay;
     *n = y.n;

@@ -17,7 +17,7 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
     bp_piece *piece = bp_alloc(0, cells, sizeof *piece);
     size_t found = 0;
     if (piece == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", cells);
+        return bp_no_memory(err, "%zu groups", cells);
     for (size_t i = 0; i < cells; i++) {
         const bp_cell c = bp_survey_cell(s, i);
         const uint64_t people = c.chosen ? bp_survey_count(s, element, i) : 0;

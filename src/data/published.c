@@ -103,7 +103,7 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
     size_t n = t->n_columns;
     const char **names = bp_alloc(0, n + N_ROLES, sizeof *names);
     if (names == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for column names");
+        return bp_no_memory(err, "column names");
     for (size_t i = 0; i < n; i++)
         names[i] = t->column[i].name;
     for (size_t i = 0; i < N_ROLES; i++)

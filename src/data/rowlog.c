@@ -332,7 +332,7 @@ static bp_status bring_back(bp_log_view *v, const bp_row_log *l, size_t i,
     bp_err why;
     v->log = NULL;
     if (!bp_reserve(&v->room, &v->cap, n, 1))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the rows");
+        return bp_no_memory(err, "the rows");
     if (bp_scratch_read(l->file, v->room, n, l->block[i].at, &got, &why) != BP_OK)
         return file_failed(&why, err);
     if (got < n)

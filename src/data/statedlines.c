@@ -39,7 +39,7 @@ static bp_status no_such_value(const selection *s, size_t column, const char *va
     const char **values = bp_alloc(0, s->table->n_rows, sizeof *values);
     size_t n = 0;
     if (values == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines");
+        return bp_no_memory(err, "the lines");
     for (size_t i = 0; i < s->table->n_rows; i++)
         if (s->fits[i])
             values[n++] = bp_published_cell(s->table, i, column)->text;
@@ -119,7 +119,7 @@ bp_status bp_published_lines(size_t row[], size_t *n, bool *latest, const bp_pub
     *latest = false;
     s.fits = bp_alloc(0, t->n_rows, sizeof *s.fits);
     if (s.fits == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines");
+        return bp_no_memory(err, "the lines");
     for (size_t i = 0; i < t->n_rows; i++)
         s.fits[i] = true;
     bp_status status = grant(&s, choice, latest, err);
@@ -173,7 +173,7 @@ static bp_status several(const bp_published *t, const size_t row[], size_t n, bp
     if (n > LINES_NAMED)
         bp_str_printf(&names, " and %zu more", n - LINES_NAMED);
     bp_status status =
-        names.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines")
+        names.failed ? bp_no_memory(err, "the lines")
                      : bp_fail_hint(err, &at, BP_EDATA,
                                     (bp_hint){ BP_HINT_ROW, t->column[column].name },
                                     "%zu lines fit and differ: %s", n, names.at);
@@ -285,7 +285,7 @@ bp_status bp_published_choose(bp_published_line *out, const bp_published *t,
     size_t n = 0, *row = bp_alloc(0, t->n_rows, sizeof *row);
     bool latest = false;
     if (row == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines");
+        return bp_no_memory(err, "the lines");
     bp_status status = bp_published_lines(row, &n, &latest, t, choice, err);
     for (size_t i = 1; status == BP_OK && i < n; i++)
         if (!bp_published_agree(t, row[0], row[i]))

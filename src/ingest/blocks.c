@@ -174,7 +174,7 @@ static bp_status take_block(bp_blocks *b, struct block **out, bp_err *err)
         k->number = b->next++;
     pthread_mutex_unlock(&b->lock);
     if (k == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
+        return bp_no_memory(err, "its text");
     k->n = k->got = 0;
     *out = k;
     return BP_OK;
@@ -187,7 +187,7 @@ static bp_status make_room(struct block *k, size_t room, bp_err *err)
         return BP_OK;
     void *memory = NULL;
     if (posix_memalign(&memory, PAGE, PAGE + room + BP_BEHIND) != 0)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
+        return bp_no_memory(err, "its text");
     if (k->got > 0)
         memcpy((char *)memory + PAGE, k->at, k->got);
     free(k->memory);
@@ -225,7 +225,7 @@ static bp_status index_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
     const bp_text text = { k->at, k->n };
     if (!bp_index_make(&k->fields, b->form, text, b->delimiter, k->start, false))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
+        return bp_no_memory(err, "its text");
     return BP_OK;
 }
 

@@ -28,11 +28,6 @@ struct links {
     size_t n, cap;
 };
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the sheets of the workbook");
-}
-
 static bool ends(const char *text, const char *end)
 {
     const size_t n = strlen(text), m = strlen(end);
@@ -83,12 +78,12 @@ static bp_status start_link(void *arg, const char *name, const char **attribute,
         return bp_fail(err, NULL, BP_ELIMIT, "the workbook has more than %d parts",
                        SHEETS_MAX);
     if (!bp_reserve(&l->at, &l->cap, l->n + 1, sizeof *l->at))
-        return no_memory(err);
+        return bp_no_memory(err, "the sheets of the workbook");
     const struct link link = { bp_arena_copy(l->arena, id, strlen(id)),
                                bp_arena_copy(l->arena, type, strlen(type)),
                                resolve(l->arena, l->folder, target) };
     if (link.id == NULL || link.type == NULL || link.part == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the sheets of the workbook");
     l->at[l->n++] = link;
     return BP_OK;
 }
@@ -115,7 +110,9 @@ static bp_status read_links(struct links *l, bp_book *b, const char *part, bp_er
     l->folder = bp_arena_copy(&b->arena, part, n);
     l->arena = &b->arena;
     bp_str_printf(&path, "_rels/%s.rels", part + n);
-    bp_status status = path.failed || l->folder == NULL ? no_memory(err) : BP_OK;
+    bp_status status = path.failed || l->folder == NULL
+                           ? bp_no_memory(err, "the sheets of the workbook")
+                           : BP_OK;
     if (status == BP_OK)
         status = bp_xml_read(b->archive, path.at, &link_calls, l, err);
     bp_str_release(&path);
@@ -153,13 +150,13 @@ static bp_status add_sheet(struct listing *l, const char **attribute, bp_err *er
     if (!ends(to->type, "/worksheet"))
         return BP_OK; /* a chart */
     if (!bp_reserve(&b->sheet, &b->cap_sheets, b->n_sheets + 1, sizeof *b->sheet))
-        return no_memory(err);
+        return bp_no_memory(err, "the sheets of the workbook");
     const bp_book_sheet sheet = { .name = bp_arena_copy(&b->arena, name, strlen(name)),
                                   .part = to->part,
                                   .hidden =
                                       state != NULL && strcmp(state, "visible") != 0 };
     if (sheet.name == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the sheets of the workbook");
     b->sheet[b->n_sheets++] = sheet;
     return BP_OK;
 }

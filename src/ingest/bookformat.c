@@ -42,7 +42,7 @@ static bp_status start(void *arg, const char *name, const char **attribute, bp_e
         return bp_fail(err, NULL, BP_ELIMIT, "the workbook has more than %d formats",
                        BP_FORMATS_MAX);
     if (!bp_reserve(&f->shown, &f->cap, f->n + 1, sizeof *f->shown))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the formats of the workbook");
+        return bp_no_memory(err, "the formats of the workbook");
     const bool coded = id < BP_FORMATS_MAX && r->coded[id] > 0;
     f->shown[f->n++] =
         (unsigned char)(coded ? r->coded[id] - 1 : (int)bp_shown_builtin((unsigned)id));
@@ -65,7 +65,7 @@ bp_status bp_bookformat_read(bp_bookformat *out, bp_archive *a, const char *part
     bp_bookformat made = { 0 };
     struct reading r = { .to = &made, .coded = bp_alloc(0, BP_FORMATS_MAX, 1) };
     if (r.coded == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the formats of the workbook");
+        return bp_no_memory(err, "the formats of the workbook");
     bp_status status = part != NULL ? bp_xml_read(a, part, &calls, &r, err) : BP_OK;
     free(r.coded);
     if (status == BP_OK)

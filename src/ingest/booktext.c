@@ -87,7 +87,7 @@ static bp_status end(void *arg, const char *name, bp_err *err)
     if (t->all.n > UINT32_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "the workbook has over 4 GiB of texts");
     if (t->all.failed || !bp_reserve(&t->end, &t->cap, t->n + 1, sizeof *t->end))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the texts of the workbook");
+        return bp_no_memory(err, "the texts of the workbook");
     t->end[t->n++] = (uint32_t)t->all.n;
     return BP_OK;
 }

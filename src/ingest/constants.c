@@ -120,7 +120,7 @@ static bp_status take(bp_constants *c, const bp_reading *r, const bp_map *m, bp_
         free(c->org);
         c->org = bp_alloc(0, strlen(value) + BP_TEXT_AHEAD, 1);
         if (c->org == NULL)
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a name");
+            return bp_no_memory(err, "a name");
         memcpy(c->org, value, strlen(value));
         return BP_OK;
     case BP_ROLE_CURRENCY: {
@@ -141,7 +141,7 @@ bp_status bp_constants_find(bp_constants *out, const bp_reading *reading, bp_err
     *out = (bp_constants){ .period = BP_PERIOD_AS_IS };
     out->year = bp_alloc(0, reading->n_files, sizeof *out->year);
     if (out->year == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", reading->n_files);
+        return bp_no_memory(err, "%zu files", reading->n_files);
     for (size_t i = 0; status == BP_OK && i < reading->n_map; i++)
         if (bp_constant_is(reading->map[i].column))
             status = take(out, reading, &reading->map[i], err);

@@ -165,7 +165,7 @@ bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err)
                 like.n_recoded == c->n_recoded;
     bp_counts_release(&like);
     if (!made)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for counts");
+        return bp_no_memory(err, "counts");
     for (size_t i = 0; i < BP_PLACES_MAX && i < c->summaries.rows; i++)
         fits &= place_fits(&c->summaries.first[i], p);
     for (size_t i = 0; i < c->events.n; i++) {

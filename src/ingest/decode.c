@@ -295,7 +295,7 @@ static bp_status decode(bp_decode *d, bp_str *text, bool *end, bp_err *err)
     bp_status status =
         d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
     if (text->failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the text");
+        return bp_no_memory(err, "the text");
     bp_status checked = check(d, text, from, err);
     if (checked != BP_OK) /* it lies before what else there is */
         return checked;

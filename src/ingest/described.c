@@ -64,7 +64,7 @@ static bp_status describe(bp_column_info **out, size_t *n, bp_arena *text,
         all[i].style = keep(text, all[i].style, &failed);
     }
     if (all == NULL || failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for columns");
+        return bp_no_memory(err, "columns");
     *out = all;
     *n = l->n_columns;
     return BP_OK;
@@ -83,9 +83,7 @@ bp_status bp_columns_described(bp_column_info **out, size_t *n, bp_arena *text,
     bp_status status = bp_head_open_likely(&head, &once, 0, false, &asked, NULL);
     bp_doubts_release(&asked);
     if (status != BP_OK)
-        return status == BP_ELIMIT
-                   ? bp_fail(err, NULL, BP_ELIMIT, "no memory for columns")
-                   : BP_OK;
+        return status == BP_ELIMIT ? bp_no_memory(err, "columns") : BP_OK;
     status = describe(out, n, text, &head, reading, err);
     bp_head_release(&head);
     return status;

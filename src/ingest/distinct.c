@@ -359,7 +359,7 @@ bp_status bp_distinct_give(const bp_distinct *const part[], size_t n,
     const bool made = bp_batch_init(&g.people, g.shape);
     bp_status status = BP_OK;
     if (!bp_batch_init(&g.folded, g.shape) || !made || all == NULL)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+        status = bp_no_memory(err, "one row a person");
     if (status == BP_OK)
         status = give_all(&g, all, gather(all, part, n), err);
     bp_batch_release(&g.people);

@@ -415,7 +415,7 @@ static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
         d = (bp_date){ 0 };
     if (!bp_distinct_add(&r->distinct, &r->store.batch, r->store.batch.n, person,
                          d.year * 10000 + d.month * 100 + d.day))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+        return bp_no_memory(err, "one row a person");
     count_used(r, row);
     if (doubtful)
         bp_places_add(&r->counts.summaries, row->place);

@@ -107,7 +107,7 @@ bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *readin
 {
     bp_grid *g = bp_alloc(sizeof *g, 0, 0);
     if (g == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a table");
+        return bp_no_memory(err, "a table");
     bp_reading_init(&g->reading);
     if (reading != NULL)
         g->reading = *reading;

@@ -130,8 +130,7 @@ bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence 
 {
     h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
     if (h->evidence == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns",
-                       h->layout.n_columns);
+        return bp_no_memory(err, "%zu columns", h->layout.n_columns);
     for (size_t i = 0; known != NULL && i < h->layout.n_columns; i++)
         bp_evidence_know(&h->evidence[i], &known[i]);
     looking k = { h, reading, 0, 1 };
@@ -178,7 +177,7 @@ static bp_status find_recoded(bp_head *h, const bp_recode *recode, bp_err *err)
         return BP_OK;
     h->recoded = bp_alloc(0, bp_recode_columns(recode), sizeof *h->recoded);
     if (h->recoded == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+        return bp_no_memory(err, "the columns");
     h->recode = recode;
     bp_recode_bind(h->recoded, recode, &h->layout);
     return BP_OK;

@@ -203,10 +203,9 @@ bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *e
     char *bytes = bp_alloc_buffered(0, most);
     size_t n = 0;
     bp_err why;
-    bp_status status =
-        bytes == NULL
-            ? bp_fail(&why, NULL, BP_ELIMIT, "no memory for its text")
-            : bp_source_read_at(in->source, bytes, most, in->begin + from, &n, &why);
+    bp_status status = bytes == NULL ? bp_no_memory(&why, "its text")
+                                     : bp_source_read_at(in->source, bytes, most,
+                                                         in->begin + from, &n, &why);
     const char *line = status == BP_OK ? memchr(bytes, '\n', n) : NULL;
     if (line != NULL)
         bp_str_bytes(tail, line + 1, n - (size_t)(line + 1 - bytes));

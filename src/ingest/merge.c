@@ -41,7 +41,7 @@ static void branch_release(branch *b)
 
 static bp_status memory(bool ok, bp_err *err)
 {
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for partial files");
+    return ok ? BP_OK : bp_no_memory(err, "partial files");
 }
 
 /* The dictionaries are the largest of what is numbered. */

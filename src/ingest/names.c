@@ -61,7 +61,7 @@ static bp_status name_columns(bp_layout *l, const bp_record *header, bp_err *err
                                               : number_name(i);
         made = l->name[i] != NULL;
     }
-    return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
+    return made ? BP_OK : bp_no_memory(err, "the column names");
 }
 
 /* A label reaches to the next one. */
@@ -81,7 +81,7 @@ static bp_status take_labels(struct naming *n, const bp_record *r, bp_err *err)
         n->label[i] = tidy(r->field[from]);
         made = n->label[i] != NULL;
     }
-    return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
+    return made ? BP_OK : bp_no_memory(err, "the column names");
 }
 
 static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
@@ -164,7 +164,7 @@ static bp_status join_names(struct naming *n, bp_err *err)
     } else {
         free(joined);
     }
-    return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
+    return made ? BP_OK : bp_no_memory(err, "the column names");
 }
 
 bp_status bp_names_number(bp_layout *l, bp_err *err)

@@ -75,6 +75,5 @@ bp_status bp_nonperson_wait(bp_rows *r, const struct bp_late *late, bp_err *err)
         field[i].n = from->field[i].n;
         made = field[i].at != NULL;
     }
-    return made ? BP_OK
-                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the last rows of a file");
+    return made ? BP_OK : bp_no_memory(err, "the last rows of a file");
 }

@@ -64,7 +64,7 @@ static void note_twice(noting *n)
     const bp_plan *p = n->plan;
     bp_file_identity *is = bp_alloc(0, p->n_files, sizeof *is);
     if (is == NULL)
-        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+        n->status = bp_no_memory(n->err, "notes");
     for (size_t f = 0; f < p->n_files && n->status == BP_OK; f++) {
         is[f] = bp_file_identify(p->file[f], -1);
         for (size_t e = 0; e < f; e++) {
@@ -234,7 +234,7 @@ static void note_period(noting *n)
     else if (by_row)
         bp_str_puts(&said, ", by the words beside each amount");
     if (said.failed && n->status == BP_OK)
-        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+        n->status = bp_no_memory(n->err, "notes");
     NOTE(n, "pay is annual: %s", said.at);
     bp_str_release(&said);
 }
@@ -538,7 +538,7 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
                               bp_err *err)
 {
     if (c->events.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
+        return bp_no_memory(err, "notes");
     bp_status status = note_blanks(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_bands(s, p, &c->events, err);

@@ -23,7 +23,7 @@ static bp_status note_odd_words(bp_survey *s, const bp_plan *p, size_t w, bp_err
     bp_str said = { 0 };
     bp_odd_put(&said, p->odd[w]);
     bp_status status =
-        said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for notes")
+        said.failed ? bp_no_memory(err, "notes")
                     : bp_survey_add_note(
                           s, err, "'%.*s' holds what is no %s%s: %s", width(name), name,
                           w == bp_fields_year(&p->fields) ? "year or date"

@@ -101,7 +101,7 @@ bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
         if (l->has_header && !p->head[f].like_first)
             look_at_all(&o, l);
         if (o.said.failed)
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for warnings");
+            status = bp_no_memory(err, "warnings");
         else if (o.n > NAMED)
             status = bp_survey_add_warning(
                 s, &about, err,

@@ -114,7 +114,7 @@ bp_status bp_notes_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
     size_t n = 0;
     bp_str said = { 0 };
     if (m == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
+        return bp_no_memory(err, "notes");
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
             m[n++] = all->at[i];

@@ -315,11 +315,6 @@ static const char *copy(owned *o, bp_text t)
     return bp_arena_copy(&o->text, t.at, t.n);
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
-}
-
 static const char *id_of(owned *o, const bp_grid *g, size_t row, size_t column)
 {
     char number[32];
@@ -363,7 +358,7 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
     for (size_t i = 0; i < o->list.n_by; i++)
         ok &= (by[i] = copy(o, bp_grid_cell(g, row, o->column[i] - 1))) != NULL;
     f->by = by;
-    return ok ? BP_OK : no_memory(err);
+    return ok ? BP_OK : bp_no_memory(err, "the offers");
 }
 
 static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_err *err)
@@ -379,7 +374,7 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
             continue;
         l->made[k] = copy(o, bp_text_of(bp_grid_name(g, at[k])));
         if (l->made[k] == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the offers");
     }
     l->has_amount = at[AMOUNT] != SIZE_MAX;
     l->has_base = at[BASE] != SIZE_MAX;
@@ -397,14 +392,14 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
     l->file = copy(o, bp_text_of(bp_grid_file(g)));
     if (o->name == NULL || o->column == NULL || o->value == NULL || l->offered == NULL ||
         l->file == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "the offers");
     for (size_t i = 0; i < columns; i++) {
         if (is_fixed(at, i))
             continue;
         o->column[l->n_by] = i + 1;
         o->name[l->n_by] = copy(o, bp_text_of(bp_grid_name(g, i)));
         if (o->name[l->n_by++] == NULL)
-            return no_memory(err);
+            return bp_no_memory(err, "the offers");
     }
     l->by = o->name;
     bp_status status = BP_OK;
@@ -421,7 +416,7 @@ static bp_status read_list(bp_offers **out, const char *path, const bp_reading *
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    status = o != NULL ? read_rows(o, g, reading, err) : no_memory(err);
+    status = o != NULL ? read_rows(o, g, reading, err) : bp_no_memory(err, "the offers");
     bp_grid_free(g);
     if (status != BP_OK) {
         bp_offers_free(o != NULL ? &o->list : NULL);

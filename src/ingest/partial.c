@@ -34,7 +34,7 @@ void bp_partial_release(bp_partial *p)
 
 static bp_status memory(bool ok, bp_err *err)
 {
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a partial file");
+    return ok ? BP_OK : bp_no_memory(err, "a partial file");
 }
 
 uint64_t bp_partial_rows(const bp_partial *p)

@@ -282,7 +282,7 @@ static bp_status note_ratios(bp_survey *s, const bp_plan *p, bp_err *err)
             bp_str_printf(&names, "%s%s", n++ > 0 ? ", " : "", one->name);
     }
     if (names.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a note");
+        status = bp_no_memory(err, "a note");
     if (status == BP_OK && n > 0)
         status = bp_survey_add_note(
             s, err,

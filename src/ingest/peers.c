@@ -52,7 +52,7 @@ static bp_status add(bp_peers *p, bp_text name, size_t line, bp_err *err)
 {
     const char *copy = bp_arena_copy(&p->text, name.at, name.n);
     if (copy == NULL || !bp_reserve(&p->list, &p->cap, p->n + 1, sizeof *p->list))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the peers");
+        return bp_no_memory(err, "the peers");
     p->list[p->n++] = (peer){ copy, line };
     return BP_OK;
 }
@@ -97,7 +97,7 @@ bp_status bp_peers_read(bp_peers **out, const char *path, bp_err *err)
     bp_str bytes = { 0 };
     bp_peers *p = bp_alloc(0, 1, sizeof *p);
     if (p == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the peers");
+        return bp_no_memory(err, "the peers");
     p->file = path;
     bp_status status = bp_file_read(&bytes, path, BP_PEERS_BYTES_MAX, err);
     if (status == BP_OK)

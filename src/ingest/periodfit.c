@@ -88,7 +88,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     k->years += period == BP_PERIOD_ANNUAL && word != BP_PERIOD_STATUS;
     k->exempt += period == BP_PERIOD_ANNUAL && word == BP_PERIOD_STATUS;
     if (!bp_reserve(&k->row, &k->cap, k->n + 1, sizeof *k->row))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a look at pay periods");
+        return bp_no_memory(err, "a look at pay periods");
     k->row[k->n++] = (paid){ period, (double)units / 100 };
     return BP_OK;
 }
@@ -229,7 +229,7 @@ static bp_status put_words(bp_periodfit *out, const looking *k, bp_err *err)
         memcpy(out->words, words.at, words.n + 1);
     const bool failed = words.failed;
     bp_str_release(&words);
-    return failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for pay periods") : BP_OK;
+    return failed ? bp_no_memory(err, "pay periods") : BP_OK;
 }
 
 /* "Exempt" says that pay is none by the hour, and not that it is a year's: a month's

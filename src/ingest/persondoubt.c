@@ -92,7 +92,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     }
     if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof now) ||
         !bp_slots_add(&k->slots, now.payee, (uint32_t)k->n))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the people of the head");
+        return bp_no_memory(err, "the people of the head");
     k->seen[k->n++] = now;
     return BP_OK;
 }

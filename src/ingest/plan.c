@@ -52,7 +52,7 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     p->written = bp_alloc(0, n, sizeof *p->written);
     p->summed = bp_alloc(0, n, sizeof *p->summed);
     if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
+        return bp_no_memory(err, "%zu files", n);
     bool sheets = p->reading->sheet == NULL;
     for (size_t f = 0; f < n; f++) {
         bp_status status =
@@ -449,7 +449,7 @@ static bp_status find_summaries(bp_plan *p, bp_err *err)
     bp_status status = BP_OK;
     p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
     if (p->summaries == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
+        return bp_no_memory(err, "%zu files", p->n_files);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
                                    p->written[f], p->reading, p->elements.at[0].part[0],
@@ -523,7 +523,7 @@ bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice 
 {
     bp_plan *p = bp_alloc(0, 1, sizeof *p);
     if (p == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a plan");
+        return bp_no_memory(err, "a plan");
     p->reading = reading;
     p->choice = choice;
     p->doubts = doubts;

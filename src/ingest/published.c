@@ -369,11 +369,6 @@ static bp_status check_reading(const bp_published_wish *wish, const char *path,
     return BP_OK;
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
-}
-
 /* Which rows of the grid are lines of the table, and how many. */
 static bp_status choose_rows(copying *f, size_t *n, const bp_published_wish *wish,
                              bp_err *err)
@@ -381,7 +376,7 @@ static bp_status choose_rows(copying *f, size_t *n, const bp_published_wish *wis
     *n = bp_grid_rows(f->grid);
     f->take = bp_alloc(0, *n, sizeof *f->take);
     if (f->take == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a published table");
     for (size_t i = 0; i < *n; i++)
         f->take[i] = true;
     if (wish->choice == NULL)
@@ -404,7 +399,7 @@ static bp_status choose_set(copying *f, bp_stated_set *set, const bp_published_w
     f->header = bp_alloc(0, n, sizeof *f->header);
     f->in = bp_alloc(0, n, sizeof *f->in);
     if (f->header == NULL || f->in == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a published table");
     if (bp_stated_headers(f->header, bp_grid_head(f->grid)->layout.name, n) == 0)
         return bp_fail(err, &(bp_loc){ .file = w.file }, BP_EDATA,
                        "no column of percentiles of pay is among its columns (P10, "
@@ -423,7 +418,7 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
         return status;
     f->table = bp_published_new(bp_grid_columns(f->grid), n);
     if (f->table == NULL)
-        return no_memory(err);
+        return bp_no_memory(err, "a published table");
     copy_table(f, &set, wish->reading);
     if (f->table->element == NULL && wish->pay != NULL) {
         char measure[BP_MEASURE_SIZE];
@@ -431,7 +426,7 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
         f->table->element = bp_stated_element(measure);
         f->table->assumed = true;
     }
-    status = f->failed ? no_memory(err) : BP_OK;
+    status = f->failed ? bp_no_memory(err, "a published table") : BP_OK;
     if (status == BP_OK && wish->dates)
         status = bp_published_dates(f->table, f->header, f->grid, f->take, err);
     return status == BP_OK && wish->age != NULL

@@ -76,7 +76,7 @@ bp_status bp_published_dates(bp_published *t, const bp_stated_header header[],
         return BP_OK;
     t->date = t->memory->date = bp_alloc(0, t->n_rows, sizeof *t->memory->date);
     if (t->date == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+        return bp_no_memory(err, "a published table");
     for (size_t from = 0; from < bp_grid_rows(grid); from++)
         if (take[from])
             t->memory->date[row++] = date_at(grid, from, column, style);
@@ -152,7 +152,7 @@ bp_status bp_published_age(bp_published *t, const bp_stated_header header[],
     bp_status status = find_movement(&movement, t, age, err);
     t->factor = t->memory->factor = bp_alloc(0, t->n_rows, sizeof *t->memory->factor);
     if (t->factor == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+        return bp_no_memory(err, "a published table");
     for (size_t from = 0; status == BP_OK && from < bp_grid_rows(grid); from++) {
         double factor = 1;
         if (!take[from])
@@ -164,7 +164,7 @@ bp_status bp_published_age(bp_published *t, const bp_stated_header header[],
         status = bp_ageing_factor(&factor, movement, age->form, age->count, date, age->to,
                                   err);
         if (status == BP_OK && !age_line(t, header, row++, factor))
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+            status = bp_no_memory(err, "a published table");
         see_date(t, date);
     }
     return status;

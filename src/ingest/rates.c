@@ -138,8 +138,7 @@ static bp_status read_code(bp_rate *out, bp_rates *r, size_t row, const columns 
     char iso[3];
     bp_text code = bp_currency_fold(t, iso);
     out->code = (bp_text){ bp_arena_copy(&r->text, code.at, code.n), code.n };
-    return out->code.at != NULL ? BP_OK
-                                : bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
+    return out->code.at != NULL ? BP_OK : bp_no_memory(err, "rates");
 }
 
 /* Days of a calendar in which months are equally long: for the order alone. */
@@ -173,7 +172,7 @@ static bp_status read_all(bp_rates *r, const char *into, bp_err *err)
     r->n = bp_grid_rows(r->grid);
     r->rate = bp_alloc(0, r->n, sizeof *r->rate);
     if (r->rate == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu rates", r->n);
+        return bp_no_memory(err, "%zu rates", r->n);
     bp_status status = find_columns(&c, r->grid, err);
     if (status == BP_OK)
         status = check_way(r, &c, into, err);
@@ -193,7 +192,7 @@ bp_status bp_rates_read(bp_rates **out, const char *path, const char *into, bool
 {
     bp_rates *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
+        return bp_no_memory(err, "rates");
     r->from = from;
     bp_status status = bp_grid_read(&r->grid, path, NULL, NULL, err);
     if (status == BP_OK)

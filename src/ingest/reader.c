@@ -72,7 +72,7 @@ bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
 {
     bp_reader *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+        return bp_no_memory(err, "a reader");
     bp_status status = bp_plan_new(&r->plan, reading, choice, again, doubts, err);
     if (status != BP_OK) {
         free(r);
@@ -394,7 +394,7 @@ static bp_status decide(const bp_pass *p, bool all, bp_err *err)
 {
     bp_rows **rows = bp_alloc(0, p->n_workers, sizeof *rows);
     if (rows == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
+        return bp_no_memory(err, "%zu workers", p->n_workers);
     for (size_t i = 0; i < p->n_workers; i++)
         rows[i] = p->worker[i].rows;
     bp_status status = bp_rows_decide(rows, p->n_workers, err);
@@ -422,7 +422,7 @@ static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
     p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
     p->aside = bp_alloc(0, p->plan->n_files, sizeof *p->aside);
     if (p->worker == NULL || p->aside == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
+        return bp_no_memory(err, "%zu workers", p->n_workers);
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < p->n_workers; i++)
         status = bp_rows_new(&p->worker[i].rows, p->plan, within, err);
@@ -472,7 +472,7 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     bp_status status = r->was_read ? rewind_all(r->plan, err) : BP_OK;
     r->was_read = true;
     if (!bp_counts_init(&counts, r->plan))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+        status = bp_no_memory(err, "a reader");
     if (status == BP_OK)
         status = scan(&pass, within, &survey, &counts, err);
     if (status == BP_OK)
@@ -517,7 +517,7 @@ bp_status bp_scan_new(bp_scan **out, bp_reader *r, bp_err *err)
 {
     bp_scan *s = bp_alloc(0, 1, sizeof *s);
     if (s == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+        return bp_no_memory(err, "a reader");
     s->reader = r;
     s->pass = (bp_pass){ .plan = r->plan, .puts_away = true };
     const bp_status status = make_rows(&s->pass, NULL, err);
@@ -576,7 +576,7 @@ bp_status bp_scan_end(bp_scan *s, bp_partial *out, bp_err *err)
     const bp_pass *p = &s->pass;
     bp_status status = BP_OK;
     if (!bp_counts_init(&out->counts, p->plan))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+        return bp_no_memory(err, "a reader");
     out->has_distinct = p->plan->choice->distinct != BP_DISTINCT_NO;
     out->distinct.shape = &p->plan->shape;
     for (size_t i = 0; status == BP_OK && out->has_distinct && i < p->n_workers; i++)

@@ -45,7 +45,7 @@ static bp_status add(bp_recode *r, const bp_grid *g, size_t row, const size_t at
         return bp_fail(err, &column, BP_ELIMIT, "there are more than %d columns",
                        BP_FIELDS_MAX);
     case BP_RECODE_NO_MEMORY:
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the values to recode");
+        return bp_no_memory(err, "the values to recode");
     case BP_RECODE_DONE:
         break;
     }
@@ -88,7 +88,7 @@ bp_status bp_recode_read(bp_recode **out, const char *path, bp_err *err)
 {
     bp_recode *r = bp_recode_new(path);
     if (r == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the values to recode");
+        return bp_no_memory(err, "the values to recode");
     bp_status status = is_empty(path) ? bp_digest_file(bp_recode_digest(r), path, err)
                                       : read_list(r, path, err);
     if (status != BP_OK) {

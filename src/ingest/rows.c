@@ -37,7 +37,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
 {
     bp_rows *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
+        return bp_no_memory(err, "rows");
     r->plan = p;
     r->within = within;
     r->distinct.shape = &p->shape;
@@ -53,7 +53,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
     bp_status status = bp_counts_init(&r->counts, p) &&
                                bp_store_init(&r->store, &p->shape) && make_room(r)
                            ? bp_survey_new(&r->survey, &p->shape, err)
-                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
+                           : bp_no_memory(err, "rows");
     if (status != BP_OK) {
         bp_rows_free(r);
         return status;
@@ -225,7 +225,7 @@ bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
     const bp_plan *p = r->plan;
     const bp_distinct **part = bp_alloc(0, n, sizeof *part);
     if (part == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+        return bp_no_memory(err, "one row a person");
     for (size_t i = 0; i < n; i++)
         part[i] = &rows[i]->distinct;
     const bp_status status =

@@ -353,7 +353,7 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const bp_s
     size_t n = l->n_columns;
     const char **names = bp_alloc(0, l->n_columns + BP_ROLES, sizeof *names);
     if (names == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for column names");
+        return bp_no_memory(err, "column names");
     for (size_t i = 0; i < n; i++)
         names[i] = l->name[i];
     for (size_t r = 0; s != NULL && r < BP_ROLES; r++)
@@ -409,7 +409,7 @@ static bp_status find_points(bp_schema *s, const bp_layout *l, bp_err *err)
     static const bp_role roles[] = { BP_ROLE_BASE, BP_ROLE_TOTAL };
     bp_stated_header *header = bp_alloc(0, l->n_columns, sizeof *header);
     if (header == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+        return bp_no_memory(err, "the columns");
     s->n_points = bp_stated_headers(header, l->name, l->n_columns);
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         s->point[roles[i]] =

@@ -207,24 +207,20 @@ static bp_status put_value(struct reading *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a row of the workbook");
-}
-
 static bp_status end_cell(struct reading *r, bp_err *err)
 {
     r->in_cell = r->in_value = r->in_text = r->in_sound = false;
     r->filled += r->value.n > 0;
     if (r->value.failed)
-        return no_memory(err);
+        return bp_no_memory(err, "a row of the workbook");
     if (r->to == NULL)
         return BP_OK;
     bp_status status = put_value(r, err);
     if (status == BP_OK && r->line.n > BP_RECORD_MAX)
         return refuse(r, BP_ELIMIT, err, "the row is over 4 MiB");
-    return status == BP_OK && (r->line.failed || r->value.failed) ? no_memory(err)
-                                                                  : status;
+    return status == BP_OK && (r->line.failed || r->value.failed)
+               ? bp_no_memory(err, "a row of the workbook")
+               : status;
 }
 
 static bp_status end_row(struct reading *r, bp_err *err)

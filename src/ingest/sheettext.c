@@ -135,7 +135,7 @@ static bp_status note_breaks(bp_sheettext *t, bp_text line, bp_err *err)
     if (breaks == 0)
         return BP_OK;
     if (!bp_reserve(&t->shift, &t->cap_shift, t->n_shift + 1, sizeof *t->shift))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines of its rows");
+        return bp_no_memory(err, "the lines of its rows");
     t->shifted += breaks;
     t->shift[t->n_shift++] = (bp_sheet_shift){ t->rows + 1 + t->shifted, t->shifted };
     return BP_OK;

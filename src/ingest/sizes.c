@@ -294,9 +294,7 @@ static bp_status look_at(looking *l, const bp_wanted *wanted, const bp_reading *
         column[n++] = l->written[w].at;
     }
     bp_status status = bp_head_cells(head, reading, column, n, look, l, err);
-    return status == BP_OK && l->failed
-               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts")
-               : status;
+    return status == BP_OK && l->failed ? bp_no_memory(err, "amounts") : status;
 }
 
 bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wanted,
@@ -307,7 +305,7 @@ bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wa
     bp_status status = BP_OK;
     looking *l = bp_alloc(0, 1, sizeof *l);
     if (l == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
+        return bp_no_memory(err, "amounts");
     l->fields = fields;
     l->odd = odd;
     for (size_t f = 0; status == BP_OK && f < n_files; f++) {
@@ -318,7 +316,7 @@ bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wa
     for (size_t w = 0; w < wanted->n; w++) {
         out[w] = (bp_sizes){ 0 };
         if (status == BP_OK && !judge(&out[w], &l->of[w]))
-            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
+            status = bp_no_memory(err, "amounts");
         free(l->of[w].value);
     }
     free(l);

@@ -189,7 +189,7 @@ static bp_status ask(const table *t, const bp_set_wish *wish, bp_err *err)
         setting[i] = (bp_setting){ wish->key, NULL, t->measure[i] };
     const char *list = quoted(t, &names);
     if (names.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+        status = bp_no_memory(err, "a published table");
     else if (wish->doubts == NULL)
         status = bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_PAY, NULL },
                               "has percentiles of %s", list);

@@ -141,7 +141,7 @@ bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *er
         return BP_OK;
     bp_status status = bp_store_flush(s, survey, err);
     if (status == BP_OK && !bp_reserve(&s->text, &s->cap, bytes + TEXT_BYTES, 1))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for texts");
+        status = bp_no_memory(err, "texts");
     return status;
 }
 

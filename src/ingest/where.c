@@ -47,7 +47,7 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
                        text);
     char *name = bp_copy(cut.column.at, cut.column.n);
     if (name == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
+        return bp_no_memory(err, "a condition");
     size_t index = l->schema->column[BP_ROLE_ORG];
     const bool of_peers = peers && bp_peers_is_key(name);
     bp_status status = of_peers ? BP_OK : bp_lookup_column(&index, l, name, err);
@@ -68,9 +68,7 @@ bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_look
 {
     const size_t n = l->choice->n_where;
     bp_condition *c = bp_alloc(0, n, sizeof *c);
-    bp_status status =
-        c != NULL ? BP_OK
-                  : bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu conditions", n);
+    bp_status status = c != NULL ? BP_OK : bp_no_memory(err, "%zu conditions", n);
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         status = bp_condition_parse(&c[i], l->choice->where[i], l, err);
         if (status == BP_OK)

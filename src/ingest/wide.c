@@ -153,7 +153,7 @@ static bp_status put_line(bp_wide *w, const bp_grid *g, size_t row, const years 
     w->name = title.n > 0 ? bp_arena_copy(&w->text, title.at, title.n) : NULL;
     if (w->file == NULL || w->first == NULL || w->last == NULL ||
         (title.n > 0 && w->name == NULL))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a series");
+        return bp_no_memory(err, "a series");
     for (size_t i = 0; i < y->n; i++) {
         const bp_loc at = bp_grid_place(g, row, y->column[i]);
         const bp_pay pay = bp_grid_number(g, row, y->column[i], SCALE, true);
@@ -176,7 +176,7 @@ static bp_status choose(size_t *row, const bp_grid *g, const bp_reading *reading
     size_t n = bp_grid_rows(g);
     bool *take = bp_alloc(0, n, sizeof *take);
     if (take == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a series");
+        return bp_no_memory(err, "a series");
     for (size_t i = 0; i < n; i++)
         take[i] = true;
     bp_status status = bp_grid_choose(take, &n, g, reading, choice, err);
@@ -201,7 +201,7 @@ static bp_status read_line(bp_wide **out, const bp_grid *g, const bp_reading *re
         return status;
     bp_wide *w = bp_alloc(sizeof *w, 0, 0);
     status = w != NULL ? put_line(w, g, row, &y, name_column(g), err)
-                       : bp_fail(err, NULL, BP_ELIMIT, "no memory for a series");
+                       : bp_no_memory(err, "a series");
     if (status == BP_OK)
         *out = w;
     else
