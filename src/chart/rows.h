@@ -66,9 +66,8 @@ void bp_chart_rows_axis(bp_plot *p, bp_chart_rows *rows, const bp_scale *x, doub
                         double beside);
 
 /* One of n <= BP_OFFERS_MOST names as it can be drawn in so many lines of `width` px:
- * what has no room is left out where it looks like no other of them.  The caller releases
- * it.
- */
+ * what has no room is left out where it looks like no other of them.  The caller
+ * releases it. */
 bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t i,
                           bp_text_look look, double width, size_t lines);
 

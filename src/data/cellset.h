@@ -98,7 +98,8 @@ static inline size_t bp_cellset_numbers(const bp_cellset *c)
 
 /* The same of all of them in `from`, which gives them its own ids.  With organisations
  * its cells come behind those of `c`: one that both have is twice there until it is
- * sorted, which costs less than finding each. cell  [bp_cellset_numbers(from)] */
+ * sorted, which costs less than finding each.
+ *   cell  [bp_cellset_numbers(from)] */
 bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
                              bp_err *err);
 
