@@ -71,6 +71,18 @@ bp_unpack bp_unpack_from(bp_window *w, uint64_t from, uint64_t n)
     return (bp_unpack){ .at = w->room, .end = w->room, .beyond = n, .window = w };
 }
 
+bp_status bp_pack_read(bp_str *out, const bp_pack_source *from, bp_err *err)
+{
+    const size_t at = out->n, n = (size_t)from->n;
+    if (from->at != NULL)
+        bp_str_bytes(out, from->at, n);
+    else
+        bp_str_fill(out, '\0', n);
+    if (out->failed)
+        return bp_no_memory(err, "%zu bytes of a part", n);
+    return from->at == NULL ? from->read(from->from, 0, out->at + at, n, err) : BP_OK;
+}
+
 /* Reads on, behind the `have` bytes that are in the room already. */
 static bool fill(bp_window *w, size_t have, size_t more)
 {

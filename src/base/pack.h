@@ -46,6 +46,9 @@ static inline bp_pack_source bp_pack_memory(bp_text bytes)
     return (bp_pack_source){ .n = bytes.n, .at = bytes.at != NULL ? bytes.at : "" };
 }
 
+/* Appends all of its bytes.  Errors: BP_ELIMIT; those of reading */
+bp_status bp_pack_read(bp_str *out, const bp_pack_source *from, bp_err *err);
+
 /* ---- writing: all append, and a failure is remembered by the text ---- */
 
 /* A signed number as one without a sign, small where it is near 0; and back. */

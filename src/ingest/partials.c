@@ -59,20 +59,12 @@ static uint64_t length_of(const bp_parts *parts)
     return n;
 }
 
-static bp_status fetch(bp_str *out, const bp_pack_source *from, bp_err *err)
-{
-    if (from->at != NULL)
-        return BP_OK;
-    bp_str_fill(out, '\0', (size_t)from->n);
-    return out->failed ? bp_no_memory(err, "a partial file")
-                       : from->read(from->from, 0, out->at, (size_t)from->n, err);
-}
-
 static bp_status fetch_all(loading *l, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < l->parts->n_sent; i++)
-        status = fetch(&l->fetched[i], &l->parts->sent[i], err);
+        if (l->parts->sent[i].at == NULL)
+            status = bp_pack_read(&l->fetched[i], &l->parts->sent[i], err);
     return status;
 }
 

@@ -39,20 +39,6 @@ static bp_status divide(bp_str share[], const bp_ranks *r, bp_partial *p,
     return status;
 }
 
-/* All bytes of a spool. */
-static bp_status read_back(bp_str *out, bp_spool *from, bp_err *err)
-{
-    const bp_pack_source source = bp_spool_source(from);
-    const size_t at = out->n, n = (size_t)source.n;
-    if (source.at != NULL)
-        bp_str_bytes(out, source.at, n);
-    else
-        bp_str_fill(out, '\0', n);
-    if (out->failed)
-        return bp_no_memory(err, "%zu bytes of a part", n);
-    return source.at == NULL ? source.read(source.from, 0, out->at + at, n, err) : BP_OK;
-}
-
 static bp_status join_sources(bp_str *out, const bp_pack_source from[], size_t n,
                               bp_err *err)
 {
@@ -60,8 +46,10 @@ static bp_status join_sources(bp_str *out, const bp_pack_source from[], size_t n
     bp_spool joined = bp_spool_of(beside);
     bp_status status = beside != NULL ? bp_partial_join(&joined, from, n, err)
                                       : bp_no_memory(err, "a name");
-    if (status == BP_OK)
-        status = read_back(out, &joined, err);
+    if (status == BP_OK) {
+        const bp_pack_source all = bp_spool_source(&joined);
+        status = bp_pack_read(out, &all, err);
+    }
     bp_spool_release(&joined);
     free(beside);
     return status;
