@@ -90,19 +90,12 @@ bool bp_distinct_put(bp_distinct *d, const row *r, const int64_t pay[],
     return ok;
 }
 
-/* Those of row i; NULL: the shape has none. */
-static const double *numbers_of(const bp_distinct *d, size_t i)
-{
-    const size_t n = d->shape->n_variables;
-    return n > 0 ? d->number + i * n : NULL;
-}
-
 bool bp_distinct_append(bp_distinct *d, const bp_distinct *from)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < from->n; i++)
         ok = bp_distinct_put(d, &from->row[i], from->pay + i * from->shape->n_elements,
-                             numbers_of(from, i),
+                             bp_distinct_numbers(from, i),
                              from->text + i * bp_distinct_texts(from->shape));
     return ok;
 }
@@ -326,7 +319,7 @@ static size_t gather(entry *all, const bp_distinct *const part[], size_t n)
             all[rows++] =
                 (entry){ .row = &part[p]->row[i],
                          .text = part[p]->text + i * bp_distinct_texts(part[p]->shape),
-                         .number = numbers_of(part[p], i),
+                         .number = bp_distinct_numbers(part[p], i),
                          .pay = part[p]->pay + i * part[p]->shape->n_elements };
     if (rows > 1)
         qsort(all, rows, sizeof *all, by_person);

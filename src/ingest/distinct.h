@@ -66,6 +66,13 @@ double bp_distinct_sum(const bp_distinct *d);
 
 size_t bp_distinct_bytes(const bp_distinct *d);
 
+/* The numbers of row i; NULL: the shape has none. */
+static inline const double *bp_distinct_numbers(const bp_distinct *d, size_t i)
+{
+    const size_t n = d->shape->n_variables;
+    return n > 0 ? d->number + i * n : NULL;
+}
+
 /* Adds a row that is there, with its pay, numbers and texts, which are copied unless they
  * are those of the row before.  False: memory is out. */
 bool bp_distinct_put(bp_distinct *d, const bp_distinct_row *row, const int64_t pay[],

@@ -201,10 +201,9 @@ bp_status bp_distinct_take(bp_distinct *d, bp_distinct *from, bp_err *err)
         if (r.person.n > 0)
             status = hide(person, r.person, err);
         r.person = (bp_text){ person, r.person.n > 0 ? BP_PERSON_HASH : 0 };
-        const double *number =
-            s->n_variables > 0 ? from->number + i * s->n_variables : NULL;
         if (status == BP_OK)
-            status = memory(bp_distinct_put(d, &r, from->pay + i * s->n_elements, number,
+            status = memory(bp_distinct_put(d, &r, from->pay + i * s->n_elements,
+                                            bp_distinct_numbers(from, i),
                                             from->text + i * bp_distinct_texts(s)),
                             err);
     }
@@ -236,8 +235,7 @@ static bool put_all(const bp_distinct *d, bp_str out[], size_t owners,
         const size_t k = owner_of(list[i], owners);
         const size_t row = (size_t)(list[i] - d->row);
         ok = put_row(&out[k], s, &before[k], list[i], d->pay + row * s->n_elements,
-                     s->n_variables > 0 ? d->number + row * s->n_variables : NULL,
-                     d->text + row * bp_distinct_texts(s));
+                     bp_distinct_numbers(d, row), d->text + row * bp_distinct_texts(s));
     }
     return ok;
 }
