@@ -271,8 +271,7 @@ static bp_zone zone_of(const bp_employee_money *m)
 
 static bp_pay_level find_zones(bp_employees *e)
 {
-    bp_pay_level level = { .file = bp_survey_input(e->survey, 0)->file,
-                           .said = bp_survey_period(e->survey)[0] != '\0' };
+    bp_pay_level level = bp_pay_level_of(e->survey);
     for (size_t i = 0; i < e->n; i++) {
         bp_employee *one = &e->at[i];
         const bp_employee_money m = bp_employee_money_of(e, one);

@@ -14,6 +14,12 @@
 #define NEAR 1.4     /* times what a period is of a year */
 #define PEOPLE_MIN 3 /* fewer may well be exceptions */
 
+bp_pay_level bp_pay_level_of(const bp_survey *s)
+{
+    return (bp_pay_level){ .file = bp_survey_input(s, 0)->file,
+                           .said = bp_survey_period(s)[0] != '\0' };
+}
+
 void bp_pay_level_add(bp_pay_level *l, uint64_t people, double pay, double market)
 {
     l->people += people;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "benchpay/err.h"
+#include "benchpay/survey.h"
 
 typedef struct bp_pay_level {
     const char *file; /* of employees; borrowed */
@@ -16,6 +17,9 @@ typedef struct bp_pay_level {
     uint64_t high, low; /* far above, far below what each is held against */
     double pay, market; /* their sums */
 } bp_pay_level;
+
+/* Of employees, of whom nobody is counted yet.  Borrows the name of their file. */
+bp_pay_level bp_pay_level_of(const bp_survey *s);
 
 /* Counts so many, of that pay on average.
  *   market  a midpoint or a price, above 0 */

@@ -6,6 +6,7 @@
 #include "pricing/pricecolumns.h"
 
 #include "data/published.h"
+#include "ingest/role.h"
 
 /* The first column that is called by one of these names. */
 static size_t column_of(const bp_published *t, const char *const known[], size_t n)
@@ -62,4 +63,19 @@ size_t bp_price_column_pay(const bp_published *t)
 {
     static const char *const known[] = { "pay", "element", "pay element" };
     return COLUMN_OF(t, known);
+}
+
+/* Called as in a survey, by the surest header. */
+size_t bp_price_column_period(const bp_published *t)
+{
+    size_t found = SIZE_MAX;
+    int best = BP_NO_MATCH;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        const int match = bp_role_match(BP_ROLE_PERIOD, bp_text_of(t->column[c].name));
+        if (match >= best)
+            continue;
+        best = match;
+        found = c;
+    }
+    return found;
 }

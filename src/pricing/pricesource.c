@@ -22,7 +22,6 @@
 #include "ingest/factor.h"
 #include "ingest/period.h"
 #include "ingest/published.h"
-#include "ingest/role.h"
 #include "pricing/pricecolumns.h"
 
 typedef struct asking {
@@ -36,6 +35,7 @@ typedef struct asking {
     bp_arena *text;
     size_t code; /* columns of its published table; SIZE_MAX: it has none */
     size_t cut;
+    size_t period;
 } asking;
 
 static bp_status no_memory(const asking *a, bp_err *err)
@@ -452,11 +452,8 @@ static double find_year(const asking *a, const bp_published *t, size_t row)
     bp_period period = BP_PERIOD_AS_IS;
     if (t->unit != NULL)
         bp_period_parse(&period, bp_text_of(t->unit));
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const char *name = t->column[i].name;
-        if (bp_role_match(BP_ROLE_PERIOD, bp_text_of(name)) < BP_NO_MATCH)
-            bp_period_parse(&period, bp_text_of(bp_published_cell(t, row, i)->text));
-    }
+    if (a->period != SIZE_MAX)
+        bp_period_parse(&period, bp_text_of(bp_published_cell(t, row, a->period)->text));
     const bp_factor f = bp_factor_of(&a->survey->question.reading, period);
     return (double)f.times / (double)f.of;
 }
@@ -548,6 +545,7 @@ static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
     asking of = *a;
     of.code = bp_price_column_code(t);
     of.cut = bp_price_column_cut(t);
+    of.period = bp_price_column_period(t);
     return take_lines(&of, t, err);
 }
 
@@ -605,9 +603,8 @@ bp_status bp_source_ask(bp_source_found found[], bp_reads *reads,
                         const bp_price_cuts *cuts, const bp_sought sought[], size_t n,
                         bp_arena *text, bp_err *err)
 {
-    const asking a = {
-        found, reads, q, survey, cuts, sought, n, text, SIZE_MAX, SIZE_MAX
-    };
+    const asking a = { found, reads, q,        survey,   cuts,    sought,
+                       n,     text,  SIZE_MAX, SIZE_MAX, SIZE_MAX };
     const size_t knots = q->n_levels > BP_POINTS_MAX ? q->n_levels : BP_POINTS_MAX;
     bool published = false;
     bp_status status =

@@ -102,9 +102,8 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
     if (status == BP_OK)
         status = count_all(o, s, err);
     if (status == BP_OK) {
-        const char *file = bp_survey_input(s, 0)->file;
-        o->level.file = bp_arena_copy(&o->text, file, strlen(file));
-        o->level.said = bp_survey_period(s)[0] != '\0';
+        o->level = bp_pay_level_of(s);
+        o->level.file = bp_arena_copy(&o->text, o->level.file, strlen(o->level.file));
         if (o->level.file == NULL ||
             !bp_reads_add_records(&o->reads, "employees", s, &o->text) ||
             !bp_staff_notes_of(&o->made.staff_notes, s, &o->text))

@@ -84,8 +84,7 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
     size_t *grade = find_all(s, survey, BP_STAFF_GRADE, grade_of_name);
     size_t *job = find_all(s, survey, BP_STAFF_JOB, grade_of_job);
     const bool good = grade != NULL && job != NULL;
-    bp_pay_level level = { .file = o->made.staff.file,
-                           .said = bp_survey_period(survey)[0] != '\0' };
+    bp_pay_level level = bp_pay_level_of(survey);
     for (size_t i = 0; good && i < bp_survey_staff(survey); i++) {
         const bp_staff_row *row = bp_survey_staff_row(survey, i);
         const size_t own = at(grade, row->text[BP_STAFF_GRADE]);
