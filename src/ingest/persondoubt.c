@@ -116,11 +116,9 @@ static void ask(const bp_lookup *l, bool dated, bool parts)
     const bp_setting latest = { BP_SET_DISTINCT, NULL, "latest" },
                      sum = { BP_SET_DISTINCT, NULL, "sum" },
                      rows = { BP_SET_MAP, "person", "" };
-    const bp_setting setting[] = { dated && !parts ? latest : sum,
-                                   !dated  ? rows
-                                   : parts ? latest
-                                           : sum,
-                                   rows };
+    const bp_setting by_date[] = { latest, sum, rows }, by_part[] = { sum, latest, rows },
+                     undated[] = { sum, rows };
+    const bp_setting *setting = !dated ? undated : parts ? by_part : by_date;
     bp_doubts_add(l->doubts, "persons", &(bp_loc){ .file = l->file }, setting,
                   dated ? 3 : 2,
                   "many rows are of people who have an earlier row of the same year%s "
