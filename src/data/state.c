@@ -179,11 +179,6 @@ bp_status bp_survey_divide(bp_survey *s, bp_str file[], size_t owners, size_t ow
     return status;
 }
 
-bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err)
-{
-    return bp_survey_divide(s, file, 1, 0, groups, err);
-}
-
 static bp_status damaged(const char *file, bp_err *err)
 {
     return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,

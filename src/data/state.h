@@ -20,17 +20,15 @@ void bp_shape_save(bp_str *out, const bp_shape *shape);
  * be no shape.  False: memory is out. */
 bool bp_shape_load(bp_shape *out, bp_arena *texts, bp_unpack *from);
 
-/* Appends sections to a packed file.  The survey is only freed afterwards.
+/* Appends sections to packed files, which divide what a survey has (owners.h); one has it
+ * all.  Files of the same owner that several surveys were divided into are joined to that
+ * owner's; those of all owners have together what the surveys have.  The survey is only
+ * freed afterwards.
+ *   file    [owners]
+ *   own     the file that has what does not grow with the rows, or has no key; the texts
+ *           and slices, by which ids and numbers go, are in all
  *   groups  how many combinations of group values it has
  * Errors: BP_ELIMIT */
-bp_status bp_survey_save(bp_survey *s, bp_str *file, uint64_t *groups, bp_err *err);
-
-/* The same as several files, which divide what a survey has (owners.h): files of the same
- * owner that several surveys were divided into are joined to that owner's; those of all
- * owners have together what the surveys have.
- *   file  [owners] appended to
- *   own   the file that has what does not grow with the rows, or has no key; the texts
- *         and slices, by which ids and numbers go, are in all */
 bp_status bp_survey_divide(bp_survey *s, bp_str file[], size_t owners, size_t own,
                            uint64_t *groups, bp_err *err);
 

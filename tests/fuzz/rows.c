@@ -207,7 +207,7 @@ static struct left read_rows(bp_plan *p, bp_text t, size_t least, bool slowly)
         bp_counts_add(&counts, c);
         bp_counts_save(&left.counts, &counts);
         bp_counts_release(&counts);
-        left.status = bp_survey_save(s, &left.survey, &groups, &left.err);
+        left.status = bp_survey_divide(s, &left.survey, 1, 0, &groups, &left.err);
         bp_survey_free(s);
     }
     bp_rows_free(rows);

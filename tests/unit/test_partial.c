@@ -43,8 +43,19 @@ static void open_part(bp_packed *p, const bp_str *part)
     assert_int_equal(bp_packed_open(p, &source, "a.part", &err), BP_OK);
 }
 
-/* The same sections behind another head. */
-static bp_str with_head(const bp_str *part, uint32_t required, const bp_str *head)
+/* Changes a section in a few places. */
+static void forge(bp_str *body, uint64_t *random)
+{
+    for (size_t k = 0; k < 1 + *random % 3; k++)
+        body->at[made_random(random) % body->n] = (char)made_random(random);
+    if (made_random(random) % 8 == 0)
+        body->n = made_random(random) % body->n;
+}
+
+/* The same sections behind another head, under right checksums.
+ *   random  the section of rows of persons is forged; NULL: none is */
+static bp_str rebuilt(const bp_str *part, uint32_t required, bp_text head,
+                      uint64_t *random)
 {
     bp_err err;
     bp_packed p;
@@ -52,10 +63,16 @@ static bp_str with_head(const bp_str *part, uint32_t required, const bp_str *hea
     char tag;
     bp_unpack body;
     open_part(&p, part);
-    bp_pack_head(&out, required, bp_str_text(head));
+    bp_pack_head(&out, required, head);
     const size_t from = out.n;
-    while (bp_packed_next(&p, &tag, &body))
-        bp_pack_section(&out, tag, (bp_text){ body.at, (size_t)bp_unpack_left(&body) });
+    while (bp_packed_next(&p, &tag, &body)) {
+        bp_str own = { 0 };
+        bp_str_bytes(&own, body.at, (size_t)bp_unpack_left(&body));
+        if (random != NULL && tag == BP_PARTIAL_DISTINCT)
+            forge(&own, random);
+        bp_pack_section(&out, tag, bp_str_text(&own));
+        bp_str_release(&own);
+    }
     assert_int_equal(bp_pack_end(&out, from, 1, &err), BP_OK);
     bp_packed_release(&p);
     return out;
@@ -70,7 +87,7 @@ static bp_str of_kind(const bp_str *part, size_t n, bp_text kind, uint32_t requi
     bp_str_bytes(&head, kind.at, kind.n);
     bp_str_bytes(&head, p.head.at + n, p.head.n - n);
     bp_packed_release(&p);
-    bp_str made = with_head(part, required, &head);
+    bp_str made = rebuilt(part, required, bp_str_text(&head), NULL);
     bp_str_release(&head);
     return made;
 }
@@ -147,28 +164,11 @@ static void exact_and_approximate_parts_do_not_add_up(void **state)
 
 /* ---- rows that are yet to become one a person ---- */
 
-/* Its section of such rows changed in a few places, under right checksums. */
 static bp_str forged(const bp_str *part, uint64_t *random)
 {
-    bp_err err;
     bp_packed p;
-    bp_str out = { 0 };
-    char tag;
-    bp_unpack body;
     open_part(&p, part);
-    bp_pack_head(&out, p.required, p.head);
-    const size_t from = out.n;
-    while (bp_packed_next(&p, &tag, &body)) {
-        bp_str own = { 0 };
-        bp_str_bytes(&own, body.at, (size_t)bp_unpack_left(&body));
-        for (size_t k = 0; tag == BP_PARTIAL_DISTINCT && k < 1 + *random % 3; k++)
-            own.at[made_random(random) % own.n] = (char)made_random(random);
-        if (tag == BP_PARTIAL_DISTINCT && made_random(random) % 8 == 0)
-            own.n = made_random(random) % own.n;
-        bp_pack_section(&out, tag, bp_str_text(&own));
-        bp_str_release(&own);
-    }
-    assert_int_equal(bp_pack_end(&out, from, 1, &err), BP_OK);
+    bp_str out = rebuilt(part, p.required, p.head, random);
     bp_packed_release(&p);
     return out;
 }

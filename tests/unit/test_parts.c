@@ -25,8 +25,17 @@ static const char *const many_files[FILES] = { "a.csv", "b.csv", "c.csv", "d.csv
                                                "e.csv" };
 
 /* What rows can be kept as. */
-enum { RECORDS = 1, PEOPLE = 2, MODEL = 4, WEIGHTS = 8, NUMBERS = 16, PLACES = 32,
-       PAIRS = 64, BARE = 128, SHAPES = 256 };
+enum {
+    RECORDS = 1,
+    PEOPLE = 2,
+    MODEL = 4,
+    WEIGHTS = 8,
+    NUMBERS = 16,
+    PLACES = 32,
+    PAIRS = 64,
+    BARE = 128,
+    SHAPES = 256
+};
 
 static bp_shape shape_of(unsigned kept)
 {
@@ -75,7 +84,8 @@ static void put_text(char room[MADE_ROOM], bp_text *out, const char *const list[
 /* Row i of file i % FILES, which tells all by its number. */
 static void add_row(bp_survey *s, uint64_t i)
 {
-    static const char *const tier[] = { "Entry", "Mid", "", "Senior", "Lead of all leads" };
+    static const char *const tier[] = { "Entry", "Mid", "", "Senior",
+                                        "Lead of all leads" };
     static const char *const region[] = { "North", "South", "Zürich" };
     static const char *const org[] = { "General", "", "St Mary", "Mercy", "Lakeside" };
     static const char *const currency[] = { "USD", "EUR", "USD", "" };
@@ -109,8 +119,12 @@ static void add_row(bp_survey *s, uint64_t i)
     }
     if (i % 11 == 3) {
         const bp_reject reject = { .rule = i % 2 ? BP_RULE_MISSING : BP_RULE_RAGGED,
-                                   .place = place, .year = year, .currency = text[3],
-                                   .field = 3, .column = "base", .limit = "above 0",
+                                   .place = place,
+                                   .year = year,
+                                   .currency = text[3],
+                                   .field = 3,
+                                   .column = "base",
+                                   .limit = "above 0",
                                    .value = { "-5", i % 3 == 0 ? 2 : 0 } };
         assert_int_equal(bp_survey_reject(s, &reject, &err), BP_OK);
         return;
@@ -154,7 +168,7 @@ static bp_str saved(bp_survey *s)
     uint64_t groups = 0;
     bp_pack_head(&out, 0, bp_text_of(""));
     const size_t sections = out.n;
-    assert_int_equal(bp_survey_save(s, &out, &groups, &err), BP_OK);
+    assert_int_equal(bp_survey_divide(s, &out, 1, 0, &groups, &err), BP_OK);
     assert_int_equal(bp_pack_end(&out, sections, groups, &err), BP_OK);
     bp_survey_free(s);
     return out;
@@ -193,14 +207,23 @@ static bool kept_makes_sense(unsigned kept)
     return (kept & BARE) == 0 || !each_row || (kept & (PEOPLE | PAIRS)) == 0;
 }
 
+/* The next of the shapes from *kept on that make sense; false: there are no more. */
+static bool next_shape(bp_shape *shape, unsigned *kept)
+{
+    while (*kept < SHAPES && !kept_makes_sense(*kept))
+        ++*kept;
+    if (*kept == SHAPES)
+        return false;
+    *shape = shape_of(*kept);
+    return true;
+}
+
 /* Both files of a tree are one byte for byte. */
 static void splits_are_equal_bytes(void **state)
 {
     (void)state;
-    for (unsigned kept = 0; kept < SHAPES; kept++) {
-        if (!kept_makes_sense(kept))
-            continue;
-        const bp_shape shape = shape_of(kept);
+    bp_shape shape;
+    for (unsigned kept = 0; next_shape(&shape, &kept); kept++) {
         bp_str whole = saved(rows_of(&shape, 31));
         bp_str first = saved(rows_of(&shape, 1 << 3)), second = saved(rows_of(&shape, 6));
         bp_str third = saved(rows_of(&shape, 1 | 1 << 4));
@@ -219,10 +242,8 @@ static void splits_are_equal_bytes(void **state)
 static void what_is_away_is_saved(void **state)
 {
     (void)state;
-    for (unsigned kept = 0; kept < SHAPES; kept++) {
-        if (!kept_makes_sense(kept))
-            continue;
-        const bp_shape shape = shape_of(kept);
+    bp_shape shape;
+    for (unsigned kept = 0; next_shape(&shape, &kept); kept++) {
         bp_err err;
         bp_survey *all = made_survey(&shape);
         bp_str whole = saved(rows_of(&shape, 31));
@@ -242,10 +263,8 @@ static void what_is_away_is_saved(void **state)
 static void nothing_is_away(void **state)
 {
     (void)state;
-    for (unsigned kept = 0; kept < SHAPES; kept++) {
-        if (!kept_makes_sense(kept))
-            continue;
-        const bp_shape shape = shape_of(kept);
+    bp_shape shape;
+    for (unsigned kept = 0; next_shape(&shape, &kept); kept++) {
         bp_err err;
         bp_survey *none = made_survey(&shape);
         assert_int_equal(bp_survey_put_away(none, 1 << 20, &err), BP_OK);
@@ -307,10 +326,8 @@ static void assert_joins(const bp_shape *shape, bp_str part[], bp_str *whole)
 static void joined_files_are_equal_bytes(void **state)
 {
     (void)state;
-    for (unsigned kept = 0; kept < SHAPES; kept++) {
-        if (!kept_makes_sense(kept))
-            continue;
-        const bp_shape shape = shape_of(kept);
+    bp_shape shape;
+    for (unsigned kept = 0; next_shape(&shape, &kept); kept++) {
         bp_str whole = saved(rows_of(&shape, 31));
         bp_str part[] = { saved(rows_of(&shape, 1 << 3)), saved(rows_of(&shape, 6)),
                           saved(rows_of(&shape, 1 | 1 << 4)) };
@@ -375,10 +392,8 @@ static bp_str copy_of(const bp_str *s)
 static void owners_have_the_whole(void **state)
 {
     (void)state;
-    for (unsigned kept = 0; kept < SHAPES; kept++) {
-        if (!kept_makes_sense(kept))
-            continue;
-        const bp_shape shape = shape_of(kept);
+    bp_shape shape;
+    for (unsigned kept = 0; next_shape(&shape, &kept); kept++) {
         const unsigned files[] = { 1 << 3, 6, 1 | 1 << 4 };
         bp_str part[3][OWNERS] = { 0 };
         size_t cells = 0, owning = 0;
@@ -453,8 +468,8 @@ static void tell_cells(bp_str *out, const bp_survey *s)
 {
     for (size_t i = 0; i < bp_survey_cells(s); i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        bp_str_printf(out, "\ncell %u %d %u %d %llu:", c.org, c.year, c.currency, c.chosen,
-                      (unsigned long long)c.first);
+        bp_str_printf(out, "\ncell %u %d %u %d %llu:", c.org, c.year, c.currency,
+                      c.chosen, (unsigned long long)c.first);
         for (size_t k = 0; k < bp_survey_keys(s); k++)
             bp_str_printf(out, " %s", bp_survey_key_text(s, k, c.key[k]).at);
         for (size_t e = 0; e < 2; e++)
@@ -492,7 +507,8 @@ static void tell_rest(bp_str *out, const bp_survey *s)
         bp_str_printf(out, "\n%d %llu %s %s %s", x.rule, (unsigned long long)x.place.line,
                       x.column, x.limit, x.value != NULL ? x.value : "-");
     }
-    for (size_t i = 0; bp_survey_watched(s) > 0 && i < bp_survey_watched_values(s, 0); i++) {
+    for (size_t i = 0; bp_survey_watched(s) > 0 && i < bp_survey_watched_values(s, 0);
+         i++) {
         const bp_watched_value v = bp_survey_watched_value(s, 0, i);
         bp_str_printf(out, "\n%s %llu %llu %llu", v.text.at, (unsigned long long)v.rows,
                       (unsigned long long)v.first[0].line,
@@ -500,9 +516,10 @@ static void tell_rest(bp_str *out, const bp_survey *s)
     }
     for (size_t i = 0; i < bp_survey_observations(s); i++) {
         const bp_observation *o = bp_survey_observation(s, i);
-        bp_str_printf(out, "\n%llu %u %lld %lld %a %u %u", (unsigned long long)o->place.line,
-                      o->org, (long long)o->weight, (long long)bp_observation_pay(o, 1),
-                      bp_observation_number(s, o, 0), bp_observation_label(s, o, 1),
+        bp_str_printf(out, "\n%llu %u %lld %lld %a %u %u",
+                      (unsigned long long)o->place.line, o->org, (long long)o->weight,
+                      (long long)bp_observation_pay(o, 1), bp_observation_number(s, o, 0),
+                      bp_observation_label(s, o, 1),
                       bp_survey_keys(s) > 1 ? bp_observation_key(s, o, 1) : 0);
     }
     const bp_person_pay *p;
@@ -626,7 +643,8 @@ static void forgeries_are_refused_or_read(void **state)
             bp_str made = forged_file(&file, i % 5, &random);
             bp_survey *s = made_survey(&shape);
             open_packed(&p, bp_str_text(&made));
-            const bp_status status = bp_survey_load(s, &p, "a.part", 1 << 16, 1 << 24, &err);
+            const bp_status status =
+                bp_survey_load(s, &p, "a.part", 1 << 16, 1 << 24, &err);
             assert_true(status == BP_OK || status == BP_EDATA || status == BP_ELIMIT);
             refused += status != BP_OK;
             bp_survey_free(s);
