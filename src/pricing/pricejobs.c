@@ -17,9 +17,17 @@
 enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, CUT, COLUMNS };
 #define REQUIRED 3
 
-static const char *const names[COLUMNS] = { "job",   "survey",   "match",
-                                            "title", "weight",   "adjust",
-                                            "grade", "location", "cut" };
+/* Jobs, titles and grades are called by many names, the rest by that of match files. */
+static const struct {
+    const char *name;
+    bp_role role; /* BP_ROLES: none */
+} columns[COLUMNS] = {
+    [JOB] = { "job", BP_ROLE_JOB },       [SURVEY] = { "survey", BP_ROLES },
+    [MATCH] = { "match", BP_ROLES },      [TITLE] = { "title", BP_ROLE_TITLE },
+    [WEIGHT] = { "weight", BP_ROLES },    [ADJUST] = { "adjust", BP_ROLES },
+    [GRADE] = { "grade", BP_ROLE_GRADE }, [LOCATION] = { "location", BP_ROLES },
+    [CUT] = { "cut", BP_ROLES },
+};
 
 typedef struct reader {
     bp_matches *made;
@@ -182,22 +190,18 @@ static int by_job(const void *a, const void *b)
     return (x->line > y->line) - (x->line < y->line);
 }
 
-/* Jobs, titles and grades are called by many names; the rest is of match files alone. */
 static bp_status find_column(reader *r, int c, bp_err *err)
 {
-    const bp_role role = c == JOB     ? BP_ROLE_JOB
-                         : c == TITLE ? BP_ROLE_TITLE
-                         : c == GRADE ? BP_ROLE_GRADE
-                                      : BP_ROLES;
+    const char *name = columns[c].name;
+    const bp_role role = columns[c].role;
+    const bool required = c < REQUIRED;
     size_t *out = &r->column[c];
-    if (role == BP_ROLES && c < REQUIRED)
-        return bp_grid_column(out, r->grid, names[c], err);
-    if (role == BP_ROLES) {
-        *out = bp_grid_find(r->grid, names[c]);
-        return BP_OK;
-    }
-    return (c < REQUIRED ? bp_grid_need : bp_grid_best)(
-        out, r->grid, names[c], bp_grid_role_rank, (int)role, err);
+    if (role != BP_ROLES)
+        return required
+                   ? bp_grid_need(out, r->grid, name, bp_grid_role_rank, (int)role, err)
+                   : bp_grid_best(out, r->grid, name, bp_grid_role_rank, (int)role, err);
+    *out = bp_grid_find(r->grid, name);
+    return required ? bp_grid_column(out, r->grid, name, err) : BP_OK;
 }
 
 static bp_status read_all(reader *r, bp_err *err)
