@@ -246,8 +246,35 @@ C
         benchpay plot distribution pay.csv --currency USD --rules none -o all.svg --quiet &&
         cmp held.svg all.svg
 }
+# The signal comes when the program is about to wait, and has not begun to.
+signalled_early() {
+    cat >early.c <<'C'
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int open(const char *path, int flags, ...)
+{
+    const char *name = strrchr(path, '/');
+    if (strcmp(name != NULL ? name + 1 : path, "pipe") == 0)
+        raise(SIGTERM);
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
+}
+int open64(const char *path, int flags, ...) { return open(path, flags); }
+C
+    "${CC-cc}" -shared -fPIC -o early.so early.c || return 1
+    rm -f pipe && mkfifo pipe || return 1
+    for way in "percentiles pay.csv --currency USD -f csv -o pipe" \
+        "percentiles pipe --currency USD" "finish pipe own.part"; do
+        # shellcheck disable=SC2086
+        ends 143 "interrupted" timeout 20 sh -c 'LD_PRELOAD=./early.so exec "$@"' - \
+            benchpay $way || return 1
+    done
+}
 case ${build##*/} in
 release-*)
+    check "a signal just before a wait ends it, too" signalled_early
     if command -v gnuplot >/dev/null; then
         check "charts are drawn where nothing holds gnuplot, and it is said" unheld
     fi ;;

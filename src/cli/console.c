@@ -55,11 +55,27 @@ bp_status bp_console_output(bool no_output, bp_err *err)
     return no_output ? bp_fail(err, &at, BP_EIO, "is closed") : BP_OK;
 }
 
+static void interrupt_again(int number)
+{
+    (void)number;
+    alarm(1);
+}
+
+/* A call that had looked at the flag and not yet begun to wait would wait for ever: so it
+ * is interrupted each second from now on. */
+static void ask_to_stop(int number)
+{
+    const struct sigaction again = { .sa_handler = interrupt_again };
+    bp_stop_ask(number);
+    sigaction(SIGALRM, &again, NULL);
+    alarm(1);
+}
+
 /* Without SA_RESTART: a read that waits comes back and looks at the flag.  What the
  * parent has ignored stays so: `nohup` means it. */
 static void stop_at(int number)
 {
-    const struct sigaction stop = { .sa_handler = bp_stop_ask };
+    const struct sigaction stop = { .sa_handler = ask_to_stop };
     struct sigaction was;
     if (sigaction(number, NULL, &was) == 0 && was.sa_handler != SIG_IGN)
         sigaction(number, &stop, NULL);
