@@ -49,11 +49,12 @@ uint64_t bp_digest_number(bp_digest *d)
     return number;
 }
 
-void bp_digest_hex(bp_digest *d, char hex[65])
+void bp_digest_hex(const bp_digest *d, char hex[65])
 {
     static const char digit[] = "0123456789abcdef";
     uint8_t sum[SHA256_DIGEST_SIZE];
-    sha256_digest(&d->sha, sizeof sum, sum);
+    struct sha256_ctx so_far = d->sha;
+    sha256_digest(&so_far, sizeof sum, sum);
     for (size_t i = 0; i < sizeof sum; i++) {
         hex[2 * i] = digit[sum[i] >> 4];
         hex[2 * i + 1] = digit[sum[i] & 15];

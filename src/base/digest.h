@@ -17,8 +17,8 @@ void bp_digest_add(bp_digest *d, const void *bytes, size_t n);
 /* The first 64 bits; what is added next is a new digest. */
 uint64_t bp_digest_number(bp_digest *d);
 
-/* 64 lower-case hex digits and a NUL. */
-void bp_digest_hex(bp_digest *d, char hex[65]);
+/* Of what was added so far: 64 lower-case hex digits and a NUL. */
+void bp_digest_hex(const bp_digest *d, char hex[65]);
 
 /* The same of some bytes.  Errors: BP_ELIMIT. */
 bp_status bp_digest_bytes(char hex[65], const void *bytes, size_t n, bp_err *err);
@@ -26,7 +26,7 @@ bp_status bp_digest_bytes(char hex[65], const void *bytes, size_t n, bp_err *err
 /* The same of a whole file.  Errors: BP_EIO names it; BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_digest_file(char hex[65], const char *path, bp_err *err);
 
-/* The same in base64: 44 characters and a NUL.  Either of both ends the digest. */
+/* The same in base64: 44 characters and a NUL; this ends the digest. */
 void bp_digest_base64(bp_digest *d, char text[45]);
 
 #endif
