@@ -3,8 +3,9 @@
  *
  * A regression relates the pay of each row to what else the row says, which cells forget.
  * So when a choice has variables, of each row its pay, its groups and their values are
- * kept, in one piece: rows are put into the order of the input once all are there, so
- * that sums over them do not depend on threads. */
+ * kept, in one piece: rows are put into an order of what they hold once all are there, so
+ * that sums over them depend neither on threads nor on the order of the input. */
+#define _GNU_SOURCE
 #include "data/observations.h"
 
 #include <stdlib.h>
@@ -63,6 +64,7 @@ bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
                            .slice = at->slice,
                            .org = at->org,
                            .weight = b->weight != NULL ? b->weight[i] : 1 };
+    memset(o->value, 0, width(shape) * sizeof o->value[0]);
     for (size_t e = 0; e < shape->n_elements; e++)
         o->value[e].pay = b->pay[e][i];
     bp_observed_value *value = variables_of(s, o), *key = keys_of(s, o);
@@ -146,7 +148,26 @@ static int by_order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Leaves used rows, in input order; an organization without a name is none. */
+static int compare(int64_t x, int64_t y)
+{
+    return (x > y) - (x < y);
+}
+
+/* Any order will do that sees all that they hold: what is no pay is compared by its bits.
+ */
+static int by_content(const void *a, const void *b, void *values)
+{
+    const bp_observation *x = a, *y = b;
+    const size_t n = *(const size_t *)values;
+    int order = compare(x->org, y->org);
+    if (order == 0)
+        order = compare(x->weight, y->weight);
+    for (size_t i = 0; order == 0 && i < n; i++)
+        order = compare(x->value[i].pay, y->value[i].pay);
+    return order;
+}
+
+/* Leaves used rows, in order; an organization without a name is none. */
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     size_t n = 0;
@@ -163,8 +184,9 @@ static bp_status settle(bp_survey *s, bp_err *err)
         n++;
     }
     s->observations.n = n;
+    size_t values = width(&s->shape);
     if (n > 1)
-        qsort(s->observations.bytes, n, stride(s), by_order);
+        qsort_r(s->observations.bytes, n, stride(s), by_content, &values);
     return BP_OK;
 }
 
@@ -260,6 +282,7 @@ static bool load_row(bp_loading *to, bp_unpack *from, uint32_t *const label[],
         return false;
     bp_observation *o = row_at(s, s->observations.n);
     *o = (bp_observation){ .slice = slice };
+    memset(o->value, 0, width(&s->shape) * sizeof o->value[0]);
     o->place = bp_load_place(from, s->shape.n_files);
     o->org = bp_load_id(from, to->now.org, to->n_org);
     o->weight = bp_unpack_int(from);

@@ -7,7 +7,7 @@
 #include "benchpay/survey.h"
 #include "data/batch.h"
 
-/* What one column of a row holds. */
+/* What one column of a row holds; bits beside it are 0. */
 typedef union bp_observed_value {
     int64_t pay;   /* units at the scale of the survey, or BP_NO_PAY */
     double number; /* or BP_NO_NUMBER */
@@ -23,7 +23,8 @@ typedef struct bp_observation {
     bp_observed_value value[]; /* pay of the elements, variables, keys */
 } bp_observation;
 
-/* The used rows in input order; none unless the choice has variables. */
+/* The used rows, in an order that only what they hold decides; none unless the choice has
+ * variables. */
 size_t bp_survey_observations(const bp_survey *s);
 const bp_observation *bp_survey_observation(const bp_survey *s, size_t i);
 

@@ -44,6 +44,24 @@ ask() {
 }
 dresses "$survey"
 
+asked='pay on beds'
+ask() {
+    format=$1
+    shift
+    ${under-} benchpay scope pay.csv --currency USD --year 2026 --on beds --by tier \
+        -f "$format" "$@"
+}
+dresses "$survey"
+
+asked='pay of women and men'
+ask() {
+    format=$1
+    shift
+    ${under-} benchpay equity pay.csv --group gender --reference M --pay tcc \
+        --adjust experience,tier -f "$format" "$@"
+}
+dresses "$here/../datasets/payroll.csv"
+
 asked='report'
 ask() {
     format=$1
