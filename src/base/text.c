@@ -174,7 +174,8 @@ size_t bp_text_distance(bp_text a, bp_text b, size_t most)
 const char *bp_text_nearest(const char *word, const char *const names[], size_t n)
 {
     const char *nearest = NULL;
-    size_t best = strlen(word) / 3 + 2;
+    const size_t length = strlen(word);
+    size_t best = length / 3 + (length == 3 ? 1 : 2); /* the first that is too far */
     for (size_t i = 0; i < n; i++) {
         char room[BP_LOOK_ROOM];
         if (bp_look_difference(room, names[i], word)[0] != '\0')

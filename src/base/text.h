@@ -172,7 +172,7 @@ bool bp_text_contains(bp_text t, bp_text part);
 size_t bp_text_distance(bp_text a, bp_text b, size_t most);
 
 /* The name nearest to `word` among names[n], or NULL when none is near enough
- * (a third of its length) to be worth a "did you mean". */
+ * (a third of its length; one letter in three) to be worth a "did you mean". */
 const char *bp_text_nearest(const char *word, const char *const names[], size_t n);
 
 #endif

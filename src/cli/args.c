@@ -160,6 +160,11 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
             "'%s' is not an amount of money; write it as 410000, 410k or $410,000", word);
     if (d.units == 0)
         return bp_fail(err, at, BP_EUSAGE, "the amount must be above 0");
+    if (bp_amount_is_unclear(bp_text_of(word), number_format))
+        return bp_fail(err, at, BP_EUSAGE,
+                       "the point of '%s' may be of thousands or of decimals; write it as "
+                       "410000 or 410.00",
+                       word);
     *out = d;
     return BP_OK;
 }

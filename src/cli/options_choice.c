@@ -4,6 +4,7 @@
 
 #include "cli/args.h"
 #include "cli/options.h"
+#include "ingest/currency.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2200
@@ -28,6 +29,18 @@ static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
         return bp_fail(err, at, BP_EUSAGE, "'%s' is not a year, or 'all'", value);
     r->choice.year = (int)year;
     return BP_OK;
+}
+
+/* As a column of currencies may write it: "usd", "US Dollar". */
+static bp_status set_currency(bp_request *r, const bp_option *o, const char *value,
+                              const bp_loc *at, bp_err *err)
+{
+    char iso[3];
+    const bp_text code = bp_currency_fold(bp_text_of(value), iso);
+    if (code.n == 0)
+        return bp_set_text(r, o, value, at, err);
+    r->choice.currency = bp_arena_copy(&r->text, code.at, code.n);
+    return r->choice.currency != NULL ? BP_OK : bp_no_memory(err, "the command line");
 }
 
 static bp_status set_min_pay(bp_request *r, const bp_option *o, const char *value,
@@ -133,7 +146,7 @@ const bp_option bp_options_choice[] = {
       .commands = BP_IN_READING,
       .argument = "CODE",
       .help = "only rows in this currency",
-      .set = bp_set_text,
+      .set = set_currency,
       .standard =
           "the only one; of several, check and report take the one with most rows",
       .field = offsetof(bp_request, choice.currency) },

@@ -173,12 +173,18 @@ static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
     if (r->file.n == 0)
         return bp_fail(err, &at, BP_EUSAGE,
                        "say what is offered: benchpay offer 410000 survey.csv");
+    const char *style = r->reading.number_format;
+    const char *first = r->file.at[0], *currency;
     bp_decimal amount;
-    const char *currency;
-    r->offer.amount = r->file.at[0];
+    r->offer.amount = first;
     drop_first(&r->file);
-    return bp_arg_money(&amount, &currency, r->offer.amount, r->reading.number_format,
-                        NULL, err);
+    bp_status status = bp_arg_money(&amount, &currency, first, style, NULL, err);
+    for (size_t i = 0; status != BP_OK && i < r->file.n; i++)
+        if (bp_arg_money(&amount, &currency, r->file.at[i], style, NULL, NULL) == BP_OK)
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "the amount comes before the files: benchpay offer %s %s",
+                           r->file.at[i], first);
+    return status;
 }
 
 /* Names that tell no format are refused before any work is done. */

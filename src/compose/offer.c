@@ -382,31 +382,6 @@ static void add_single(bp_report *r, const bp_placements *o)
     }
 }
 
-/* A market of pay an hour or in thousands looks like any other; an offer shows it. */
-static void note_far(bp_report *r, const bp_placements *o)
-{
-    static const double far = 4;
-    for (size_t i = 0; i < o->n; i++)
-        for (size_t m = 0; m < BP_MARKETS; m++) {
-            const bp_figure f = o->offer[i].offer[m].market_ratio;
-            if (o->offer[i].market[m] == NULL || f.state != BP_SHOWN ||
-                (f.value < far && f.value * far > 1))
-                continue;
-            bp_report_add_note(
-                r,
-                bp_report_text(r,
-                               "%s is %.4g times the median of the market: "
-                               "one of them may be for another period, or "
-                               "in other units",
-                               o->listed
-                                   ? bp_report_text(r, "the offer '%s'", o->offer[i].id)
-                                   : "the offer",
-                               f.value),
-                BP_NO_HINT);
-            return;
-        }
-}
-
 void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
                               bool chart)
 {
@@ -428,7 +403,6 @@ void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
         bp_compose_offer_table(r, o, m);
     bp_compose_offers_by_group(r, o);
     bp_compose_place_intervals(r, o);
-    note_far(r, o);
 }
 
 /* ---- the report of a question about offers ---- */

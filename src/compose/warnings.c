@@ -262,6 +262,57 @@ static bool midpoints(bp_report *r, const bp_placements *o, told *t)
     return true;
 }
 
+/* How far pay of one period and unit may be from a median. */
+#define FAR 4
+
+/* The first ratio to a market that is beyond it; 0: none. */
+static double far_ratio(const bp_placement *p)
+{
+    for (size_t m = 0; m < BP_MARKETS; m++) {
+        const bp_figure f = p->offer[m].market_ratio;
+        if (p->market[m] != NULL && f.state == BP_SHOWN &&
+            (f.value >= FAR || f.value * FAR <= 1))
+            return f.value;
+    }
+    return 0;
+}
+
+/* "9.4", "1,520" */
+static const char *times(bp_report *r, double ratio)
+{
+    return ratio < 10 ? bp_report_text(r, "%.2g", ratio)
+                      : bp_words_value(r, bp_value_count((uint64_t)(ratio + 0.5)));
+}
+
+/* An offer an hour or in thousands beside pay a year: a market of another period looks
+ * like any other, an offer shows it.  Of several the first is named. */
+static bool far_off(bp_report *r, const bp_placements *o, told *t)
+{
+    size_t n = 0, first = 0;
+    for (size_t i = o != NULL ? o->n : 0; i-- > 0;)
+        if (far_ratio(&o->offer[i]) > 0) {
+            first = i;
+            n++;
+        }
+    if (n == 0)
+        return false;
+    const double ratio = far_ratio(&o->offer[first]);
+    const char *offer =
+        o->listed ? bp_report_text(r, "the offer '%s'", o->offer[first].id) : "the offer";
+    const char *market = "the median of the market";
+    *t = (told){ .rule = "offer-scale",
+                 .text = bp_report_text(
+                     r,
+                     "%s is %s times %s: one of them may be for another period, or in "
+                     "other units%s",
+                     ratio < 1 ? market : offer, times(r, ratio < 1 ? 1 / ratio : ratio),
+                     ratio < 1 ? offer : market,
+                     n == 1   ? ""
+                     : n == 2 ? "; one more offer is as far"
+                              : bp_report_text(r, "; %zu more offers are as far", n - 1)) };
+    return true;
+}
+
 /* The i-th of what there is to ask about pay that is aged. */
 static bool aged(bp_report *r, const bp_answer *a, size_t i, told *t)
 {
@@ -290,7 +341,7 @@ static list all_of(bp_report *r, const bp_answer *a)
 {
     const size_t read = a->survey != NULL ? bp_survey_warnings(a->survey) : 0;
     const size_t found = a->warnings != NULL ? a->warnings->n : 0;
-    const size_t most = 5 + AGED + read + found; /* each of those below */
+    const size_t most = 6 + AGED + read + found; /* each of those below */
     list all = { bp_report_alloc(r, most, sizeof *all.told), 0 };
     told *t = all.told;
     if (t == NULL)
@@ -304,6 +355,7 @@ static list all_of(bp_report *r, const bp_answer *a)
     t += uneven(r, a->growth, t);
     t += blanks(r, a, t);
     t += midpoints(r, a->placements, t);
+    t += far_off(r, a->placements, t);
     for (size_t i = 0; i < AGED; i++)
         t += aged(r, a, i, t);
     all.n = (size_t)(t - all.told);

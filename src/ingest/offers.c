@@ -162,6 +162,25 @@ static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_number_style s
            !rounded && shortest(out, units, BP_SCALE_MAX);
 }
 
+static bool has_points(const char *currency)
+{
+    return currency != NULL && bp_currency_groups_with_points(currency);
+}
+
+/* An amount to the thousandth, "10.005", has decimals: thousands that are offered are
+ * rounder. */
+bool bp_amount_is_unclear(bp_text text, const char *number_format)
+{
+    bp_phrase p;
+    bp_marks marks = { 0 };
+    if (number_format != NULL || !bp_phrase_parse(&p, bp_text_trim(text)))
+        return false;
+    const bp_text digits = p.amount[0].digits;
+    bp_marks_see(&marks, digits);
+    return marks.three[0] > 0 && digits.at[digits.n - 1] == '0' &&
+           p.amount[0].exponent == 0 && !has_points(p.currency);
+}
+
 bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
                     const char *number_format)
 {
@@ -170,7 +189,8 @@ bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
     if (!bp_phrase_parse(&p, bp_text_trim(text)))
         return false;
     bp_marks_see(&marks, p.amount[0].digits);
-    bp_number_style style = bp_number_style_decide(&marks, true, false);
+    bp_number_style style =
+        bp_number_style_decide(&marks, true, has_points(p.currency));
     if (number_format != NULL)
         bp_number_style_parse(&style, number_format);
     if (p.period != BP_PERIOD_AS_IS || !phrase_amount(out, &p, style))
@@ -193,6 +213,10 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
          out->units == 0))
         status = bp_fail(err, &(bp_loc){ .file = bp_input_name(in) }, BP_EUSAGE,
                          "not one amount of money; write it as 410000, 410k or $410,000");
+    if (status == BP_OK && bp_amount_is_unclear(head, number_format))
+        status = bp_fail(err, &(bp_loc){ .file = bp_input_name(in) }, BP_EUSAGE,
+                         "its point may be of thousands or of decimals; write the amount "
+                         "as 410000 or 410.00");
     bp_input_free(in);
     return status;
 }

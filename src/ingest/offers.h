@@ -19,8 +19,12 @@
 bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
                     const char *number_format);
 
+/* Could the point of an amount, as in "410.000" or "412.500", be of thousands or of decimals?  Of a
+ * currency in which thousands have points it is of thousands. */
+bool bp_amount_is_unclear(bp_text text, const char *number_format);
+
 /* An amount alone in a small file or, for "-", on standard input.
- * Errors: BP_EUSAGE  it is not money above 0, without naming what is there
+ * Errors: BP_EUSAGE  it is not money above 0, or unclear, without naming what is there
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char *path,
                               const char *number_format, bp_err *err);
