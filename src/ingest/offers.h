@@ -19,8 +19,8 @@
 bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
                     const char *number_format);
 
-/* Could the point of an amount, as in "410.000" or "412.500", be of thousands or of decimals?  Of a
- * currency in which thousands have points it is of thousands. */
+/* Could the point of an amount, as in "410.000" or "412.500", be of thousands or of
+ * decimals?  Of a currency in which thousands have points it is of thousands. */
 bool bp_amount_is_unclear(bp_text text, const char *number_format);
 
 /* An amount alone in a small file or, for "-", on standard input.
