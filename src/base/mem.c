@@ -49,7 +49,7 @@ void *bp_alloc_bare(size_t n, size_t size)
         return NULL;
     const size_t align = n * size >= LARGE_PAGE ? LARGE_PAGE : LINE;
     const size_t bytes = (n * size + align - 1) / align * align;
-    return on_large_pages(aligned_alloc(align, bytes), bytes);
+    return on_large_pages(aligned_alloc(align, bytes), n * size);
 }
 
 void *bp_alloc_table(size_t n, size_t size)

@@ -69,6 +69,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 {
     bp_cells *c = &s->cells, *of = &from->cells;
     const size_t n = bp_cellset_numbers(&of->set);
+    bp_cellset_forget(&of->set);
     uint32_t *now = bp_alloc(0, n, sizeof *now);
     uint32_t *slice = slices_of(s, &from->audit);
     bp_status status =

@@ -19,14 +19,19 @@ void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
     c->org = shape->has_org ? c->width++ : SIZE_MAX;
 }
 
-void bp_cellset_forget(bp_cellset *c)
+static void forget_cells(bp_cellset *c)
 {
-    bp_slots_release(&c->prefixes);
-    bp_slots_release(&c->groups);
     bp_slots_release(&c->cells);
     free(c->direct);
     c->direct = NULL;
     c->n_direct = 0;
+}
+
+void bp_cellset_forget(bp_cellset *c)
+{
+    bp_slots_release(&c->prefixes);
+    bp_slots_release(&c->groups);
+    forget_cells(c);
 }
 
 void bp_cellset_release(bp_cellset *c)
@@ -109,15 +114,40 @@ static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
     return BP_OK;
 }
 
-/* A new cell at the end of the arrays. */
-static bp_status add_cell(bp_cellset *c, bp_cell_id id, uint64_t order, bp_err *err)
+/* So many numbers, the new ones with an id.  False: memory is out. */
+static bool add_numbers(bp_cellset *c, size_t n, bp_cell_id id, uint64_t order)
 {
-    if (c->n >= BP_NO_ID - 1 ||
-        !bp_reserve(&c->id, &c->id_cap, c->n + 1, sizeof c->id[0]) ||
-        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]))
+    if (n >= BP_NO_ID || !bp_reserve(&c->id, &c->id_cap, n, sizeof c->id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, n, sizeof c->first[0]))
+        return false;
+    for (; c->n < n; c->n++) {
+        c->id[c->n] = id;
+        c->first[c->n] = order;
+    }
+    return true;
+}
+
+/* Gives a new cell a number.  The free ones of a new block are the same cell once more,
+ * of which sorting makes one. */
+static bp_status add_cell(bp_cellset *c, bp_cell_id id, uint64_t order, uint32_t *cell,
+                          bp_err *err)
+{
+    const bool blocks = c->org != SIZE_MAX && c->n >= BP_CELLS_FIRST;
+    size_t *next = &c->next[bp_cell_kind(id)];
+    size_t number = c->n, end = c->n + 1;
+    if (blocks && *next % BP_CELL_BLOCK != 0) {
+        number = *next;
+        end = c->n;
+    } else if (blocks) {
+        number = (c->n + BP_CELL_BLOCK - 1) / BP_CELL_BLOCK * BP_CELL_BLOCK;
+        end = number + BP_CELL_BLOCK;
+    }
+    if (!add_numbers(c, end, id, order))
         return no_memory(c, err);
-    c->id[c->n] = id;
-    c->first[c->n++] = order;
+    c->id[number] = id;
+    c->first[number] = order;
+    *next = blocks ? number + 1 : *next;
+    *cell = (uint32_t)number;
     return BP_OK;
 }
 
@@ -129,7 +159,7 @@ static __attribute__((noinline)) bp_status make_prefix(bp_cellset *c, const uint
     *prefix = (uint32_t)c->n_prefixes;
     bp_status status = add_prefix(c, id, hash, err);
     return status == BP_OK && c->org == SIZE_MAX && !c->later
-               ? add_cell(c, (bp_cell_id){ .prefix = *prefix }, order, err)
+               ? add_cell(c, (bp_cell_id){ .prefix = *prefix }, order, prefix, err)
                : status;
 }
 
@@ -198,8 +228,7 @@ static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
     *cell = bp_slots_find(&c->cells, hash, same_cell, c->id, &id);
     if (*cell != BP_NO_ID)
         return BP_OK;
-    *cell = (uint32_t)c->n;
-    bp_status status = add_cell(c, id, order, err);
+    bp_status status = add_cell(c, id, order, cell, err);
     return status != BP_OK || bp_slots_add(&c->cells, hash, *cell) ? status
                                                                    : no_memory(c, err);
 }
@@ -207,9 +236,9 @@ static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
 static bp_status add_direct(bp_cellset *c, uint32_t *direct, bp_cell_id id,
                             uint64_t order, uint32_t *cell, bp_err *err)
 {
-    *cell = (uint32_t)c->n;
-    *direct = *cell + 1;
-    return add_cell(c, id, order, err);
+    bp_status status = add_cell(c, id, order, cell, err);
+    *direct = status == BP_OK ? *cell + 1 : 0;
+    return status;
 }
 
 /* Some at a time, so that memory is fetched before it is looked at. */
@@ -241,7 +270,7 @@ put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
 static bool are_prefixes(const bp_cellset *c, const uint32_t org[], size_t n,
                          const uint32_t prefix[])
 {
-    bool are = c->n <= c->n_prefixes;
+    bool are = c->n < c->n_prefixes + BP_CELL_BLOCK;
     for (size_t i = 0; are && i < n; i++)
         are = prefix[i] < c->n &&
               same_cell(c->id, prefix[i], &(bp_cell_id){ prefix[i], org[i] });
@@ -387,6 +416,7 @@ bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cel
         }
         return status;
     }
+    forget_cells(c); /* a row that comes later may have its cell twice, too */
     uint32_t *prefix = bp_alloc(0, from->n_prefixes, sizeof *prefix);
     bp_status status =
         prefix != NULL ? put_prefixes_of(c, from, prefix, err) : no_memory(c, err);

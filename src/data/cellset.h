@@ -22,6 +22,20 @@ typedef struct bp_cell_id {
     uint32_t org;
 } bp_cell_id;
 
+/* The cells of each of the first prefixes are of a kind, and all others of one more. */
+#define BP_CELL_KINDS (BP_DIRECT_PREFIXES + 1)
+
+static inline size_t bp_cell_kind(bp_cell_id id)
+{
+    return id.prefix < BP_DIRECT_PREFIXES ? id.prefix : BP_DIRECT_PREFIXES;
+}
+
+/* The first cells have numbers as they come.  With organisations those that follow have
+ * them from blocks of so many, each of the cells of one kind: once sorted these are side
+ * by side, and so what is kept by block is put in order a part at a time. */
+#define BP_CELLS_FIRST 1024
+#define BP_CELL_BLOCK 256
+
 /* An id without its organisation, which is last, is its prefix; without organisations
  * each prefix is one cell.  Prefixes are few: an id's is found first.  With the number of
  * the prefix and the organisation a cell is found by one look-up: in a table with a
@@ -34,9 +48,9 @@ typedef struct bp_cellset {
     size_t year; /* positions within an id; SIZE_MAX: the shape does not have it */
     size_t currency;
     size_t org;
-    size_t width; /* of an id */
-    size_t n;
-    bp_cell_id *id; /* [n] */
+    size_t width;   /* of an id */
+    size_t n;       /* numbers of cells */
+    bp_cell_id *id; /* [n] where a number is free that of another cell */
     size_t id_cap;
     uint64_t *first; /* [n] order of the first row */
     size_t first_cap;
@@ -46,10 +60,12 @@ typedef struct bp_cellset {
     bp_slots prefixes; /* as they are found */
     uint32_t *direct; /* [n_direct organisations][BP_DIRECT_PREFIXES] cell + 1; 0: none */
     size_t n_direct;
-    size_t orgs;     /* that will be in it; 0: nobody knows */
-    bp_slots cells;  /* that are not in it */
-    bp_slots groups; /* the first prefix of each combination of group values */
-    char apart[64];  /* in arrays, one a thread, they share no line of a cache */
+    size_t orgs;                /* that will be in it; 0: nobody knows */
+    bp_slots cells;             /* that are not in it */
+    size_t next[BP_CELL_KINDS]; /* the first free number of each kind; where a block
+                                 * starts there is none */
+    bp_slots groups;            /* the first prefix of each combination of group values */
+    char apart[64]; /* in arrays, one a thread, they share no line of a cache */
 } bp_cellset;
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);

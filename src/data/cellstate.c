@@ -231,9 +231,10 @@ typedef struct pouring {
 static bp_status pour(pouring *p, bp_err *err)
 {
     const uint64_t looks = p->poured / LOOK_AFTER;
+    const bp_cell_id *id = p->to->survey->cells.set.id;
     const bool ok = p->weighed ? bp_pay_buffer_add_weighed(p->buffer, p->cell, p->pay,
                                                            p->weight, p->n)
-                               : bp_pay_buffer_add(p->buffer, p->cell, p->pay, p->n);
+                               : bp_pay_buffer_add(p->buffer, id, p->cell, p->pay, p->n);
     if (!ok)
         return bp_pay_memory(p->to->survey->cells.worker, false, err);
     p->poured += p->n;

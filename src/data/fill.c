@@ -157,8 +157,8 @@ static bool add_numbers(bp_survey *s, const rows *r)
     int64_t number[BP_BATCH_ROWS];
     for (size_t i = 0; i < r->batch->n; i++)
         number[i] = number_of(s, r->batch, i);
-    return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], r->cell, number,
-                             r->batch->n);
+    return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], s->cells.set.id,
+                             r->cell, number, r->batch->n);
 }
 
 /* What is left of row i, whose pay is not kept. */
@@ -183,7 +183,7 @@ static bool add_pay(bp_survey *s, const rows *r)
     for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
         bp_pay_buffer *to = &s->cells.worker->buffer[e];
         ok = s->shape.weights == BP_UNWEIGHTED
-                 ? bp_pay_buffer_add(to, r->cell, b->pay[e], b->n)
+                 ? bp_pay_buffer_add(to, s->cells.set.id, r->cell, b->pay[e], b->n)
                  : bp_pay_buffer_add_weighed(to, r->cell, b->pay[e], b->weight, b->n);
     }
     return ok;

@@ -85,11 +85,12 @@ static bp_status put_rows(some *r, bp_cellset *set, bp_worker_pay *to,
     bool ok = true;
     for (size_t e = 0; ok && e < shape->n_elements; e++)
         ok = shape->weights == BP_UNWEIGHTED
-                 ? bp_pay_buffer_add(&to->buffer[e], r->cell, r->pay[e], r->n)
+                 ? bp_pay_buffer_add(&to->buffer[e], set->id, r->cell, r->pay[e], r->n)
                  : bp_pay_buffer_add_weighed(&to->buffer[e], r->cell, r->pay[e],
                                              r->weight, r->n);
     if (ok && shape->keep_rows)
-        ok = bp_pay_buffer_add(&to->buffer[BP_ROW_NUMBERS], r->cell, r->number, r->n);
+        ok = bp_pay_buffer_add(&to->buffer[BP_ROW_NUMBERS], set->id, r->cell, r->number,
+                               r->n);
     r->n = 0;
     return bp_pay_memory(to, ok, err);
 }

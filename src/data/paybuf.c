@@ -39,7 +39,7 @@ static void close_page(bp_pay_tail *tail)
 static bp_page *take_page(bp_pay_buffer *b, bp_pay_tail *tail, size_t bytes)
 {
     if (b->away == NULL) {
-        bp_page *page = bp_arena_take(&b->pages, bytes);
+        bp_page *page = bp_arena_take(&b->pages[tail->kind], bytes);
         if (page != NULL)
             *page = (bp_page){ .before = tail->here };
         b->bytes += bytes;
@@ -82,7 +82,7 @@ static bool make_tails(bp_pay_buffer *b, size_t n)
     if (!bp_reserve(&b->tail, &b->cap_tails, n, sizeof b->tail[0]))
         return false;
     while (b->n_tails < n)
-        b->tail[b->n_tails++] = (bp_pay_tail){ NULL, NULL, NULL, NULL };
+        b->tail[b->n_tails++] = (bp_pay_tail){ .kind = 0 };
     return true;
 }
 
@@ -97,13 +97,16 @@ static inline bool add_own(bp_pay_buffer *b, uint32_t cell, uint32_t steps)
     return true;
 }
 
-static inline bool add_shared(bp_pay_buffer *b, uint32_t cell, uint32_t steps)
+static inline bool add_shared(bp_pay_buffer *b, const bp_cell_id id[], uint32_t cell,
+                              uint32_t steps)
 {
     const size_t number = cell - BP_OWN_PAGES;
     const size_t share = BP_OWN_PAGES + number / BP_SHARE;
     if (share >= b->n_tails && !make_tails(b, share + 1))
         return false;
     bp_pay_tail *tail = &b->tail[share];
+    if (tail->last == NULL)
+        tail->kind = 1 + bp_cell_kind(id[cell]);
     if (tail->next == tail->end && !turn_page(b, tail, &shared))
         return false;
     ((uint8_t *)tail->end)[tail->next - tail->last->steps] = (uint8_t)(number % BP_SHARE);
@@ -121,8 +124,8 @@ static bool add_wide(bp_pay_buffer *b, uint32_t cell, int64_t pay)
     return true;
 }
 
-bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
-                       size_t n)
+bool bp_pay_buffer_add(bp_pay_buffer *b, const bp_cell_id id[], const uint32_t cell[],
+                       const int64_t pay[], size_t n)
 {
     const double per_unit = 1.0 / (double)b->step;
     bool ok = true;
@@ -133,7 +136,7 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pa
         else if (cell[i] < BP_OWN_PAGES)
             ok = add_own(b, cell[i], steps);
         else
-            ok = add_shared(b, cell[i], steps);
+            ok = add_shared(b, id, cell[i], steps);
     }
     return ok;
 }
@@ -202,7 +205,8 @@ size_t bp_pay_buffer_bytes(const bp_pay_buffer *b)
 
 void bp_pay_buffer_release(bp_pay_buffer *b)
 {
-    bp_arena_release(&b->pages);
+    for (size_t k = 0; k < BP_PAGE_KINDS; k++)
+        bp_arena_release(&b->pages[k]);
     bp_mapped_free(b->away);
     free(b->tail);
     free(b->wide);

@@ -4,7 +4,8 @@
  * The first cells have pages of their own, to which amounts are appended.  With more
  * cells there would be more ends of pages than a processor's caches hold, so the cells
  * that follow share pages, some hundred cells a page, with the cell beside each amount.
- * Once all rows were read, the amounts are sorted by cell (paystore.h). */
+ * Once all rows were read, the amounts are sorted by cell (paystore.h), one kind of cells
+ * after the other; each has pages side by side, which are let go of then. */
 #ifndef BP_DATA_PAYBUF_H
 #define BP_DATA_PAYBUF_H
 
@@ -15,10 +16,11 @@
 #include "base/mapped.h"
 #include "base/mem.h"
 #include "benchpay/money.h"
+#include "data/cellset.h"
 
-/* Cells below have pages of their own; the others share them with their neighbours. */
-#define BP_OWN_PAGES 1024
-#define BP_SHARE 256
+/* Cells below have pages of their own; those of a block share them. */
+#define BP_OWN_PAGES BP_CELLS_FIRST
+#define BP_SHARE BP_CELL_BLOCK
 
 /* Nearly all pay is a whole number of steps that fits 32 bits. */
 typedef struct bp_page {
@@ -41,7 +43,11 @@ typedef struct bp_pay_tail {
     uint32_t *end;
     bp_page *last; /* that is written */
     bp_page *here; /* the last that is not away */
+    size_t kind;   /* of its pages */
 } bp_pay_tail;
+
+/* Pages of single cells are of the first kind, then come those of each kind of cells. */
+#define BP_PAGE_KINDS (1 + BP_CELL_KINDS)
 
 /* Pay that is no whole number of steps, or does not fit 32 bits. */
 typedef struct bp_wide_entry {
@@ -56,7 +62,7 @@ typedef struct bp_pay_buffer {
         *tail; /* [n_tails] of the cells with pages of their own, then of the shares */
     size_t n_tails;
     size_t cap_tails;
-    bp_arena pages;
+    bp_arena pages[BP_PAGE_KINDS];
     bp_mapped *away; /* where pages are from now on; NULL: with the others */
     bp_page *last_away;
     size_t open; /* bytes of the pages that are away and written: of one in each tail */
@@ -80,9 +86,10 @@ static inline bool bp_pay_steps(uint32_t *steps, int64_t pay, int64_t step,
     return *steps * step == pay;
 }
 
-/* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out. */
-bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
-                       size_t n);
+/* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out.
+ *   id  of all cells */
+bool bp_pay_buffer_add(bp_pay_buffer *b, const bp_cell_id id[], const uint32_t cell[],
+                       const int64_t pay[], size_t n);
 
 /* The same with the weight of each. */
 bool bp_pay_buffer_add_weighed(bp_pay_buffer *b, const uint32_t cell[],

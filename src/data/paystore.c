@@ -9,6 +9,7 @@
 #include "data/paystore.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/pool.h"
 #include "data/order.h"
@@ -65,7 +66,8 @@ static bool take_pages(job *j)
         return false;
     walk_pages(j, s->page_end, s->page);
     for (size_t i = 0; i < j->n; i++)
-        bp_arena_join(&s->pages, &j->source[i].buffer->pages);
+        for (size_t k = 0; k < BP_PAGE_KINDS; k++)
+            bp_arena_join(&s->pages, &j->source[i].buffer->pages[k]);
     return true;
 }
 
@@ -189,25 +191,59 @@ static bp_status count_steps(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
+static void scatter_tail(const job *j, const bp_pay_source *from, size_t t,
+                         size_t place[])
+{
+    size_t cells;
+    uint32_t *to[BP_SHARE], *steps = j->store->steps;
+    const uint32_t *cell = cells_of(from, t, &cells);
+    for (size_t k = 0; k < cells; k++) {
+        to[k] = steps + place[cell[k]];
+        __builtin_prefetch(to[k], 1);
+    }
+    scatter_pages(&from->buffer->tail[t], t < BP_OWN_PAGES, to);
+    for (size_t k = 0; k < cells;
+         k++) { /* a free number leaves that of a cell as it is */
+        const size_t at = (size_t)(to[k] - steps);
+        place[cell[k]] = at > place[cell[k]] ? at : place[cell[k]];
+    }
+}
+
+/* Puts the kinds of pages in the order of the cells of each; those that have their own
+ * are of all prefixes, and last. */
+static void order_kinds(const bp_pay_source *from, size_t kind[BP_PAGE_KINDS])
+{
+    uint32_t least[BP_PAGE_KINDS];
+    memset(least, 0xff, sizeof least);
+    for (size_t t = BP_OWN_PAGES; t < from->buffer->n_tails; t++) {
+        size_t cells;
+        const uint32_t first = cells_of(from, t, &cells)[0];
+        uint32_t *low = &least[from->buffer->tail[t].kind];
+        *low = first < *low ? first : *low;
+    }
+    for (size_t n = 0; n < BP_PAGE_KINDS; n++) {
+        const size_t k = BP_PAGE_KINDS - 1 - n;
+        size_t at = n;
+        for (; at > 0 && least[kind[at - 1]] > least[k]; at--)
+            kind[at] = kind[at - 1];
+        kind[at] = k;
+    }
+}
+
+/* What has been placed is let go of at once, or all pay would be there twice. */
 static bp_status scatter_steps(void *arg, size_t worker, bp_err *err)
 {
     const job *j = arg;
-    size_t *place = place_of(j, worker);
-    uint32_t *steps = j->store->steps;
     (void)err;
     for (size_t i = worker; i < j->n; i += j->workers) {
-        const bp_pay_buffer *from = j->source[i].buffer;
-        for (size_t t = 0; t < from->n_tails; t++) {
-            size_t cells;
-            uint32_t *to[BP_SHARE];
-            const uint32_t *cell = cells_of(&j->source[i], t, &cells);
-            for (size_t k = 0; k < cells; k++) {
-                to[k] = steps + place[cell[k]];
-                __builtin_prefetch(to[k], 1);
-            }
-            scatter_pages(&from->tail[t], t < BP_OWN_PAGES, to);
-            for (size_t k = 0; k < cells; k++)
-                place[cell[k]] = (size_t)(to[k] - steps);
+        const bp_pay_source *from = &j->source[i];
+        size_t kind[BP_PAGE_KINDS];
+        order_kinds(from, kind);
+        for (size_t k = 0; k < BP_PAGE_KINDS; k++) {
+            for (size_t t = 0; t < from->buffer->n_tails; t++)
+                if (from->buffer->tail[t].kind == kind[k])
+                    scatter_tail(j, from, t, place_of(j, worker));
+            bp_arena_release(&from->buffer->pages[kind[k]]);
         }
     }
     return BP_OK;
@@ -289,11 +325,14 @@ bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], si
 {
     bp_pay_store store = { .step = step };
     job j = { .store = &store, .source = source, .n = n, .cells = cells };
+    bool pages = cells <= BP_OWN_PAGES;
     for (size_t i = 0; i < n; i++) {
+        const bp_pay_buffer *from = source[i].buffer;
         bp_pay_buffer_close(source[i].buffer);
-        j.most = source[i].buffer->away != NULL ? most : j.most;
+        j.most = from->away != NULL ? most : j.most;
+        pages = pages && from->n_tails <= BP_OWN_PAGES && from->away == NULL;
     }
-    const bool pages = cells == 0 || (cells <= BP_OWN_PAGES && j.most == 0);
+    pages = pages || cells == 0;
     const bool ok = take_wide(&j) && (pages ? take_pages(&j) : take_steps(&j, err));
     for (size_t i = 0; i < n; i++)
         bp_pay_buffer_release(source[i].buffer);

@@ -43,11 +43,29 @@ static int64_t draw(uint64_t *random, int64_t step)
     }
 }
 
+/* The last numbers of a block are free, and stand for its first cell. */
+#define TAKEN 250
+
+static uint32_t taken(uint32_t cell)
+{
+    const bool is_free = cell >= BP_CELLS_FIRST && cell % BP_CELL_BLOCK >= TAKEN;
+    return is_free ? cell / BP_CELL_BLOCK * BP_CELL_BLOCK : cell;
+}
+
 /* Few cells get most of the values, so that there are long pages and short ones. */
 static uint32_t draw_cell(uint64_t *random, uint32_t cells)
 {
     const uint64_t r = made_random(random);
-    return (uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * (cells / 41) : (r >> 8) % cells);
+    return taken((uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * (cells / 41) : (r >> 8) % cells));
+}
+
+/* Prefixes of the blocks, in no order; the last are of one kind. */
+static bp_cell_id *make_ids(uint32_t cells)
+{
+    bp_cell_id *id = malloc(cells * sizeof *id);
+    for (uint32_t c = 0; c < cells; c++)
+        id[c] = (bp_cell_id){ .prefix = c / BP_CELL_BLOCK * 41 % 100, .org = c };
+    return id;
 }
 
 static noted *read_all(const bp_pay_store *l, uint32_t cells, size_t *n)
@@ -79,11 +97,12 @@ static void check(uint32_t cells, int64_t step, bool away)
                                     { .step = step },
                                     { .step = step } };
     uint32_t *now = malloc(PARTS * cells * sizeof *now);
+    bp_cell_id *id = make_ids(cells);
     bp_pay_source source[PARTS];
     for (uint32_t p = 0; p < PARTS; p++) { /* each has numbers of its own for the cells */
         source[p] = (bp_pay_source){ &buffer[p], now + p * cells, cells };
         for (uint32_t c = 0; c < cells; c++)
-            now[p * cells + c] = (c * 7 + p * 1000) % cells;
+            now[p * cells + c] = (taken(c) * 7 + p * 1000) % cells;
     }
     noted *want = malloc(VALUES * sizeof *want);
     size_t n = 0;
@@ -92,7 +111,7 @@ static void check(uint32_t cells, int64_t step, bool away)
         const int64_t pay = draw(&random, step);
         for (size_t p = 0; p < PARTS && away && i == VALUES / 2; p++)
             assert_true(bp_pay_buffer_put_away(&buffer[p], LITTLE));
-        assert_true(bp_pay_buffer_add(&buffer[i % PARTS], &cell, &pay, 1));
+        assert_true(bp_pay_buffer_add(&buffer[i % PARTS], id, &cell, &pay, 1));
         if (pay != BP_NO_PAY)
             want[n++] = (noted){ now[i % PARTS * cells + cell], pay };
     }
@@ -118,6 +137,7 @@ static void check(uint32_t cells, int64_t step, bool away)
     bp_pay_store_release(&store);
     free(got);
     free(want);
+    free(id);
     free(now);
 }
 
@@ -145,7 +165,7 @@ static void a_long_cell_that_is_away_has_several_runs(void **state)
     const size_t n = 2 * BP_AWAY_VALUES + 1;
     assert_true(bp_pay_buffer_put_away(&buffer, LITTLE));
     for (size_t i = 0; i < n; i++)
-        assert_true(bp_pay_buffer_add(&buffer, &cell, &(int64_t){ 0 }, 1));
+        assert_true(bp_pay_buffer_add(&buffer, NULL, &cell, &(int64_t){ 0 }, 1));
     assert_int_equal(bp_pay_store_build(&store, &source, 1, 1, 1, LITTLE, &err), BP_OK);
     assert_int_equal(bp_pay_store_count(&store, 0), n);
     assert_int_equal(bp_pay_store_runs(&store, 0), 3);
