@@ -314,6 +314,8 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     const bp_growth_plan *g = &q->growth.plan;
     const bool years = q->subject == BP_ASK_GROWTH ||
                        (plot && q->chart == BP_CHART_GROWTH) || q->growth.required;
+    const bool fits = q->scope.n_on > 0 || q->equity.n_adjust > 0;
+    const bool zeros = q->choice.has_min_pay && q->choice.min_pay.units <= 0;
     bool tier = false;
     for (size_t i = 0; i < q->choice.n_by; i++)
         tier = tier || strcmp(q->choice.by[i], "tier") == 0;
@@ -355,6 +357,9 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "shown, and their intervals" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
+        { fits && zeros, "lines and adjusted gaps are of the logarithm of pay, and pay "
+                         "of 0 has none: ask "
+                         "for pay above 0" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

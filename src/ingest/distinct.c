@@ -132,10 +132,11 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
         ok = keep(d, &text[BP_DISTINCT_KEYS + k], b->key[k][i]);
     for (size_t w = 0; ok && w < s->n_watched; w++)
         ok = keep(d, &text[BP_DISTINCT_KEYS + s->n_keys + w], b->watched[w][i]);
+    bp_text *label = text + BP_DISTINCT_KEYS + s->n_keys + s->n_watched;
     for (size_t v = 0; ok && v < s->n_variables; v++) {
+        label[v] = bp_text_of("");
         if (s->variable_text[v])
-            ok = keep(d, &text[BP_DISTINCT_KEYS + s->n_keys + s->n_watched + v],
-                      b->label[v][i]);
+            ok = keep(d, &label[v], b->label[v][i]);
         else
             d->number[d->n * s->n_variables + v] = b->number[v][i];
     }
