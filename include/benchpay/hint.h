@@ -29,6 +29,7 @@ typedef enum bp_hint_key {
     BP_HINT_CURRENCIES,    /* choose a currency, or group by it */
     BP_HINT_PERIOD,        /* say what pay is paid for, or name the period column */
     BP_HINT_RANGE,         /* say how a range of pay is read */
+    BP_HINT_FX,            /* convert into the market's currency */
     BP_HINT_FX_DIRECTION,  /* say what rates are of; "from" or "to" */
     BP_HINT_UNIT,          /* say what an amount of 1 is */
     BP_HINT_MISSING,       /* say that a value is missing; the value */

@@ -72,6 +72,7 @@ void bp_answer_free(bp_answer *a)
     bp_doubts_release(&a->doubts);
     bp_arena_release(&a->texts);
     bp_ledger_free(a->ledger);
+    free(a->map);
     free(a->file);
     free(a->by_name);
     free(a);

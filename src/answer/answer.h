@@ -83,6 +83,7 @@ struct bp_answer {
     bp_offers *offers;    /* the list of offers */
     bp_decimal amount;    /* without one */
     const char *amount_currency; /* that it names; NULL */
+    const char *amount_converted; /* at what rate; NULL: it was not */
 
     bp_pay_value *job_value; /* [n_job_values] what jobs are known by, of each_job; set i
                               * is job i */
@@ -140,6 +141,8 @@ struct bp_answer {
 
     /* What the parts above point into. */
     bp_arena texts;
+    bp_map *map;          /* [reading.n_map] of a survey that lacks what the list of offers
+                           * has; NULL: the question's */
     const char **file;    /* [n] of the question, without a published table */
     const char **by_name; /* [n] groups, with a key of tiers */
     bp_level level[BP_LEVELS_MAX + 3];

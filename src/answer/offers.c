@@ -71,9 +71,10 @@ static bp_status check_currency(const placing *j, size_t i, const bp_placement *
             if (code[x] != NULL && code[y] != NULL && strcmp(code[x], code[y]) != 0)
                 return bp_placing_fail(
                     j, i,
-                    bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
-                            x == 0 ? "the amount" : "the survey", code[x],
-                            y == 1 ? "the market" : "the published table", code[y]));
+                    bp_fail_hint(j->err, NULL, BP_EDATA, (bp_hint){ BP_HINT_FX, NULL },
+                                 "%s is in %s, %s in %s",
+                                 x == 0 ? "the amount" : "the survey", code[x],
+                                 y == 1 ? "the market" : "the published table", code[y]));
     return BP_OK;
 }
 
@@ -144,6 +145,7 @@ static void describe(const placing *j)
         p->currency = currency_in(p->line[i].market[0]);
     if (p->currency == NULL)
         p->currency = q->choice.currency;
+    p->converted = p->listed ? p->list->converted : j->a->amount_converted;
     p->range_min = money(q->offers.range_min);
     p->range_max = money(q->offers.range_max);
     p->midpoint = q->offers.midpoint.units > 0 ? money(q->offers.midpoint)

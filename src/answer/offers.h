@@ -74,6 +74,7 @@ typedef struct bp_placements {
     bool asks;                    /* `ask` of each placement is worth showing */
     const char *name[BP_MARKETS]; /* of the markets, NULL where there is none */
     const char *currency;         /* NULL: unknown, or a market's own */
+    const char *converted;        /* which offers were, at what rates; NULL: none */
     const bp_published *table;    /* NULL: none */
     bp_published_line only;       /* of it, for an offer that is not listed */
     bp_placement *line;     /* [n_lines] such an offer in each of several lines, their

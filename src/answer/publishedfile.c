@@ -9,7 +9,10 @@
 #include "answer/scope.h"
 #include "base/mem.h"
 #include "ingest/constants.h"
+#include "ingest/described.h"
+#include "ingest/exchange.h"
 #include "ingest/published.h"
+#include "ingest/role.h"
 #include "ingest/statedset.h"
 
 /* Refuses what chooses among records where there is a published table alone.
@@ -156,23 +159,67 @@ bp_status bp_published_alone(bp_answer *a, bp_err *err)
     return status;
 }
 
+/* An amount alone; those of a list come converted. */
+static bp_status convert_amount(bp_answer *a, bp_err *err)
+{
+    bp_exchange *x = NULL;
+    bp_str said = { 0 };
+    bp_decimal *const amount[] = { &a->amount };
+    bp_status status = bp_exchange_open(&x, &a->choice, err);
+    if (status == BP_OK)
+        status = bp_exchange_convert(x, amount, 1, &a->amount_currency, NULL, err);
+    bp_exchange_say(&said, x);
+    if (status == BP_OK && said.n > 0)
+        a->amount_converted = bp_arena_copy(&a->texts, said.at, said.n);
+    if (status == BP_OK && (said.failed || (said.n > 0 && a->amount_converted == NULL)))
+        status = bp_no_memory(err, "the offer");
+    bp_str_release(&said);
+    bp_exchange_free(x);
+    return status;
+}
+
 bp_status bp_offers_amount_open(bp_answer *a, bp_err *err)
 {
     const bp_offer_question *q = &a->question->offers;
     a->amount = q->amount;
     a->amount_currency = q->currency;
-    return q->amount_file != NULL
-               ? bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
-                                     a->question->reading.number_format, err)
-               : BP_OK;
+    const bp_status status =
+        q->amount_file != NULL
+            ? bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
+                                  a->question->reading.number_format, err)
+            : BP_OK;
+    return status == BP_OK ? convert_amount(a, err) : status;
+}
+
+/* Shares of full time that the list alone has are none of the survey's. */
+static bp_status let_go_of_fte(bp_answer *a, bp_err *err)
+{
+    const bp_reading *q = &a->question->reading;
+    if (a->offers == NULL || !a->offers->full_time)
+        return BP_OK;
+    a->map = bp_alloc(0, q->n_map, sizeof *a->map);
+    if (a->map == NULL)
+        return bp_no_memory(err, "the offers");
+    a->reading.map = a->map;
+    a->reading.n_map = 0;
+    for (size_t i = 0; i < q->n_map; i++) {
+        bp_role role;
+        if (!bp_role_parse(&role, bp_text_of(q->map[i].role)) || role != BP_ROLE_FTE ||
+            !bp_column_is_lacking(q, q->map[i].column))
+            a->map[a->reading.n_map++] = q->map[i];
+    }
+    return BP_OK;
 }
 
 bp_status bp_offers_open(bp_answer *a, bp_err *err)
 {
     const bp_offer_question *q = &a->question->offers;
     bp_status status =
-        q->list != NULL ? bp_offers_read(&a->offers, q->list, &a->question->reading, err)
-                        : bp_offers_amount_open(a, err);
+        q->list != NULL
+            ? bp_offers_read(&a->offers, q->list, &a->question->reading, &a->choice, err)
+            : bp_offers_amount_open(a, err);
+    if (status == BP_OK)
+        status = let_go_of_fte(a, err);
     if (status == BP_OK)
         status = bp_scope_offers(a, err);
     if (status == BP_OK && a->offers != NULL) {

@@ -21,6 +21,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_CURRENCIES] = "choose one with --currency, or group with --by currency",
     [BP_HINT_PERIOD] = "give --period or --map period=COLUMN",
     [BP_HINT_RANGE] = "read them with --range low, mid or high",
+    [BP_HINT_FX] = "--currency with the market's and --fx FILE of rates convert it",
     [BP_HINT_FX_DIRECTION] = "--fx-direction {} turns the rates round",
     [BP_HINT_UNIT] = "--unit 1000 or --period says otherwise",
     [BP_HINT_MISSING] = "--missing {} leaves them out",

@@ -43,7 +43,10 @@ const bp_option bp_options_offer[] = {
       .commands = IN_OFFERS,
       .argument = "FILE",
       .help = "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and "
-              "group columns that select the market of each; a blank one selects all",
+              "group columns that select the market of each; a blank one selects all.  A "
+              "column of pay periods makes amounts annual, one of currencies says what "
+              "they are in (--fx converts them), and one that --map fte= names puts them "
+              "at full time",
       .set = bp_set_text,
       .field = offsetof(bp_request, offer.list) },
     { .name = "offer-file",

@@ -33,6 +33,15 @@ static void note_list(bp_report *r, const bp_placements *o)
                            "the amounts of '%s' are made a year's in single units, as "
                            "its header says",
                            o->list->made[i]);
+    if (o->list != NULL && o->list->period != NULL)
+        bp_report_note(r, "what is offered is made a year's by the column '%s'",
+                       o->list->period);
+    if (o->list != NULL && o->list->full_time && o->list->part_time > 0)
+        bp_report_note(r, "%zu part-time offer%s put at full time by the column '%s'",
+                       o->list->part_time, o->list->part_time == 1 ? " is" : "s are",
+                       o->list->fte);
+    if (o->converted != NULL)
+        bp_report_note(r, "what is offered is %s", o->converted);
     for (size_t i = 0; i < o->n_by; i++)
         if (o->column[i].ignored)
             bp_report_add_note(

@@ -307,9 +307,27 @@ static bool far_off(bp_report *r, const bp_placements *o, told *t)
                      "other units%s",
                      ratio < 1 ? market : offer, times(r, ratio < 1 ? 1 / ratio : ratio),
                      ratio < 1 ? offer : market,
-                     n == 1   ? ""
-                     : n == 2 ? "; one more offer is as far"
-                              : bp_report_text(r, "; %zu more offers are as far", n - 1)) };
+                     n == 1 ? ""
+                     : n == 2
+                         ? "; one more offer is as far"
+                         : bp_report_text(r, "; %zu more offers are as far", n - 1)) };
+    return true;
+}
+
+static bool part_time(bp_report *r, const bp_placements *o, told *t)
+{
+    const bp_offers *list = o != NULL ? o->list : NULL;
+    if (list == NULL || list->full_time || list->part_time == 0)
+        return false;
+    const bool one = list->part_time == 1;
+    *t = (told){ .rule = "fte",
+                 .hint = { BP_HINT_MAP, "fte" },
+                 .text = bp_report_text(r,
+                                        "'%s' says that %zu offer%s part time, and %s "
+                                        "taken as %s: not scaled to full time",
+                                        list->fte, list->part_time, one ? " is" : "s are",
+                                        one ? "it is" : "they are",
+                                        one ? "it stands" : "they stand") };
     return true;
 }
 
@@ -341,7 +359,7 @@ static list all_of(bp_report *r, const bp_answer *a)
 {
     const size_t read = a->survey != NULL ? bp_survey_warnings(a->survey) : 0;
     const size_t found = a->warnings != NULL ? a->warnings->n : 0;
-    const size_t most = 6 + AGED + read + found; /* each of those below */
+    const size_t most = 7 + AGED + read + found; /* each of those below */
     list all = { bp_report_alloc(r, most, sizeof *all.told), 0 };
     told *t = all.told;
     if (t == NULL)
@@ -356,6 +374,7 @@ static list all_of(bp_report *r, const bp_answer *a)
     t += blanks(r, a, t);
     t += midpoints(r, a->placements, t);
     t += far_off(r, a->placements, t);
+    t += part_time(r, a->placements, t);
     for (size_t i = 0; i < AGED; i++)
         t += aged(r, a, i, t);
     all.n = (size_t)(t - all.told);

@@ -70,18 +70,37 @@ static bp_status describe(bp_column_info **out, size_t *n, bp_arena *text,
     return BP_OK;
 }
 
+/* The head of the first file, once more; status of a failure, which was told before. */
+static bp_status open_again(bp_head *head, const bp_reading *reading)
+{
+    bp_doubts asked = { 0 }; /* they were before */
+    bp_reading once = *reading;
+    once.digest = false;
+    bp_status status = bp_head_open_likely(head, &once, 0, false, &asked, NULL);
+    bp_doubts_release(&asked);
+    return status;
+}
+
+bool bp_column_is_lacking(const bp_reading *reading, const char *name)
+{
+    bp_head head = { 0 };
+    bool twice = false;
+    if (reading->n_files == 0 || !bp_file_is_regular(reading->file[0]) ||
+        open_again(&head, reading) != BP_OK)
+        return false;
+    const size_t column = bp_layout_column(&head.layout, name, &twice);
+    bp_head_release(&head);
+    return column == SIZE_MAX && !twice;
+}
+
 bp_status bp_columns_described(bp_column_info **out, size_t *n, bp_arena *text,
                                const bp_reading *reading, bp_err *err)
 {
-    bp_doubts asked = { 0 }; /* they were before */
     bp_head head = { 0 };
-    bp_reading once = *reading;
     *n = 0;
-    once.digest = false;
     if (reading->n_files == 0 || !bp_file_is_regular(reading->file[0]))
         return BP_OK;
-    bp_status status = bp_head_open_likely(&head, &once, 0, false, &asked, NULL);
-    bp_doubts_release(&asked);
+    bp_status status = open_again(&head, reading);
     if (status != BP_OK)
         return status == BP_ELIMIT ? bp_no_memory(err, "columns") : BP_OK;
     status = describe(out, n, text, &head, reading, err);

@@ -14,6 +14,10 @@
 bp_column_info bp_column_describe(char style[BP_DATE_NAME], const bp_head *h,
                                   const bp_schema *s, const bp_reading *r, size_t i);
 
+/* Is no column of the first file called so?  False where that cannot be seen: it is no
+ * regular file, or cannot be read. */
+bool bp_column_is_lacking(const bp_reading *reading, const char *name);
+
 /* Those of the first file of a reading that failed, which is opened once more: what to
  * mend is seen in its columns.  None when it is no regular file, or has no columns.
  *   out   *n of them, which live as long as `text`

@@ -18,18 +18,8 @@ static int by_rate(const void *a, const void *b)
     return (x->rate > y->rate) - (x->rate < y->rate);
 }
 
-/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)" */
-static void put_rate(bp_str *out, bp_rate rate)
-{
-    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
-    if (rate.date.year == 0)
-        return;
-    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
-                  rate.date.month > 0 ? rate.date.month : 1,
-                  rate.date.day > 0 ? rate.date.day : 1);
-}
-
-/* Rates are ordered by currency and date: so are the events m[n]. */
+/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)".  Rates are ordered by currency and
+ * date: so are the events m[n]. */
 static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
 {
     for (size_t i = 0, next; i < n; i = next) {
@@ -44,10 +34,10 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
         }
         bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
                       (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
-        put_rate(out, first);
+        bp_rate_put(out, first);
         if (m[next - 1].rate != m[i].rate) {
             bp_str_puts(out, " to ");
-            put_rate(out, last);
+            bp_rate_put(out, last);
         }
         if (bp_rates_are_from(p->rates))
             bp_str_printf(out, " for one %s", p->choice->currency);

@@ -14,14 +14,20 @@
 #include "base/divide.h"
 #include "base/mem.h"
 #include "ingest/currency.h"
+#include "ingest/exchange.h"
 #include "ingest/gridcolumns.h"
 #include "ingest/headwords.h"
+#include "ingest/period.h"
 #include "ingest/phrase.h"
+#include "ingest/share.h"
 
 /* What elements that are a bonus over base end with. */
 #define OF_BASE "bonus_pct"
 
-enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, FIXED = BP_OFFERS_FIXED };
+enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, AMOUNTS, FIXED = BP_OFFERS_FIXED };
+
+/* Columns that say how the amounts of their line are to be read. */
+enum { CURRENCY = AMOUNTS, PERIOD, FTE };
 
 /* A list with the memory of its parts. */
 typedef struct owned {
@@ -117,14 +123,14 @@ static bool is_offered(const size_t at[FIXED])
 /* Finds the columns of id and amounts; SIZE_MAX: none. */
 static void find_fixed(size_t at[FIXED], const bp_grid *g)
 {
-    static const bp_role roles[FIXED] = { BP_ROLE_PERSON, BP_ROLES,     BP_ROLES,
-                                          BP_ROLES,       BP_ROLE_BASE, BP_ROLE_BONUS };
+    static const bp_role roles[AMOUNTS] = { BP_ROLE_PERSON, BP_ROLES,     BP_ROLES,
+                                            BP_ROLES,       BP_ROLE_BASE, BP_ROLE_BONUS };
     for (int k = 0; k < FIXED; k++)
         at[k] = SIZE_MAX;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (at[words[i].part] == SIZE_MAX)
             at[words[i].part] = bp_grid_find(g, words[i].name);
-    for (int k = 0; k < FIXED; k++) {
+    for (int k = 0; k < AMOUNTS; k++) {
         int best = BP_NO_MATCH;
         if (at[k] != SIZE_MAX || roles[k] == BP_ROLES)
             continue;
@@ -138,6 +144,51 @@ static void find_fixed(size_t at[FIXED], const bp_grid *g)
     }
     if (!is_offered(at))
         at[AMOUNT] = only_pay(g);
+}
+
+static bool is_period(bp_text cell)
+{
+    bp_period period;
+    return bp_period_parse(&period, cell);
+}
+
+/* Of full time, however its decimals are marked. */
+static bool read_fte(int64_t *out, bp_text cell)
+{
+    bp_marks marks = { 0 };
+    bp_marks_see(&marks, cell);
+    return bp_share_of(out, cell, bp_number_style_decide(&marks, false, false)) &&
+           *out > 0;
+}
+
+static bool is_fte(bp_text cell)
+{
+    int64_t share;
+    return read_fte(&share, cell);
+}
+
+/* The column of that role in which each cell is what the role is of: a "period" may also
+ * be a quarter. */
+static size_t saying(const bp_grid *g, const bp_reading *r, const size_t at[FIXED],
+                     bp_role role, bool (*is)(bp_text))
+{
+    for (size_t i = 0; i < bp_grid_columns(g); i++) {
+        size_t said = 0, row = 0;
+        if (is_fixed(at, i) ||
+            bp_role_match(role, bp_text_of(bp_grid_name(g, i))) == BP_NO_MATCH)
+            continue;
+        for (; row < bp_grid_rows(g); row++) {
+            const bp_text cell = bp_text_trim(bp_grid_cell(g, row, i));
+            if (bp_cell_missing(cell, r->missing, r->n_missing))
+                continue;
+            if (!is(cell))
+                break;
+            said++;
+        }
+        if (said > 0 && row == bp_grid_rows(g))
+            return i;
+    }
+    return SIZE_MAX;
 }
 
 /* Without the zeros after the decimal mark; false: it does not fit. */
@@ -189,8 +240,7 @@ bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
     if (!bp_phrase_parse(&p, bp_text_trim(text)))
         return false;
     bp_marks_see(&marks, p.amount[0].digits);
-    bp_number_style style =
-        bp_number_style_decide(&marks, true, has_points(p.currency));
+    bp_number_style style = bp_number_style_decide(&marks, true, has_points(p.currency));
     if (number_format != NULL)
         bp_number_style_parse(&style, number_format);
     if (p.period != BP_PERIOD_AS_IS || !phrase_amount(out, &p, style))
@@ -238,22 +288,91 @@ static bool read_number(bp_decimal *out, bp_phrase *p, const bp_grid *g,
     return bp_phrase_parse(p, text) && phrase_amount(out, p, style);
 }
 
-/* An amount a year, as the cell and its header say what it is. */
+/* What an amount is for, as its cell says, else its header, else its row. */
+static bp_period paid_for(const bp_phrase *p, const bp_amounts_said *said, bp_period row)
+{
+    return p->period != BP_PERIOD_AS_IS      ? p->period
+           : said->period != BP_PERIOD_AS_IS ? said->period
+                                             : row;
+}
+
 static bool a_year(bp_decimal *out, const bp_phrase *p, const bp_amounts_said *said,
-                   const bp_reading *r)
+                   bp_period period, const bp_reading *r)
 {
     const bp_factor f = bp_amounts_factor(
-        said, p->period, p->amount[0].exponent != 0 && !p->amount[0].scientific, r);
+        said, period, p->amount[0].exponent != 0 && !p->amount[0].scientific, r);
     const bp_int128 all =
         (bp_int128)out->units * bp_pow10(BP_SCALE_MAX - out->scale) * f.times;
     return shortest(out, f.of != 1 ? bp_divide(all, f.of) : all, BP_SCALE_MAX);
 }
 
+static const char *copy(owned *o, bp_text t)
+{
+    return bp_arena_copy(&o->text, t.at, t.n);
+}
+
+/* What a row's own columns say of its amounts. */
+static bp_period period_of(const bp_grid *g, size_t row, size_t column)
+{
+    bp_period period = BP_PERIOD_AS_IS;
+    if (column != SIZE_MAX)
+        (void)bp_period_parse(&period, bp_text_trim(bp_grid_cell(g, row, column)));
+    return period;
+}
+
+static bp_status read_currency(owned *o, const bp_grid *g, const bp_reading *r,
+                               size_t row, size_t column, bp_err *err)
+{
+    char iso[3];
+    o->list.offered[row].currency = NULL;
+    if (column == SIZE_MAX)
+        return BP_OK;
+    const bp_text cell = bp_text_trim(bp_grid_cell(g, row, column));
+    if (bp_cell_missing(cell, r->missing, r->n_missing))
+        return BP_OK;
+    const bp_text code = bp_currency_fold(cell, iso);
+    o->list.offered[row].currency = copy(o, code);
+    return o->list.offered[row].currency != NULL ? BP_OK
+                                                 : bp_no_memory(err, "the offers");
+}
+
+static bool at_full_time(bp_decimal *d, int64_t fte)
+{
+    const bp_int128 units = (bp_int128)d->units * bp_pow10(BP_SCALE_MAX - d->scale);
+    return shortest(d, bp_divide(units * bp_pow10(BP_SCALE_MAX), fte), BP_SCALE_MAX);
+}
+
+/* Amounts of part-timers at full time, but for pay an hour; they are counted otherwise.
+ */
+static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
+                                const size_t at[FIXED], bp_err *err)
+{
+    bp_offered *f = &o->list.offered[row];
+    bp_decimal *const amount[] = { &f->amount, &f->base, &f->bonus, &f->tcc };
+    int64_t fte = 0;
+    if (at[FTE] == SIZE_MAX)
+        return BP_OK;
+    const bp_loc place = bp_grid_place(g, row, at[FTE]);
+    if (!read_fte(&fte, bp_grid_cell(g, row, at[FTE])))
+        return o->list.full_time
+                   ? bp_fail(err, &place, BP_EDATA,
+                             "not a share of full time, above 0 and up to 1")
+                   : BP_OK;
+    if (fte == bp_pow10(BP_SCALE_MAX) || f->hourly)
+        return BP_OK;
+    o->list.part_time++;
+    for (size_t i = 0; o->list.full_time && i < sizeof amount / sizeof amount[0]; i++)
+        if (!is_blank(*amount[i]) && !at_full_time(amount[i], fte))
+            return bp_fail(err, &place, BP_EDATA, "is too small a share of full time");
+    return BP_OK;
+}
+
 /* A row is in the currency that its cells and headers say. */
 static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
-                            const bp_reading *r, size_t row, size_t column, int part,
-                            bp_err *err)
+                            const bp_reading *r, size_t row, const size_t fixed[FIXED],
+                            int part, bp_err *err)
 {
+    const size_t column = fixed[part];
     const bp_loc at = bp_grid_place(g, row, column);
     const bp_text text = bp_grid_cell(g, row, column);
     const char **currency = &o->list.offered[row].currency;
@@ -261,7 +380,12 @@ static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
     *out = blank_amount;
     if (bp_cell_missing(text, r->missing, r->n_missing))
         return BP_OK;
-    if (!read_number(out, &p, g, r, column, text) || !a_year(out, &p, &o->said[part], r))
+    if (!read_number(out, &p, g, r, column, text))
+        return bp_fail(err, &at, BP_EDATA, "not an amount of money");
+    const bp_period period =
+        paid_for(&p, &o->said[part], period_of(g, row, fixed[PERIOD]));
+    o->list.offered[row].hourly |= period == BP_PERIOD_HOURLY;
+    if (!a_year(out, &p, &o->said[part], period, r))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
     return bp_currency_join(currency, p.currency) &&
                    bp_currency_join(currency, o->said[part].currency)
@@ -334,11 +458,6 @@ static bp_decimal share_of(const bp_offered *f)
                : blank_amount;
 }
 
-static const char *copy(owned *o, bp_text t)
-{
-    return bp_arena_copy(&o->text, t.at, t.n);
-}
-
 static const char *id_of(owned *o, const bp_grid *g, size_t row, size_t column)
 {
     char number[32];
@@ -353,26 +472,28 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
 {
     bp_offered *f = &o->list.offered[row];
     bp_decimal percent = blank_amount;
-    bp_decimal *const amount[FIXED] = { NULL,    &f->amount, &percent,
-                                        &f->tcc, &f->base,   &f->bonus };
+    bp_decimal *const amount[AMOUNTS] = { NULL,    &f->amount, &percent,
+                                          &f->tcc, &f->base,   &f->bonus };
     bp_loc line = bp_grid_place(g, row, 0);
     line.field = 0;
     line.name = NULL;
-    bp_status status = BP_OK;
+    bp_status status = read_currency(o, g, r, row, at[CURRENCY], err);
     f->line = line.line;
-    f->currency = NULL;
-    for (int k = AMOUNT; k < FIXED; k++)
+    f->hourly = false;
+    for (int k = AMOUNT; k < AMOUNTS; k++)
         *amount[k] = blank_amount;
-    for (int k = AMOUNT; status == BP_OK && k < FIXED; k++)
+    for (int k = AMOUNT; status == BP_OK && k < AMOUNTS; k++)
         if (at[k] != SIZE_MAX)
             status = k == PERCENT ? read_percent(amount[k], g, r, row, at[k], err)
-                                  : read_money(amount[k], o, g, r, row, at[k], k, err);
+                                  : read_money(amount[k], o, g, r, row, at, k, err);
     f->share = blank_amount;
     if (status == BP_OK && !is_blank(percent) &&
         !shortest(&f->share, percent.units, percent.scale + 2))
         status = bp_fail(err, &line, BP_EDATA, "its percentage has too many decimals");
     if (status == BP_OK)
         status = complete(f, percent, &line, err);
+    if (status == BP_OK)
+        status = read_full_time(o, g, row, at, err);
     if (status == BP_OK && is_blank(f->share))
         f->share = share_of(f);
     if (status != BP_OK)
@@ -385,12 +506,55 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
     return ok ? BP_OK : bp_no_memory(err, "the offers");
 }
 
-static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_err *err)
+/* What was named as the share of full time; NULL: nothing, "": that there is none. */
+static const char *mapped_fte(const bp_reading *r)
+{
+    const char *column = NULL;
+    bp_role role;
+    for (size_t i = 0; i < r->n_map; i++)
+        if (bp_role_parse(&role, bp_text_of(r->map[i].role)) && role == BP_ROLE_FTE)
+            column = r->map[i].column;
+    return column;
+}
+
+/* Finds the columns that say how amounts are to be read. */
+static void find_saying(size_t at[FIXED], owned *o, const bp_grid *g, const bp_reading *r)
+{
+    at[CURRENCY] = saying(g, r, at, BP_ROLE_CURRENCY, bp_currency_is_known);
+    at[PERIOD] = saying(g, r, at, BP_ROLE_PERIOD, is_period);
+    const char *fte = mapped_fte(r);
+    at[FTE] = fte != NULL && fte[0] != '\0' ? bp_grid_find(g, fte) : SIZE_MAX;
+    o->list.full_time = at[FTE] != SIZE_MAX;
+    if (!o->list.full_time && (fte == NULL || fte[0] != '\0'))
+        at[FTE] = saying(g, r, at, BP_ROLE_FTE, is_fte);
+}
+
+/* A group that the question names has its name here, too. */
+static const char *name_of(owned *o, const bp_choice *c, const char *header)
+{
+    for (size_t i = 0; i < c->n_by; i++)
+        if (bp_text_same(bp_text_of(c->by[i]), bp_text_of(header)))
+            return copy(o, bp_text_of(c->by[i]));
+    return copy(o, bp_text_of(header));
+}
+
+/* Is some amount made a year's by the row's own column? */
+static bool has_periods(const bp_grid *g, size_t column)
+{
+    bool any = false;
+    for (size_t row = 0; row < bp_grid_rows(g); row++)
+        any |= period_of(g, row, column) > BP_PERIOD_ANNUAL;
+    return any;
+}
+
+static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r,
+                           const bp_choice *c, bp_err *err)
 {
     size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
     bp_offers *l = &o->list;
     find_fixed(at, g);
-    for (int k = AMOUNT; k < FIXED; k++) {
+    find_saying(at, o, g, r);
+    for (int k = AMOUNT; k < AMOUNTS; k++) {
         if (at[k] == SIZE_MAX)
             continue;
         o->said[k] = bp_amounts_said_by(bp_grid_name(g, at[k]));
@@ -406,6 +570,10 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
         at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
     l->has_share = at[PERCENT] != SIZE_MAX || (l->has_base && l->has_bonus);
     l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
+    if (has_periods(g, at[PERIOD]))
+        l->period = copy(o, bp_text_of(bp_grid_name(g, at[PERIOD])));
+    if (at[FTE] != SIZE_MAX)
+        l->fte = copy(o, bp_text_of(bp_grid_name(g, at[FTE])));
     if (!is_offered(at) && !l->has_bonus)
         return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
                        "there is no column 'amount', and no base or bonus");
@@ -418,10 +586,11 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
         l->file == NULL)
         return bp_no_memory(err, "the offers");
     for (size_t i = 0; i < columns; i++) {
-        if (is_fixed(at, i))
+        /* where markets are in several currencies, it chooses one of them as well */
+        if (is_fixed(at, i) && (i != at[CURRENCY] || c->currency != NULL))
             continue;
         o->column[l->n_by] = i + 1;
-        o->name[l->n_by] = copy(o, bp_text_of(bp_grid_name(g, i)));
+        o->name[l->n_by] = name_of(o, c, bp_grid_name(g, i));
         if (o->name[l->n_by++] == NULL)
             return bp_no_memory(err, "the offers");
     }
@@ -432,16 +601,43 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
     return status;
 }
 
+/* After what was offered was added up, as pay of a survey is. */
+static bp_status convert(owned *o, const bp_choice *c, bp_err *err)
+{
+    bp_exchange *x = NULL;
+    bp_str said = { 0 };
+    bp_offers *l = &o->list;
+    bp_status status = bp_exchange_open(&x, c, err);
+    for (size_t i = 0; status == BP_OK && i < l->n; i++) {
+        bp_offered *f = &l->offered[i];
+        bp_decimal *const amount[] = { &f->amount, &f->base, &f->bonus, &f->tcc };
+        const bp_loc at = { .file = l->file, .line = f->line };
+        status = bp_exchange_convert(x, amount, sizeof amount / sizeof amount[0],
+                                     &f->currency, &at, err);
+    }
+    bp_exchange_say(&said, x);
+    if (status == BP_OK && said.n > 0)
+        l->converted = copy(o, (bp_text){ said.at, said.n });
+    if (status == BP_OK && (said.failed || (said.n > 0 && l->converted == NULL)))
+        status = bp_no_memory(err, "the offers");
+    bp_str_release(&said);
+    bp_exchange_free(x);
+    return status;
+}
+
 static bp_status read_list(bp_offers **out, const char *path, const bp_reading *reading,
-                           bp_err *err)
+                           const bp_choice *choice, bp_err *err)
 {
     bp_grid *g = NULL;
     bp_status status = bp_grid_read(&g, path, reading, NULL, err);
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    status = o != NULL ? read_rows(o, g, reading, err) : bp_no_memory(err, "the offers");
+    status = o != NULL ? read_rows(o, g, reading, choice, err)
+                       : bp_no_memory(err, "the offers");
     bp_grid_free(g);
+    if (status == BP_OK)
+        status = convert(o, choice, err);
     if (status != BP_OK) {
         bp_offers_free(o != NULL ? &o->list : NULL);
         return status;
@@ -453,7 +649,7 @@ static bp_status read_list(bp_offers **out, const char *path, const bp_reading *
 /* A list comes from elsewhere than the survey, so it is recognised by itself; where it is
  * not, what was said of the survey may be true of it. */
 bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
-                         bp_err *err)
+                         const bp_choice *choice, bp_err *err)
 {
     bp_reading own;
     bp_err first;
@@ -462,14 +658,16 @@ bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *re
     own.missing = reading->missing;
     own.n_missing = reading->n_missing;
     own.recode = reading->recode;
+    own.map = reading->map;
+    own.n_map = reading->n_map;
     own.hours = reading->hours;
     own.pays = reading->pays;
-    bp_status status = read_list(out, path, &own, &first);
+    bp_status status = read_list(out, path, &own, choice, &first);
     const bool again = status == BP_EDATA && strcmp(path, "-") != 0 &&
                        (reading->encoding != NULL || reading->delimiter != 0);
     own.encoding = reading->encoding;
     own.delimiter = reading->delimiter;
-    if (again && read_list(out, path, &own, NULL) == BP_OK)
+    if (again && read_list(out, path, &own, choice, NULL) == BP_OK)
         return BP_OK;
     if (status != BP_OK && err != NULL)
         *err = first;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "benchpay/choice.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
 #include "benchpay/read.h"
@@ -33,7 +34,8 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
 typedef struct bp_offered {
     const char *id;
     uint64_t line;
-    const char *currency; /* a constant text; NULL: neither cells nor headers say it */
+    bool hourly; /* an amount is for an hour, which is the same at part time */
+    const char *currency; /* NULL: neither its cells nor headers say it */
     bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
     bp_decimal bonus;      /* also from a percentage of the base */
@@ -42,8 +44,8 @@ typedef struct bp_offered {
     const char *const *by; /* [n_by] as written; "": any */
 } bp_offered;
 
-/* Columns of an id and of amounts. */
-#define BP_OFFERS_FIXED 6
+/* Columns of an id, of amounts, and of what these are in and for. */
+#define BP_OFFERS_FIXED 9
 
 /* Made whole and constant; owns its texts. */
 typedef struct bp_offers {
@@ -55,22 +57,34 @@ typedef struct bp_offers {
     bool has_tcc;
     const char *made[BP_OFFERS_FIXED]; /* headers that say their amounts are for another
                                         * period or in other units than is read; NULL */
-    const char *const *by;             /* [n_by] names of all other columns */
+    const char *period;    /* the column that says what amounts are for; NULL */
+    const char *fte;       /* the column of shares of full time; NULL */
+    bool full_time;        /* ... it was named, and amounts are at full time */
+    size_t part_time;      /* lines below full time, those of pay an hour not among them */
+    const char *converted; /* which were, at what rates; NULL: none */
+    const char *const *by;             /* [n_by] names of all other columns, those of the
+                                        * question's groups as it has them */
     size_t n_by;
     bp_offered *offered; /* [n] */
     size_t n;
 } bp_offers;
 
 /* Reads id, amount or base, bonus (in money, or in percent of the base) and total cash;
- * without an id the line's number is used.  What a header or a cell says is for an hour
- * or a month, or in thousands, becomes a year's. reading  of the question: its number
- * format, its markers of missing values, its hours and monthly pays of a year and, for a
- * file that is not recognised by itself, its encoding and delimiter Errors: BP_EDATA   no
- * amount column; a cell that is not money, or a share that may be one of 1 or of 100,
- * with its place; parts that are not their total or are in different currencies; those of
- * reading BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+ * without an id the line's number is used.  What a cell, a header or else a column of pay
+ * periods says is for an hour or a month, or in thousands, becomes a year's; a column of
+ * currencies says what the amounts of a line are in.
+ *   reading  of the question: its number format, its markers of missing values, its hours
+ *            and monthly pays of a year, its column of shares of full time, by which the
+ *            amounts of part-timers are put at full time, and, for a file that is not
+ *            recognised by itself, its encoding and delimiter
+ *   choice   of the question: where it names a currency, a column of currencies selects
+ *            nothing, and with its rates what is offered in others is converted
+ * Errors: BP_EDATA  no amount column; a cell that is not money, or a share that may be one
+ *                   of 1 or of 100, with its place; parts that are not their total or are
+ *                   in different currencies; a currency without a rate
+ *         those of reading; BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
-                         bp_err *err);
+                         const bp_choice *choice, bp_err *err);
 void bp_offers_free(bp_offers *o);
 
 /* What is offered as pay of an element: the amount; else base, bonus or total cash.

@@ -267,6 +267,16 @@ size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)
     return low > 0 && bp_text_equal(r->rate[low - 1].code, code) ? low - 1 : BP_NO_RATE;
 }
 
+void bp_rate_put(bp_str *out, bp_rate rate)
+{
+    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
+    if (rate.date.year == 0)
+        return;
+    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
+                  rate.date.month > 0 ? rate.date.month : 1,
+                  rate.date.day > 0 ? rate.date.day : 1);
+}
+
 bool bp_rate_convert(int64_t *units, int64_t rate, bool from, int scale)
 {
     const int64_t one = bp_pow10(BP_RATE_SCALE), cent = bp_pow10(scale - 2);

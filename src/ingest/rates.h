@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
 #include "base/text.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
@@ -49,6 +50,9 @@ int64_t bp_rates_highest(const bp_rates *r);
  *   on  year 0: unknown, so the latest; month or day 0: the last one of the year or month
  */
 size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on);
+
+/* "1.13 (2026-01-01)" */
+void bp_rate_put(bp_str *out, bp_rate rate);
 
 /* *units * rate, or / rate where rates are from the target, the exact result rounded half
  * to even at the hundredth; units of 10^-scale, scale >= 2.  False when it does not fit.

@@ -7,20 +7,25 @@
 
 #include "ingest/phrase.h"
 
-bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
-                   size_t wanted)
+bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style)
 {
-    const bp_written *at = &p->written[file][wanted];
     bp_phrase phrase;
     bp_int128 share = 0;
     bool rounded = false;
-    bp_text cell = bp_text_trim(r->field[at->at]);
+    cell = bp_text_trim(cell);
     const int scale = BP_SCALE_MAX - (bp_text_drop_percent(&cell) ? 2 : 0);
     const bool ok =
         bp_phrase_parse(&phrase, cell) && phrase.n == 1 &&
-        bp_number_style_units(&share, &phrase.amount[0], at->style, scale, &rounded);
+        bp_number_style_units(&share, &phrase.amount[0], style, scale, &rounded);
     if (!ok || share < 0 || share > bp_pow10(BP_SCALE_MAX))
         return false;
     *out = (int64_t)share;
     return true;
+}
+
+bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
+                   size_t wanted)
+{
+    const bp_written *at = &p->written[file][wanted];
+    return bp_share_of(out, r->field[at->at], at->style);
 }

@@ -6,8 +6,11 @@
 #include "ingest/csvread.h"
 #include "ingest/plan.h"
 
-/* The share of full time, or of a year, of a record, in 10^-BP_SCALE_MAX.  False: it is
- * no number from 0 to 1, and no percentage up to 100%. */
+/* A share in 10^-BP_SCALE_MAX, of a cell "0.8" or "80 %".  False: it is no number from 0
+ * to 1, and no percentage up to 100%. */
+bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style);
+
+/* The share of full time, or of a year, of a record, likewise. */
 bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
                    size_t wanted);
 

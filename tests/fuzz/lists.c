@@ -16,7 +16,9 @@ static void read_offers(const char *path, const bp_reading *reading)
 {
     bp_offers *o = NULL;
     bp_err err;
-    if (bp_offers_read(&o, path, reading, &err) != BP_OK)
+    bp_choice choice;
+    bp_choice_init(&choice);
+    if (bp_offers_read(&o, path, reading, &choice, &err) != BP_OK)
         return;
     for (size_t i = 0; i < o->n; i++) {
         bp_decimal amount;

@@ -48,8 +48,10 @@ static bp_offers *read_text(const char *text)
     bp_err err;
     put_file("offers.csv", text, strlen(text));
     bp_reading reading;
+    bp_choice choice;
     bp_reading_init(&reading);
-    if (bp_offers_read(&o, "offers.csv", &reading, &err) != BP_OK)
+    bp_choice_init(&choice);
+    if (bp_offers_read(&o, "offers.csv", &reading, &choice, &err) != BP_OK)
         fail_msg("%s", err.text);
     return o;
 }
@@ -162,13 +164,16 @@ static void what_is_no_amount_is_refused_with_its_place(void **state)
         { "id,amount\na,410000,x\n", "offers.csv:2: has 3 fields; the header has 2" },
     };
     bp_reading reading;
+    bp_choice choice;
     (void)state;
     bp_reading_init(&reading);
+    bp_choice_init(&choice);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_offers *o = NULL;
         bp_err err;
         put_file("offers.csv", cases[i].text, strlen(cases[i].text));
-        assert_int_equal(bp_offers_read(&o, "offers.csv", &reading, &err), BP_EDATA);
+        assert_int_equal(bp_offers_read(&o, "offers.csv", &reading, &choice, &err),
+                         BP_EDATA);
         assert_null(o);
         assert_string_equal(err.text, cases[i].why);
     }

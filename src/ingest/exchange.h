@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* exchange.h - what is offered in another currency than its market.  Layer: ingest. */
+#ifndef BP_INGEST_EXCHANGE_H
+#define BP_INGEST_EXCHANGE_H
+
+#include "base/str.h"
+#include "benchpay/choice.h"
+#include "benchpay/err.h"
+#include "benchpay/money.h"
+
+typedef struct bp_exchange bp_exchange;
+
+/* The rates of a choice; NULL where it has none, and then nothing is converted.
+ * Errors: those of bp_rates_read */
+bp_status bp_exchange_open(bp_exchange **out, const bp_choice *c, bp_err *err);
+void bp_exchange_free(bp_exchange *x);
+
+/* Amounts in another currency than the choice's, at its latest rate: nothing says of what
+ * day an offer is.  Each is rounded half to even at the hundredth.
+ *   amount    [n]; those below 0 are blank
+ *   currency  theirs, then the choice's; NULL, and a sign that several countries share:
+ *             the choice's already
+ * Errors: BP_EDATA  there is no rate; it does not fit */
+bp_status bp_exchange_convert(bp_exchange *x, bp_decimal *const amount[], size_t n,
+                              const char **currency, const bp_loc *at, bp_err *err);
+
+/* "converted to USD by 'fx.csv': EUR at 1.13 (2026-01-01), GBP at 1.32 (2026-01-01)";
+ * nothing where nothing was. */
+void bp_exchange_say(bp_str *out, const bp_exchange *x);
+
+#endif
