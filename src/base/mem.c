@@ -13,9 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define LINE ((size_t)64)            /* of a processor's cache */
 #define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
+
+uint64_t bp_half_of_machine(void)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
+    return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
+}
 
 /* Asks for large pages where an array has whole ones. */
 static void *on_large_pages(void *array, size_t bytes)

@@ -5,6 +5,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* Half of the memory that the machine has: what a program takes unless it is told. */
+uint64_t bp_half_of_machine(void);
 
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);

@@ -56,7 +56,7 @@ static uint32_t load_part(const bp_loading *to, bp_unpack *from, size_t k)
 }
 
 static bp_status load_prefixes(bp_prefixes *out, const bp_loading *to, bp_unpack *from,
-                           bp_err *err)
+                               bp_err *err)
 {
     const bp_cellset *c = &to->survey->cells.set;
     const size_t parts = c->width - (c->org != SIZE_MAX);
@@ -91,17 +91,18 @@ bp_status bp_prefixes_number(uint32_t **now, size_t *n, const bp_loading *to,
 /* From so many numbers on counting their digits is faster than comparing them. */
 #define COUNTED 512
 
-static int by_number(const void *a, const void *b)
-{
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
 static bool reserve(bag *b, size_t n, bool weighed)
 {
     return bp_reserve(&b->pay, &b->cap_pay, n, sizeof b->pay[0]) &&
            (!weighed || (bp_reserve(&b->weight, &b->cap_weight, n, sizeof b->weight[0]) &&
                          bp_reserve(&b->both, &b->cap_both, n, sizeof b->both[0])));
+}
+
+static void sort_few(bag *b)
+{
+    const bp_run all = { .units = b->pay, .n = b->n };
+    bp_total total;
+    bp_run_sort_few(&all, 1, b->pay, &total);
 }
 
 static void sort_both(bag *b)
@@ -137,7 +138,7 @@ static bool fill(bag *b, const bp_pay_store *store, size_t cell, bool weighed)
     if (weighed)
         sort_both(b);
     else
-        qsort(b->pay, b->n, sizeof b->pay[0], by_number);
+        sort_few(b);
     return true;
 }
 
@@ -263,6 +264,7 @@ static bp_status load_bag(pouring *p, bp_unpack *from, uint32_t cell, bp_err *er
     bp_bag_open(&b, from, p->weighed);
     p->said += b.left; /* equal amounts are counted: a few bytes can claim any number */
     from->bad |= b.left > p->said || (p->to->amounts > 0 && p->said > p->to->amounts);
+    bp_pay_buffer_expect(p->buffer, cell, b.left);
     while (status == BP_OK && !from->bad && bp_bag_next(&b, from))
         status = add(p, cell, b.at.pay, b.at.weight, b.times, err);
     return status == BP_OK && !from->bad ? pour(p, err) : status;
@@ -303,6 +305,27 @@ static bp_status load_id(uint32_t *cell, const bp_loading *to, bp_unpack *from,
     return status;
 }
 
+/* Where a bag of a part has so many bytes, some 16 amounts, pages of cells take less than
+ * what is kept beside amounts of shared ones. */
+#define MANY_BYTES 48
+
+/* What each page takes beyond its amounts may be this part of the memory. */
+#define TAILS_PART 16
+
+/* The first part decides what pages cells have; few have their own anyway.
+ *   n  cells that follow */
+static void choose_pages(const bp_loading *to, const bp_unpack *from, size_t n)
+{
+    bp_survey *s = to->survey;
+    const uint64_t bytes = (uint64_t)(from->end - from->at) + from->beyond;
+    const uint64_t bags = (uint64_t)n * (s->shape.n_elements + s->shape.keep_rows);
+    const bool room =
+        to->memory == 0 || bags < to->memory / TAILS_PART / sizeof(bp_pay_tail);
+    for (size_t e = 0; e < BP_STORES && s->cells.set.n == 0; e++)
+        s->cells.worker->buffer[e].each =
+            room && n > BP_OWN_PAGES && bytes / bags >= MANY_BYTES;
+}
+
 bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err)
 {
     const size_t width = to->survey->cells.set.width;
@@ -313,6 +336,7 @@ bp_status bp_cells_load(bp_loading *to, bp_unpack *from, bp_err *err)
     if (status == BP_OK)
         status = load_prefixes(&prefixes, to, from, err);
     const size_t n = status == BP_OK ? bp_unpack_count(from) : 0;
+    choose_pages(to, from, n);
     for (size_t i = 0; status == BP_OK && !from->bad && i < n; i++) {
         uint32_t cell = 0;
         prefix += bp_unpack_below(from, prefixes.n - prefix);

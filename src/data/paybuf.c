@@ -14,6 +14,9 @@
  * an amount or two. */
 #define PAGE_LEAST ((size_t)64)
 
+/* Amounts. */
+#define EXPECTED_LEAST 16
+
 /* What differs between pages of one cell and shared ones. */
 typedef struct page_kind {
     size_t most; /* bytes of a page */
@@ -39,7 +42,8 @@ static void close_page(bp_pay_tail *tail)
 static bp_page *take_page(bp_pay_buffer *b, bp_pay_tail *tail, size_t bytes)
 {
     if (b->away == NULL) {
-        bp_page *page = bp_arena_take(&b->pages[tail->kind], bytes);
+        bp_page *page = b->each ? bp_lent_take(&b->lent, bytes)
+                                : bp_arena_take(&b->pages[tail->kind], bytes);
         if (page != NULL)
             *page = (bp_page){ .before = tail->here };
         b->bytes += bytes;
@@ -55,20 +59,31 @@ static bp_page *take_page(bp_pay_buffer *b, bp_pay_tail *tail, size_t bytes)
     return page;
 }
 
+/* Bytes of the next page: what is expected of one cell has a page of that length, unless
+ * it is so short that its head would count. */
+static size_t next_bytes(const bp_pay_buffer *b, const bp_pay_tail *tail,
+                         const page_kind *k)
+{
+    const size_t most = b->away != NULL ? shared.most : k->most;
+    size_t bytes = PAGE_LEAST;
+    if (b->expected >= EXPECTED_LEAST)
+        bytes = b->expected < most ? sizeof(bp_page) + b->expected * k->each : most;
+    else if (tail->last != NULL)
+        bytes = 2 * (sizeof *tail->last + tail->last->room * k->each);
+    return bytes < most ? bytes : most;
+}
+
 static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
 {
-    size_t bytes = PAGE_LEAST;
-    if (tail->last != NULL)
-        bytes = 2 * (sizeof *tail->last + tail->last->room * k->each);
-    if (bytes > (b->away != NULL ? shared.most : k->most))
-        bytes = b->away != NULL ? shared.most : k->most;
+    const size_t bytes = next_bytes(b, tail, k);
     bp_page *page = take_page(b, tail, bytes);
     if (page == NULL)
         return false;
     close_page(tail);
     page->tail = (uint32_t)(tail - b->tail);
     page->room = (uint32_t)((bytes - sizeof *page) / k->each);
-    if (b->away != NULL)
+    b->expected -= b->expected < page->room ? b->expected : page->room;
+    if (b->away != NULL && !b->each) /* else it is written to its end at once */
         b->open +=
             page_bytes(page) - (tail->last != tail->here ? page_bytes(tail->last) : 0);
     tail->next = page->steps;
@@ -124,6 +139,18 @@ static bool add_wide(bp_pay_buffer *b, uint32_t cell, int64_t pay)
     return true;
 }
 
+void bp_pay_page_moved(bp_pay_buffer *b, bp_page *page)
+{
+    bp_lent_back(&b->lent, page, sizeof *page + page->room * own.each);
+}
+
+void bp_pay_buffer_expect(bp_pay_buffer *b, uint32_t cell, uint64_t n)
+{
+    const bp_pay_tail *tail = cell < b->n_tails ? &b->tail[cell] : NULL;
+    const uint64_t room = tail != NULL ? (uint64_t)(tail->end - tail->next) : 0;
+    b->expected = b->each && n > room ? n - room : 0;
+}
+
 bool bp_pay_buffer_add(bp_pay_buffer *b, const bp_cell_id id[], const uint32_t cell[],
                        const int64_t pay[], size_t n)
 {
@@ -133,7 +160,7 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const bp_cell_id id[], const uint32_t c
         uint32_t steps;
         if (!bp_pay_steps(&steps, pay[i], b->step, per_unit))
             ok = add_wide(b, cell[i], pay[i]);
-        else if (cell[i] < BP_OWN_PAGES)
+        else if (bp_pay_buffer_owns(b, cell[i]))
             ok = add_own(b, cell[i], steps);
         else
             ok = add_shared(b, id, cell[i], steps);
@@ -161,8 +188,12 @@ bool bp_pay_buffer_put_away(bp_pay_buffer *b, size_t most)
 
 void bp_pay_buffer_close(bp_pay_buffer *b)
 {
-    for (size_t i = 0; i < b->n_tails; i++)
+    for (size_t i = 0; i < b->n_tails; i++) {
+        const bp_pay_tail *tail = &b->tail[i];
+        if (tail->last != tail->here)
+            bp_mapped_read(b->away, tail->last, sizeof *tail->last);
         close_page(&b->tail[i]);
+    }
 }
 
 bool bp_pay_page_next(bp_pay_walk *w, const bp_pay_buffer *b)
@@ -207,6 +238,7 @@ void bp_pay_buffer_release(bp_pay_buffer *b)
 {
     for (size_t k = 0; k < BP_PAGE_KINDS; k++)
         bp_arena_release(&b->pages[k]);
+    bp_lent_release(&b->lent);
     bp_mapped_free(b->away);
     free(b->tail);
     free(b->wide);

@@ -5,7 +5,12 @@
  * cells there would be more ends of pages than a processor's caches hold, so the cells
  * that follow share pages, some hundred cells a page, with the cell beside each amount.
  * Once all rows were read, the amounts are sorted by cell (paystore.h), one kind of cells
- * after the other; each has pages side by side, which are let go of then. */
+ * after the other; each has pages side by side, which are let go of then.
+
+ *
+ * Amounts of a part come cell by cell: where a cell has many, all cells have pages of
+ * their own, as long as what is to come, which are given back one after another while
+ * amounts come into the order of the cells. */
 #ifndef BP_DATA_PAYBUF_H
 #define BP_DATA_PAYBUF_H
 
@@ -13,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/lent.h"
 #include "base/mapped.h"
 #include "base/mem.h"
 #include "benchpay/money.h"
@@ -57,12 +63,15 @@ typedef struct bp_wide_entry {
 
 /* {0} but for the step is empty. */
 typedef struct bp_pay_buffer {
-    int64_t step; /* of the element */
+    int64_t step;      /* of the element */
+    bool each;         /* all cells have pages of their own */
+    uint64_t expected; /* amounts of the cell that is added to, beyond its last page */
     bp_pay_tail
         *tail; /* [n_tails] of the cells with pages of their own, then of the shares */
     size_t n_tails;
     size_t cap_tails;
     bp_arena pages[BP_PAGE_KINDS];
+    bp_lent lent;    /* where pages are if all cells have their own */
     bp_mapped *away; /* where pages are from now on; NULL: with the others */
     bp_page *last_away;
     size_t open; /* bytes of the pages that are away and written: of one in each tail */
@@ -85,6 +94,18 @@ static inline bool bp_pay_steps(uint32_t *steps, int64_t pay, int64_t step,
     *steps = (uint32_t)((double)pay * per_unit + 0.5);
     return *steps * step == pay;
 }
+
+/* Is it a tail of one cell alone? */
+static inline bool bp_pay_buffer_owns(const bp_pay_buffer *b, size_t tail)
+{
+    return b->each || tail < BP_OWN_PAGES;
+}
+
+/* The amounts of a page were moved, of a buffer whose cells each have their own. */
+void bp_pay_page_moved(bp_pay_buffer *b, bp_page *page);
+
+/* The next n amounts are of this cell. */
+void bp_pay_buffer_expect(bp_pay_buffer *b, uint32_t cell, uint64_t n);
 
 /* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out.
  *   id  of all cells */

@@ -4,8 +4,9 @@
  * A counting sort: each worker counts what its buffers hold of a cell; the sums of the
  * counts are the places where each worker writes, so that no two write to one place and
  * no lock is needed.  A cell's amounts are in no order: statistics select, and their
- * sums are exact integers.  Where all cells have pages of their own, nothing is moved:
- * the pages are listed. */
+ * sums are exact integers.  Where all cells have pages of their own, these are listed: of
+ * few cells nothing is moved; of many, cell after cell is, so that what groups have of
+ * them is in one piece, and each page goes back to the system meanwhile. */
 #include "data/paystore.h"
 
 #include <stdlib.h>
@@ -40,35 +41,79 @@ static size_t *place_of(const job *j, size_t worker)
     return worker + 1 < j->workers ? j->place + worker * j->cells : j->store->steps_end;
 }
 
+/* A page, and whose it is. */
+typedef struct listed {
+    bp_page *page;
+    bp_pay_buffer *of;
+} listed;
+
 /* Counts the pages of cells that all have their own, or puts them into their places. */
-static void walk_pages(const job *j, size_t place[], bp_page *page[])
+static void walk_pages(const job *j, size_t place[], listed list[])
 {
     for (size_t i = 0; i < j->n; i++) {
-        const bp_pay_buffer *from = j->source[i].buffer;
+        bp_pay_buffer *from = j->source[i].buffer;
         for (size_t c = 0; c < from->n_tails; c++) {
             size_t *at = &place[j->source[i].cell[c]];
             for (bp_page *p = from->tail[c].last; p != NULL; p = p->before, ++*at)
-                if (page != NULL)
-                    page[*at] = p;
+                if (list != NULL)
+                    list[*at] = (listed){ p, from };
         }
     }
 }
 
-static bool take_pages(job *j)
+/* All pages in the order of the cells, which the caller frees; NULL: memory is out.
+ *   end  [cells] set to where those of each end */
+static listed *list_pages(const job *j, size_t end[])
+{
+    walk_pages(j, end, NULL);
+    listed *list = bp_alloc(0, bp_order_places(end, j->cells), sizeof *list);
+    if (list != NULL)
+        walk_pages(j, end, list);
+    return list;
+}
+
+static bool keep_pages(job *j)
 {
     bp_pay_store *s = j->store;
     s->page_end = bp_alloc(0, j->cells, sizeof s->page_end[0]);
-    if (s->page_end == NULL)
-        return false;
-    walk_pages(j, s->page_end, NULL);
-    s->page = bp_alloc(0, bp_order_places(s->page_end, j->cells), sizeof(bp_page *));
-    if (s->page == NULL)
-        return false;
-    walk_pages(j, s->page_end, s->page);
-    for (size_t i = 0; i < j->n; i++)
+    listed *list = s->page_end != NULL ? list_pages(j, s->page_end) : NULL;
+    const size_t n = list != NULL && j->cells > 0 ? s->page_end[j->cells - 1] : 0;
+    s->page = list != NULL ? bp_alloc(0, n, sizeof(bp_page *)) : NULL;
+    for (size_t i = 0; s->page != NULL && i < n; i++)
+        s->page[i] = list[i].page;
+    free(list);
+    for (size_t i = 0; s->page != NULL && i < j->n; i++)
         for (size_t k = 0; k < BP_PAGE_KINDS; k++)
             bp_arena_join(&s->pages, &j->source[i].buffer->pages[k]);
-    return true;
+    return s->page != NULL;
+}
+
+/* Moves the amounts of listed pages.
+ *   end  [cells] where the pages of each end, then its amounts */
+static void move_pages(listed list[], size_t end[], size_t cells, uint32_t to[])
+{
+    for (size_t c = 0, i = 0, n = 0; c < cells; end[c++] = n)
+        for (; i < end[c]; i++) {
+            bp_page *p = list[i].page;
+            memcpy(to + n, p->steps, p->n * sizeof to[0]);
+            n += p->n;
+            bp_pay_page_moved(list[i].of, p);
+        }
+}
+
+static bool join_pages(job *j)
+{
+    bp_pay_store *s = j->store;
+    uint64_t n = 1;
+    s->steps_end = bp_alloc(0, j->cells, sizeof s->steps_end[0]);
+    listed *list = s->steps_end != NULL ? list_pages(j, s->steps_end) : NULL;
+    for (size_t i = 0; list != NULL && i < s->steps_end[j->cells - 1]; i++)
+        n += list[i].page->n;
+    s->steps = list != NULL ? bp_alloc_bare(n, sizeof s->steps[0]) : NULL;
+    if (s->steps != NULL)
+        move_pages(list, s->steps_end, j->cells, s->steps);
+    free(list);
+    return s->steps != NULL;
 }
 
 /* Counts the wide amounts, or puts them into their places. */
@@ -112,9 +157,9 @@ static bool take_wide(job *j)
 /* The cells whose amounts the pages of a tail hold; how many, in *n. */
 static const uint32_t *cells_of(const bp_pay_source *p, size_t tail, size_t *n)
 {
-    const size_t from =
-        tail < BP_OWN_PAGES ? tail : BP_OWN_PAGES + (tail - BP_OWN_PAGES) * BP_SHARE;
-    const size_t most = tail < BP_OWN_PAGES ? 1 : BP_SHARE;
+    const bool own = bp_pay_buffer_owns(p->buffer, tail);
+    const size_t from = own ? tail : BP_OWN_PAGES + (tail - BP_OWN_PAGES) * BP_SHARE;
+    const size_t most = own ? 1 : BP_SHARE;
     *n = p->cells - from < most ? p->cells - from : most;
     return p->cell + from;
 }
@@ -147,8 +192,9 @@ static void count_away(const bp_pay_source *from, size_t place[])
         size_t cells;
         const bp_page *p = w.page;
         const uint32_t *cell = cells_of(from, p->tail, &cells);
+        const bool own = bp_pay_buffer_owns(from->buffer, p->tail);
         for (size_t k = 0; k < p->n; k++)
-            place[cell[p->tail < BP_OWN_PAGES ? 0 : bp_page_cells(p)[k]]]++;
+            place[cell[own ? 0 : bp_page_cells(p)[k]]]++;
     }
 }
 
@@ -160,7 +206,8 @@ static void scatter_away(const bp_pay_source *from, size_t place[], uint32_t ste
         size_t cells;
         const bp_page *p = w.page;
         const uint32_t *cell = cells_of(from, p->tail, &cells);
-        const uint8_t *of = p->tail < BP_OWN_PAGES ? NULL : bp_page_cells(p);
+        const uint8_t *of =
+            bp_pay_buffer_owns(from->buffer, p->tail) ? NULL : bp_page_cells(p);
         if (of == NULL && (cell[0] < low || cell[0] >= high))
             continue;
         for (size_t k = 0; k < p->n; k++) {
@@ -183,7 +230,7 @@ static bp_status count_steps(void *arg, size_t worker, bp_err *err)
         for (size_t t = 0; j->most == 0 && t < from->n_tails; t++) {
             size_t cells, n[BP_SHARE] = { 0 };
             const uint32_t *cell = cells_of(&j->source[i], t, &cells);
-            count_pages(&from->tail[t], t < BP_OWN_PAGES, n);
+            count_pages(&from->tail[t], bp_pay_buffer_owns(from, t), n);
             for (size_t k = 0; k < cells; k++)
                 place[cell[k]] += n[k];
         }
@@ -201,7 +248,7 @@ static void scatter_tail(const job *j, const bp_pay_source *from, size_t t,
         to[k] = steps + place[cell[k]];
         __builtin_prefetch(to[k], 1);
     }
-    scatter_pages(&from->buffer->tail[t], t < BP_OWN_PAGES, to);
+    scatter_pages(&from->buffer->tail[t], bp_pay_buffer_owns(from->buffer, t), to);
     for (size_t k = 0; k < cells;
          k++) { /* a free number leaves that of a cell as it is */
         const size_t at = (size_t)(to[k] - steps);
@@ -320,20 +367,33 @@ static bool take_steps(job *j, bp_err *err)
                BP_OK;
 }
 
+/* Pages of buffers whose cells each have their own are joined, if there are no others;
+ * those of few cells are kept, if there are only such. */
+static bool take_amounts(job *j, bp_err *err)
+{
+    bool each = false, others = false, few = j->cells <= BP_OWN_PAGES;
+    for (size_t i = 0; i < j->n; i++) {
+        const bp_pay_buffer *from = j->source[i].buffer;
+        each |= from->each;
+        others |= !from->each && from->n_tails > 0;
+        few &= from->n_tails <= BP_OWN_PAGES;
+    }
+    const bool pages = j->most == 0 && !(each && others);
+    if (j->cells == 0 || (pages && !each && few))
+        return keep_pages(j);
+    return pages && each ? join_pages(j) : take_steps(j, err);
+}
+
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
                              size_t cells, int64_t step, size_t most, bp_err *err)
 {
     bp_pay_store store = { .step = step };
     job j = { .store = &store, .source = source, .n = n, .cells = cells };
-    bool pages = cells <= BP_OWN_PAGES;
     for (size_t i = 0; i < n; i++) {
-        const bp_pay_buffer *from = source[i].buffer;
         bp_pay_buffer_close(source[i].buffer);
-        j.most = from->away != NULL ? most : j.most;
-        pages = pages && from->n_tails <= BP_OWN_PAGES && from->away == NULL;
+        j.most = source[i].buffer->away != NULL ? most : j.most;
     }
-    pages = pages || cells == 0;
-    const bool ok = take_wide(&j) && (pages ? take_pages(&j) : take_steps(&j, err));
+    const bool ok = take_wide(&j) && take_amounts(&j, err);
     for (size_t i = 0; i < n; i++)
         bp_pay_buffer_release(source[i].buffer);
     free(j.place);

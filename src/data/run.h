@@ -54,7 +54,7 @@ bool bp_run_joins(const bp_run *r, const bp_run *next);
 
 /* All values of the union of several runs, ascending, where these are few; their weights
  * are not looked at.
- *   value  [n] as many as the runs have */
+ *   value  [n] as many as the runs have; may be the units of a single run */
 void bp_run_sort_few(const bp_run run[], size_t n_runs, int64_t value[], bp_total *total);
 
 /* The values of given ranks in the union of several runs, by selection: a

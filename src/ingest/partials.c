@@ -18,6 +18,9 @@
  * have are there for each thread, and what was fetched beside what is made of it. */
 #define SMALL_PART 32
 
+/* And what is fetched takes no more than this. */
+#define FETCHED_MOST ((uint64_t)16 << 20)
+
 typedef struct loading {
     const bp_parts *parts;
     const bp_shape *shape;
@@ -56,6 +59,15 @@ static uint64_t length_of(const bp_parts *parts)
     }
     for (size_t i = 0; i < parts->n_sent; i++)
         n += parts->sent[i].n;
+    return n;
+}
+
+/* How much of it other processes have. */
+static uint64_t length_away(const bp_parts *parts)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < parts->n_sent; i++)
+        n += parts->sent[i].at == NULL ? parts->sent[i].n : 0;
     return n;
 }
 
@@ -167,6 +179,7 @@ bp_status bp_partial_add_parts(bp_partial *all, const bp_parts *parts,
     const size_t workers = threads < n ? threads : n;
     begin(all, parts);
     if (workers > 1 && length_of(parts) <= memory / SMALL_PART &&
+        length_away(parts) <= FETCHED_MOST &&
         could_add(all, parts, shape, memory, workers))
         return BP_OK;
     bp_partial_release(all);

@@ -11,7 +11,6 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -404,15 +403,9 @@ static bp_status decide(const bp_pass *p, bool all, bp_err *err)
     return status;
 }
 
-static uint64_t half_of_machine(void)
-{
-    const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
-    return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
-}
-
 static uint64_t memory_of(const bp_plan *p)
 {
-    return p->reading->memory > 0 ? p->reading->memory : half_of_machine();
+    return p->reading->memory > 0 ? p->reading->memory : bp_half_of_machine();
 }
 
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)

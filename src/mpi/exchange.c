@@ -19,7 +19,7 @@ bool bp_exchange_pays(const bp_ranks *r, uint64_t rows, const bp_shape *shape,
                       uint64_t memory)
 {
     const uint64_t amounts = bp_ranks_sum(rows) * shape->n_elements;
-    return bp_ranks_hear(r->n > 2 &&
+    return bp_ranks_hear(r->n > BP_EXCHANGE_WORKERS &&
                          amounts > memory / BP_EXCHANGE_PART / sizeof(uint32_t));
 }
 

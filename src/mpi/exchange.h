@@ -21,11 +21,14 @@
 #include "mpi/ranks.h"
 
 /* Do the owners add up?  Where all rows together would take rank 0 more than this part of
- * its memory, 4 bytes an amount, and there are two workers at least.
+ * its memory, 4 bytes an amount, and where there are so many workers: a worker joins 15
+ * million amounts a second, and rank 0 reads 45 million, so fewer would take longer to
+ * join what they have than rank 0 to read all of it.
  *   rows    that this rank has read
  *   memory  that rank 0 may take
  * A collective: all ranks come to the same. */
 #define BP_EXCHANGE_PART 64
+#define BP_EXCHANGE_WORKERS 4
 
 bool bp_exchange_pays(const bp_ranks *r, uint64_t rows, const bp_shape *shape,
                       uint64_t memory);

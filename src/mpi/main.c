@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "analysis/gsl.h"
+#include "base/mem.h"
 #include "cli/asked.h"
 #include "cli/carry.h"
 #include "cli/console.h"
@@ -31,7 +32,7 @@ typedef struct job {
     bp_str read;   /* what this rank has of the units for rank 0 */
 } job;
 
-/* Each rank is a processor's worth; rank 0 answers with what it is given. */
+/* Each rank reads with a processor's worth; rank 0 answers with what it is given. */
 #define THREADS_EACH 1
 
 static const char usage[] =
@@ -41,7 +42,8 @@ static const char usage[] =
     "output\n"
     "is to the byte that of benchpay. With --spool each file that was read is kept as a\n"
     "partial file: the same command reads what is missing, and 'benchpay finish\n"
-    "FOLDER/plan.json FOLDER/*.part' needs no MPI.\n";
+    "FOLDER/plan.json FOLDER/*.part' needs no MPI. The ranks on one machine share half\n"
+    "of its memory, unless --memory SIZE says what each may have.\n";
 
 /* ---- the plan ---- */
 
@@ -149,11 +151,20 @@ static bp_status open(bp_carry *c, bp_reader *reader, bp_err *err)
     return status;
 }
 
+/* The request as this rank has it: ranks of one machine share its memory. */
+static bp_request request_of(job *j)
+{
+    bp_request r = *j->carry.here;
+    r.carry = &j->carry;
+    if (r.reading.memory == 0)
+        r.reading.memory = bp_half_of_machine() / (uint64_t)j->ranks.beside;
+    return r;
+}
+
 /* All ranks: the rows are read. */
 static bp_status read_rows(job *j, const bp_command *of, bp_err *err)
 {
-    bp_request asked = *j->carry.here;
-    asked.carry = &j->carry;
+    bp_request asked = request_of(j);
     asked.quiet = true;
     asked.progress = false;
     if (asked.reading.threads == 0)
@@ -171,8 +182,7 @@ static bp_status read_rows(job *j, const bp_command *of, bp_err *err)
 static bp_status answer_from(job *j, const bp_command *of, const bp_pack_source part[],
                              size_t n, bp_err *err)
 {
-    bp_request asked = *j->carry.here;
-    asked.carry = &j->carry;
+    bp_request asked = request_of(j);
     j->carry.open = NULL;
     j->carry.parts = (bp_parts){
         .question = j->question.at, .digest = j->digest.at, .sent = part, .n_sent = n

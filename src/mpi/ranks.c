@@ -30,11 +30,15 @@
 
 bp_ranks bp_ranks_start(int *argc, char ***argv)
 {
-    bp_ranks r = { 0, 1 };
+    bp_ranks r = { 0, 1, 1 };
     int level;
+    MPI_Comm machine;
     MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &level);
     MPI_Comm_rank(MPI_COMM_WORLD, &r.rank);
     MPI_Comm_size(MPI_COMM_WORLD, &r.n);
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine);
+    MPI_Comm_size(machine, &r.beside);
+    MPI_Comm_free(&machine);
     return r;
 }
 

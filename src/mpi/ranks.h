@@ -16,6 +16,7 @@
 typedef struct bp_ranks {
     int rank;
     int n;
+    int beside; /* how many of them are on this machine */
 } bp_ranks;
 
 /* Ends the program where MPI cannot start. */

@@ -160,6 +160,16 @@ side_by_side() {
 check 'parts side by side: cells' side_by_side percentiles of13-*.csv --currency USD --by tier
 check 'parts side by side: weights' side_by_side percentiles of13-*.csv --currency USD \
     --weights sampling --weight weight
+# Cells that have many amounts in a part are loaded in another way than those that have few.
+awk 'BEGIN {
+    print "organization,tier,base_salary,bonus"
+    for (i = 0; i < 64000; i++)
+        printf "Clinic %d,T%d,%d,%s\n", i % 80, int(i / 80) % 16, 50000 + i * 7919 % 99991,
+            i % 3 == 0 ? "" : (i % 1000 == 1 ? "5000000000" : i * 104729 % 9973)
+}' >large.csv
+deal large.csv 2 large
+same 'many amounts a cell' 'json csv' percentiles large-*.csv --by tier --ci 95
+check 'parts side by side: many amounts a cell' side_by_side percentiles large-*.csv --by tier
 same 'what no row has' 'json text' percentiles of5-*.csv --currency CHF
 for n in 1 2 3; do
     grep -v '"' all.csv | grep -v '^side' | sed -n "1p;${n}00,${n}90p" >"total-$n.csv"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lent.h"
 #include "base/mem.h"
 
 static void memory_is_zeroed_and_never_of_size_zero(void **state)
@@ -103,6 +104,50 @@ static void things_of_an_arena_are_aligned_for_anything(void **state)
     bp_arena_release(&arena);
 }
 
+/* The memory of this program that is there, in KiB. */
+static long resident(void)
+{
+    char line[128];
+    long kib = 0;
+    FILE *f = fopen("/proc/self/status", "r");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        sscanf(line, "VmRSS: %ld", &kib);
+    if (f != NULL)
+        fclose(f);
+    return kib;
+}
+
+/* Of three things one stays, until most are gone. */
+static void what_was_lent_goes_back_bit_by_bit(void **state)
+{
+    enum { N = 30000, BYTES = 3001 };
+    static unsigned char *at[N];
+    bp_lent lent = { 0 };
+    (void)state;
+    for (size_t i = 0; i < N; i++) {
+        at[i] = bp_lent_take(&lent, BYTES);
+        assert_non_null(at[i]);
+        assert_int_equal((uintptr_t)at[i] % _Alignof(max_align_t), 0);
+        memset(at[i], (int)(i % 251), BYTES);
+    }
+    const long most = resident();
+    for (size_t i = 0; i < N - 1000; i++)
+        if (i % 3 > 0)
+            bp_lent_back(&lent, at[i], BYTES);
+    assert_true(resident() > most - 4000);
+    for (size_t i = 0; i < N - 1000; i += 3) {
+        assert_int_equal(at[i][0], i % 251);
+        assert_int_equal(at[i][BYTES - 1], i % 251);
+        bp_lent_back(&lent, at[i], BYTES);
+    }
+    assert_true(resident() < most - (N - 2000) * (BYTES / 1024));
+    for (size_t i = N - 1000; i < N; i++)
+        assert_int_equal(at[i][BYTES - 1], i % 251);
+    assert_non_null(bp_lent_take(&lent, BP_LENT_MOST));
+    bp_lent_release(&lent);
+    assert_null(lent.last);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +155,7 @@ int main(void)
         cmocka_unit_test(a_size_that_overflows_is_refused),
         cmocka_unit_test(an_array_grows_and_keeps_its_elements),
         cmocka_unit_test(texts_of_an_arena_stay_where_they_are),
+        cmocka_unit_test(what_was_lent_goes_back_bit_by_bit),
         cmocka_unit_test(things_of_an_arena_are_aligned_for_anything),
     };
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);

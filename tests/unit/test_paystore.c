@@ -88,8 +88,9 @@ static noted *read_all(const bp_pay_store *l, uint32_t cells, size_t *n)
 /* How much of what is put away may be in memory: little is let go of often. */
 #define LITTLE 100000
 
-/*   away  whether half of the amounts are put away */
-static void check(uint32_t cells, int64_t step, bool away)
+/*   away  whether half of the amounts are put away
+ *   each  so many of the buffers have pages for each cell */
+static void check(uint32_t cells, int64_t step, bool away, size_t each)
 {
     bp_err err;
     uint64_t random = 88172645463325252u;
@@ -99,6 +100,8 @@ static void check(uint32_t cells, int64_t step, bool away)
     uint32_t *now = malloc(PARTS * cells * sizeof *now);
     bp_cell_id *id = make_ids(cells);
     bp_pay_source source[PARTS];
+    for (size_t p = 0; p < each; p++)
+        buffer[p].each = true;
     for (uint32_t p = 0; p < PARTS; p++) { /* each has numbers of its own for the cells */
         source[p] = (bp_pay_source){ &buffer[p], now + p * cells, cells };
         for (uint32_t c = 0; c < cells; c++)
@@ -111,6 +114,8 @@ static void check(uint32_t cells, int64_t step, bool away)
         const int64_t pay = draw(&random, step);
         for (size_t p = 0; p < PARTS && away && i == VALUES / 2; p++)
             assert_true(bp_pay_buffer_put_away(&buffer[p], LITTLE));
+        if (i / PARTS % 50 == 0) /* then there are more pages, of several lengths */
+            bp_pay_buffer_expect(&buffer[i % PARTS], cell, i % 300);
         assert_true(bp_pay_buffer_add(&buffer[i % PARTS], id, &cell, &pay, 1));
         if (pay != BP_NO_PAY)
             want[n++] = (noted){ now[i % PARTS * cells + cell], pay };
@@ -147,10 +152,40 @@ static void every_amount_gets_to_its_cell(void **state)
     const int64_t step[] = { 1, 250, 1000000000 };
     for (size_t i = 0; i < sizeof step / sizeof step[0]; i++) {
         for (int away = 0; away < 2; away++) {
-            check(FEW, step[i], away);
-            check(CELLS, step[i], away);
+            for (size_t each = 0; each <= PARTS; each++) {
+                check(FEW, step[i], away, each);
+                check(CELLS, step[i], away, each);
+            }
         }
     }
+}
+
+/* A page of what is expected has no room beyond, and goes back once it was moved. */
+static void a_cell_of_a_part_takes_what_it_has(void **state)
+{
+    (void)state;
+    enum { N = 3000, EACH = 200 };
+    static uint32_t now[N];
+    bp_err err;
+    bp_pay_buffer buffer = { .step = 1, .each = true };
+    const bp_pay_source source = { &buffer, now, N };
+    bp_pay_store store = { 0 };
+    for (uint32_t c = 0; c < N; c++) {
+        now[c] = N - 1 - c;
+        bp_pay_buffer_expect(&buffer, c, EACH);
+        for (int64_t i = 0; i < EACH; i++)
+            assert_true(bp_pay_buffer_add(&buffer, NULL, &c, &(int64_t){ c + i }, 1));
+    }
+    assert_int_equal(buffer.bytes, N * (sizeof(bp_page) + EACH * sizeof(uint32_t)));
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, N, 1, LITTLE, &err), BP_OK);
+    assert_null(buffer.lent.last);
+    for (uint32_t c = 0; c < N; c++) {
+        assert_int_equal(bp_pay_store_runs(&store, c), 1);
+        const bp_run run = bp_pay_store_run(&store, c, 0);
+        assert_int_equal(run.n, EACH);
+        assert_int_equal(bp_run_value(&run, EACH - 1), N - 1 - c + EACH - 1);
+    }
+    bp_pay_store_release(&store);
 }
 
 /* Who reads pay that is away lets go of some before the rest, so no run of it is long. */
@@ -248,6 +283,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_amount_gets_to_its_cell),
+        cmocka_unit_test(a_cell_of_a_part_takes_what_it_has),
         cmocka_unit_test(a_long_cell_that_is_away_has_several_runs),
         cmocka_unit_test(nothing_makes_an_empty_store),
         cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
