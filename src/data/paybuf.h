@@ -6,7 +6,6 @@
  * that follow share pages, some hundred cells a page, with the cell beside each amount.
  * Once all rows were read, the amounts are sorted by cell (paystore.h), one kind of cells
  * after the other; each has pages side by side, which are let go of then.
-
  *
  * Amounts of a part come cell by cell: where a cell has many, all cells have pages of
  * their own, as long as what is to come, which are given back one after another while
