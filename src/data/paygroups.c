@@ -170,11 +170,31 @@ static void add_currency(bp_pay_group *group, uint32_t currency)
     group->currency = group->mixed ? BP_NO_ID : currency;
 }
 
+/* What add_run does with the only run of a cell, since there may be millions of these. */
+static inline void add_steps(gathering *g, const bp_pay_store *store, size_t cell)
+{
+    bp_sample *pay = &g->group.pay;
+    bp_run *last = g->run + pay->n_runs;
+    const size_t start = bp_pay_store_start(store->steps_end, cell);
+    const size_t n = store->steps_end[cell] - start;
+    const uint32_t *steps = store->steps + start;
+    pay->n += n;
+    pay->weight += n;
+    if (pay->n_runs > 0 && last[-1].steps + last[-1].n == steps)
+        last[-1].n += n;
+    else if (n > 0)
+        g->run[pay->n_runs++] = (bp_run){ .steps = steps, .step = store->step, .n = n };
+}
+
 static void add_cell(gathering *g, const members *m, size_t cell)
 {
     const bp_pay_store *store = &m->survey->cells.store[m->element];
     const uint64_t first = m->survey->cells.set.first[cell];
     g->group.first = first < g->group.first ? first : g->group.first;
+    if (store->steps_end != NULL && store->units_end == NULL && store->away == NULL) {
+        add_steps(g, store, cell);
+        return;
+    }
     for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++)
         add_run(g, bp_pay_store_run(store, cell, i));
 }
@@ -312,7 +332,7 @@ static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
     owned *o = bp_alloc(0, 1, sizeof *o);
     bool ok = o != NULL && list_members(m) && pool(m);
     if (ok) {
-        o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
+        o->run = bp_alloc_bare(2 * m->n_runs + 1, sizeof o->run[0]);
         const size_t most = groups_most(m);
         o->id = bp_alloc(0, most * m->n_keys, sizeof o->id[0]);
         ok = o->run != NULL && o->id != NULL &&
@@ -361,7 +381,7 @@ bp_status bp_pay_groups_sets(bp_pay_groups **out, const bp_survey *s, size_t ele
         size_t runs = 0;
         for (size_t i = 0; n_sets > 0 && i < sets.end[n_sets - 1]; i++)
             runs += bp_survey_runs(s, element, m.cell[i]);
-        o->run = bp_alloc(0, runs, sizeof o->run[0]);
+        o->run = bp_alloc_bare(runs + 1, sizeof o->run[0]);
         ok = o->run != NULL && cut_sets(o, &m, &sets);
     }
     bp_rowsets_release(&sets);
