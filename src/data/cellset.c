@@ -284,7 +284,7 @@ static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t o
 {
     uint32_t *direct[AHEAD];
     bp_status status = BP_OK;
-    const bool few = c->n_prefixes <= MANY_PREFIXES;
+    const bool few = c->n_prefixes <= MANY_PREFIXES && !c->few_rows;
     if (!few && are_prefixes(c, org, n, cell))
         return BP_OK;
     if (!few && c->n_direct > 0 && !give_up_direct(c))
@@ -446,10 +446,15 @@ size_t bp_cellset_bytes(const bp_cellset *c)
            (c->prefixes.cap + c->groups.cap + c->cells.cap) * sizeof(bp_slot);
 }
 
-size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs)
+/* The table is written to before it is used: that is worth the while of a row for so many
+ * of its places. */
+#define PLACES_OF_A_ROW 8
+
+size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs, uint64_t n_rows)
 {
     c->n_prefixes = n_prefixes;
     c->orgs = orgs < BP_DIRECT_ORGS ? orgs : BP_DIRECT_ORGS;
-    return n_prefixes > MANY_PREFIXES ? 0
-                                      : c->orgs * BP_DIRECT_PREFIXES * sizeof(uint32_t);
+    const size_t places = c->orgs * BP_DIRECT_PREFIXES;
+    c->few_rows = n_rows < places / PLACES_OF_A_ROW;
+    return n_prefixes > MANY_PREFIXES || c->few_rows ? 0 : places * sizeof(uint32_t);
 }

@@ -40,7 +40,7 @@ static inline size_t bp_cell_kind(bp_cell_id id)
  * each prefix is one cell.  Prefixes are few: an id's is found first.  With the number of
  * the prefix and the organisation a cell is found by one look-up: in a table with a
  * column for each prefix and a row for each organisation where both numbers are low and
- * prefixes are not many, else by hashing. */
+ * prefixes are not many and rows not few, else by hashing. */
 typedef struct bp_cellset {
     bool later; /* rows get the numbers of their prefixes alone, and cells are made once
                  * all were read */
@@ -61,6 +61,7 @@ typedef struct bp_cellset {
     uint32_t *direct; /* [n_direct organisations][BP_DIRECT_PREFIXES] cell + 1; 0: none */
     size_t n_direct;
     size_t orgs;                /* that will be in it; 0: nobody knows */
+    bool few_rows;              /* that it would serve: there is none */
     bp_slots cells;             /* that are not in it */
     size_t next[BP_CELL_KINDS]; /* the first free number of each kind; where a block
                                  * starts there is none */
@@ -129,9 +130,9 @@ bp_status bp_cellset_put_cells(bp_cellset *c, const uint32_t org[],
 bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t first[],
                        size_t n);
 
-/* Cells of so many prefixes and organizations will be put, by number.  Returns the memory
- * that their table will take, at most. */
-size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs);
+/* Cells of so many prefixes and organizations will be put, by number, and for so many
+ * rows at most.  Returns the memory that their table will take, at most. */
+size_t bp_cellset_expect(bp_cellset *c, size_t n_prefixes, size_t orgs, uint64_t n_rows);
 
 /* The memory that it takes, nearly. */
 size_t bp_cellset_bytes(const bp_cellset *c);

@@ -296,11 +296,12 @@ bp_status bp_log_cells(bp_survey *s, bp_err *err)
               .orgs = s->shape.has_org ? bp_dict_count(s->dicts.org) : 1 };
     j.set = bp_alloc(0, j.workers, sizeof j.set[0]);
     bp_status status = bp_survey_memory(j.set != NULL && leave(s, false), err);
+    j.rows = bp_survey_records(s);
     for (size_t i = 0; j.set != NULL && i < j.workers; i++) {
         bp_cellset_init(&j.set[i], &s->shape);
-        j.tables += bp_cellset_expect(&j.set[i], s->cells.set.n_prefixes, j.orgs);
+        j.tables += bp_cellset_expect(&j.set[i], s->cells.set.n_prefixes, j.orgs,
+                                      j.rows / j.workers);
     }
-    j.rows = bp_survey_records(s);
     if (status == BP_OK)
         status = make_room(&j, err);
     if (status == BP_OK)
