@@ -49,16 +49,34 @@ static bool copy_cell(bp_org_block *b, const bp_pay_store *store, uint32_t cell,
     return true;
 }
 
+/* The same of a cell that has one run; false: there is not room for all of it. */
+static inline bool copy_plain(bp_org_block *b, const bp_pay_store *store, uint32_t cell,
+                              uint32_t org)
+{
+    size_t n;
+    const uint32_t *steps = bp_pay_store_plain(store, cell, &n);
+    if (b->at > 0 || n > BP_BLOCK_VALUES - b->held)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        b->values[b->held + i] = steps[i] * store->step;
+    b->part[b->n_parts] = (bp_org_part){ org, (uint32_t)n };
+    b->n_parts += n > 0;
+    b->held += n;
+    return true;
+}
+
 static void fill_from_cells(bp_org_block *b, const bp_pay_groups *g,
                             const bp_pay_group *group)
 {
     const bp_cellset *set = &g->survey->cells.set;
     const bp_pay_store *store = &g->survey->cells.store[g->element];
     const uint32_t nobody = bp_survey_nameless_org(g->survey);
+    const bool plain = bp_pay_store_is_plain(store);
     for (; b->cell < group->n_cells && b->held < BP_BLOCK_VALUES; b->cell++) {
         const uint32_t cell = group->cell[b->cell];
-        const uint32_t org = bp_cellset_part(set, cell, set->org, BP_NO_ID);
-        if (!copy_cell(b, store, cell, org == nobody ? BP_NO_ID : org))
+        const uint32_t of = set->org != SIZE_MAX ? set->id[cell].org : BP_NO_ID;
+        const uint32_t org = of == nobody ? BP_NO_ID : of;
+        if (!(plain && copy_plain(b, store, cell, org)) && !copy_cell(b, store, cell, org))
             break;
     }
 }

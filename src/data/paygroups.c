@@ -73,7 +73,8 @@ static void list_wanted(members *m)
 {
     const bp_cellset *set = &m->survey->cells.set;
     const bp_pay_store *store = &m->survey->cells.store[m->element];
-    uint32_t prefix = BP_NO_ID;
+    uint32_t prefix = BP_NO_ID, *cell = m->cell;
+    size_t n = 0, runs = 0, orgs = 0;
     bool wanted = false;
     for (size_t i = 0; i < set->n; i++) {
         if (set->id[i].prefix != prefix) {
@@ -83,12 +84,14 @@ static void list_wanted(members *m)
         }
         if (!wanted || bp_pay_store_count(store, i) == 0)
             continue;
-        const uint32_t org = bp_cellset_part(set, i, set->org, BP_NO_ID);
-        m->cell[m->n++] = (uint32_t)i;
-        m->n_runs += bp_pay_store_runs(store, i);
-        if (org != BP_NO_ID && org >= m->orgs)
-            m->orgs = (size_t)org + 1;
+        const uint32_t org = set->org != SIZE_MAX ? set->id[i].org : BP_NO_ID;
+        cell[n++] = (uint32_t)i;
+        runs += bp_pay_store_runs(store, i);
+        orgs = org != BP_NO_ID && org >= orgs ? (size_t)org + 1 : orgs;
     }
+    m->n = n;
+    m->n_runs = runs;
+    m->orgs = orgs;
 }
 
 /* False: memory is out. */
@@ -170,14 +173,13 @@ static void add_currency(bp_pay_group *group, uint32_t currency)
     group->currency = group->mixed ? BP_NO_ID : currency;
 }
 
-/* What add_run does with the only run of a cell, since there may be millions of these. */
+/* Where a cell has one run, since there may be millions of these. */
 static inline void add_steps(gathering *g, const bp_pay_store *store, size_t cell)
 {
     bp_sample *pay = &g->group.pay;
     bp_run *last = g->run + pay->n_runs;
-    const size_t start = bp_pay_store_start(store->steps_end, cell);
-    const size_t n = store->steps_end[cell] - start;
-    const uint32_t *steps = store->steps + start;
+    size_t n;
+    const uint32_t *steps = bp_pay_store_plain(store, cell, &n);
     pay->n += n;
     pay->weight += n;
     if (pay->n_runs > 0 && last[-1].steps + last[-1].n == steps)
@@ -186,17 +188,22 @@ static inline void add_steps(gathering *g, const bp_pay_store *store, size_t cel
         g->run[pay->n_runs++] = (bp_run){ .steps = steps, .step = store->step, .n = n };
 }
 
-static void add_cell(gathering *g, const members *m, size_t cell)
+static __attribute__((noinline)) void add_runs(gathering *g, const bp_pay_store *store,
+                                               size_t cell)
+{
+    for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++)
+        add_run(g, bp_pay_store_run(store, cell, i));
+}
+
+static inline void add_cell(gathering *g, const members *m, size_t cell)
 {
     const bp_pay_store *store = &m->survey->cells.store[m->element];
     const uint64_t first = m->survey->cells.set.first[cell];
     g->group.first = first < g->group.first ? first : g->group.first;
-    if (store->steps_end != NULL && store->units_end == NULL && store->away == NULL) {
+    if (bp_pay_store_is_plain(store))
         add_steps(g, store, cell);
-        return;
-    }
-    for (size_t i = 0; i < bp_pay_store_runs(store, cell); i++)
-        add_run(g, bp_pay_store_run(store, cell, i));
+    else
+        add_runs(g, store, cell);
 }
 
 /* All but the organisations, which groups may have in common. */

@@ -46,6 +46,22 @@ static inline size_t bp_pay_store_start(const size_t end[], size_t cell)
     return cell > 0 ? end[cell - 1] : 0;
 }
 
+/* Has each cell one run of steps in memory, and nothing else?  What reads millions of cells
+ * asks this first. */
+static inline bool bp_pay_store_is_plain(const bp_pay_store *s)
+{
+    return s->steps_end != NULL && s->units_end == NULL && s->away == NULL;
+}
+
+/* That run, which may be empty. */
+static inline const uint32_t *bp_pay_store_plain(const bp_pay_store *s, size_t cell,
+                                                 size_t *n)
+{
+    const size_t start = bp_pay_store_start(s->steps_end, cell);
+    *n = s->steps_end[cell] - start;
+    return s->steps + start;
+}
+
 /* The runs of steps that are away: no longer than BP_AWAY_VALUES. */
 size_t bp_pay_store_parts(const bp_pay_store *s, size_t cell);
 bp_run bp_pay_store_part(const bp_pay_store *s, size_t cell, size_t i);
