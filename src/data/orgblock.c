@@ -76,7 +76,8 @@ static void fill_from_cells(bp_org_block *b, const bp_pay_groups *g,
         const uint32_t cell = group->cell[b->cell];
         const uint32_t of = set->org != SIZE_MAX ? set->id[cell].org : BP_NO_ID;
         const uint32_t org = of == nobody ? BP_NO_ID : of;
-        if (!(plain && copy_plain(b, store, cell, org)) && !copy_cell(b, store, cell, org))
+        if (!(plain && copy_plain(b, store, cell, org)) &&
+            !copy_cell(b, store, cell, org))
             break;
     }
 }

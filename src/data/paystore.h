@@ -46,8 +46,8 @@ static inline size_t bp_pay_store_start(const size_t end[], size_t cell)
     return cell > 0 ? end[cell - 1] : 0;
 }
 
-/* Has each cell one run of steps in memory, and nothing else?  What reads millions of cells
- * asks this first. */
+/* Has each cell one run of steps in memory, and nothing else?  Who reads millions of
+ * cells asks first. */
 static inline bool bp_pay_store_is_plain(const bp_pay_store *s)
 {
     return s->steps_end != NULL && s->units_end == NULL && s->away == NULL;

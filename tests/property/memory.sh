@@ -74,9 +74,10 @@ rows 800000 >"$tmp/800000.csv"
 check "2 MiB: it ends while rows are read" bounded 80000 2 5
 check "2 MiB: the message" \
     says 'kept of the rows takes more than 2 MiB.*most of it for names.*--memory'
-check "8 MiB: it ends before cells are made" bounded 80000 8 5
-check "8 MiB: the message" says 'rows that count need more than [0-9]* KiB.*--memory'
-check "8 MiB: fewer rows fit" same 20000 8
+check "5 MiB: it ends once cells are made" bounded 80000 5 5
+check "5 MiB: the message" says 'rows that count need about [0-9]* KiB.*--memory'
+check "8 MiB: the report" same 80000 8
+check "8 MiB: fewer rows" same 20000 8
 check "24 MiB: the report" same 80000 24
 check "64 MiB: the report" same 80000 64
 check "24 MiB: many more rows do not fit" bounded 800000 24 5
