@@ -158,25 +158,63 @@ static bp_status compute_curves(bp_answer *a, bp_err *err)
                : status;
 }
 
-#define BESIDE 4
+/* The parts of a report have places of their own in the answer, so that all that can be
+ * is done at once. */
+typedef struct report_work {
+    bp_answer *answer;
+    bp_ranks *ranks; /* NULL: there is no table by groups */
+} report_work;
 
-/* Each has a place of its own in the answer, so that all can be done at once. */
-static bp_status compute_beside(void *answer, size_t i, bp_err *err)
+#define BESIDE 2
+
+/* What is made of the survey alone.  Tests of the last tables are first: those of sizes
+ * take longest. */
+static bp_status compute_part(void *arg, size_t i, bp_err *err)
 {
-    static bp_status (*const part[BESIDE])(bp_answer *, bp_err *) = {
-        bp_differences_find, check_records, observe_for_report, compute_curves
-    };
-    return part[i](answer, err);
+    static bp_status (*const beside[BESIDE])(
+        bp_answer *, bp_err *) = { check_records, observe_for_report };
+    const report_work *w = arg;
+    bp_answer *a = w->answer;
+    const size_t tables = a->n_total + a->n_by;
+    if (i < a->n_by)
+        return bp_differences_by(a, a->n_by - 1 - i, w->ranks, err);
+    i -= a->n_by;
+    return i < tables ? bp_tables_make(a, i, err) : beside[i - tables](a, err);
 }
 
-/* Everything: the tables, and side by side what is told besides. */
-static bp_status compute_report(bp_answer *a, bp_err *err)
+/* What is made of the tables, all of it for pictures. */
+static bp_status compute_picture(void *arg, size_t i, bp_err *err)
 {
-    bp_status status = bp_tables_report(a, err);
+    const report_work *w = arg;
+    return i == 0 ? compute_curves(w->answer, err)
+                  : bp_differences_tile(w->answer, i - 1, w->ranks, err);
+}
+
+static bp_status compute_parts(report_work *w, bp_err *err)
+{
+    bp_answer *a = w->answer;
+    const size_t workers = bp_tables_workers(a);
+    bp_status status = BP_OK;
+    bp_tables_choose(a);
+    if (a->n_by > 0)
+        status = bp_ranks_new(&w->ranks, a->survey, 0, err);
+    if (status == BP_OK)
+        status = bp_pool_tasks(workers, 2 * a->n_by + a->n_total + BESIDE, compute_part,
+                               w, err);
+    if (status == BP_OK)
+        status = bp_tables_join(a, err);
     if (status == BP_OK && a->question->scope.n_on > 0)
         status = bp_scope_add_line(a, err);
-    if (status == BP_OK)
-        status = bp_pool_tasks(bp_tables_workers(a), BESIDE, compute_beside, a, err);
+    const size_t tiles = bp_answer_draws(a) ? a->n_tiles : 0;
+    return status == BP_OK ? bp_pool_tasks(workers, 1 + tiles, compute_picture, w, err)
+                           : status;
+}
+
+static bp_status compute_report(bp_answer *a, bp_err *err)
+{
+    report_work w = { .answer = a };
+    bp_status status = compute_parts(&w, err);
+    bp_ranks_free(w.ranks);
     return status == BP_OK && bp_question_offers(a->question) ? place_offers(a, err)
                                                               : status;
 }

@@ -94,6 +94,7 @@ struct bp_answer {
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */
+    size_t by_key[BP_KEYS_MAX];      /* [n_by] the survey's number of it */
     size_t n_by;
     size_t tier;     /* 1 + the index in `by` of the tiers; 0: there are none */
     size_t region;   /* likewise of the regions */

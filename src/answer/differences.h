@@ -3,11 +3,15 @@
 #ifndef BP_ANSWER_DIFFERENCES_H
 #define BP_ANSWER_DIFFERENCES_H
 
+#include "analysis/ranks.h"
 #include "answer/answer.h"
 
-/* Of the tables by groups that something is said about: that of all groups, those of a
- * report by one key each, and tiles where they are drawn.
- * Errors: BP_ELIMIT. */
+/* Of a->by[i], whether it is there already or not, and of tile i, by the ranks of
+ * everybody's pay.  Errors: BP_ELIMIT. */
+bp_status bp_differences_by(bp_answer *a, size_t i, const bp_ranks *ranks, bp_err *err);
+bp_status bp_differences_tile(bp_answer *a, size_t i, const bp_ranks *ranks, bp_err *err);
+
+/* Of the table by all groups, and of tiles.  Errors: BP_ELIMIT. */
 bp_status bp_differences_find(bp_answer *a, bp_err *err);
 
 #endif

@@ -239,39 +239,33 @@ static void note_table(bp_answer *a, const char *key)
         a->size = a->n_by;
 }
 
-/* The tables of a report: a total of each element, then one by each key that was asked
- * for, whose total is that of the first element. */
-typedef struct report_tables {
-    bp_answer *answer;
-    size_t key[BP_KEYS_MAX]; /* [answer->n_by] */
-} report_tables;
-
-static bp_status make_table(void *arg, size_t i, bp_err *err)
-{
-    const report_tables *t = arg;
-    bp_answer *a = t->answer;
-    if (i < a->n_total)
-        return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
-    i -= a->n_total;
-    return bp_percentiles_groups(&a->by[i], a->survey, 0, &t->key[i], 1, &a->method, err);
-}
-
-bp_status bp_tables_report(bp_answer *a, bp_err *err)
+void bp_tables_choose(bp_answer *a)
 {
     const bp_survey *s = a->survey;
-    report_tables t = { .answer = a };
     a->n_total = bp_survey_elements(s);
     for (size_t k = 0; k < bp_survey_keys(s); k++) {
         if (!was_asked(&a->choice, bp_survey_key(s, k)))
             continue;
-        t.key[a->n_by++] = k;
+        a->by_key[a->n_by++] = k;
         note_table(a, bp_survey_key(s, k));
     }
-    bp_status status =
-        bp_pool_tasks(bp_tables_workers(a), a->n_total + a->n_by, make_table, &t, err);
-    for (size_t i = 0; status == BP_OK && i < a->n_by; i++)
+}
+
+bp_status bp_tables_make(bp_answer *a, size_t i, bp_err *err)
+{
+    if (i < a->n_total)
+        return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
+    i -= a->n_total;
+    return bp_percentiles_groups(&a->by[i], a->survey, 0, &a->by_key[i], 1, &a->method,
+                                 err);
+}
+
+bp_status bp_tables_join(bp_answer *a, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; i < a->n_by; i++)
         bp_percentiles_put_total(a->by[i], a->total[0]);
-    if (status == BP_OK && a->tier > 0)
+    if (a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);
     return status == BP_OK ? add_tiles(a, err) : status;
 }

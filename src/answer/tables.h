@@ -29,8 +29,16 @@ bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
 /* Adds a->tiles by the keys of two tables of a->by.  Errors: BP_ELIMIT. */
 bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err *err);
 
-/* The tables of a report: total, by, tier, region, size, tiers, tiles.
+/* The tables of a report, in three steps.  First which these are: n_total, n_by, by_key,
+ * tier, region, size. */
+void bp_tables_choose(bp_answer *a);
+
+/* Then table i of n_total + n_by, a total of each element and the others by one key each,
+ * whose total is that of the first element; all of them can be made at once.
  * Errors: BP_ELIMIT. */
-bp_status bp_tables_report(bp_answer *a, bp_err *err);
+bp_status bp_tables_make(bp_answer *a, size_t i, bp_err *err);
+
+/* Then what is made of these: their totals, tiers, tiles.  Errors: BP_ELIMIT. */
+bp_status bp_tables_join(bp_answer *a, bp_err *err);
 
 #endif
