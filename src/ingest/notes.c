@@ -123,11 +123,16 @@ static void note_lines(noting *n)
         return;
     bp_stated_header_read(&says, bp_text_of(name));
     const char *what = says.pay ? "" : ", and not of pay";
+    static const char over[] =
+        "these are percentiles over lines of a table, not over people";
     n->status =
-        bp_survey_add_warning(n->survey, &about, n->err,
-                              "'%s' is a published figure%s: these are "
-                              "percentiles over lines of a table, not over people",
-                              name, what);
+        p->group == BP_NO_COLUMN || bp_stated_is_figure(bp_text_of(name))
+            ? bp_survey_add_warning(n->survey, &about, n->err,
+                                    "'%s' is a published figure%s: %s", name, what, over)
+            : bp_survey_add_warning(n->survey, &about, n->err,
+                                    "its rows are of groups ('%s'), so that '%s' "
+                                    "is nobody's pay: %s",
+                                    p->head[0].layout.name[p->group], name, over);
 }
 
 static void warn_of_rivals(noting *n, const char *role, const char *a, const char *b)

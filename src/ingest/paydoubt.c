@@ -5,6 +5,7 @@
  * rating at a glance, and never a value: a message may be read by anybody. */
 #include "ingest/paydoubt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -18,13 +19,15 @@
 typedef struct candidate {
     size_t column;
     int points;
+    int year; /* in its header; 0: none */
 } candidate;
 
-/* Keeps the best ones in their order; of equals the first column. */
+/* Keeps the best ones in their order; of equals the latest year, or the first column. */
 static size_t insert(candidate list[], size_t n, candidate c)
 {
     size_t at = n;
-    while (at > 0 && list[at - 1].points < c.points)
+    while (at > 0 && (list[at - 1].points < c.points ||
+                      (list[at - 1].points == c.points && list[at - 1].year < c.year)))
         at--;
     if (at == CANDIDATES_MAX)
         return n;
@@ -61,6 +64,24 @@ static size_t keep_likely(candidate list[], size_t n, const bp_lookup *l)
     return kept;
 }
 
+/* The year whose pay a column has: "2023", "Salary 2023".  "2025-26" is a season, the
+ * first of which is the one of now. */
+static int year_of(bp_text name)
+{
+    bp_headwords words;
+    size_t numbers = 0;
+    int year = 0;
+    bp_headwords_split(&words, name);
+    for (size_t i = 0; i < words.n; i++) {
+        if (!bp_is_digit(words.word[i].at[0]))
+            continue;
+        numbers++;
+        year = bp_stated_is_year(words.word[i]) ? (int)strtol(words.word[i].at, NULL, 10)
+                                                : 0;
+    }
+    return numbers == 1 ? year : 0;
+}
+
 /* Columns that nothing speaks for are named only where nothing speaks for any. */
 static size_t find_candidates(candidate list[], const bp_lookup *l)
 {
@@ -72,7 +93,7 @@ static size_t find_candidates(candidate list[], const bp_lookup *l)
         const int total = bp_pay_points(BP_ROLE_TOTAL, name, &h->evidence[i]);
         const int points = base > total ? base : total;
         if (points > 0 && !has_other_role(l, i))
-            n = insert(list, n, (candidate){ i, points });
+            n = insert(list, n, (candidate){ i, points, year_of(name) });
     }
     while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&
            list[n - 1].points <= BP_PAY_UNKNOWN)
@@ -135,7 +156,7 @@ void bp_pay_ask(const bp_lookup *l)
 
 void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
 {
-    const candidate list[] = { { one, 0 }, { other, 0 } };
+    const candidate list[] = { { one, 0, 0 }, { other, 0, 0 } };
     bp_str text = { 0 };
     put_column(&text, l, one);
     bp_str_printf(&text, " is pay for %s, ",

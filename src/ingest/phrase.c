@@ -56,7 +56,7 @@ static bp_ends skip_end_before(bp_text *t)
         "mehr als",    "meer dan", "mer än",  "mere end", "ponad",
         "powyżej",     "từ",       "trên",    "entre",    "zwischen",
         "tra",         "tussen",   "mellem",  "mellan",   "между",
-        "более",       "свыше",    "больше",  "nad"
+        "более",       "свыше",    "больше",  "nad",      "nuo"
     };
     static const char *const high[] = {
         "<=",          "≤",          "<",         "up to",      "under",    "less than",
@@ -64,7 +64,7 @@ static bp_ends skip_end_before(bp_text *t)
         "unter",       "hasta",      "até",       "jusqu'à",    "fino a",   "do",
         "до",          "maximal",    "menos de",  "abaixo de",  "moins de", "meno di",
         "weniger als", "minder dan", "mindre än", "mindre end", "poniżej",  "менее",
-        "pod"
+        "pod",         "iki",        "līdz"
     };
     if (t->n == 0 || bp_scan_digit(*t, 0))
         return BP_ENDS_EQUAL;

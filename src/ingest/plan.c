@@ -17,6 +17,7 @@
 #include "ingest/factor.h"
 #include "ingest/further.h"
 #include "ingest/grouppay.h"
+#include "ingest/grouprows.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/persondoubt.h"
@@ -191,6 +192,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status = ask_about_people(p, &lookup, err);
     if (status == BP_OK)
         status = ask_about_groups(p, &lookup, err);
+    if (status == BP_OK)
+        status = bp_group_rows_find(&p->group, &lookup, err);
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
@@ -242,31 +245,6 @@ static bool lists_levels(const bp_plan *p)
         const bp_evidence *e = &p->head[0].evidence[i];
         if (e->numbers > 2 && e->distinct == e->numbers &&
             bp_stated_lists_levels(bp_text_of(l->name[i])))
-            return true;
-    }
-    return false;
-}
-
-/* Is each row a grade of its own ("Grade", "Minimum", "Maximum"; "Pay Grade", "Over 2",
- * "Over 3")?  The pay is an end of its range, its middle, or what nothing calls pay. */
-static bool is_of_grades(const bp_plan *p)
-{
-    const bp_layout *l = &p->head[0].layout;
-    const bp_element *pay = &p->elements.at[0];
-    const unsigned says =
-        bp_headwords_of(bp_text_of(p->wanted.column[pay->part[0]].name));
-    const size_t *role = p->schema.column;
-    const bool of_range =
-        (role[BP_ROLE_LOW] != BP_NO_COLUMN && role[BP_ROLE_HIGH] != BP_NO_COLUMN &&
-         (says & (BP_SAYS_LOW | BP_SAYS_HIGH | BP_SAYS_MEAN)) != 0) ||
-        (says & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) == 0;
-    for (size_t i = 0; of_range && l->has_header && i < l->n_columns; i++) {
-        const bp_text name = bp_text_of(l->name[i]);
-        const bp_evidence *e = &p->head[0].evidence[i];
-        const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
-        if ((bp_role_match(BP_ROLE_TIER, name) < BP_NO_MATCH ||
-             bp_role_match(BP_ROLE_GRADE, name) < BP_NO_MATCH) &&
-            values > 4 && e->distinct == values && values < BP_DISTINCT_MAX)
             return true;
     }
     return false;
@@ -359,7 +337,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->of_posts = is_of_posts(p);
     s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
-                  has_years(p) || is_scale(p) || is_of_grades(p);
+                  has_years(p) || is_scale(p) || p->group != BP_NO_COLUMN;
     s->has_org =
         !r->without_orgs && (p->fields.org != BP_NOT_WANTED || p->constants.org != NULL);
     s->org_key = org_key(p);

@@ -20,7 +20,7 @@
  *   fields      organisation, person, year, job, ...           fields.h
  *   variables   what a model needs of each row                 variable.h
  *   conditions  which rows are read                            where.h
- *   people      whether pay is one person's                    grouppay.h
+ *   people      whether pay is one person's                    grouppay.h, grouprows.h
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
  *   written     where the wanted columns are in each file      written.h
@@ -75,6 +75,7 @@ typedef struct bp_plan {
     int chosen_year;                      /* of the choice; all when a key is the year */
     size_t people;      /* the column that counts those whom a row's pay is of, all
                            together; BP_NO_COLUMN: it is one person's */
+    size_t group;       /* the column of groups, no two rows of one; BP_NO_COLUMN */
     bool told_by_cells; /* each amount says what it is paid for, and nothing else does */
     const char *period; /* "a year": what pay is paid for, as read; "" */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */

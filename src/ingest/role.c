@@ -210,10 +210,13 @@ static const struct {
     { BP_ROLE_YEAR, 1,
       "yearid datayear reportingyear reportyear calendaryear taxyear financialyear "
       "academicyear schoolyear payrollyear payyear planyear salaryyear compensationyear "
-      "performanceyear referenceyear snapshotyear yr fy annee jahr ano anno jaar rok "
+      "performanceyear referenceyear snapshotyear yr fy fyear fyr annee jahr ano anno "
+      "jaar rok "
       "exercice ejercicio exercicio" },
     { BP_ROLE_YEAR, 2,
-      "period quarter cycle surveycycle surveyperiod reportingperiod timeperiod" },
+      "period quarter cycle surveycycle surveyperiod reportingperiod timeperiod time "
+      "season "
+      "saison temporada stagione" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },

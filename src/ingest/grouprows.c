@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of which each is of another group.
+ *
+ * Statistics have a row a country, price lists of labour a row an occupation, and pay
+ * scales a row a grade and a step.  Their header may say no more than "salary", and the
+ * median over countries is a clean table of nonsense.  Of people some are in one country
+ * and of one grade.  So a table is of groups where no two of its rows are of one, and
+ * nothing in it is about a person. */
+#include "ingest/grouprows.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/slots.h"
+#include "ingest/headwords.h"
+#include "ingest/stated.h"
+
+/* So many rows are not each of another group by chance. */
+#define PLACES_LEAST 8
+#define GRADES_LEAST 5
+#define JOBS_LEAST 12
+
+#define KEY_MAX 8
+
+typedef enum kind { OTHER, PERSON, BESIDE, PLACE, JOB, GRADE, KINDS } kind;
+
+/* What a word of a header is about: one person, more of a group, or groups. */
+static const struct {
+    kind kind;
+    const char *word;
+} about[] = {
+    { PERSON, "age" },       { PERSON, "alter" },    { PERSON, "edad" },
+    { PERSON, "gender" },    { PERSON, "sex" },      { PERSON, "name" },
+    { PERSON, "names" },     { PERSON, "hired" },    { PERSON, "hire" },
+    { BESIDE, "code" },      { BESIDE, "codigo" },   { BESIDE, "type" },
+    { BESIDE, "field" },     { BESIDE, "basis" },    { BESIDE, "flag" },
+    { BESIDE, "source" },    { BESIDE, "note" },     { BESIDE, "notes" },
+    { PLACE, "county" },     { PLACE, "counties" },  { PLACE, "district" },
+    { PLACE, "prefecture" }, { PLACE, "estado" },    { PLACE, "oblast" },
+    { JOB, "occupation" },   { JOB, "occupations" }, { JOB, "major" },
+    { JOB, "industry" },     { JOB, "sector" },      { JOB, "category" },
+    { JOB, "categoria" },    { JOB, "kategorie" },   { JOB, "categorie" },
+    { JOB, "empleo" },       { JOB, "branche" },     { GRADE, "spine" },
+};
+
+typedef struct looking {
+    size_t key[KEY_MAX]; /* [n_key] columns that tell groups apart together */
+    size_t n_key;
+    bp_slots slots;
+    uint64_t *seen; /* [n] */
+    size_t n, cap;
+    bool again; /* a group came twice */
+} looking;
+
+static kind kind_of(bp_text name)
+{
+    int match[BP_ROLES];
+    bp_headwords words;
+    bp_role_matches(match, name);
+    if (match[BP_ROLE_COUNTRY] < BP_NO_MATCH || match[BP_ROLE_REGION] < BP_NO_MATCH)
+        return PLACE;
+    if (match[BP_ROLE_JOB] < BP_NO_MATCH || match[BP_ROLE_TITLE] < BP_NO_MATCH)
+        return JOB;
+    if (match[BP_ROLE_TIER] < BP_NO_MATCH || match[BP_ROLE_GRADE] < BP_NO_MATCH ||
+        bp_stated_lists_steps(name))
+        return GRADE;
+    bp_headwords_split(&words, name);
+    for (size_t i = 0; i < sizeof about / sizeof about[0]; i++)
+        for (size_t k = 0; k < words.n; k++)
+            if (bp_text_is(words.word[k], about[i].word))
+                return about[i].kind;
+    return OTHER;
+}
+
+/* Does a column have a role that only people have?  The number of a row is none. */
+static bool is_of_people(const bp_lookup *l)
+{
+    static const bp_role roles[] = { BP_ROLE_ORG, BP_ROLE_EXPERIENCE, BP_ROLE_HIRED,
+                                     BP_ROLE_FTE, BP_ROLE_WRVU };
+    const size_t *column = l->schema->column, person = column[BP_ROLE_PERSON];
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        if (column[roles[i]] != BP_NO_COLUMN)
+            return true;
+    return person != BP_NO_COLUMN &&
+           !bp_text_same(bp_text_of(bp_lookup_name(l, person)), bp_text_of("id"));
+}
+
+static bool is_text(const bp_evidence *e)
+{
+    const bp_column_kind is = bp_evidence_kind(e);
+    return is == BP_COLUMN_TEXT || is == BP_COLUMN_RANGE;
+}
+
+/* What each column that tells rows apart is about; KINDS: pay, or the same in all. */
+static kind kind_at(const bp_lookup *l, size_t column)
+{
+    const bp_text name = bp_text_of(bp_lookup_name(l, column));
+    const bool pay = (bp_headwords_of(name) & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) != 0;
+    const kind is = kind_of(name);
+    return l->head->evidence[column].distinct < 2 || (is == OTHER && pay) ? KINDS : is;
+}
+
+/* Of which groups the rows can be: of one kind, and nothing else told in words; numbers
+ * that are of no group are figures of one, as pay is. */
+static kind find_kind(const bp_lookup *l)
+{
+    size_t n[KINDS + 1] = { 0 };
+    for (size_t i = 0; i < l->head->layout.n_columns; i++) {
+        const kind is = kind_at(l, i);
+        n[is] += is != OTHER || is_text(&l->head->evidence[i]);
+    }
+    return n[PERSON] > 0                 ? OTHER
+           : n[GRADE] > 0                ? GRADE
+           : n[OTHER] > 0                ? OTHER
+           : n[PLACE] > 0 && n[JOB] == 0 ? PLACE
+           : n[JOB] > 0 && n[PLACE] == 0 ? JOB
+                                         : OTHER;
+}
+
+/* The columns that tell the groups apart: with the year, and with what comes again beside
+ * them. */
+static void find_key(looking *k, const bp_lookup *l, kind of)
+{
+    for (size_t i = 0; i < l->head->layout.n_columns && k->n_key < KEY_MAX; i++) {
+        const bp_evidence *e = &l->head->evidence[i];
+        const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+        const kind is = kind_at(l, i);
+        if (is == of || i == l->schema->column[BP_ROLE_YEAR] ||
+            (is == BESIDE && 2 * e->distinct <= values))
+            k->key[k->n_key++] = i;
+    }
+}
+
+static bool is_same(const void *user, uint32_t at, const void *key)
+{
+    return ((const looking *)user)->seen[at] == *(const uint64_t *)key;
+}
+
+static bp_status see(void *arg, const bp_record *r, bp_err *err)
+{
+    looking *k = arg;
+    uint64_t hash[KEY_MAX] = { 0 };
+    for (size_t i = 0; i < k->n_key && !k->again; i++) {
+        const bp_text cell = bp_text_trim(r->field[k->key[i]]);
+        hash[i] = bp_hash(cell.at, cell.n);
+    }
+    const uint64_t group = bp_hash(hash, sizeof hash);
+    k->again |= bp_slots_find(&k->slots, group, is_same, k, &group) != BP_NO_ID;
+    if (k->again)
+        return BP_OK;
+    if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof group) ||
+        !bp_slots_add(&k->slots, group, (uint32_t)k->n))
+        return bp_no_memory(err, "the groups of the head");
+    k->seen[k->n++] = group;
+    return BP_OK;
+}
+
+bp_status bp_group_rows_find(size_t *column, const bp_lookup *l, bp_err *err)
+{
+    static const size_t least[KINDS] = {
+        [PLACE] = PLACES_LEAST, [JOB] = JOBS_LEAST, [GRADE] = GRADES_LEAST
+    };
+    looking k = { .n = 0 };
+    bp_status status = BP_OK;
+    *column = BP_NO_COLUMN;
+    if (!l->head->layout.has_header || is_of_people(l))
+        return BP_OK;
+    const kind of = find_kind(l);
+    if (of == OTHER)
+        return BP_OK;
+    find_key(&k, l, of);
+    status = bp_head_rows(l->head, see, &k, err);
+    if (!k.again && k.n >= least[of])
+        for (size_t i = 0; i < k.n_key; i++)
+            if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)
+                *column = k.key[i];
+    bp_slots_release(&k.slots);
+    free(k.seen);
+    return status;
+}
