@@ -13,7 +13,7 @@ static void skip_staff(bp_batch *b, size_t n)
     b->fte += n;
     b->prorate += n;
     b->hired += n;
-    b->hourly += n;
+    b->by_time += n;
 }
 
 bp_batch bp_batch_from(const bp_batch *b, const bp_shape *s, size_t from)

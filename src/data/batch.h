@@ -47,7 +47,7 @@ typedef struct bp_batch {
     int32_t *fte;                     /* [n] as in a bp_staff_row, these too */
     int32_t *prorate;
     int32_t *hired;
-    bool *hourly;
+    bool *by_time;
     uint32_t file;   /* of all of them */
     uint64_t *order; /* [n] of their places */
     uint64_t *line;  /* [n] */

@@ -42,7 +42,7 @@ static bool fill_row(bp_staff_row *r, bp_survey *s, const bp_batch *b, size_t i,
     r->prorate = b->prorate[i];
     r->file = b->file;
     r->hired = (uint32_t)b->hired[i] & INT32_MAX;
-    r->hourly = b->hourly[i];
+    r->by_time = b->by_time[i];
     for (size_t k = 0; k < s->shape.n_keys; k++)
         r->key[k] = key[k];
     s->staff.bytes += b->who[i].n + 1;

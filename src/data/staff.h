@@ -34,13 +34,14 @@ typedef enum bp_staff_column {
 typedef struct bp_staff_row {
     uint64_t order; /* its place, in parts */
     uint64_t line;
-    int64_t pay;        /* of element 0: as it is paid, unless it is hourly */
+    int64_t pay;        /* of element 0: as it is paid, unless it is by time */
     const char *person; /* "" where it has none; lives as long as the survey */
     int32_t fte;     /* above 0, BP_STAFF_WHOLE where there is no such column */
     int32_t prorate; /* the same from 0 on */
     uint32_t file;
     uint32_t hired : 31; /* 20260228; 0: unknown */
-    bool hourly : 1;     /* `pay` is that of full time, as an hour is as long for all */
+    bool by_time : 1;    /* `pay` is that of full time: an hour or a day is as long for
+                          * all */
     uint32_t text[BP_STAFF_COLUMNS]; /* ids, that of "" where there is no such column */
     uint32_t key[];                  /* [keys] ids of the group values */
 } bp_staff_row;

@@ -129,12 +129,15 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
                        c->found == 1 ? "" : "s", p->head[file].layout.n_columns, after);
     at.field = p->written[file][c->wanted].at + 1;
     at.name = p->wanted.column[c->wanted].name;
+    const char *what = c->malformed == BP_RULE_NUMBER && c->wanted == p->fields.fte
+                           ? "not a share of full time, as 0.8 or 80%"
+                           : "not a number";
     if (!p->reading->show_values)
         return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_SHOW_VALUES, NULL },
-                            "not a number%s", after);
+                            "%s%s", what, after);
     bp_str value = { 0 };
     bp_str_visible(&value, bp_text_of(c->value));
-    bp_fail(err, &at, BP_EDATA, "not a number: '%s'%s", value.at != NULL ? value.at : "",
+    bp_fail(err, &at, BP_EDATA, "%s: '%s'%s", what, value.at != NULL ? value.at : "",
             after);
     bp_str_release(&value);
     return BP_EDATA;

@@ -362,14 +362,54 @@ static bool has_rivals(const bp_schema *s, size_t kind)
     return false;
 }
 
+/* A bonus is never taken for a target or for what was paid, but one of these may be what
+ * is asked for. */
+static bp_status lacks_bonus(const finding *f, const char *name, bp_err *err)
+{
+    static const struct {
+        const char *plain, *target, *actual;
+    } of[] = { { "bonus", "target_bonus", "actual_bonus" },
+               { "tcc", "tcc_target", "tcc_actual" },
+               { "bonus_pct", "target_bonus_pct", "actual_bonus_pct" } };
+    const size_t *column = f->lookup->schema->column;
+    const bool target = column[BP_ROLE_TARGET_BONUS] != BP_NO_COLUMN;
+    const bool actual = column[BP_ROLE_ACTUAL_BONUS] != BP_NO_COLUMN;
+    for (size_t i = 0; (target || actual) && i < sizeof of / sizeof of[0]; i++)
+        if (strcmp(of[i].plain, name) == 0)
+            return bp_fail(
+                err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                "there is no plain bonus column; did you mean '%s'%s%s%s?",
+                target ? of[i].target : of[i].actual, target && actual ? " or '" : "",
+                target && actual ? of[i].actual : "", target && actual ? "'" : "");
+    return BP_OK;
+}
+
 static bp_status lacks_role(const finding *f, bp_role role, const char *name, bp_err *err)
 {
     const char *word = bp_role_names()[role];
     const bool itself = strcmp(word, name) == 0;
-    return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
-                        (bp_hint){ BP_HINT_MAP, word }, "there is no %s column%s%s%s",
-                        word, itself ? "" : ", which '", itself ? "" : name,
-                        itself ? "" : "' needs");
+    const bp_status bonus = role == BP_ROLE_BONUS ? lacks_bonus(f, name, err) : BP_OK;
+    return bonus != BP_OK ? bonus
+                          : bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file },
+                                         BP_EDATA, (bp_hint){ BP_HINT_MAP, word },
+                                         "there is no %s column%s%s%s", word,
+                                         itself ? "" : ", which '", itself ? "" : name,
+                                         itself ? "" : "' needs");
+}
+
+/* No column has the name: perhaps an element has one that is near. */
+static bp_status lacks_column(const finding *f, const char *name, bp_err *err)
+{
+    const char *names[N_KINDS];
+    size_t n = 0;
+    for (size_t k = 0; k < N_KINDS; k++)
+        if (lacks(f, k) == BP_ROLES)
+            names[n++] = kinds[k].name;
+    const char *near = bp_text_nearest(name, names, n);
+    return near != NULL
+               ? bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EUSAGE,
+                         "there is no column '%s'; did you mean '%s'?", name, near)
+               : BP_EUSAGE;
 }
 
 static bp_status not_alike(const finding *f, const char *name, bp_err *err)
@@ -492,7 +532,7 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
     status = bp_lookup_column(&column, l, name, err);
     if (status == BP_OK)
         add_column(f, column);
-    return status;
+    return status == BP_EUSAGE && !twice ? lacks_column(f, name, err) : status;
 }
 
 /* Is the element there already, under its own name or as a column? */

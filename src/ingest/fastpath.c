@@ -108,7 +108,7 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     if (p->currency.source == BP_CURRENCY_CONSTANT)
         take_code(u, u->code, folded(p, p->currency.code, iso));
     u->marked = p->reading->n_missing > 0;
-    u->hourly = p->fields.fte != BP_NOT_WANTED && bp_row_pay_hourly(p, BP_PERIOD_AS_IS);
+    u->by_time = p->fields.fte != BP_NOT_WANTED && bp_row_pay_by_time(p, BP_PERIOD_AS_IS);
     u->drops = p->shape.currency != NULL && p->currency.source == BP_CURRENCY_COLUMN &&
                within == NULL && p->shape.staff == 0 && p->rates == NULL;
     if (p->rates != NULL)
@@ -483,7 +483,8 @@ static void put_shares(int32_t out[], bp_rows *r, const bp_plain *p, size_t want
         return;
     }
     const bp_written *w = &r->plan->written[r->file][wanted];
-    const bp_pay_rules rules = { .style = w->style, .scale = BP_STAFF_SCALE };
+    const bp_pay_rules rules = { .style = w->style,
+                                 .scale = BP_STAFF_SCALE - (w->percent ? 2 : 0) };
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], w->at);
         int64_t share = BP_STAFF_WHOLE;
@@ -504,15 +505,15 @@ static void put_hired(bp_rows *r, const bp_plain *p, size_t wanted)
         u->full[i] |= u->batch.hired[i] == 0;
 }
 
-/* Is the row paid by the hour? */
-static bool is_hourly(const bp_rows *r, size_t i)
+/* Is the row paid by the hour or the day? */
+static bool is_by_time(const bp_rows *r, size_t i)
 {
     return r->plan->fields.period != BP_NOT_WANTED
-               ? r->fast_rows.period[i] == BP_PERIOD_HOURLY
-               : r->fast.hourly;
+               ? bp_period_is_time(r->fast_rows.period[i])
+               : r->fast.by_time;
 }
 
-/* Pay of part-time people becomes that of full time, but by the hour. */
+/* Pay of part-time people becomes that of full time, but by the hour or the day. */
 static void make_full_time(bp_rows *r, const bp_plain *p)
 {
     const bp_plan *plan = r->plan;
@@ -520,7 +521,7 @@ static void make_full_time(bp_rows *r, const bp_plain *p)
     int32_t fte[BP_BATCH_ROWS];
     put_shares(fte, r, p, plan->fields.fte, false);
     for (size_t i = 0; i < u->batch.n; i++) {
-        u->part_time[i] = !u->full[i] && fte[i] < BP_STAFF_WHOLE && !is_hourly(r, i);
+        u->part_time[i] = !u->full[i] && fte[i] < BP_STAFF_WHOLE && !is_by_time(r, i);
         for (size_t e = 0; u->part_time[i] && e < plan->shape.n_elements; e++) {
             int64_t *pay = &u->batch.pay[e][i];
             if (plan->elements.at[e].years || *pay == BP_NO_PAY)
@@ -588,7 +589,7 @@ static void put_staff(bp_rows *r, const bp_plain *p)
                                 : (bp_text){ "", 0 };
         u->batch.who[i] = who;
         u->full[i] |= bp_text_is_spaced(who);
-        u->batch.hourly[i] = shares && is_hourly(r, i);
+        u->batch.by_time[i] = shares && is_by_time(r, i);
     }
 }
 

@@ -29,7 +29,7 @@ typedef struct bp_fast_file {
     size_t year;        /* the wanted column of the year or date, or BP_NOT_WANTED */
     int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
     int32_t given_date; /* likewise, as in a batch; 0: none */
-    bool hourly;        /* pay is by the hour where no column says what it is for */
+    bool by_time;       /* pay is by the hour or the day where no column says so */
     bp_period period;   /* that the pay that decides is paid for, where it is not: */
     bool periods;       /* the pay that decides is paid for one of the row's own */
     size_t n_pay;

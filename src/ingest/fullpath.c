@@ -293,7 +293,7 @@ static void fill_staff(bp_rows *r, const bp_row *row, bp_batch *b, size_t i)
         b->staff[c][i] = bp_store_keep(&r->store, t);
     }
     b->fte[i] = row->pay.fte;
-    b->hourly[i] = row->pay.hourly;
+    b->by_time[i] = row->pay.by_time;
     b->prorate[i] = (int32_t)row->prorate;
     b->hired[i] = row->hired;
 }

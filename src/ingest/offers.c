@@ -153,18 +153,18 @@ static bool is_period(bp_text cell)
 }
 
 /* Of full time, however its decimals are marked. */
-static bool read_fte(int64_t *out, bp_text cell)
+static bool read_fte(int64_t *out, bp_text cell, bool percent)
 {
     bp_marks marks = { 0 };
     bp_marks_see(&marks, cell);
-    return bp_share_of(out, cell, bp_number_style_decide(&marks, false, false)) &&
-           *out > 0;
+    const bp_number_style style = bp_number_style_decide(&marks, false, false);
+    return bp_share_of(out, cell, style, percent) && *out > 0;
 }
 
 static bool is_fte(bp_text cell)
 {
     int64_t share;
-    return read_fte(&share, cell);
+    return read_fte(&share, cell, true) || read_fte(&share, cell, false);
 }
 
 /* The column of that role in which each cell is what the role is of: a "period" may also
@@ -342,7 +342,8 @@ static bool at_full_time(bp_decimal *d, int64_t fte)
     return shortest(d, bp_divide(units * bp_pow10(BP_SCALE_MAX), fte), BP_SCALE_MAX);
 }
 
-/* Amounts of part-timers at full time, but for pay an hour; they are counted otherwise.
+/* Amounts of part-timers at full time, but for rates an hour or a day; they are
+ * counted otherwise.
  */
 static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
                                 const size_t at[FIXED], bp_err *err)
@@ -353,15 +354,18 @@ static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
     if (at[FTE] == SIZE_MAX)
         return BP_OK;
     const bp_loc place = bp_grid_place(g, row, at[FTE]);
-    if (!read_fte(&fte, bp_grid_cell(g, row, at[FTE])))
-        return o->list.full_time
-                   ? bp_fail(err, &place, BP_EDATA,
-                             "not a share of full time, above 0 and up to 1")
-                   : BP_OK;
-    if (fte == bp_pow10(BP_SCALE_MAX) || f->hourly)
+    const bool percent = bp_share_in_percent(bp_text_of(bp_grid_name(g, at[FTE])),
+                                             &bp_grid_head(g)->evidence[at[FTE]]);
+    const bp_text cell = bp_grid_cell(g, row, at[FTE]);
+    const bool full_time = o->list.full_time;
+    if (!read_fte(&fte, cell, percent) && (full_time || !read_fte(&fte, cell, true)))
+        return full_time ? bp_fail(err, &place, BP_EDATA,
+                                   "not a share of full time, above 0 and up to 1")
+                         : BP_OK;
+    if (fte == bp_pow10(BP_SCALE_MAX) || f->by_time)
         return BP_OK;
     o->list.part_time++;
-    for (size_t i = 0; o->list.full_time && i < sizeof amount / sizeof amount[0]; i++)
+    for (size_t i = 0; full_time && i < sizeof amount / sizeof amount[0]; i++)
         if (!is_blank(*amount[i]) && !at_full_time(amount[i], fte))
             return bp_fail(err, &place, BP_EDATA, "is too small a share of full time");
     return BP_OK;
@@ -384,7 +388,7 @@ static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
     const bp_period period =
         paid_for(&p, &o->said[part], period_of(g, row, fixed[PERIOD]));
-    o->list.offered[row].hourly |= period == BP_PERIOD_HOURLY;
+    o->list.offered[row].by_time |= bp_period_is_time(period);
     if (!a_year(out, &p, &o->said[part], period, r))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
     return bp_currency_join(currency, p.currency) &&
@@ -479,7 +483,7 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
     line.name = NULL;
     bp_status status = read_currency(o, g, r, row, at[CURRENCY], err);
     f->line = line.line;
-    f->hourly = false;
+    f->by_time = false;
     for (int k = AMOUNT; k < AMOUNTS; k++)
         *amount[k] = blank_amount;
     for (int k = AMOUNT; status == BP_OK && k < AMOUNTS; k++)

@@ -34,7 +34,7 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
 typedef struct bp_offered {
     const char *id;
     uint64_t line;
-    bool hourly; /* an amount is for an hour, which is the same at part time */
+    bool by_time; /* an amount is for an hour or a day, which is the same at part time */
     const char *currency; /* NULL: neither its cells nor headers say it */
     bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
@@ -60,7 +60,8 @@ typedef struct bp_offers {
     const char *period;    /* the column that says what amounts are for; NULL */
     const char *fte;       /* the column of shares of full time; NULL */
     bool full_time;        /* ... it was named, and amounts are at full time */
-    size_t part_time;      /* lines below full time, those of pay an hour not among them */
+    size_t part_time;      /* lines below full time, those of rates an hour or a day not
+                            * among them */
     const char *converted; /* which were, at what rates; NULL: none */
     const char *const *by;             /* [n_by] names of all other columns, those of the
                                         * question's groups as it has them */

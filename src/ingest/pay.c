@@ -117,20 +117,21 @@ int64_t bp_row_pay_full_time(int64_t units, int64_t fte)
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 
-bool bp_row_pay_hourly(const bp_plan *p, bp_period said)
+bool bp_row_pay_by_time(const bp_plan *p, bp_period said)
 {
     const bp_period period = said != BP_PERIOD_AS_IS ? said : p->reading->period;
-    return period == BP_PERIOD_HOURLY ||
-           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+    return bp_period_is_time(period) ||
+           (period == BP_PERIOD_AS_IS &&
+            (strcmp(p->period, "an hour") == 0 || strcmp(p->period, "a day") == 0));
 }
 
-static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
-                      const bp_record *r, const bp_element *e)
+static bool is_by_time(const bp_row_pay *out, const bp_plan *p, size_t file,
+                       const bp_record *r, const bp_element *e)
 {
     bp_period period = out->cell[e->part[0]].period;
     if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
         bp_period_parse(&period, field_of(p, file, r, p->fields.period));
-    return bp_row_pay_hourly(p, period);
+    return bp_row_pay_by_time(p, period);
 }
 
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
@@ -220,8 +221,8 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     if (p->fields.fte == BP_NOT_WANTED || e->years || part_time_both ||
         out->rule != BP_RULE_COUNT)
         return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
-    out->hourly = is_hourly(out, p, file, r, e->work ? &p->elements.at[0] : e);
-    if (!out->hourly || p->shape.staff != 0)
+    out->by_time = is_by_time(out, p, file, r, e->work ? &p->elements.at[0] : e);
+    if (!out->by_time || p->shape.staff != 0)
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }
@@ -247,7 +248,7 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->wanted = BP_NOT_WANTED;
     out->limit = "";
     out->unread = false;
-    out->part_time = out->hourly = false;
+    out->part_time = out->by_time = false;
     out->fte = BP_STAFF_WHOLE;
     out->contradicted = false;
     out->period = BP_PERIOD_AS_IS;

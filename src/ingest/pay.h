@@ -26,13 +26,14 @@ typedef struct bp_row_pay {
     bp_period period;  /* that was applied to the first cell of element 0 */
     bool contradicted; /* its words are of another period than its column's */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
-    bool hourly;       /* it is paid by the hour, as long for all, and FTE is mapped */
+    bool by_time;      /* it is paid by the hour or the day, as long for all, and FTE is
+                        * mapped */
     int32_t fte;       /* of employees, as in a bp_staff_row: the pay was not scaled */
 } bp_row_pay;
 
 /* Is pay whose row says what it is paid for, or does not, by the hour?  An hour is as
  * long for those who work part-time. */
-bool bp_row_pay_hourly(const bp_plan *p, bp_period said);
+bool bp_row_pay_by_time(const bp_plan *p, bp_period said);
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
 

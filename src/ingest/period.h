@@ -19,6 +19,12 @@ typedef enum bp_period_word {
  * is set unless they mean nothing. */
 bp_period_word bp_period_read(bp_period *out, bp_text words);
 
+/* An hour and a day are as long for part-timers: their rates are those of full time. */
+static inline bool bp_period_is_time(bp_period period)
+{
+    return period == BP_PERIOD_HOURLY || period == BP_PERIOD_DAILY;
+}
+
 /* The same as yes or no. */
 bool bp_period_parse(bp_period *out, bp_text words);
 

@@ -466,6 +466,13 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
     }
     if (rival)
         return rivals(file, l, s->rival[role], name, (bp_hint){ BP_HINT_MAP, name }, err);
+    const bp_role alike = role == BP_ROLE_JOB     ? BP_ROLE_TITLE
+                          : role == BP_ROLE_TITLE ? BP_ROLE_JOB
+                                                  : BP_ROLES;
+    if (alike != BP_ROLES && s->column[alike] != BP_NO_COLUMN)
+        return bp_fail(err, &(bp_loc){ .file = file }, BP_EUSAGE,
+                       "there is no %s column; did you mean '%s'?", name,
+                       bp_role_names()[alike]);
     if (is_role)
         return bp_fail_hint(err, &(bp_loc){ .file = file }, BP_EUSAGE,
                             (bp_hint){ BP_HINT_MAP, name }, "there is no %s column",

@@ -5,15 +5,26 @@
  * of 1 in whole numbers. */
 #include "ingest/share.h"
 
+#include "ingest/headwords.h"
 #include "ingest/phrase.h"
 
-bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style)
+bool bp_share_in_percent(bp_text header, const bp_evidence *e)
+{
+    static const char *const degree[] = { "%", "grad" };
+    bool says = (bp_headwords_of(header) & BP_SAYS_SHARE) != 0;
+    for (size_t i = 0; i < sizeof degree / sizeof degree[0]; i++)
+        says |= bp_text_contains(header, bp_text_of(degree[i]));
+    return says && e->fractions == 0 && e->digits > e->numbers;
+}
+
+bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style, bool percent)
 {
     bp_phrase phrase;
     bp_int128 share = 0;
     bool rounded = false;
     cell = bp_text_trim(cell);
-    const int scale = BP_SCALE_MAX - (bp_text_drop_percent(&cell) ? 2 : 0);
+    const bool sign = bp_text_drop_percent(&cell);
+    const int scale = BP_SCALE_MAX - (sign || percent ? 2 : 0);
     const bool ok =
         bp_phrase_parse(&phrase, cell) && phrase.n == 1 &&
         bp_number_style_units(&share, &phrase.amount[0], style, scale, &rounded);
@@ -27,5 +38,5 @@ bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record 
                    size_t wanted)
 {
     const bp_written *at = &p->written[file][wanted];
-    return bp_share_of(out, r->field[at->at], at->style);
+    return bp_share_of(out, r->field[at->at], at->style, at->percent);
 }

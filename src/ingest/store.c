@@ -16,9 +16,9 @@ static bool staff_init(bp_batch *b)
     b->fte = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->fte);
     b->prorate = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->prorate);
     b->hired = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->hired);
-    b->hourly = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->hourly);
+    b->by_time = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->by_time);
     bool ok = b->who != NULL && b->fte != NULL && b->prorate != NULL &&
-              b->hired != NULL && b->hourly != NULL;
+              b->hired != NULL && b->by_time != NULL;
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
         ok &= (b->staff[c] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->staff[c])) != NULL;
     return ok;
@@ -76,7 +76,7 @@ void bp_batch_release(bp_batch *b)
     free(b->fte);
     free(b->prorate);
     free(b->hired);
-    free(b->hourly);
+    free(b->by_time);
     free(b->org);
     free(b->year);
     free(b->date);

@@ -7,6 +7,7 @@
 #include "ingest/written.h"
 
 #include "base/lookalike.h"
+#include "ingest/share.h"
 #include "ingest/style.h"
 
 typedef struct finding {
@@ -59,6 +60,9 @@ static bp_status find_style(bp_written *out, const finding *f, size_t w, bp_err 
     out->style = bp_head_style(f->head, out->at, pay);
     if (f->reading->number_format != NULL)
         bp_number_style_parse(&out->style, f->reading->number_format); /* checked */
+    if (w == f->fields->fte)
+        out->percent = bp_share_in_percent(bp_text_of(f->wanted->column[w].name),
+                                           &f->head->evidence[out->at]);
     if (w == f->fields->year || w == f->fields->date || w == f->fields->hired)
         return find_date(&out->date, f, w, out->at, err);
     return BP_OK;

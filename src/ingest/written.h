@@ -13,6 +13,7 @@ typedef struct bp_written {
     size_t at; /* index in the file */
     bp_number_style style;
     bp_date_style date;
+    bool percent; /* shares of full time in percent, without its sign */
     bool numbers; /* it holds numbers or dates */
 } bp_written;
 

@@ -247,7 +247,7 @@ bp_employee_money bp_employee_money_of(const bp_employees *e, const bp_employee 
     const bp_int128 share = (bp_int128)fte * e->range_by;
     const bp_int128 pay = (bp_int128)(row->pay / e->pay_step) * e->pay_by;
     const bp_range_line *r = one->range;
-    return (bp_employee_money){ .pay = pay * (row->hourly ? fte : e->fte_by),
+    return (bp_employee_money){ .pay = pay * (row->by_time ? fte : e->fte_by),
                                 .min = r != NULL ? share * r->min : 0,
                                 .midpoint = share * (r != NULL ? r->midpoint
                                                                : one->market->market),

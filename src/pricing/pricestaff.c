@@ -42,7 +42,7 @@ static void count(bp_pricing_owned *o, payroll *sum, const bp_staff_row *row, in
 {
     const long double fte = (long double)bp_money_double(row->fte, BP_STAFF_SCALE);
     const long double pay = (long double)bp_money_double(row->pay, scale);
-    const long double full = row->hourly ? pay : pay / fte;
+    const long double full = row->by_time ? pay : pay / fte;
     o->made.cover.of++;
     sum->all += full * fte;
     if (job == SIZE_MAX)

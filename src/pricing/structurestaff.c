@@ -56,7 +56,7 @@ static void place(bp_structure_owned *o, bp_pay_level *level, const bp_staff_row
     bp_structure_staff *to = &o->made.staff;
     bp_grade *g = &o->grade[k];
     const double fte = bp_money_double(row->fte, BP_STAFF_SCALE);
-    const double pay = bp_money_double(row->pay, scale) * (row->hourly ? fte : 1);
+    const double pay = bp_money_double(row->pay, scale) * (row->by_time ? fte : 1);
     const double lack = g->min * fte - pay;
     bp_pay_level_add(level, 1, pay, g->midpoint * fte);
     g->people++;
