@@ -33,6 +33,9 @@
 /* ... there are rows that are yet to become one a person. */
 #define BP_PACK_DISTINCT 2u
 
+/* ... weights of pay come in multiples of what they have in common. */
+#define BP_PACK_MULTIPLES 4u
+
 /* Bytes in memory, or that are read a piece at a time. */
 typedef struct bp_pack_source {
     uint64_t n;     /* how many */

@@ -21,7 +21,7 @@ static const char ending[] = "PAYEND\r\n";
 #define TRAILER (1 + 8 + 8 + HEX + HEX + ENDING)
 
 /* The features that this program knows. */
-#define REQUIRED_KNOWN (BP_PACK_BOUNDED | BP_PACK_DISTINCT)
+#define REQUIRED_KNOWN (BP_PACK_BOUNDED | BP_PACK_DISTINCT | BP_PACK_MULTIPLES)
 
 /* ---- what bytes come to ---- */
 

@@ -36,16 +36,17 @@ static bp_status move_long(bp_str *text, bp_spool *to, bp_err *err)
 /* The entry at hand of a file. */
 static bp_next next_of(const bp_bag_join *b, uint32_t file)
 {
-    const bp_amount *at = &b->bag[file].at;
+    const bp_bag_amount *at = &b->bag[file].at;
     return (bp_next){ bp_next_signed(at->pay), (uint64_t)at->weight, file };
 }
 
 /* What the steps of all bags are multiples of: the quantum of each, and the steps between
- * their first amounts. */
+ * their first amounts; and what all weights are. */
 static void find_quantum(bp_bag_join *b, const uint32_t file[], size_t n)
 {
     const bp_bag *first = NULL;
     b->quantum = 0;
+    b->unit = 0;
     for (size_t i = 0; i < n; i++) {
         const bp_bag *bag = &b->bag[file[i]];
         if (bag->left == 0)
@@ -56,6 +57,7 @@ static void find_quantum(bp_bag_join *b, const uint32_t file[], size_t n)
                                    : (uint64_t)first->at.pay - (uint64_t)bag->at.pay;
         b->quantum = bp_weights_common(b->quantum, bag->quantum);
         b->quantum = bp_weights_common(b->quantum, apart);
+        b->unit = bp_weights_common(b->unit, bag->unit);
     }
 }
 
@@ -66,7 +68,8 @@ static uint64_t open_bags(bp_bag_join *b, bp_joining *j, const uint32_t file[], 
 {
     uint64_t all = 0;
     for (size_t i = 0; i < n; i++) {
-        bp_bag_open(&b->bag[file[i]], &j->file[file[i]].from, weighed);
+        bp_joined *of = &j->file[file[i]];
+        bp_bag_open(&b->bag[file[i]], &of->from, weighed ? of->to->weights : BP_BAG_BARE);
         all += b->bag[file[i]].left;
     }
     find_quantum(b, file, n);
@@ -78,7 +81,7 @@ static uint64_t open_bags(bp_bag_join *b, bp_joining *j, const uint32_t file[], 
 }
 
 /* All amounts that are the same as the first of the heap; how many. */
-static uint64_t take_same(bp_bag_join *b, bp_joining *j, bp_amount *amount)
+static uint64_t take_same(bp_bag_join *b, bp_joining *j, bp_bag_amount *amount)
 {
     const bp_next least = b->heap.at[0];
     uint64_t times = 0;
@@ -94,7 +97,7 @@ static uint64_t take_same(bp_bag_join *b, bp_joining *j, bp_amount *amount)
     return times;
 }
 
-static void put_entry(bp_bag_join *b, const bp_amount *amount, uint64_t times,
+static void put_entry(bp_bag_join *b, const bp_bag_amount *amount, uint64_t times,
                       bool weighed)
 {
     if (b->entries++ > 0 && b->quantum > 0)
@@ -102,7 +105,7 @@ static void put_entry(bp_bag_join *b, const bp_amount *amount, uint64_t times,
                      ((uint64_t)amount->pay - (uint64_t)b->last.pay) / b->quantum);
     bp_pack_uint(&b->text, times - 1);
     if (weighed)
-        bp_pack_int(&b->text, amount->weight);
+        bp_pack_uint(&b->text, (uint64_t)amount->weight / b->unit);
     b->last = *amount;
 }
 
@@ -119,7 +122,7 @@ static bp_status strip(bp_bag_join *b, bool weighed, bp_str *text, bp_spool *out
             bp_pack_uint(text, bp_unpack_uint(&from));
         bp_unpack_uint(&from);
         if (weighed)
-            bp_pack_int(text, bp_unpack_int(&from));
+            bp_pack_uint(text, bp_unpack_uint(&from));
         status = move_long(text, out, err);
     }
     if (status == BP_OK && w.status != BP_OK) {
@@ -160,7 +163,7 @@ bp_status bp_bag_join_put(bp_bag_join *b, bp_joining *j, const uint32_t file[], 
         return BP_OK;
     const int64_t first = b->bag[b->heap.at[0].file].at.pay;
     while (status == BP_OK && b->heap.n > 0) {
-        bp_amount amount;
+        bp_bag_amount amount;
         const uint64_t times = take_same(b, j, &amount);
         put_entry(b, &amount, times, weighed);
         status = move_long(&b->text, &b->early, err);
@@ -168,5 +171,7 @@ bp_status bp_bag_join_put(bp_bag_join *b, bp_joining *j, const uint32_t file[], 
     bp_pack_uint(text, b->entries);
     bp_pack_int(text, first);
     bp_pack_uint(text, b->quantum);
+    if (weighed)
+        bp_pack_uint(text, b->unit);
     return status == BP_OK ? put_entries(b, all, weighed, text, out, err) : status;
 }

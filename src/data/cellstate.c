@@ -12,9 +12,9 @@
 
 /* Amounts of a cell, with room for those of the largest. */
 typedef struct bag {
-    int64_t *pay;    /* [n] */
-    int64_t *weight; /* [n] where they have weights */
-    bp_amount *both; /* [n] likewise */
+    int64_t *pay;        /* [n] */
+    int64_t *weight;     /* [n] where they have weights */
+    bp_bag_amount *both; /* [n] likewise */
     size_t n;
     size_t cap_pay;
     size_t cap_weight;
@@ -108,7 +108,7 @@ static void sort_few(bag *b)
 static void sort_both(bag *b)
 {
     for (size_t i = 0; i < b->n; i++)
-        b->both[i] = (bp_amount){ b->pay[i], b->weight[i] };
+        b->both[i] = (bp_bag_amount){ b->pay[i], b->weight[i] };
     qsort(b->both, b->n, sizeof b->both[0], bp_amount_compare);
     for (size_t i = 0; i < b->n; i++) {
         b->pay[i] = b->both[i].pay;
@@ -261,7 +261,7 @@ static bp_status load_bag(pouring *p, bp_unpack *from, uint32_t cell, bp_err *er
 {
     bp_bag b;
     bp_status status = BP_OK;
-    bp_bag_open(&b, from, p->weighed);
+    bp_bag_open(&b, from, p->weighed ? p->to->weights : BP_BAG_BARE);
     p->said += b.left; /* equal amounts are counted: a few bytes can claim any number */
     from->bad |= b.left > p->said || (p->to->amounts > 0 && p->said > p->to->amounts);
     bp_pay_buffer_expect(p->buffer, cell, b.left);

@@ -46,6 +46,7 @@
 #define BP_DATA_PARTS_H
 
 #include "base/pack.h"
+#include "data/bag.h"
 #include "data/dicts.h"
 #include "data/place.h"
 
@@ -76,7 +77,8 @@ struct bp_loading {
      * of the memory that they may.  Errors: BP_EIO; BP_ELIMIT  they take more
      * nevertheless */
     bp_status (*make_way)(const bp_loading *to, bp_err *err);
-    uint64_t amounts; /* that the file can have of them; 0: it is not known */
+    uint64_t amounts;       /* that the file can have of them; 0: it is not known */
+    bp_bag_weights weights; /* of bags that have some */
     bp_new_ids now;
     uint32_t n_key[BP_KEYS_MAX]; /* how many texts the file has of each */
     uint32_t n_org;

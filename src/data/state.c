@@ -256,6 +256,11 @@ static bp_status make_way(const bp_loading *to, bp_err *err)
                         (unsigned long long)(to->memory >> 10));
 }
 
+static bp_bag_weights weights_of(const bp_packed *from)
+{
+    return (from->required & BP_PACK_MULTIPLES) != 0 ? BP_BAG_MULTIPLES : BP_BAG_WEIGHED;
+}
+
 bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64_t rows,
                          uint64_t memory, bp_err *err)
 {
@@ -263,6 +268,7 @@ bp_status bp_survey_load(bp_survey *s, bp_packed *from, const char *file, uint64
     bp_loading to = { .survey = s,
                       .memory = memory,
                       .make_way = make_way,
+                      .weights = weights_of(from),
                       .amounts = rows < UINT64_MAX / each ? rows * each : 0 };
     walk w = { .from = from, .file = file };
     bp_status status = load_sections(&w, &to, false, err);
@@ -378,6 +384,7 @@ bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[
         j.file[i] = (walk){ .from = &from[i], .file = file[i] };
         j.to[i].survey = s;
         j.to[i].make_way = make_way;
+        j.to[i].weights = weights_of(&from[i]);
     }
     if (status == BP_OK)
         status = join(&j, err);

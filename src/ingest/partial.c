@@ -85,7 +85,8 @@ static void save_head(bp_str *out, const bp_partial *p, const bp_shape *shape)
 static uint32_t features_of(const bp_partial *p, const bp_shape *shape)
 {
     return (shape->bits > 0 ? BP_PACK_BOUNDED : 0) |
-           (p->has_distinct ? BP_PACK_DISTINCT : 0);
+           (p->has_distinct ? BP_PACK_DISTINCT : 0) |
+           (shape->weights != BP_UNWEIGHTED ? BP_PACK_MULTIPLES : 0);
 }
 
 bp_status bp_partial_begin(bp_partial *p, const bp_shape *shape, bp_str *out,

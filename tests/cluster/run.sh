@@ -370,10 +370,36 @@ large_times() {
     [ "$best" -ge 75 ]
 }
 
+# spent COMMAND...: sets ms to what it takes of a processor, and kb to the most memory
+spent() {
+    "$tmp/most" "$tmp/kb" sh -c '"$@" && times >"$0"' "$tmp/times" "$@" || return 1
+    kb=$(cat "$tmp/kb")
+    ms=$(tail -n 1 "$tmp/times" | tr 'ms' '  ' |
+        awk '{ print int(1000 * (60 * ($1 + $3) + $2 + $4)) }')
+}
+
+# merge_of FILES: their parts become one, 8 million entries a second or more, within 64 MB.
+# The amounts are from 50,000 to 272,000, so that 100 of a cell in a part mostly differ.
+merge_of() {
+    spent benchpay merge $(printf '%s\n' large-parts/*.part | head -n "$1") -o large.part || return 1
+    rate=$(($1 * 500000 / (ms + 1) / 1000))
+    echo "# $1 parts of 500,000 amounts: merged in $ms ms of a processor, $rate million amounts" \
+        "a second, $kb kB" >>figures
+    [ "$kb" -le 65536 ] && [ "$rate" -ge 8 ]
+}
+large_parts() {
+    : >figures
+    benchpay plan percentiles large/*.csv --by tier,region -o large.json &&
+        benchpay partial large.json --task 1/1 -o large-parts && merge_of 8 && merge_of 40 &&
+        benchpay finish large.json large.part --quiet -o large-pay.json &&
+        sed 's/large-pay/large/' large-pay.json | cmp - single-large.json
+}
+
 mkdir large
 if [ ! -x "$build/openmpi/benchpay-mpi" ]; then
     skip '20 million rows' 'there is no Open MPI'
 elif ! "${CC:-cc}" -O2 -o "$tmp/rows" "$top/tests/cluster/rows.c" ||
+    ! "${CC:-cc}" -O2 -o "$tmp/most" "$top/tests/lib/peak.c" ||
     ! "$tmp/rows" large 40 20000000; then
     skip '20 million rows' 'half a gigabyte of files cannot be made here'
 else
@@ -385,8 +411,10 @@ else
         check '20 million rows: two ranks that read take little more than half' large_times
         cat figures
     fi
+    check '20 million rows: parts, and how they are merged' large_parts
+    cat figures
 fi
-rm -rf large
+rm -rf large large-parts large.part
 
 # ---- Slurm ----
 

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
+#include "damage.h"
 #include "ingest/partial.h"
 #include "ingest/reader.h"
 #include "made.h"
@@ -207,9 +208,33 @@ static void forged_people_are_refused_or_read(void **state)
     bp_str_release(&part);
 }
 
+/* A part of a survey with all that rows can be of. */
+static void no_damage_of_a_part_is_passed_over(void **state)
+{
+    bp_str text = { 0 };
+    uint64_t random = 88172645463325252u;
+    (void)state;
+    bp_str_puts(&text, "org,year,tier,base,bonus\n");
+    for (int i = 0; i < 400; i++) {
+        const uint64_t r = made_random(&random);
+        bp_str_printf(&text, "Clinic %d,%d,T%d,%d.%02d,%s\n", (int)(r % 23),
+                      2024 + (int)(r / 23 % 2), (int)(r / 46 % 4),
+                      50000 + (int)(r / 184 % 90000), (int)(r / 1000 % 100),
+                      r % 7 == 0 ? "n/a" : "1200");
+    }
+    bp_str part = part_of_file(text.at);
+    const size_t damaged = assert_all_damage_shows(&part);
+    print_message("%zu bytes, %zu files that were damaged\n", part.n, damaged);
+    assert_true(damaged >= 36000);
+    bp_str_release(&part);
+    bp_str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(no_damage_of_a_part_is_passed_over, make,
+                                        leave_folder),
         cmocka_unit_test_setup_teardown(a_kind_and_its_features_belong_together, make,
                                         leave_folder),
         cmocka_unit_test_setup_teardown(exact_and_approximate_parts_do_not_add_up, make,
