@@ -6,12 +6,15 @@
  * files share a number of records.  Where a file starts with the header of the first, to
  * the byte, a few records of it are held against what the first was found to be; where
  * they differ in anything that decides how cells are read, it is looked at as if it were
- * alone.
+ * alone.  A file that has this header and nothing else, as an empty part of a large
+ * survey is written by some, has no rows.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/further.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -158,24 +161,57 @@ static bool starts_with(bp_text text, bp_text header)
     return header.n > 0 && text.n > header.n && memcmp(text.at, header.at, header.n) == 0;
 }
 
+static bp_text without_end(bp_text line)
+{
+    while (line.n > 0 && (line.at[line.n - 1] == '\n' || line.at[line.n - 1] == '\r'))
+        line.n--;
+    return line;
+}
+
+/* Is the header all that a file has? */
+static bool is_bare(const bp_head *h, bp_text header)
+{
+    return h->whole && header.n > 0 &&
+           bp_text_equal(without_end(h->text), without_end(header));
+}
+
+static void borrow_layout(bp_head *h, const bp_head *first)
+{
+    h->layout = first->layout;
+    h->recode = first->recode;
+    h->recoded = first->recoded;
+    bp_input_set_delimiter(h->input, h->layout.rules.delimiter);
+}
+
+static void borrow_evidence(bp_head *h, const bp_head *first)
+{
+    free(h->evidence);
+    h->evidence = first->evidence;
+    h->like_first = true;
+}
+
 /* Is a file, of which only the text is there, written as the first is? */
 static bool is_like(bp_head *h, const bp_head *first, const bp_reading *reading)
 {
     if (bp_input_bytes(h->input) == 0 || !starts_with(h->text, header_of(first)))
         return false;
-    h->layout = first->layout;
-    h->recode = first->recode;
-    h->recoded = first->recoded;
-    bp_input_set_delimiter(h->input, h->layout.rules.delimiter);
+    borrow_layout(h, first);
     bool like = bp_head_look(h, reading, first->evidence, NULL) == BP_OK &&
                 (h->whole || look_at_end(h, reading));
     if (like)
         h->commas = bp_head_has_commas(h);
     like = like && are_alike(first, h);
-    free(h->evidence);
-    h->evidence = first->evidence;
-    h->like_first = true;
+    borrow_evidence(h, first);
     return like;
+}
+
+#define ENDS 8 /* bytes: marks of the encoding and the line's end */
+
+/* May a file have a header of n bytes alone? */
+static bool is_short(const char *path, size_t n)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && (uint64_t)st.st_size <= n + ENDS;
 }
 
 /* Nothing is in *h when more must be known of the file. */
@@ -183,11 +219,20 @@ static void open_briefly(bp_head *h, const bp_reading *reading, size_t i, bool a
                          const bp_head *first)
 {
     const char *path = reading->file[i];
-    const size_t records = records_of_each(reading->n_files);
+    const size_t share = records_of_each(reading->n_files);
+    const bool few = share >= BP_HEAD_RECORDS;
+    const bp_text header = header_of(first);
     if (strcmp(path, "-") == 0 || !bp_file_is_regular(path) ||
-        bp_head_open_text(h, reading, i, again, records, NULL) != BP_OK)
+        (few && !is_short(path, header.n)) ||
+        bp_head_open_text(h, reading, i, again, share, NULL) != BP_OK)
         return;
-    if (is_like(h, first, reading))
+    h->bare = is_bare(h, header);
+    if (h->bare) {
+        borrow_layout(h, first);
+        borrow_evidence(h, first);
+        h->commas = first->commas;
+    }
+    if (h->bare || (!few && is_like(h, first, reading)))
         bp_input_rest(h->input, &h->text);
     else
         bp_head_release(h);
@@ -212,8 +257,6 @@ bp_status bp_further_open(bp_head head[], const bp_reading *reading, bool again,
                           bp_err *err)
 {
     further of = { head, reading, again };
-    if (records_of_each(reading->n_files) >= BP_HEAD_RECORDS)
-        return BP_OK;
     return bp_pool_tasks(bp_pool_workers(reading->threads), reading->n_files - 1,
                          open_one, &of, err);
 }

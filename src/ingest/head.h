@@ -19,16 +19,17 @@
 typedef struct bp_head {
     bp_input *input; /* at its start */
     bp_layout layout;
-    bp_text text;          /* borrowed from the input until its first chunk is taken */
-    bp_evidence *evidence; /* [layout.n_columns] */
-    size_t odd;            /* records with other than that many fields, or broken */
+    bp_text text;            /* borrowed from the input until its first chunk is taken */
+    bp_evidence *evidence;   /* [layout.n_columns] */
+    size_t odd;              /* records with other than that many fields, or broken */
     const bp_recode *recode; /* what some cells are read as; NULL: all as they are */
     size_t *recoded;         /* [bp_recode_columns] their columns in the layout */
-    bool like_first;       /* a brief look found it written as the first file is, whose
-                              layout and evidence it borrows, and no totals near its end */
-    bool whole;            /* there is no more text */
-    bool libcsv;           /* reads it alone */
-    bool commas;           /* ';' separates fields, or some column has decimal commas */
+    bool like_first;         /* a brief look found it written as the first file is, whose
+                                layout and evidence it borrows, and no totals near its end */
+    bool bare;               /* ... and it has the header of the first, and no row */
+    bool whole;              /* there is no more text */
+    bool libcsv;             /* reads it alone */
+    bool commas;             /* ';' separates fields, or some column has decimal commas */
 } bp_head;
 
 /* Opens reading->file[i]; `again` when it will be read twice. */

@@ -3,7 +3,8 @@
  *
  * A header "Bоnus" with a Cyrillic "о" is no column of bonuses to a program, and nobody
  * who looks at the file sees why.  The figures are then of other columns than everyone
- * thinks, so it is said even where the columns that are used are found. */
+ * thinks, so it is said even where the columns that are used are found.  And files that
+ * have a header alone are named. */
 #include "ingest/notes_headers.h"
 
 #include <stdio.h>
@@ -91,6 +92,28 @@ static void look_at_all(oddities *o, const bp_layout *l)
     release(&s);
 }
 
+/* An empty part of a survey, or a copy that was broken off: nobody but its keeper knows.
+ */
+static bp_status warn_of_bare(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    static const bp_read_warning about = { .rule = "empty" };
+    oddities o = { 0 };
+    bp_status status = BP_OK;
+    for (size_t f = 0; f < p->n_files; f++)
+        if (p->head[f].bare)
+            say(&o, p->file[f], "", NULL);
+    if (o.n > NAMED)
+        bp_str_printf(&o.said, " and %zu more", o.n - NAMED);
+    if (o.said.failed)
+        status = bp_no_memory(err, "warnings");
+    else if (o.n > 0)
+        status =
+            bp_survey_add_warning(s, &about, err, "%zu file%s a header and no rows: %s",
+                                  o.n, o.n == 1 ? " has" : "s have", o.said.at);
+    bp_str_release(&o.said);
+    return status;
+}
+
 bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     static const bp_read_warning about = { .rule = "names" };
@@ -114,5 +137,5 @@ bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
                 o.n == 1 ? "it looks" : "they look", o.said.at);
         bp_str_release(&o.said);
     }
-    return status;
+    return status == BP_OK ? warn_of_bare(s, p, err) : status;
 }

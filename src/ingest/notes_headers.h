@@ -7,7 +7,8 @@
 #include "ingest/plan.h"
 
 /* Warns of headers with letters of another script or with characters that are not seen,
- * and of two that look the same.  Errors: BP_ELIMIT */
+ * and of two that look the same; of files that have no rows below theirs.  Errors:
+ * BP_ELIMIT */
 bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err);
 
 #endif

@@ -257,7 +257,8 @@ static bp_status check_plan(const bp_partial *p, const head *h, const bp_shape *
                              "this part is of another question: %.200s", h->question)
                    : bp_fail(err, &at, BP_EDATA,
                              "this part is of another plan of the same question: its "
-                             "files, or what is read beside them, were others");
+                             "files, or what is read beside them, were others; make it "
+                             "again");
     bp_shape_save(&own, shape);
     const bool same = !own.failed && bp_text_equal(bp_str_text(&own), h->shape_bytes);
     bp_status status = memory(!own.failed, err);

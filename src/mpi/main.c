@@ -14,6 +14,7 @@
 
 #include "analysis/gsl.h"
 #include "base/mem.h"
+#include "benchpay/version.h"
 #include "cli/asked.h"
 #include "cli/carry.h"
 #include "cli/console.h"
@@ -251,15 +252,25 @@ static bp_status run(job *j, bp_request *r, const char *const word[], size_t n,
     return status == BP_OK ? ask(j, err) : status;
 }
 
+/* --help and --version are said once. */
+static bool is_told(const job *j, const char *const word[], size_t n)
+{
+    const bool version = n > 0 && strcmp(word[0], "--version") == 0;
+    const bool help =
+        n == 0 || strcmp(word[0], "--help") == 0 || strcmp(word[0], "-h") == 0;
+    if (j->ranks.rank == 0 && version)
+        printf("benchpay-mpi %s\n", bp_version());
+    else if (j->ranks.rank == 0 && help)
+        fputs(usage, stdout);
+    return version || help;
+}
+
 static bp_status run_words(job *j, const char *const word[], size_t n, bp_err *err)
 {
     bp_request r;
     bool no_output;
-    if (n == 0 || strcmp(word[0], "--help") == 0 || strcmp(word[0], "-h") == 0) {
-        if (j->ranks.rank == 0)
-            fputs(usage, stdout);
+    if (is_told(j, word, n))
         return BP_OK;
-    }
     bp_status status = bp_console_init(&no_output, err);
     if (status == BP_OK)
         status = check_launcher(&j->ranks, err);
