@@ -166,7 +166,7 @@ static bp_str saved(bp_survey *s)
     bp_err err;
     bp_str out = { 0 };
     uint64_t groups = 0;
-    bp_pack_head(&out, 0, bp_text_of(""));
+    bp_pack_head(&out, BP_PACK_MULTIPLES, bp_text_of(""));
     const size_t sections = out.n;
     assert_int_equal(bp_survey_divide(s, &out, 1, 0, &groups, &err), BP_OK);
     assert_int_equal(bp_pack_end(&out, sections, groups, &err), BP_OK);
@@ -345,7 +345,7 @@ static void divide(bp_survey *s, bp_str file[], size_t own)
     uint64_t groups = 0;
     size_t sections[OWNERS];
     for (size_t k = 0; k < OWNERS; k++) {
-        bp_pack_head(&file[k], 0, bp_text_of(""));
+        bp_pack_head(&file[k], BP_PACK_MULTIPLES, bp_text_of(""));
         sections[k] = file[k].n;
     }
     assert_int_equal(bp_survey_divide(s, file, OWNERS, own, &groups, &err), BP_OK);
@@ -362,7 +362,7 @@ static bp_str owned(const bp_shape *shape, bp_str file[])
     bp_str out = { 0 };
     bp_str sections = joined(shape, file, OWNERS, &status);
     assert_int_equal(status, BP_OK);
-    bp_pack_head(&out, 0, bp_text_of(""));
+    bp_pack_head(&out, BP_PACK_MULTIPLES, bp_text_of(""));
     const size_t from = out.n;
     bp_str_bytes(&out, sections.at, sections.n);
     assert_int_equal(bp_pack_end(&out, from, 0, &err), BP_OK);
@@ -602,7 +602,7 @@ static bp_str forged(bp_packed *of, size_t which, uint64_t *random)
     bp_str out = { 0 };
     char tag;
     bp_unpack body;
-    bp_pack_head(&out, 0, bp_text_of(""));
+    bp_pack_head(&out, BP_PACK_MULTIPLES, bp_text_of(""));
     const size_t from = out.n;
     for (size_t i = 0; bp_packed_next(of, &tag, &body); i++) {
         bp_str own = { 0 };
@@ -728,7 +728,7 @@ static bp_status load_repeated(const bp_shape *shape, const bp_str *file, size_t
     char tag;
     bp_unpack body;
     bp_str made = { 0 };
-    bp_pack_head(&made, 0, bp_text_of(""));
+    bp_pack_head(&made, BP_PACK_MULTIPLES, bp_text_of(""));
     const size_t sections = made.n;
     open_packed(&p, bp_str_text(file));
     assert_true(bp_packed_next(&p, &tag, &body));
