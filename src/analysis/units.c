@@ -95,15 +95,22 @@ static uint64_t *row_of(const bp_units *u, size_t unit)
     return u->at_most + unit * (u->n_limits + 1);
 }
 
-/* As many units as there can be of a group, and as many limits as there ever are: what
- * grows is copied, though nobody needs what it held. */
+/* As many units as there can be of a group, and as many limits as there ever are: nobody
+ * needs what was held before. */
 static bool make_room(bp_units *u, const bp_pay_group *group)
 {
     const size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
-    return bp_reserve(&u->unit, &u->cap[0], n, sizeof u->unit[0]) &&
-           bp_reserve(&u->order, &u->cap[1], n, sizeof u->order[0]) &&
-           bp_reserve(&u->at_most, &u->cap[2], n * (u->most_limits + 1),
-                      sizeof u->at_most[0]);
+    if (n <= u->cap)
+        return true;
+    free(u->unit);
+    free(u->order);
+    free(u->at_most);
+    u->unit = bp_alloc_bare(n, sizeof u->unit[0]);
+    u->order = bp_alloc_bare(n, sizeof u->order[0]);
+    u->at_most = bp_alloc_full(n * (u->most_limits + 1), sizeof u->at_most[0]);
+    const bool ok = u->unit != NULL && u->order != NULL && u->at_most != NULL;
+    u->cap = ok ? n : 0;
+    return ok;
 }
 
 static void clear_row(bp_units *u, size_t unit)

@@ -65,7 +65,7 @@ typedef struct bp_units {
     uint64_t *above;   /* [n_limits + 1] units that have somebody beyond */
     uint32_t *slot;    /* [org_ids] 1 + the unit of an organisation; 0: none yet */
     size_t org_ids;
-    size_t cap[3];
+    size_t cap; /* of units */
     bp_org_block block;
     uint64_t places[BP_BLOCK_VALUES]; /* of its values at hand */
 } bp_units;

@@ -59,9 +59,17 @@ void *bp_alloc_bare(size_t n, size_t size)
     return on_large_pages(aligned_alloc(align, bytes), n * size);
 }
 
+void *bp_alloc_full(size_t n, size_t size)
+{
+    const size_t part = n <= SIZE_MAX / size ? n * size % LARGE_PAGE : 0;
+    const size_t more =
+        part >= LARGE_PAGE / 2 ? (LARGE_PAGE - part + size - 1) / size : 0;
+    return n <= SIZE_MAX - more ? bp_alloc_bare(n + more, size) : NULL;
+}
+
 void *bp_alloc_table(size_t n, size_t size)
 {
-    void *table = bp_alloc_bare(n, size);
+    void *table = bp_alloc_full(n, size);
     if (table != NULL)
         memset(table, 0, n * size);
     return table;
