@@ -29,18 +29,20 @@ static const struct {
     kind kind;
     const char *word;
 } about[] = {
-    { PERSON, "age" },       { PERSON, "alter" },    { PERSON, "edad" },
-    { PERSON, "gender" },    { PERSON, "sex" },      { PERSON, "name" },
-    { PERSON, "names" },     { PERSON, "hired" },    { PERSON, "hire" },
-    { BESIDE, "code" },      { BESIDE, "codigo" },   { BESIDE, "type" },
-    { BESIDE, "field" },     { BESIDE, "basis" },    { BESIDE, "flag" },
-    { BESIDE, "source" },    { BESIDE, "note" },     { BESIDE, "notes" },
-    { PLACE, "county" },     { PLACE, "counties" },  { PLACE, "district" },
-    { PLACE, "prefecture" }, { PLACE, "estado" },    { PLACE, "oblast" },
-    { JOB, "occupation" },   { JOB, "occupations" }, { JOB, "major" },
-    { JOB, "industry" },     { JOB, "sector" },      { JOB, "category" },
-    { JOB, "categoria" },    { JOB, "kategorie" },   { JOB, "categorie" },
-    { JOB, "empleo" },       { JOB, "branche" },     { GRADE, "spine" },
+    { PERSON, "age" },       { PERSON, "alter" },       { PERSON, "edad" },
+    { PERSON, "gender" },    { PERSON, "sex" },         { PERSON, "name" },
+    { PERSON, "names" },     { PERSON, "hired" },       { PERSON, "hire" },
+    { BESIDE, "code" },      { BESIDE, "codigo" },      { BESIDE, "type" },
+    { BESIDE, "field" },     { BESIDE, "basis" },       { BESIDE, "flag" },
+    { BESIDE, "source" },    { BESIDE, "note" },        { BESIDE, "notes" },
+    { PLACE, "county" },     { PLACE, "counties" },     { PLACE, "district" },
+    { PLACE, "prefecture" }, { PLACE, "geo" },          { PLACE, "area" },
+    { PLACE, "entity" },     { PLACE, "estado" },       { PLACE, "oblast" },
+    { JOB, "occupation" },   { JOB, "occupations" },    { JOB, "major" },
+    { JOB, "industry" },     { JOB, "sector" },         { JOB, "category" },
+    { JOB, "categoria" },    { JOB, "kategorie" },      { JOB, "categorie" },
+    { JOB, "empleo" },       { JOB, "classification" }, { JOB, "branche" },
+    { GRADE, "spine" },
 };
 
 typedef struct looking {

@@ -118,7 +118,7 @@ static const struct {
       "abgaben cotisation* cotiza* contribui* contribuc* descont* descuent* ritenut* "
       "trattenut* retencion* retenue* *控除* *手当* *手當* *津贴* *補貼* *补贴* *수당* "
       "изменени* cambio cambios variacao variazione *anderung* veranderung* zmiana zmena "
-      "endring andring" },
+      "endring andring source" },
     { BP_SAYS_ALL,
       "payroll* *lohnsumme *gehaltssumme *entgeltsumme lonsum lonesum wagebill "
       "*人件費* *人事费* *人事費*" },

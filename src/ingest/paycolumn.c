@@ -235,7 +235,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
         return 0;
     if (role == BP_ROLE_TOTAL && points == 0)
         return 0;
-    if (points < nouns[0].points && points > 0 && bp_pay_counts(e))
+    if (points < nouns[0].points && points > 0 &&
+        (bp_pay_counts(e) || 2 * e->fractions > e->numbers))
         return 0;
     return cell_points(e, points);
 }

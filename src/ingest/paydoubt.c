@@ -167,14 +167,22 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
     ask(l, list, 2, &text);
 }
 
+/* Do most rows have one end of a range alone, with 0 or nothing at the other? */
+static bool is_seldom(const bp_evidence *e)
+{
+    const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+    return 2 * (e->missing + e->zeros) > e->missing + values;
+}
+
 void bp_pay_ask_range(const bp_lookup *l, size_t low, size_t high)
 {
     const char *names[] = { bp_lookup_name(l, low), bp_lookup_name(l, high) };
+    const bool half = is_seldom(&l->head->evidence[high]);
     const size_t mean = bp_group_pay_mean(l);
     const bp_setting settings[] = {
         { BP_SET_PAY, NULL, mean != BP_NO_COLUMN ? bp_lookup_name(l, mean) : NULL },
-        { BP_SET_RANGE, NULL, "mid" },
-        { BP_SET_RANGE, NULL, "low" },
+        { BP_SET_RANGE, NULL, half ? "low" : "mid" },
+        { BP_SET_RANGE, NULL, half ? "mid" : "low" },
         { BP_SET_RANGE, NULL, "high" },
     };
     if (mean != BP_NO_COLUMN) {

@@ -489,10 +489,17 @@ static bool is_of_people(const bp_schema *s, bp_role role, const bp_layout *l)
             (!bp_stated_is_figure(bp_text_of(l->name[column])) && !s->point[role]));
 }
 
+/* "MinSalary" beside "MedianSalary" is the lowest pay of a group, and nobody's. */
+static bool is_beside_figures(const bp_schema *s, const bp_layout *l)
+{
+    return s->n_points > 0 && !s->mapped[BP_ROLE_BASE] &&
+           bp_pay_is_one_end(bp_text_of(l->name[s->column[BP_ROLE_BASE]]));
+}
+
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
 {
     const size_t total = s->column[BP_ROLE_TOTAL];
-    bool pay = is_of_people(s, BP_ROLE_BASE, l) && s->sure;
+    bool pay = is_of_people(s, BP_ROLE_BASE, l) && s->sure && !is_beside_figures(s, l);
     pay |= is_of_people(s, BP_ROLE_TOTAL, l) &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
