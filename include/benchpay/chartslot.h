@@ -36,6 +36,8 @@ typedef struct bp_chart_bins {
     size_t n;
     uint64_t below, above; /* outside the bins: the chart says how many */
     bool orgs;             /* they are organisations */
+    bool open_low;         /* the first counts everybody below it, too */
+    bool open_high;        /* the last everybody above it */
     bp_chart_curve curve;
     double p25, p50, p75;
 } bp_chart_bins;

@@ -55,6 +55,8 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
                     .below = d->below,
                     .above = d->above,
                     .orgs = orgs,
+                    .open_low = d->open_low,
+                    .open_high = d->open_high,
                     .curve = bp_slot_curve_of(r, &d->curve),
                     .p25 = d->p25,
                     .p50 = d->p50,

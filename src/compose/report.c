@@ -53,6 +53,12 @@ static bp_headline tile(bp_report *r, const bp_percentiles *p, const bp_group *g
                           bp_value_text(NULL), bp_words_limits(r, p, f, g->currency) };
 }
 
+/* One that everybody is in has the median of all. */
+static bool is_everybody(const bp_percentiles *p, size_t i)
+{
+    return p->n_groups == 2 && p->group[i].n == p->group[0].n;
+}
+
 /* Median, middle half, the medians of tiers that are large enough, from lowest to
  * highest, P90, growth. */
 static void panel(bp_report *r, const bp_answer *a)
@@ -69,7 +75,7 @@ static void panel(bp_report *r, const bp_answer *a)
                        percentile(p, all, BP_UPPER_QUARTILE), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            if (bp_difference_has(tiers, &tiers->group[i]))
+            if (bp_difference_has(tiers, &tiers->group[i]) && !is_everybody(tiers, i))
                 h[n++] = tile(r, tiers, &tiers->group[i], BP_MEDIAN,
                               bp_report_text(r, "%s median", tiers->group[i].by[0]));
     h[n++] = tile(r, p, all, TOP_TENTH, "Top 10% from (P90)");

@@ -89,8 +89,9 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
         bp_format_value(out, v,
-                        (bp_text_style){
-                            .ascii = ascii, .decimals = decimals, .whole = decimals == 0 });
+                        (bp_text_style){ .ascii = ascii,
+                                         .decimals = decimals,
+                                         .whole = decimals == 0 });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else
@@ -154,4 +155,15 @@ const bp_table *bp_render_next(const bp_report *r, bp_table_place *at)
         }
     }
     return NULL;
+}
+
+void bp_render_bin(bp_value row[3], const bp_chart *c, size_t i)
+{
+    const bp_chart_bins *b = &c->u.bins;
+    const bp_value beyond = bp_value_text("no limit");
+    const double low = b->low + (double)i * b->width;
+    const double high = b->low + (double)(i + 1) * b->width;
+    row[0] = i == 0 && b->open_low ? beyond : bp_value_money(low, c->currency);
+    row[1] = i + 1 == b->n && b->open_high ? beyond : bp_value_money(high, c->currency);
+    row[2] = bp_value_number(b->count[i]);
 }

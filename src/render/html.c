@@ -232,10 +232,8 @@ static void put_bins(bp_str *out, const bp_chart *c)
     bp_str_puts(out, bp_chart_bins_heading(b));
     bp_str_puts(out, "</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < b->n; i++) {
-        double low = b->low + (double)i * b->width;
-        bp_value row[] = { bp_value_money(low, c->currency),
-                           bp_value_money(low + b->width, c->currency),
-                           bp_value_number(b->count[i]) };
+        bp_value row[3];
+        bp_render_bin(row, c, i);
         bp_str_puts(out, "<tr>");
         for (size_t k = 0; k < 3; k++) {
             bp_str_puts(out, k == 0 ? "<th scope=\"row\">" : "<td class=\"n\">");

@@ -117,15 +117,14 @@ static void put_table(bp_str *out, const bp_table *t)
     bp_str_release(&s);
 }
 
-static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
+static void put_bins(bp_str *out, const bp_chart *c)
 {
+    const bp_chart_bins *b = &c->u.bins;
     bp_str_printf(out, "| From | To below | %s |\n| ---: | ---: | ---: |\n",
                   bp_chart_bins_heading(b));
     for (size_t i = 0; i < b->n; i++) {
-        bp_value low = bp_value_money(b->low + (double)i * b->width, currency);
-        bp_value high = bp_value_money(b->low + (double)(i + 1) * b->width, currency);
-        bp_value people = bp_value_number(b->count[i]);
-        bp_value row[] = { low, high, people };
+        bp_value row[3];
+        bp_render_bin(row, c, i);
         bp_line line = { "| {} | {} | {} |\n", row, 3 };
         bp_format_line(out, &line, (bp_text_style){ 0 });
     }
@@ -177,7 +176,7 @@ static void put_chart(bp_str *out, const bp_chart *c, const char *folder, bool b
         bp_str_puts(out, "\n\n");
     }
     if (c->kind == BP_CHART_DISTRIBUTION && !brief)
-        put_bins(out, &c->u.bins, c->currency);
+        put_bins(out, c);
     if (!drawn)
         put_paragraph(out, &c->note);
 }

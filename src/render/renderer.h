@@ -59,6 +59,10 @@ static inline const char *bp_render_code(const bp_value *v)
 /* The decimals that a cell has with those around it. */
 int bp_render_decimals(const bp_table *t, const bp_row *row, size_t column);
 
+/* Bin i of a histogram in a table: where it begins, below where it ends, its count.  One
+ * that counts everybody beyond has no such limit. */
+void bp_render_bin(bp_value row[3], const bp_chart *c, size_t i);
+
 /* A cell for people, unescaped: the total is "All", a blank group "(blank)". */
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                     bool ascii);

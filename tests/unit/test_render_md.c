@@ -95,6 +95,22 @@ static void a_chart_is_its_numbers(void **state)
     bp_report_free(r);
 }
 
+/* Who is beyond the last bin is counted in it: "to below 300,000" would be wrong. */
+static void a_bin_that_counts_everybody_beyond_has_no_limit(void **state)
+{
+    (void)state;
+    static const double count[] = { 2, 9 };
+    bp_report *r = made_new("report");
+    bp_report_add_chart(r, &(bp_chart){ .id = "d", .title = { .text = "A_finding" },
+                                        .currency = "USD",
+                                        .u.bins = { .low = 200000, .width = 50000,
+                                                    .count = count, .n = 2,
+                                                    .open_low = true,
+                                                    .open_high = true } });
+    assert_has(r, "| no limit | $250,000 | 2 |\n| $250,000 | no limit | 9 |\n");
+    bp_report_free(r);
+}
+
 static void a_picture_is_linked_and_told(void **state)
 {
     (void)state;
@@ -136,6 +152,7 @@ int main(void)
         cmocka_unit_test(no_cell_changes_the_shape_of_its_table),
         cmocka_unit_test(reasons_stand_below_the_table),
         cmocka_unit_test(a_chart_is_its_numbers),
+        cmocka_unit_test(a_bin_that_counts_everybody_beyond_has_no_limit),
         cmocka_unit_test(a_picture_is_linked_and_told),
         cmocka_unit_test(a_chart_that_is_missing_says_why),
     };
