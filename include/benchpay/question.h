@@ -62,7 +62,8 @@ typedef struct bp_offer_question {
     bp_decimal amount;
     const char *currency;    /* that the amount names; NULL */
     const char *amount_file; /* NULL: none, as below */
-    const char *list;
+    const char *list; /* offers in other currencies than choice.currency, and an amount,
+                       * are converted at the latest of choice.rates */
     const char *published;     /* a published table as second market */
     const char *published_pay; /* that it is about, where its columns do not say; NULL */
     int32_t published_date;    /* from when it is aged, where it has no dates; 0 */

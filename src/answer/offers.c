@@ -57,6 +57,29 @@ static const char *currency_in(const bp_market *m)
 }
 
 /* An amount in one currency is not compared with pay in another. */
+/* Where nothing says what a market is in, all that is placed in it is at least in one
+ * currency. */
+static bp_status check_one_currency(const placing *j, size_t i)
+{
+    const bp_offers *list = j->a->offers;
+    const char *own = list != NULL ? list->offered[i].currency : NULL;
+    for (size_t k = 0; own != NULL && k < i; k++) {
+        const char *other = list->offered[k].currency;
+        if (other == NULL)
+            continue;
+        if (strcmp(own, other) == 0 || strcmp(own, "$") == 0 || strcmp(other, "$") == 0)
+            return BP_OK;
+        return bp_placing_fail(
+            j, i,
+            bp_fail_hint(
+                j->err, NULL, BP_EDATA, (bp_hint){ BP_HINT_FX, NULL },
+                "the amount is in %s, one before it in %s, and nothing says what "
+                "the market is in",
+                own, other));
+    }
+    return BP_OK;
+}
+
 static bp_status check_currency(const placing *j, size_t i, const bp_placement *k)
 {
     const bp_offers *list = j->a->offers;
@@ -66,6 +89,12 @@ static bp_status check_currency(const placing *j, size_t i, const bp_placement *
                             currency_in(k->market[1]) };
     if (code[0] != NULL && strcmp(code[0], "$") == 0)
         code[0] = NULL;
+    if (code[1] == NULL && code[2] == NULL &&
+        (k->market[0] != NULL || k->market[1] != NULL))
+        code[1] = j->a->question->choice.currency; /* it is said of the market */
+    if (code[1] == NULL && code[2] == NULL)
+        return k->market[0] != NULL || k->market[1] != NULL ? check_one_currency(j, i)
+                                                            : BP_OK;
     for (size_t x = 0; x < 3; x++)
         for (size_t y = x + 1; y < 3; y++)
             if (code[x] != NULL && code[y] != NULL && strcmp(code[x], code[y]) != 0)

@@ -48,7 +48,7 @@ static bp_status take_published(bp_answer *a, const char **path, bp_err *err)
     for (size_t i = 0; i < n; i++) {
         const char *file = a->question->reading.file[i];
         bool published;
-        bp_status status = bp_published_recognise(&published, file, &a->question->reading,
+        bp_status status = bp_published_recognise(&published, file, &a->reading,
                                                   a->choice.pay, err);
         if (status != BP_OK)
             return status;

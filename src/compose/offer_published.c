@@ -43,7 +43,8 @@ static void note_list(bp_report *r, const bp_placements *o)
     if (o->converted != NULL)
         bp_report_note(r, "what is offered is %s", o->converted);
     for (size_t i = 0; i < o->n_by; i++)
-        if (o->column[i].ignored)
+        if (o->column[i].ignored &&
+            (o->list->currency == NULL || strcmp(o->by[i], o->list->currency) != 0))
             bp_report_add_note(
                 r,
                 bp_report_text(r,

@@ -574,6 +574,8 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r,
         at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
     l->has_share = at[PERCENT] != SIZE_MAX || (l->has_base && l->has_bonus);
     l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
+    if (at[CURRENCY] != SIZE_MAX)
+        l->currency = copy(o, bp_text_of(bp_grid_name(g, at[CURRENCY])));
     if (has_periods(g, at[PERIOD]))
         l->period = copy(o, bp_text_of(bp_grid_name(g, at[PERIOD])));
     if (at[FTE] != SIZE_MAX)

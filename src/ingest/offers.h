@@ -57,6 +57,7 @@ typedef struct bp_offers {
     bool has_tcc;
     const char *made[BP_OFFERS_FIXED]; /* headers that say their amounts are for another
                                         * period or in other units than is read; NULL */
+    const char *currency;  /* the column that says what amounts are in; NULL */
     const char *period;    /* the column that says what amounts are for; NULL */
     const char *fte;       /* the column of shares of full time; NULL */
     bool full_time;        /* ... it was named, and amounts are at full time */
