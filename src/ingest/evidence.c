@@ -167,6 +167,15 @@ static bool is_whole_date(bp_text t)
             (t.at[2] == '.' && t.at[5] == '.'));
 }
 
+/* "2015-10", a year and a month: no range falls, and "2009-10" may be two years. */
+static bool is_month(bp_text t)
+{
+    const int last = t.n == 6 || t.n == 7 ? t.at[t.n - 1] - '0' : -1;
+    const int month = t.n == 7 ? 10 * (t.at[5] - '0') + last : last;
+    return last >= 0 && t.at[4] == '-' && month <= 12 &&
+           month != (10 * (t.at[2] - '0') + t.at[3] - '0' + 1) % 100;
+}
+
 /* False when it is nothing but text. */
 static bool see_numbers(bp_evidence *e, bp_text cell)
 {
@@ -174,7 +183,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     if (see_digits(e, cell))
         return true;
     bool date = bp_date_see(&e->date, cell);
-    if (date && is_whole_date(cell)) {
+    if (date && (is_whole_date(cell) || is_month(cell))) {
         e->dates++;
         return true;
     }

@@ -16,25 +16,29 @@
 #include "ingest/stated.h"
 
 /* So many rows are not each of another group by chance. */
+#define MONTHS_LEAST 12
 #define PLACES_LEAST 8
 #define GRADES_LEAST 5
 #define JOBS_LEAST 12
 
 #define KEY_MAX 8
 
-typedef enum kind { OTHER, PERSON, BESIDE, PLACE, JOB, GRADE, KINDS } kind;
+typedef enum kind { OTHER, PERSON, BESIDE, TIME, PLACE, JOB, GRADE, KINDS } kind;
 
-/* What a word of a header is about: one person, more of a group, or groups. */
+/* What a word of a header is about: one person, more of a group, or groups, of which a
+ * series has one and its months.  The first decides: "Country Name" is of no person. */
 static const struct {
     kind kind;
     const char *word;
 } about[] = {
     { PERSON, "age" },       { PERSON, "alter" },       { PERSON, "edad" },
-    { PERSON, "gender" },    { PERSON, "sex" },         { PERSON, "name" },
-    { PERSON, "names" },     { PERSON, "hired" },       { PERSON, "hire" },
+    { PERSON, "gender" },    { PERSON, "sex" },         { PERSON, "hired" },
+    { PERSON, "hire" },      { PLACE, "country" },      { PLACE, "state" },
     { BESIDE, "code" },      { BESIDE, "codigo" },      { BESIDE, "type" },
     { BESIDE, "field" },     { BESIDE, "basis" },       { BESIDE, "flag" },
     { BESIDE, "source" },    { BESIDE, "note" },        { BESIDE, "notes" },
+    { TIME, "month" },       { TIME, "mes" },           { TIME, "period" },
+    { TIME, "periodo" },     { TIME, "monat" },         { TIME, "mois" },
     { PLACE, "county" },     { PLACE, "counties" },     { PLACE, "district" },
     { PLACE, "prefecture" }, { PLACE, "geo" },          { PLACE, "area" },
     { PLACE, "entity" },     { PLACE, "estado" },       { PLACE, "oblast" },
@@ -42,7 +46,7 @@ static const struct {
     { JOB, "industry" },     { JOB, "sector" },         { JOB, "category" },
     { JOB, "categoria" },    { JOB, "kategorie" },      { JOB, "categorie" },
     { JOB, "empleo" },       { JOB, "classification" }, { JOB, "branche" },
-    { GRADE, "spine" },
+    { GRADE, "spine" },      { PERSON, "name" },        { PERSON, "names" },
 };
 
 typedef struct looking {
@@ -111,12 +115,13 @@ static kind find_kind(const bp_lookup *l)
         const kind is = kind_at(l, i);
         n[is] += is != OTHER || is_text(&l->head->evidence[i]);
     }
-    return n[PERSON] > 0                 ? OTHER
-           : n[GRADE] > 0                ? GRADE
-           : n[OTHER] > 0                ? OTHER
-           : n[PLACE] > 0 && n[JOB] == 0 ? PLACE
-           : n[JOB] > 0 && n[PLACE] == 0 ? JOB
-                                         : OTHER;
+    return n[PERSON] > 0                           ? OTHER
+           : n[GRADE] > 0                          ? GRADE
+           : n[OTHER] > 0                          ? OTHER
+           : n[PLACE] > 0 && n[JOB] == 0           ? PLACE
+           : n[JOB] > 0 && n[PLACE] == 0           ? JOB
+           : n[JOB] + n[PLACE] == 0 && n[TIME] > 0 ? TIME
+                                                   : OTHER;
 }
 
 /* The columns that tell the groups apart: with the year, and with what comes again beside
@@ -127,7 +132,7 @@ static void find_key(looking *k, const bp_lookup *l, kind of)
         const bp_evidence *e = &l->head->evidence[i];
         const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
         const kind is = kind_at(l, i);
-        if (is == of || i == l->schema->column[BP_ROLE_YEAR] ||
+        if (is == of || is == TIME || i == l->schema->column[BP_ROLE_YEAR] ||
             (is == BESIDE && 2 * e->distinct <= values))
             k->key[k->n_key++] = i;
     }
