@@ -97,13 +97,16 @@ static bool is_text(const bp_evidence *e)
     return is == BP_COLUMN_TEXT || is == BP_COLUMN_RANGE;
 }
 
-/* What each column that tells rows apart is about; KINDS: pay, or the same in all. */
+/* What each column that tells rows apart is about; KINDS: pay, or the same in all.  A
+ * rank in numbers is that of the row in its list. */
 static kind kind_at(const bp_lookup *l, size_t column)
 {
     const bp_text name = bp_text_of(bp_lookup_name(l, column));
+    const bp_evidence *e = &l->head->evidence[column];
     const bool pay = (bp_headwords_of(name) & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) != 0;
-    const kind is = kind_of(name);
-    return l->head->evidence[column].distinct < 2 || (is == OTHER && pay) ? KINDS : is;
+    const bool place = bp_text_same(name, bp_text_of("rank")) && !is_text(e);
+    const kind is = place ? OTHER : kind_of(name);
+    return e->distinct < 2 || (is == OTHER && pay) ? KINDS : is;
 }
 
 /* Of which groups the rows can be: of one kind, and nothing else told in words; numbers
