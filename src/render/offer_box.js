@@ -112,7 +112,8 @@
         : [sign.trim(), code, code === 'USD' ? 'US$' : code].includes(word));
 
     // Grouped by threes, "430,000.5", "430.000,5", "430 000", "430'000"; or plain. One
-    // point is a decimal mark, as for the program. NaN for anything else.
+    // point is a decimal mark, as for the program, which refuses "430.000", too: that may
+    // be thousands. NaN for anything else.
     const digits = text => {
         const [, group] = text.match(
             /^[1-9]\d{0,2}([.,'’ ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/) || [];
@@ -126,7 +127,8 @@
     const read = text => {
         const [, before, number, unit, after] =
             text.trim().replace(/\s/g, ' ').toUpperCase().match(form) || [];
-        if (number === undefined || (before && after) || !ours(before + after.trim()))
+        if (number === undefined || (before && after) || !ours(before + after.trim()) ||
+            (!unit && /^[1-9]\d{0,2}\.\d\d0$/.test(number)))
             return NaN;
         const amount = Number(digits(number) + ({ K: 'e3', M: 'e6' }[unit] || ''));
         return amount > 0 && amount < 1e15 ? amount : NaN;
