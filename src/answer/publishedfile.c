@@ -9,8 +9,8 @@
 #include "answer/scope.h"
 #include "base/mem.h"
 #include "ingest/constants.h"
+#include "ingest/conversion.h"
 #include "ingest/described.h"
-#include "ingest/exchange.h"
 #include "ingest/published.h"
 #include "ingest/role.h"
 #include "ingest/statedset.h"
@@ -48,8 +48,8 @@ static bp_status take_published(bp_answer *a, const char **path, bp_err *err)
     for (size_t i = 0; i < n; i++) {
         const char *file = a->question->reading.file[i];
         bool published;
-        bp_status status = bp_published_recognise(&published, file, &a->reading,
-                                                  a->choice.pay, err);
+        bp_status status =
+            bp_published_recognise(&published, file, &a->reading, a->choice.pay, err);
         if (status != BP_OK)
             return status;
         if (!published)
@@ -162,19 +162,14 @@ bp_status bp_published_alone(bp_answer *a, bp_err *err)
 /* An amount alone; those of a list come converted. */
 static bp_status convert_amount(bp_answer *a, bp_err *err)
 {
-    bp_exchange *x = NULL;
-    bp_str said = { 0 };
+    bp_conversion *x = NULL;
     bp_decimal *const amount[] = { &a->amount };
-    bp_status status = bp_exchange_open(&x, &a->choice, err);
+    bp_status status = bp_conversion_open(&x, &a->choice, err);
     if (status == BP_OK)
-        status = bp_exchange_convert(x, amount, 1, &a->amount_currency, NULL, err);
-    bp_exchange_say(&said, x);
-    if (status == BP_OK && said.n > 0)
-        a->amount_converted = bp_arena_copy(&a->texts, said.at, said.n);
-    if (status == BP_OK && (said.failed || (said.n > 0 && a->amount_converted == NULL)))
-        status = bp_no_memory(err, "the offer");
-    bp_str_release(&said);
-    bp_exchange_free(x);
+        status = bp_conversion_apply(x, amount, 1, &a->amount_currency, NULL, err);
+    if (status == BP_OK)
+        status = bp_conversion_say(&a->amount_converted, &a->texts, x, err);
+    bp_conversion_free(x);
     return status;
 }
 

@@ -13,8 +13,8 @@
 
 #include "base/divide.h"
 #include "base/mem.h"
+#include "ingest/conversion.h"
 #include "ingest/currency.h"
-#include "ingest/exchange.h"
 #include "ingest/gridcolumns.h"
 #include "ingest/headwords.h"
 #include "ingest/period.h"
@@ -343,8 +343,7 @@ static bool at_full_time(bp_decimal *d, int64_t fte)
 }
 
 /* Amounts of part-timers at full time, but for rates an hour or a day; they are
- * counted otherwise.
- */
+ * counted otherwise. */
 static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
                                 const size_t at[FIXED], bp_err *err)
 {
@@ -610,24 +609,19 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r,
 /* After what was offered was added up, as pay of a survey is. */
 static bp_status convert(owned *o, const bp_choice *c, bp_err *err)
 {
-    bp_exchange *x = NULL;
-    bp_str said = { 0 };
+    bp_conversion *x = NULL;
     bp_offers *l = &o->list;
-    bp_status status = bp_exchange_open(&x, c, err);
+    bp_status status = bp_conversion_open(&x, c, err);
     for (size_t i = 0; status == BP_OK && i < l->n; i++) {
         bp_offered *f = &l->offered[i];
         bp_decimal *const amount[] = { &f->amount, &f->base, &f->bonus, &f->tcc };
         const bp_loc at = { .file = l->file, .line = f->line };
-        status = bp_exchange_convert(x, amount, sizeof amount / sizeof amount[0],
+        status = bp_conversion_apply(x, amount, sizeof amount / sizeof amount[0],
                                      &f->currency, &at, err);
     }
-    bp_exchange_say(&said, x);
-    if (status == BP_OK && said.n > 0)
-        l->converted = copy(o, (bp_text){ said.at, said.n });
-    if (status == BP_OK && (said.failed || (said.n > 0 && l->converted == NULL)))
-        status = bp_no_memory(err, "the offers");
-    bp_str_release(&said);
-    bp_exchange_free(x);
+    if (status == BP_OK)
+        status = bp_conversion_say(&l->converted, &o->text, x, err);
+    bp_conversion_free(x);
     return status;
 }
 

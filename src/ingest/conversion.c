@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exchange.c - what is offered in another currency than its market.
+/* conversion.c - what is offered in another currency than its market.
  *
  * Rows of a survey are converted at the rate of their day.  An offer has no day but
  * today, so the latest rate is its. */
-#include "ingest/exchange.h"
+#include "ingest/conversion.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "base/str.h"
 #include "ingest/currency.h"
 #include "ingest/rates.h"
 
-struct bp_exchange {
+struct bp_conversion {
     bp_rates *rates;
     const bp_choice *choice;
     bool *used; /* [bp_rates_count] */
 };
 
-bp_status bp_exchange_open(bp_exchange **out, const bp_choice *c, bp_err *err)
+bp_status bp_conversion_open(bp_conversion **out, const bp_choice *c, bp_err *err)
 {
     *out = NULL;
     if (c->rates == NULL || c->currency == NULL)
         return BP_OK;
-    bp_exchange *x = bp_alloc(sizeof *x, 0, 0);
+    bp_conversion *x = bp_alloc(sizeof *x, 0, 0);
     if (x == NULL)
         return bp_no_memory(err, "the rates");
     x->choice = c;
@@ -35,14 +35,14 @@ bp_status bp_exchange_open(bp_exchange **out, const bp_choice *c, bp_err *err)
             status = bp_no_memory(err, "the rates");
     }
     if (status != BP_OK) {
-        bp_exchange_free(x);
+        bp_conversion_free(x);
         return status;
     }
     *out = x;
     return BP_OK;
 }
 
-void bp_exchange_free(bp_exchange *x)
+void bp_conversion_free(bp_conversion *x)
 {
     if (x == NULL)
         return;
@@ -64,7 +64,7 @@ static bool convert(bp_decimal *d, bp_rate rate, bool from)
     return true;
 }
 
-bp_status bp_exchange_convert(bp_exchange *x, bp_decimal *const amount[], size_t n,
+bp_status bp_conversion_apply(bp_conversion *x, bp_decimal *const amount[], size_t n,
                               const char **currency, const bp_loc *at, bp_err *err)
 {
     const char *own = *currency;
@@ -86,14 +86,14 @@ bp_status bp_exchange_convert(bp_exchange *x, bp_decimal *const amount[], size_t
     return BP_OK;
 }
 
-void bp_exchange_say(bp_str *out, const bp_exchange *x)
+/* "EUR at 1.13 (2026-01-01), GBP at 1.32 (2026-01-01)", behind what they became. */
+static void put_used(bp_str *out, const bp_conversion *x)
 {
-    bool any = false;
-    for (size_t i = 0; x != NULL && i < bp_rates_count(x->rates); i++) {
+    for (size_t i = 0; i < bp_rates_count(x->rates); i++) {
         if (!x->used[i])
             continue;
         const bp_rate rate = bp_rates_at(x->rates, i);
-        if (any)
+        if (out->n > 0)
             bp_str_puts(out, ", ");
         else
             bp_str_printf(out, "converted to %s by '%s': ", x->choice->currency,
@@ -102,6 +102,19 @@ void bp_exchange_say(bp_str *out, const bp_exchange *x)
         bp_rate_put(out, rate);
         if (bp_rates_are_from(x->rates))
             bp_str_printf(out, " for one %s", x->choice->currency);
-        any = true;
     }
+}
+
+bp_status bp_conversion_say(const char **out, bp_arena *text, const bp_conversion *x,
+                            bp_err *err)
+{
+    bp_str said = { 0 };
+    *out = NULL;
+    if (x != NULL)
+        put_used(&said, x);
+    if (said.n > 0)
+        *out = bp_arena_copy(text, said.at, said.n);
+    const bool ok = !said.failed && (said.n == 0 || *out != NULL);
+    bp_str_release(&said);
+    return ok ? BP_OK : bp_no_memory(err, "the rates");
 }
