@@ -249,8 +249,8 @@ static void scatter_tail(const job *j, const bp_pay_source *from, size_t t,
         __builtin_prefetch(to[k], 1);
     }
     scatter_pages(&from->buffer->tail[t], bp_pay_buffer_owns(from->buffer, t), to);
-    for (size_t k = 0; k < cells;
-         k++) { /* a free number leaves that of a cell as it is */
+    /* a free number leaves the place of its cell as it is */
+    for (size_t k = 0; k < cells; k++) {
         const size_t at = (size_t)(to[k] - steps);
         place[cell[k]] = at > place[cell[k]] ? at : place[cell[k]];
     }

@@ -71,6 +71,12 @@ typedef struct bp_evidence {
     char apart[64]; /* threads see columns side by side: they share no line of a cache */
 } bp_evidence;
 
+/* Cells that are not blank. */
+static inline uint64_t bp_evidence_values(const bp_evidence *e)
+{
+    return e->numbers + e->ranges + e->dates + e->texts;
+}
+
 /* Has seen nothing yet; but what another column showed to be nothing but text is not
  * looked at again: each such value, and of a column of many texts most of them. */
 void bp_evidence_know(bp_evidence *e, const bp_evidence *other);

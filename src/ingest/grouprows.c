@@ -133,7 +133,7 @@ static void find_key(looking *k, const bp_lookup *l, kind of)
 {
     for (size_t i = 0; i < l->head->layout.n_columns && k->n_key < KEY_MAX; i++) {
         const bp_evidence *e = &l->head->evidence[i];
-        const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+        const uint64_t values = bp_evidence_values(e);
         const kind is = kind_at(l, i);
         if (is == of || is == TIME || i == l->schema->column[BP_ROLE_YEAR] ||
             (is == BESIDE && 2 * e->distinct <= values))

@@ -170,7 +170,7 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
 /* Do most rows have one end of a range alone, with 0 or nothing at the other? */
 static bool is_seldom(const bp_evidence *e)
 {
-    const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+    const uint64_t values = bp_evidence_values(e);
     return 2 * (e->missing + e->zeros) > e->missing + values;
 }
 

@@ -23,7 +23,7 @@
 static bool holds(const bp_evidence *e, bp_role role)
 {
     bp_column_kind kind = bp_evidence_kind(e);
-    uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+    uint64_t values = bp_evidence_values(e);
     bool amounts = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
     if (kind == BP_COLUMN_EMPTY)
         return false;

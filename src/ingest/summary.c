@@ -426,7 +426,7 @@ static void find_usual(bp_summaries *out, const table *t)
                            .n_columns = t->n_columns };
     for (size_t c = 0; c < t->n_columns; c++) {
         const bp_evidence *e = &t->head->evidence[c];
-        const uint64_t filled = e->numbers + e->ranges + e->dates + e->texts;
+        const uint64_t filled = bp_evidence_values(e);
         out->is_pay[c] = t->is_pay[c];
         out->usual[c] = !t->is_pay[c] && filled >= 9 * e->missing;
     }

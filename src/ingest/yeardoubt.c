@@ -12,7 +12,7 @@
 /* Several years, each of several rows, and nothing else. */
 static bool are_years(const bp_evidence *e)
 {
-    const uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+    const uint64_t values = bp_evidence_values(e);
     return e->distinct > 1 && e->distinct < BP_DISTINCT_MAX && e->date.year == values &&
            values >= 2 * e->distinct;
 }

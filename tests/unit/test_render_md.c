@@ -81,15 +81,24 @@ static void reasons_stand_below_the_table(void **state)
     bp_report_free(r);
 }
 
-static void a_chart_is_its_numbers(void **state)
+/* A report of one histogram, of two bars. */
+static bp_report *made_histogram(bool open)
 {
-    (void)state;
     static const double count[] = { 2, 9 };
     bp_report *r = made_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "d", .title = { .text = "A_finding" },
                                         .currency = "USD",
                                         .u.bins = { .low = 200000, .width = 50000,
-                                                    .count = count, .n = 2 } });
+                                                    .count = count, .n = 2,
+                                                    .open_low = open,
+                                                    .open_high = open } });
+    return r;
+}
+
+static void a_chart_is_its_numbers(void **state)
+{
+    (void)state;
+    bp_report *r = made_histogram(false);
     assert_has(r, "**A\\_finding**\n\n| From | To below | People |\n| ---: | ---: | ---: |\n"
                   "| $200,000 | $250,000 | 2 |\n| $250,000 | $300,000 | 9 |\n");
     bp_report_free(r);
@@ -99,14 +108,7 @@ static void a_chart_is_its_numbers(void **state)
 static void a_bin_that_counts_everybody_beyond_has_no_limit(void **state)
 {
     (void)state;
-    static const double count[] = { 2, 9 };
-    bp_report *r = made_new("report");
-    bp_report_add_chart(r, &(bp_chart){ .id = "d", .title = { .text = "A_finding" },
-                                        .currency = "USD",
-                                        .u.bins = { .low = 200000, .width = 50000,
-                                                    .count = count, .n = 2,
-                                                    .open_low = true,
-                                                    .open_high = true } });
+    bp_report *r = made_histogram(true);
     assert_has(r, "| no limit | $250,000 | 2 |\n| $250,000 | no limit | 9 |\n");
     bp_report_free(r);
 }
