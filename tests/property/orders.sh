@@ -27,7 +27,8 @@ awk -v dir="$tmp/plain" 'BEGIN {
     }
     for (s = 8; s <= 9; s++) {
         printf "[survey S%d]\nfile = s%da.csv\nfile = s%db.csv\n", s, s, s >dir "/surveys.ini"
-        printf "pay = base\nmovement = 3.%d%%\nweight = %.3f\n", s % 7, .1 + rand() >dir "/surveys.ini"
+        printf "pay = base\nmovement = 3.%d%%\nweight = %.3f\n", s % 7, .1 + rand() \
+            >dir "/surveys.ini"
         for (f = 1; f <= 2; f++) {
             file = dir "/s" s (f == 1 ? "a" : "b") ".csv"
             print "org,job,base,effective_date" >file
