@@ -165,22 +165,37 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_group_rows_find(size_t *column, const bp_lookup *l, bp_err *err)
+/* Two columns without a header: names, none of them twice, and amounts. */
+static bool may_list(const bp_lookup *l)
+{
+    const bp_layout *layout = &l->head->layout;
+    return !layout->has_header && layout->n_columns == 2 && is_text(l->head->evidence);
+}
+
+bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
+                             bp_err *err)
 {
     static const size_t least[KINDS] = {
         [PLACE] = PLACES_LEAST, [JOB] = JOBS_LEAST, [GRADE] = GRADES_LEAST
     };
     looking k = { .n = 0 };
     bp_status status = BP_OK;
+    const bool list = may_list(l);
     *column = BP_NO_COLUMN;
-    if (!l->head->layout.has_header || is_of_people(l))
+    *listed = false;
+    if (!list && (!l->head->layout.has_header || is_of_people(l)))
         return BP_OK;
-    const kind of = find_kind(l);
+    const kind of = list ? PLACE : find_kind(l);
     if (of == OTHER)
         return BP_OK;
-    find_key(&k, l, of);
+    if (list)
+        k.n_key = 1;
+    else
+        find_key(&k, l, of);
     status = bp_head_rows(l->head, see, &k, err);
-    if (!k.again && k.n >= least[of])
+    const bool each = !k.again && k.n >= least[of];
+    *listed = list && each;
+    if (!list && each)
         for (size_t i = 0; i < k.n_key; i++)
             if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)
                 *column = k.key[i];

@@ -198,7 +198,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK)
         status = ask_about_groups(p, &lookup, err);
     if (status == BP_OK)
-        status = bp_group_rows_find(&p->group, &lookup, err);
+        status = bp_group_rows_find(&p->group, &p->listed, &lookup, err);
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
@@ -291,7 +291,7 @@ static bool is_of_posts(const bp_plan *p)
     const bool counted = p->choice->weights == BP_WEIGHTS_FREQ &&
                          p->wanted.column[p->fields.weight].first == count;
     const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
-    return p->people != BP_NO_COLUMN || bp_pay_is_of_all(bp_text_of(pay)) ||
+    return p->people != BP_NO_COLUMN || p->listed || bp_pay_is_of_all(bp_text_of(pay)) ||
            (count != SIZE_MAX && !counted);
 }
 
