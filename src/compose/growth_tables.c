@@ -6,8 +6,6 @@
  * only shown (show_...). */
 #include "compose/growth.h"
 
-#include "compose/fields.h"
-
 static bp_value year_value(int year)
 {
     return bp_value_figure(BP_KIND_NUMBER,
@@ -63,51 +61,45 @@ void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
     bp_fields_row(&f, 0, false);
 }
 
-size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_year *y)
+void bp_growth_put_year(bp_fields *f, const bp_growth *all, const bp_observed_year *y)
 {
     const bool published = all->observed->published;
-    value[0] = year_value(y->year);
-    value[1] = bp_money_of(y->median, all->currency);
-    value[2] = bp_value_if(!published, bp_value_count(y->n));
-    return 3;
+    bp_put_at(f, "year", "Year", year_value(y->year), BP_COL_KEY);
+    bp_put(f, "value", "Median", bp_money_of(y->median, all->currency));
+    bp_put(f, "n", "People", bp_value_if(!published, bp_value_count(y->n)));
 }
 
 /* Years that are not known are not shown to people. */
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
-    const bp_column column[] = {
-        { "year", "Year", BP_KIND_NUMBER, BP_COL_KEY, 0 },
-        { "value", "Median", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "", has_gaps(g->observed) ? "Change a year" : "Change", BP_KIND_PERCENT,
-          BP_COL_DISPLAY, 0 },
-    };
     static const size_t counted[] = { 0, 2, 1, 3 }, published[] = { 0, 1, 3 };
     static const size_t line[] = { 0, 1 };
     const bp_observed *o = g->observed;
-    bool display = o != NULL && o->year[0].year > 0;
-    bool few = display && o->published;
-    bp_report_add_table(
-        r,
+    const char *heading = has_gaps(o) ? "Change a year" : "Change";
+    const bool display = o != NULL && o->year[0].year > 0;
+    const bool few = display && o->published;
+    bp_value no_change = change(0, 0, 1);
+    bp_fields f;
+    bp_fields_begin(
+        &f, r,
         &(bp_table){ .name = "growth.observed",
                      .caption = display ? "Observed" : NULL,
                      .machine = { .json = "growth.observed", .data = true, .csv = csv },
-                     .column = column,
-                     .n_columns = 4,
                      .display = few ? published : counted,
                      .line = line,
                      .n_display = !display ? 0
                                   : few    ? 3
-                                           : 4 });
-    bp_value no_change = change(0, 0, 1);
+                                           : 4 },
+        false);
     no_change.instead = ""; /* no year comes before the first */
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_observed_year *y = &o->year[i];
-        bp_value value[4];
-        const size_t n = bp_growth_year(value, g, y);
-        value[n] = i > 0 ? change_of(&y[-1], y) : no_change;
-        bp_report_add_row(r, value, n + 1, 0, false);
+        bp_growth_put_year(&f, g, y);
+        bp_put_at(&f, "", heading, i > 0 ? change_of(&y[-1], y) : no_change,
+                  BP_COL_DISPLAY);
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* Matched growth from year to year. */
