@@ -15,6 +15,7 @@
 #include "analysis/draws.h"
 #include "analysis/gsl.h"
 #include "base/mem.h"
+#include "base/room.h"
 #include "data/pay.h"
 
 /* ---- parts ---- */
@@ -311,26 +312,23 @@ static double quadratic(strata *s, double room[], size_t pivot[], size_t *rank)
 static bool stratify(bp_figure *p, const comparison *c)
 {
     const size_t n = c->n_groups;
-    strata s = { bp_alloc(0, n, sizeof *s.away), bp_alloc(0, n * n, sizeof *s.covariance),
-                 n };
-    double *room = bp_alloc(0, 4 * n, sizeof *room);
-    size_t *pivot = bp_alloc(0, n, sizeof *pivot);
-    const bool ok =
-        s.away != NULL && s.covariance != NULL && room != NULL && pivot != NULL;
+    bp_room room = { 0 };
+    strata s = { bp_room_take(&room, n, sizeof *s.away),
+                 bp_room_take(&room, n * n, sizeof *s.covariance), n };
+    double *spare = bp_room_take(&room, 4 * n, sizeof *spare);
+    size_t *pivot = bp_room_take(&room, n, sizeof *pivot);
+    const bool ok = !room.failed;
     if (ok) {
         size_t rank;
         for (size_t i = 0, next; i < c->n; i = next) {
             next = next_org(c, i);
             add_stratum(&s, c->part + i, next - i);
         }
-        const double q = quadratic(&s, room, pivot, &rank);
+        const double q = quadratic(&s, spare, pivot, &rank);
         *p = rank > 0 ? bp_figure_of(gsl_cdf_chisq_Q(fmax(q, 0), (double)rank))
                       : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     }
-    free(pivot);
-    free(room);
-    free(s.covariance);
-    free(s.away);
+    bp_room_release(&room);
     return ok;
 }
 
@@ -343,10 +341,11 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_PEOPLE_RANKED;
         return rank_people(&d->p, c);
     }
-    wholes w = { bp_alloc(0, c->n, sizeof *w.of), 0,
-                 bp_alloc(0, c->n_groups, sizeof *w.orgs),
-                 bp_alloc(0, c->n_groups, sizeof *w.group) };
-    bool ok = w.of != NULL && w.orgs != NULL && w.group != NULL;
+    bp_room room = { 0 };
+    wholes w = { bp_room_take(&room, c->n, sizeof *w.of), 0,
+                 bp_room_take(&room, c->n_groups, sizeof *w.orgs),
+                 bp_room_take(&room, c->n_groups, sizeof *w.group) };
+    bool ok = !room.failed;
     if (ok && 10 * list_wholes(&w, c) >= 9 * c->all.n && c->all.n <= PEOPLE_MOST) {
         d->test = BP_DIFFER_ORGS_PERMUTED;
         d->p = permute(c, &w, seed);
@@ -354,9 +353,7 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_WITHIN_ORGS;
         ok = stratify(&d->p, c);
     }
-    free(w.group);
-    free(w.orgs);
-    free(w.of);
+    bp_room_release(&room);
     return ok;
 }
 
