@@ -15,9 +15,9 @@
 #include "compose/chart.h"
 #include "compose/chart_change.h"
 #include "compose/compose.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 /* Groups that a sentence tells of: those that changed most. */
 #define TOLD_MOST 5
@@ -133,52 +133,35 @@ static void add_figures(const view *v)
 
 static void add_summary(const view *v)
 {
-    static const bp_column column[] = {
-        { "command", "Answers of", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "threshold", "Threshold", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "matched", "Matched", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "beyond", "Beyond", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    };
     static const char *const matched[] = {
         [BP_MATCH_NONE] = NULL, [BP_MATCH_PERSON] = "person", [BP_MATCH_ORG] = "org"
     };
     const bp_change *c = v->c;
-    const bp_value value[] = {
-        bp_value_text(c->command),
-        bp_value_text(c->side[0].file),
-        bp_value_text(c->side[1].file),
-        bp_value_percent(c->question->threshold),
-        bp_value_text(matched[c->question->matching]),
-        bp_value_count(c->beyond),
-    };
-    bp_report_add_table(
-        v->r, &(bp_table){ .name = "diff",
-                           .machine = { .json = "diff", .shape = BP_JSON_OBJECT },
-                           .column = column,
-                           .n_columns = sizeof column / sizeof column[0] });
-    bp_report_add_row(v->r, value, sizeof column / sizeof column[0], 0, false);
+    bp_fields f;
+    bp_fields_object(&f, v->r, "diff", false);
+    bp_put(&f, "command", NULL, bp_value_text(c->command));
+    bp_put(&f, "old", NULL, bp_value_text(c->side[0].file));
+    bp_put(&f, "new", NULL, bp_value_text(c->side[1].file));
+    bp_put(&f, "threshold", NULL, bp_value_percent(c->question->threshold));
+    bp_put(&f, "matched", NULL, bp_value_text(matched[c->question->matching]));
+    bp_put(&f, "beyond", NULL, bp_value_count(c->beyond));
+    bp_fields_row(&f, 0, false);
 }
 
 static void add_differences(const view *v)
 {
-    static const bp_column column[] = {
-        { "what", "Setting", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
+    const bp_machine_place at = { .json = "differences" };
     const bp_change *c = v->c;
-    bp_report_add_table(v->r, &(bp_table){ .name = "differences",
-                                           .machine = { .json = "differences" },
-                                           .column = column,
-                                           .n_columns = 3 });
+    bp_fields f;
+    bp_fields_begin(&f, v->r, &(bp_table){ .name = "differences", .machine = at }, false);
     for (size_t i = 0; i < c->n_differences; i++) {
         const bp_change_difference *d = &c->difference[i];
-        const bp_value value[] = { bp_value_text(d->what), bp_value_text(d->old),
-                                   bp_value_text(d->now) };
-        bp_report_add_row(v->r, value, 3, 0, false);
+        bp_put(&f, "what", NULL, bp_value_text(d->what));
+        bp_put(&f, "old", NULL, bp_value_text(d->old));
+        bp_put(&f, "new", NULL, bp_value_text(d->now));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* ---- warnings ---- */
