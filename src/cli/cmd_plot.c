@@ -119,9 +119,8 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "growth is drawn by 'plot growth'" },
         { (r->method.ci.method != BP_CI_AUTO || r->method.ci.population > 0) &&
               !has_limits(kind),
-          "--ci-method and --population are for the kinds 'distribution', 'ecdf', "
-          "'box', 'percentiles', 'tiers' and 'offer', which have intervals of "
-          "percentiles" },
+          "--ci-method and --population are for the kinds 'distribution', 'ecdf', 'box', "
+          "'percentiles', 'tiers' and 'offer', which have intervals of percentiles" },
         { r->says_interval && (kind == BP_CHART_OFFERS || kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'offers' and 'heatmap', which have no intervals" },
         { kind != BP_CHART_SOURCES && r->price.movements != NULL,

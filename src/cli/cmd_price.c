@@ -22,10 +22,10 @@ static bp_status find_date(int32_t *out, const bp_price_request *p, const char *
         [BP_POLICY_LAG] = 0, [BP_POLICY_LEAD_LAG] = 6, [BP_POLICY_LEAD] = 12
     };
     if ((p->to != 0) == (p->year != 0))
-        return bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
-                       p->to == 0 ? "give the date of the prices: --to 2027-01-01, or "
-                                    "--plan-year"
-                                  : "--to and --plan-year exclude each other");
+        return bp_fail(
+            err, &(bp_loc){ .name = name }, BP_EUSAGE,
+            p->to == 0 ? "give the date of the prices: --to 2027-01-01, or --plan-year"
+                       : "--to and --plan-year exclude each other");
     if (p->has_policy && p->year == 0)
         return bp_fail(err, NULL, BP_EUSAGE, "--policy is about --plan-year");
     *out = p->to != 0 ? p->to : bp_day_plus_months(p->year, months[p->policy]);
@@ -76,10 +76,9 @@ static bp_status check(bool *manifest, const bp_request *r, const char *name, bp
     if (p->propose)
         return check_proposing(r, &at, err);
     if (p->movements != NULL && *manifest)
-        return bp_fail(
-            err, &at, BP_EUSAGE,
-            "--movement is of a table of cuts: a manifest says the movement of "
-            "each survey");
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "--movement is of a table of cuts: a manifest says the movement "
+                       "of each survey");
     if (p->location.n > 0 && p->geography == NULL)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--location needs --geography FILE, which has its differential");

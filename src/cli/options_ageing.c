@@ -77,16 +77,15 @@ const bp_option bp_options_ageing[] = {
       .commands = BP_IN_PLOT,
       .argument = "RATE|FILE",
       .help =
-          "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
-          "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable; of "
-          "the kind sources with a table of cuts a csv of survey, rate and maybe pay, "
-          "year",
+          "with --age-to: how pay moves in a year, 3.5%, or by calendar year, '2026: "
+          "3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable; of the kind "
+          "sources with a table of cuts a csv of survey, rate and maybe pay, year",
       .set = set_drawn_movement },
     { .name = "movement",
       .commands = IN_AGED & ~BP_IN_PLOT,
       .argument = "RATE",
-      .help = "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
-              "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable",
+      .help = "with --age-to: how pay moves in a year, 3.5%, or by calendar year, '2026: "
+              "3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable",
       .set = set_movement },
     { .name = "ageing",
       .commands = IN_AGED | BP_IN_PRICE,

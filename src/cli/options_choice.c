@@ -89,9 +89,8 @@ const bp_option bp_options_choice[] = {
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",
-      .standard =
-          "none; check, tiers: tier; report: those of tier, region, size and country "
-          "that the file has",
+      .standard = "none; check, tiers: tier; report: those of tier, region, size and "
+                  "country that the file has",
       BP_SET_LIST(by) },
     { .name = "peers",
       .commands = IN_SURVEYS & ~BP_IN_PRICE,
@@ -140,16 +139,14 @@ const bp_option bp_options_choice[] = {
     { .name = "fx-direction",
       .commands = BP_IN_READING,
       .argument = "to|from",
-      .help =
-          "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
-          "the other currency for one of --currency",
+      .help = "what a rate of --fx is: units of --currency for one unit, or with 'from' "
+              "of the other currency for one of --currency",
       .standard = "to",
       BP_SET_SWITCH(choice.rates_from) },
     { .name = "local",
       .commands = BP_IN_PERCENTILES,
-      .help =
-          "with --fx and --by: figures in each group's own currency beside those that "
-          "are converted; none for a group of several currencies",
+      .help = "with --fx and --by: figures in each group's own currency beside those "
+              "that are converted; none for a group of several currencies",
       BP_SET_FLAG(choice.local) },
     { .name = "min-pay",
       .commands = BP_IN_READING,

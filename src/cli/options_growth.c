@@ -116,17 +116,15 @@ const bp_option bp_options_growth[] = {
       .set = set_rate },
     { .name = "fit",
       .commands = IN_GROWTH,
-      .help =
-          "the trend of the medians of all years (least squares on the logarithm), with "
-          "intervals from three years on",
+      .help = "the trend of the medians of all years (least squares on the logarithm), "
+              "with intervals from three years on",
       .standard = "unless --rate, --scenario, --matched, --pay-from or --series is given",
       BP_SET_FLAG(fit) },
     { .name = "matched",
       .commands = IN_GROWTH | BP_IN_DIFF,
       .argument = "person|org",
-      .help =
-          "growth of the same people, or of organisations by their means, from year to "
-          "year, beside that of all and the mix effect",
+      .help = "growth of the same people, or of organisations by their means, from year "
+              "to year, beside that of all and the mix effect",
       BP_SET_WORD_FROM(matching, BP_MATCH_PERSON) },
     { .name = "pay-from",
       .commands = IN_GROWTH,
@@ -162,8 +160,8 @@ const bp_option bp_options_growth[] = {
     { .name = "anchor",
       .commands = IN_GROWTH,
       .argument = "fit|last",
-      .help = "a fitted path starts on the fitted line, or at the last median that is "
-              "fitted",
+      .help =
+          "a fitted path starts on the fitted line, or at the last median that is fitted",
       .standard = "last",
       BP_SET_WORD(growth.anchor) },
     { .name = "year-weights",

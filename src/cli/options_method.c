@@ -76,9 +76,8 @@ const bp_option bp_options_method[] = {
     { .name = "qtype",
       .commands = (IN_FIGURES & ~BP_IN_SCOPE) | BP_IN_PRICE,
       .argument = "1..9",
-      .help =
-          "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
-          "its PERCENTILE.EXC",
+      .help = "definition of a percentile by Hyndman and Fan; 7 is Excel's "
+              "PERCENTILE.INC, 6 its PERCENTILE.EXC",
       .standard = "7; 2 with sampling weights",
       BP_SET_INT(method.qtype, 1, 9) },
     { .name = "approximate",
@@ -119,13 +118,13 @@ const bp_option bp_options_method[] = {
       .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "METHOD",
       .words = "none|auto|order|woodruff|clustered|bootstrap|bca|clopper|wilson",
-      .help = "how intervals of percentiles are found: none; order, by order statistics; "
-              "woodruff, by the error of the share below; clustered, by that with "
-              "organizations as clusters; bootstrap, by percentiles of samples drawn "
-              "again, of organizations where there are two; bca, by the same, corrected "
-              "for bias; auto: clustered where there are two organizations, else order. "
-              "Of the place of an offer also clopper, auto "
-              "without organizations, and wilson",
+      .help =
+          "how intervals of percentiles are found: none; order, by order statistics; "
+          "woodruff, by the error of the share below; clustered, by that with "
+          "organizations as clusters; bootstrap, by percentiles of samples drawn again, "
+          "of organizations where there are two; bca, by the same, corrected for bias; "
+          "auto: clustered where there are two organizations, else order. Of the place "
+          "of an offer also clopper, auto without organizations, and wilson",
       .standard = "auto",
       BP_SET_WORD(method.ci.method) },
     { .name = "population",
@@ -137,9 +136,9 @@ const bp_option bp_options_method[] = {
       .set = set_population },
     { .name = "sensitivity",
       .commands = BP_IN_PERCENTILES,
-      .help = "also the lowest and the highest that each percentile is by other "
-              "conventions: the nine definitions, the three bases, with outliers and "
-              "without",
+      .help =
+          "also the lowest and the highest that each percentile is by other conventions: "
+          "the nine definitions, the three bases, with outliers and without",
       BP_SET_FLAG(sensitivity) },
     { .name = "seed",
       .commands = IN_TABLES | BP_IN_PROJECT | BP_IN_PLOT,
@@ -152,28 +151,25 @@ const bp_option bp_options_method[] = {
       .commands = IN_FIGURES | BP_IN_PRICE,
       .argument = "RULES",
       .words = "none|survey|survey-classic",
-      .help =
-          "disclosure rules that decide what is shown: none, survey, survey-classic, "
-          "or an INI file with a section [rules] of people, orgs, share, two_largest, "
-          "p_percent, quartile_people, mean_people, tail_people, tail_orgs, beyond, "
-          "round_digits, round_below",
+      .help = "disclosure rules that decide what is shown: none, survey, survey-classic, "
+              "or an INI file with a section [rules] of people, orgs, share, "
+              "two_largest, p_percent, quartile_people, mean_people, tail_people, "
+              "tail_orgs, beyond, round_digits, round_below",
       .standard = "survey",
       .set = set_rules },
     { .name = "ledger",
       .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "FILE",
-      .help =
-          "remembers in FILE which groups were shown, as salted hashes of rows without "
-          "pay, and withholds a group that differs by 1 to 4 people or organizations "
-          "from one that an earlier run has shown, and means that with earlier ones "
-          "give a withheld one away",
+      .help = "remembers in FILE which groups were shown, as salted hashes of rows "
+              "without pay, and withholds a group that differs by 1 to 4 people or "
+              "organizations from one that an earlier run has shown, and means that with "
+              "earlier ones give a withheld one away",
       BP_SET_TEXT(ledger) },
     { .name = "sort",
       .commands = IN_SORTED | BP_IN_PLOT | BP_IN_SCOPE,
       .argument = "name|first|n|p50",
-      .help =
-          "order of the groups: by value, by first appearance, by people or by median, "
-          "largest first",
+      .help = "order of the groups: by value, by first appearance, by people or by "
+              "median, largest first",
       .standard = "name",
       BP_SET_WORD(method.sort) },
     { .name = NULL },

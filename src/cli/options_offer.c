@@ -37,11 +37,11 @@ const bp_option bp_options_offer[] = {
     { .name = "offers",
       .commands = IN_OFFERS,
       .argument = "FILE",
-      .help = "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and "
-              "group columns that select the market of each; a blank one selects all.  A "
-              "column of pay periods makes amounts annual, one of currencies says what "
-              "they are in (--fx converts them), and one that --map fte= names puts them "
-              "at full time",
+      .help =
+          "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and group "
+          "columns that select the market of each; a blank one selects all.  A column of "
+          "pay periods makes amounts annual, one of currencies says what they are in "
+          "(--fx converts them), and one that --map fte= names puts them at full time",
       BP_SET_TEXT(offer.list) },
     { .name = "offer-file",
       .commands = IN_OFFERS,
@@ -77,9 +77,8 @@ const bp_option bp_options_offer[] = {
     { .name = "method",
       .commands = IN_OFFERS,
       .argument = "lognormal|linear|pareto|fit",
-      .help =
-          "how the share between published percentiles is found; fit is one lognormal "
-          "through all",
+      .help = "how the share between published percentiles is found; fit is one "
+              "lognormal through all",
       .standard = "lognormal, piecewise",
       BP_SET_WORD(offer.between) },
     { .name = "ties",

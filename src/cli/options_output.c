@@ -49,9 +49,8 @@ const bp_option bp_options_output[] = {
       .letter = 'f',
       .commands = IN_REPORTS,
       .argument = "text|md|csv|json|html|xlsx",
-      .help =
-          "format of standard output, and of files without an extension that sets one; "
-          "check has neither csv nor xlsx",
+      .help = "format of standard output, and of files without an extension that sets "
+              "one; check has neither csv nor xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",
@@ -100,9 +99,8 @@ const bp_option bp_options_output[] = {
     { .name = "script",
       .commands = BP_IN_PLOT,
       .argument = "DIR",
-      .help =
-          "leave chart.gp, style.gp, the template and chart.dat in this folder, where "
-          "plain gnuplot draws the same picture from them",
+      .help = "leave chart.gp, style.gp, the template and chart.dat in this folder, "
+              "where plain gnuplot draws the same picture from them",
       BP_SET_TEXT(script) },
     { .name = "note",
       .commands = BP_IN_PLOT,

@@ -77,10 +77,9 @@ const bp_option bp_options_price[] = {
       BP_SET_TEXT(staff.employees) },
     { .name = "propose",
       .commands = BP_IN_PRICE,
-      .help =
-          "price nothing: for each job (job, maybe title) the three nearest titles of "
-          "each survey, with a score, as a file of matches to be edited; a match with "
-          "its '?' is not priced",
+      .help = "price nothing: for each job (job, maybe title) the three nearest titles "
+              "of each survey, with a score, as a file of matches to be edited; a match "
+              "with its '?' is not priced",
       BP_SET_FLAG(price.propose) },
     { .name = "to",
       .commands = BP_IN_PRICE,
@@ -102,9 +101,8 @@ const bp_option bp_options_price[] = {
     { .name = "composite",
       .commands = IN_PRICES,
       .argument = "average|mixture",
-      .help =
-          "the average of the sources' percentiles, or the percentiles of all sources "
-          "together",
+      .help = "the average of the sources' percentiles, or the percentiles of all "
+              "sources together",
       .standard = "average",
       BP_SET_WORD(price.composite) },
     { .name = "source-weights",
@@ -130,9 +128,8 @@ const bp_option bp_options_price[] = {
     { .name = "geography",
       .commands = IN_PRICES,
       .argument = "FILE",
-      .help =
-          "differentials of places: columns location and differential, as +12.5%, and "
-          "maybe cut: of sources of that cut alone",
+      .help = "differentials of places: columns location and differential, as +12.5%, "
+              "and maybe cut: of sources of that cut alone",
       BP_SET_TEXT(price.geography) },
     { .name = "location",
       .commands = IN_PRICES,

@@ -150,9 +150,8 @@ const bp_option bp_options_reading[] = {
     { .name = "number-format",
       .commands = IN_TABLES,
       .argument = "STYLE",
-      .help =
-          "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 "
-          "1234,56 or 1,23,456.78",
+      .help = "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" "
+              "1234.56 1234,56 or 1,23,456.78",
       .standard = "recognised per column",
       BP_SET_TEXT(reading.number_format) },
     { .name = "date-format",
@@ -177,8 +176,8 @@ const bp_option bp_options_reading[] = {
     { .name = "propose",
       .commands = BP_IN_CHECK,
       .argument = "FILE",
-      .help = "write a csv of values that are probably one, for --recode; a '?' before "
-              "a value asks you to decide: remove it, or the line",
+      .help = "write a csv of values that are probably one, for --recode; a '?' before a "
+              "value asks you to decide: remove it, or the line",
       BP_SET_TEXT(propose) },
     { .name = "range",
       .commands = BP_IN_READING,
@@ -190,17 +189,15 @@ const bp_option bp_options_reading[] = {
     { .name = "period",
       .commands = BP_IN_READING,
       .argument = "annual|monthly|semimonthly|biweekly|weekly|daily|hourly",
-      .help =
-          "what pay is paid for; it becomes annual pay (--pays, 24, 26, 52, --hours/8 "
-          "or --hours a year)",
+      .help = "what pay is paid for; it becomes annual pay (--pays, 24, 26, 52, "
+              "--hours/8 or --hours a year)",
       .standard = "from a period column; otherwise pay is taken as it is",
       BP_SET_WORD_FROM(reading.period, BP_PERIOD_ANNUAL) },
     { .name = "hours",
       .commands = BP_IN_READING,
       .argument = "N",
       .help = "hours a year, for hourly pay, which a report then shows; an eighth of "
-              "them are "
-              "its days",
+              "them are its days",
       .standard = "2080",
       .set = set_hours },
     { .name = "pays",
@@ -212,33 +209,27 @@ const bp_option bp_options_reading[] = {
     { .name = "unit",
       .commands = BP_IN_READING,
       .argument = "N",
-      .help =
-          "what an amount of 1 in a pay column is worth, where its cell does not say: "
-          "1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
+      .help = "what an amount of 1 in a pay column is worth, where its cell does not "
+              "say: 1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
       .standard = "as the column's header says, else 1",
       .set = set_unit },
     { .name = "map",
       .commands = BP_IN_READING,
       .argument = "ROLE=COLUMN",
-      .help =
-          "name the column of a role, repeatable; 'ROLE=' says that there is none, "
-          "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
-          "'year=@name' that it is in each file's name. "
-          "Roles: base bonus target_bonus actual_bonus lti benefits total low high org "
-          "person tier job title "
-          "region country size experience fte wrvu period currency date year; compa and "
-          "merit "
-          "also grade status, merit rating prorate hired",
+      .help = "name the column of a role, repeatable; 'ROLE=' says that there is none, "
+              "'ROLE=@VALUE' that all rows have the same (year date currency period "
+              "org), 'year=@name' that it is in each file's name. Roles: base bonus "
+              "target_bonus actual_bonus lti benefits total low high org person tier job "
+              "title region country size experience fte wrvu period currency date year; "
+              "compa and merit also grade status, merit rating prorate hired",
       .standard = "by the header",
       .set = bp_set_map },
     { .name = "profile",
       .commands = IN_TABLES,
       .argument = "FILE",
-      .help =
-          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a "
-          "value "
-          "is the rest of its line, a comment has a line of its own; the command line "
-          "wins. It can name files to write: use one that you trust",
+      .help = "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; "
+              "a value is the rest of its line, a comment has a line of its own; the "
+              "command line wins. It can name files to write: use one that you trust",
       BP_SET_TEXT(profile) },
     { .name = "max-malformed",
       .commands = BP_IN_READING,

@@ -192,16 +192,15 @@ const bp_option bp_options_structure[] = {
       .commands = BP_IN_STRUCTURE,
       .argument = "ROLE=COL",
       .help =
-          "manager: the column of the job that a job reports to (both in one grade is "
-          "a warning); of employees base, grade, job, fte and other roles, repeatable",
+          "manager: the column of the job that a job reports to (both in one grade is a "
+          "warning); of employees base, grade, job, fte and other roles, repeatable",
       .standard = "by header",
       .set = set_column },
     { .name = "employees",
       .commands = BP_IN_STRUCTURE,
       .argument = "FILE",
-      .help =
-          "one's own employees, a row each: how many each grade has, and what it costs "
-          "to bring all to its minimum",
+      .help = "one's own employees, a row each: how many each grade has, and what it "
+              "costs to bring all to its minimum",
       BP_SET_TEXT(staff.employees) },
     { .name = "where",
       .commands = BP_IN_STRUCTURE,

@@ -9,9 +9,8 @@ const bp_option bp_options_tiers[] = {
     { .name = "tiers",
       .commands = IN_TIERS,
       .argument = "NAME=LOW-HIGH,...",
-      .help =
-          "tiers by years of experience, lowest first: 'Mid=5-8,Senior=8-'; the lower "
-          "bound belongs to a tier, the upper one to the next",
+      .help = "tiers by years of experience, lowest first: 'Mid=5-8,Senior=8-'; the "
+              "lower bound belongs to a tier, the upper one to the next",
       .standard = "a tier column",
       BP_SET_TEXT(tiers.list) },
     { .name = "tiers-on",

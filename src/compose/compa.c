@@ -213,8 +213,8 @@ static void add_groups(bp_report *r, const bp_compa *c, bool live)
     bp_report_add_line(
         r, BP_ITEM_NOTE,
         BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "
-               "own ratios. Q1 to Q4: quarters of the range, with their lower bound. "
-               "To minimum, over maximum: what pay lacks and exceeds."),
+               "own ratios. Q1 to Q4: quarters of the range, with their lower bound. To "
+               "minimum, over maximum: what pay lacks and exceeds."),
         NULL, 0);
 }
 
@@ -301,11 +301,10 @@ static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
     if (g->ranges == 0)
         return;
     if (below > 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Below the minimum: {} {}. Bringing them to it costs {}, "
-                   "{} of the pay of all."),
-            under, 4);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("Below the minimum: {} {}. Bringing them to it costs "
+                                  "{}, {} of the pay of all."),
+                           under, 4);
     if (above > 0)
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);

@@ -97,10 +97,9 @@ static const char *how_sure(bp_report *r, const bp_equity_line *l, double level)
                                bp_value_text(more ? "more" : "less") };
     return less || more
                ? bp_words_line(r, BP_SAY(" ({} interval {} to {} {})"), value, 4)
-               : bp_words_line(r,
-                               BP_SAY(" ({} interval {} more to {} less: it could be "
-                                      "chance)"),
-                               value, 3);
+               : bp_words_line(
+                     r, BP_SAY(" ({} interval {} more to {} less: it could be chance)"),
+                     value, 3);
 }
 
 static void say_raw(bp_report *r, const bp_equity *e, const char *group, double level)
@@ -122,10 +121,10 @@ static void say_raw(bp_report *r, const bp_equity *e, const char *group, double 
         bp_value_text(has_median ? bp_equity_less_or_more(median) : ""),
     };
     if (has_median)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("On average, {} earn {} {} than {}{}; the median is "
-                                  "{} {}."),
-                           value, 7);
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("On average, {} earn {} {} than {}{}; the median is {} {}."), value,
+            7);
     else
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("On average, {} earn {} {} than {}{}."), value, 5);
@@ -167,10 +166,10 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
     if (gap->why != NULL) {
         const bp_value value[] = { bp_value_text(group), bp_value_text(e->reference),
                                    bp_value_text(gap->why) };
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("The gap of {} is not decomposed: {} or they have "
-                                  "nobody with '{}'."),
-                           value, 3);
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
+            BP_SAY("The gap of {} is not decomposed: {} or they have nobody with '{}'."),
+            value, 3);
         return;
     }
     if (part == NULL || part->value.state != BP_SHOWN || gap->value.state != BP_SHOWN ||
@@ -185,10 +184,10 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
                                bp_value_text(e->reference),
                                bp_value_text(bp_equity_factors(r, e)),
                                bp_value_percent(1 - share) };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("{} of the gap of {} goes with how {} and {} differ in {}; "
-                              "{} does not."),
-                       value, 6);
+    bp_report_add_line(
+        r, BP_ITEM_LINE,
+        BP_SAY("{} of the gap of {} goes with how {} and {} differ in {}; {} does not."),
+        value, 6);
 }
 
 /* How many receive a bonus at all. */

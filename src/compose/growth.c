@@ -54,14 +54,12 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_text(from_to(r, g->first, g->last)),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
     if (!bp_figure_bounded(&g->rate)) {
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY(
-                "Growth of {} a year, fitted to {} {}{}. Fewer than {} years: there is "
-                "no interval."),
-            (bp_value[]){ value[0], value[4], value[5], value[6],
-                          bp_value_number(BP_TREND_POINTS) },
-            5);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("Growth of {} a year, fitted to {} {}{}. Fewer than {} "
+                                  "years: there is no interval."),
+                           (bp_value[]){ value[0], value[4], value[5], value[6],
+                                         bp_value_number(BP_TREND_POINTS) },
+                           5);
         bp_report_note(r, "growth is fitted to fewer than %d years: it has no interval",
                        BP_TREND_POINTS);
     } else {
@@ -163,34 +161,29 @@ static void say_method(bp_report *r, const bp_growth *g)
     const bp_value value[] = { bp_value_count(g->plan->paths),
                                bp_value_number((double)g->plan->seed) };
     if (g->plan->source == BP_GROWTH_FITTED && bp_figure_bounded(&g->rate))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            g->plan->anchor == BP_ANCHOR_FIT
-                ? BP_SAY(
-                      "Trend: least squares of ln pay on year; a year's limits are its "
-                      "prediction interval.")
-                : BP_SAY("Trend: least squares of ln pay on year, from the last median "
-                         "on; a "
-                         "year's limits are as far away as those of its prediction "
-                         "interval."),
-            NULL, 0);
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           g->plan->anchor == BP_ANCHOR_FIT
+                               ? BP_SAY("Trend: least squares of ln pay on year; a "
+                                        "year's limits are its prediction interval.")
+                               : BP_SAY("Trend: least squares of ln pay on year, from "
+                                        "the last median on; a year's limits are as far "
+                                        "away as those of its prediction interval."),
+                           NULL, 0);
     if (g->plan->source == BP_GROWTH_FITTED)
         say_years(r, g);
     if (g->plan->source == BP_GROWTH_MATCHED)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           g->observed->matching == BP_MATCH_ORG
-                               ? BP_SAY("Matched: the mean pay of an organization in "
-                                        "both years; mix effect: "
-                                        "growth of all less matched growth.")
-                               : BP_SAY("Matched: the pay of a person in both years; mix "
-                                        "effect: growth of all "
-                                        "less matched growth."),
-                           NULL, 0);
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
+            g->observed->matching == BP_MATCH_ORG
+                ? BP_SAY("Matched: the mean pay of an organization in both years; mix "
+                         "effect: growth of all less matched growth.")
+                : BP_SAY("Matched: the pay of a person in both years; mix effect: growth "
+                         "of all less matched growth."),
+            NULL, 0);
     if (g->plan->paths > 0)
         bp_report_add_line(r, BP_ITEM_NOTE,
                            BP_SAY("Simulation: {} paths over the uncertainty of level, "
-                                  "rate and residual, seed "
-                                  "{}."),
+                                  "rate and residual, seed {}."),
                            value, 2);
 }
 

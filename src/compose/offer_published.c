@@ -47,11 +47,10 @@ static void note_list(bp_report *r, const bp_placements *o)
             (o->list->currency == NULL || strcmp(o->by[i], o->list->currency) != 0))
             bp_report_add_note(
                 r,
-                bp_report_text(r,
-                               "the column '%s' of the offers selects nothing: no market "
-                               "has it%s",
-                               o->by[i],
-                               bp_look_meant(meant, o->column[i].nearest, o->by[i])),
+                bp_report_text(
+                    r,
+                    "the column '%s' of the offers selects nothing: no market has it%s",
+                    o->by[i], bp_look_meant(meant, o->column[i].nearest, o->by[i])),
                 o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
@@ -81,12 +80,11 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
             bp_report_text(r, "'%s': year %d is the latest of several", t->file, l->year),
             (bp_hint){ BP_HINT_YEAR, NULL });
     if ((t->element == NULL || t->assumed) && !o->alone)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': its headers do not say what pay its "
-                                          "figures are of",
-                                          t->file),
-                           (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
+        bp_report_add_note(
+            r,
+            bp_report_text(r, "'%s': its headers do not say what pay its figures are of",
+                           t->file),
+            (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
     if (!o->listed && o->only.fitting > 1)
         bp_report_note(r, "'%s': %zu lines fit, and their figures agree", t->file,
                        o->only.fitting);

@@ -347,10 +347,9 @@ static void add_cover(const page *g)
 static const char *say_filled(const page *g, const bp_price_warning *w)
 {
     bp_str s = { 0 };
-    bp_str_printf(&s,
-                  "it has no %s: filled by the ratio of the others; dropped, the "
-                  "composite is",
-                  w->text);
+    bp_str_printf(
+        &s, "it has no %s: filled by the ratio of the others; dropped, the composite is",
+        w->text);
     const char *between = "";
     for (size_t k = 0; k < g->q->n_levels; k++) {
         if (!bp_price_known(&w->dropped[k]))
@@ -705,11 +704,11 @@ static void add_jobs(const page *g)
     start_view(g, &w, "pricing");
     for (size_t i = 0; i < g->p->n; i++)
         add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
-    bp_report_add_line(g->r, BP_ITEM_NOTE,
-                       BP_SAY("Composites of the sources. Sources: matches that count. "
-                              "Apart: the highest median of its sources over the "
-                              "lowest."),
-                       NULL, 0);
+    bp_report_add_line(
+        g->r, BP_ITEM_NOTE,
+        BP_SAY("Composites of the sources. Sources: matches that count. Apart: the "
+               "highest median of its sources over the lowest."),
+        NULL, 0);
     if (g->q->employees != NULL)
         bp_report_add_line(g->r, BP_ITEM_NOTE,
                            BP_SAY("Our average: pay at full time. Index: our average / "
@@ -745,9 +744,8 @@ static void add_sources(const page *g)
     }
     bp_report_add_line(
         g->r, BP_ITEM_NOTE,
-        BP_SAY("Figures are aged to the date of the prices (rows that have "
-               "dates of their own one by one), then adjusted and brought "
-               "to the place."),
+        BP_SAY("Figures are aged to the date of the prices (rows that have dates of "
+               "their own one by one), then adjusted and brought to the place."),
         NULL, 0);
 }
 
@@ -802,10 +800,10 @@ static void add_head(const page *g)
                            g->p->n_recoded);
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
-    bp_report_add_scope(r, bp_report_line(r,
-                                          BP_SAY("{} jobs{} as of {}; {} ageing, "
-                                                 "composite: {}, target: {}"),
-                                          said, 6));
+    bp_report_add_scope(
+        r, bp_report_line(
+               r, BP_SAY("{} jobs{} as of {}; {} ageing, composite: {}, target: {}"),
+               said, 6));
     r->market.text = bp_report_line(r, BP_SAY("{} jobs{} priced as of {}"), said, 3);
     r->method.currency = g->p->currency;
     r->has_method = false;

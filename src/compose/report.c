@@ -102,10 +102,8 @@ static void findings(bp_report *r, const bp_answer *a)
                 ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
             : q[1].kind == BP_KIND_PERCENT
                 ? BP_SAY("Half of the people are between {} and {}; the median is {}.")
-            : p->basis == BP_BASIS_ORG
-                ? BP_SAY(
-                      "Half of the organizations pay between {} and {} on average; the "
-                      "median is {}.")
+            : p->basis == BP_BASIS_ORG ? BP_SAY("Half of the organizations pay between "
+                                                "{} and {} on average; the median is {}.")
             : p->basis == BP_BASIS_ORG_EQUAL
                 ? BP_SAY("With organizations weighted equally, half of the people earn "
                          "between {} and {}; the median is {}.")
@@ -214,9 +212,8 @@ static void method(bp_report *r, const bp_answer *a)
     if (r->ageing.to != NULL)
         bp_report_add_line(
             r, BP_ITEM_NOTE,
-            BP_SAY(
-                "Pay is aged to {} by the rates of the notes. Growth compares the pay of "
-                "each year as it was, and is left out."),
+            BP_SAY("Pay is aged to {} by the rates of the notes. Growth compares the pay "
+                   "of each year as it was, and is left out."),
             (bp_value[]){ bp_value_text(r->ageing.to) }, 1);
     bp_findings_method(r, a);
 }

@@ -91,11 +91,10 @@ static void say_cost(bp_report *r, const bp_structure *s)
                               .filtered = staff->filtered,
                               .excluded = staff->rows - staff->used - staff->filtered,
                               .sha256 = staff->sha256 });
-    bp_report_add_line(
-        r, BP_ITEM_LINE,
-        BP_SAY("Below the minimum: {} of {} employees. Bringing them to it "
-               "costs {} a year."),
-        said, 3);
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       BP_SAY("Below the minimum: {} of {} employees. Bringing them to "
+                              "it costs {} a year."),
+                       said, 3);
     bp_compose_staff_notes(r, &staff->notes);
     if (staff->without > 0)
         bp_report_note(r, "%llu employee%s of no grade or job of the structure left out",
