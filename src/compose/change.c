@@ -396,24 +396,23 @@ static void say_matched(const view *v, const bp_change_group *g, const bp_value 
                                bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now,
                                                NULL) };
     if (matched.value == 0)
-        bp_report_add_line(
-            v->r, BP_ITEM_LINE,
-            BP_SAY("{}: the {} {} {}; the median raise of the same {} is "
-                   "none ({} in both)."),
-            (bp_value[]){ value[0], value[1], value[2], value[3], value[5], value[6] },
-            6);
+        bp_report_say(
+            v->r,
+            BP_SAY("{}: the {} {} {}; the median raise of the same {} is none ({} in "
+                   "both)."),
+            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[6]));
     else if (part)
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, of which {} are raises of the same "
-                                  "{} ({} in both)."),
-                           value, 7);
+        bp_report_say(
+            v->r,
+            BP_SAY(
+                "{}: the {} {} {}, of which {} are raises of the same {} ({} in both)."),
+            value, 7);
     else
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, while that of the same {} moved {} "
-                                  "({} in both)."),
-                           (bp_value[]){ value[0], value[1], value[2], value[3], value[5],
-                                         value[4], value[6] },
-                           7);
+        bp_report_say(
+            v->r,
+            BP_SAY("{}: the {} {} {}, while that of the same {} moved {} ({} in both)."),
+            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[4],
+                      value[6]));
 }
 
 static void say_group(const view *v, const bp_change_group *g)
@@ -434,11 +433,9 @@ static void say_group(const view *v, const bp_change_group *g)
     if (v->matched && g->figure[v->c->n_names - 2].rate.state == BP_SHOWN && rate != 0)
         say_matched(v, g, value);
     else if (rate == 0)
-        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("{}: the {} is what it was."),
-                           value, 2);
+        bp_report_say(v->r, BP_SAY("{}: the {} is what it was."), value, 2);
     else
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, from {} to {}{}."), value, 7);
+        bp_report_say(v->r, BP_SAY("{}: the {} {} {}, from {} to {}{}."), value, 7);
 }
 
 /* A group and how much it moved. */
@@ -483,27 +480,25 @@ static void say_came_and_went(const view *v)
     for (size_t i = 0; i < v->c->n_groups; i++)
         n[v->c->group[i].status]++;
     if (n[BP_CHANGE_NEW] > 0 || n[BP_CHANGE_GONE] > 0)
-        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("Groups: {} new, {} gone."),
-                           (bp_value[]){ bp_value_count(n[BP_CHANGE_NEW]),
-                                         bp_value_count(n[BP_CHANGE_GONE]) },
-                           2);
+        bp_report_say(v->r, BP_SAY("Groups: {} new, {} gone."),
+                      BP_VALUES(bp_value_count(n[BP_CHANGE_NEW]),
+                                bp_value_count(n[BP_CHANGE_GONE])));
 }
 
 static void explain(const view *v)
 {
     const bp_value threshold = bp_value_percent(v->c->question->threshold);
-    bp_report_add_line(v->r, BP_ITEM_NOTE,
-                       BP_SAY("Beyond: a change of more than {}. Within the margins: the "
-                              "intervals of then and now meet. A figure that either side "
-                              "withholds is compared with nothing."),
-                       &threshold, 1);
+    bp_report_remark(v->r,
+                     BP_SAY("Beyond: a change of more than {}. Within the margins: the "
+                            "intervals of then and now meet. A figure that either side "
+                            "withholds is compared with nothing."),
+                     &threshold, 1);
     if (v->matched)
-        bp_report_add_line(
-            v->r, BP_ITEM_NOTE,
-            BP_SAY("Matched: the median of each one's growth, of those who are in the "
-                   "same group of both. Mix: the change of the median less that: who "
-                   "came, left and moved."),
-            NULL, 0);
+        bp_report_remark(v->r,
+                         BP_SAY("Matched: the median of each one's growth, of those who "
+                                "are in the same group of both. Mix: the change of the "
+                                "median less that: who came, left and moved."),
+                         NULL, 0);
 }
 
 /* ---- the whole ---- */

@@ -77,9 +77,9 @@ static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
     const size_t more = n > 0 ? show_columns(r, column, n) : 0;
     const bp_value value = bp_value_number((double)more);
     if (more > 0)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            BP_SAY("{} more columns, neither amounts nor of a known role."), &value, 1);
+        bp_report_remark(r,
+                         BP_SAY("{} more columns, neither amounts nor of a known role."),
+                         &value, 1);
     add_column_table(r, true);
     for (size_t i = 0; i < n; i++)
         add_column(r, &column[i]);
@@ -176,18 +176,18 @@ static void set_usable(bp_report *r, const bp_answer *a)
     r->usable = a->unusable == BP_USABLE;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
-    bp_compose_market(r, a,
-                      bp_report_line(r,
-                                     !r->usable ? BP_SAY("cannot be used")
-                                     : bp_survey_series(a->survey)
-                                         ? BP_SAY("usable as a series of one figure "
-                                                  "a year: {}")
-                                     : bp_survey_of_lines(a->survey)
-                                         ? BP_SAY("usable as lines of published "
-                                                  "figures, not as people: {}")
-                                         : BP_SAY("usable: pay is {}"),
-                                     pay, r->usable ? 1 : 0),
-                      NULL);
+    bp_compose_market(
+        r, a,
+        bp_report_line(
+            r,
+            !r->usable ? BP_SAY("cannot be used")
+            : bp_survey_series(a->survey)
+                ? BP_SAY("usable as a series of one figure a year: {}")
+            : bp_survey_of_lines(a->survey)
+                ? BP_SAY("usable as lines of published figures, not as people: {}")
+                : BP_SAY("usable: pay is {}"),
+            pay, r->usable ? 1 : 0),
+        NULL);
 }
 
 /* ---- what must be settled first, and what to type then ---- */
@@ -217,9 +217,8 @@ static void add_questions(bp_report *r, const bp_answer *a)
             bp_value_text(all->doubt[i].text),
             { .kind = BP_KIND_TEXTS, .text = options_of(r, a, &all->doubt[i]) },
         };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
-                           value, value[1].text != NULL ? 2 : 1);
+        bp_report_say(r, value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
+                      value, value[1].text != NULL ? 2 : 1);
     }
     bp_fields_begin(&f, r, &(bp_table){ .name = "questions", .machine = at }, false);
     for (size_t i = 0; i < all->n; i++) {
@@ -269,7 +268,7 @@ static void add_next(bp_report *r, const char *next)
     bp_fields f;
     bp_report_add_about(r, "next", NULL);
     if (next != NULL)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Next: {}"), &value, 1);
+        bp_report_say(r, BP_SAY("Next: {}"), &value, 1);
     bp_fields_object(&f, r, "next", false);
     f.like.machine.json = ""; /* a field of the whole */
     f.like.machine.turn = BP_JSON_LAST;
@@ -401,13 +400,13 @@ static void check_published(bp_report *r, const bp_answer *a)
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
-    bp_compose_market(r, a,
-                      bp_report_line(r,
-                                     r->usable ? BP_SAY("usable as a published table of "
-                                                        "percentiles")
-                                               : BP_SAY("cannot be used"),
-                                     NULL, 0),
-                      NULL);
+    bp_compose_market(
+        r, a,
+        bp_report_line(r,
+                       r->usable ? BP_SAY("usable as a published table of percentiles")
+                                 : BP_SAY("cannot be used"),
+                       NULL, 0),
+        NULL);
     add_stated_columns(r, t);
     add_rows(r, a);
     add_ending(r, a);

@@ -210,8 +210,8 @@ static void add_groups(bp_report *r, const bp_compa *c, bool live)
                                         .people = n + BP_CG_PEOPLE + 1 });
     for (size_t i = 0; i < c->n_groups; i++)
         add_group(r, c, &c->group[i], bp_survey_currency(s), live);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "
                "own ratios. Q1 to Q4: quarters of the range, with their lower bound. To "
                "minimum, over maximum: what pay lacks and exceeds."),
@@ -279,9 +279,8 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE, BP_SAY("The {} furthest of {}; csv and json have all."),
-            (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n) }, 2);
+        bp_report_remark(r, BP_SAY("The {} furthest of {}; csv and json have all."),
+                         BP_VALUES(bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n)));
 }
 
 /* ---- the whole ---- */
@@ -301,16 +300,14 @@ static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
     if (g->ranges == 0)
         return;
     if (below > 0)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Below the minimum: {} {}. Bringing them to it costs "
-                                  "{}, {} of the pay of all."),
-                           under, 4);
+        bp_report_say(r,
+                      BP_SAY("Below the minimum: {} {}. Bringing them to it costs {}, {} "
+                             "of the pay of all."),
+                      under, 4);
     if (above > 0)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);
+        bp_report_say(r, BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);
     if (below + above == 0)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Nobody is outside the range."), NULL,
-                           0);
+        bp_report_say(r, BP_SAY("Nobody is outside the range."), NULL, 0);
 }
 
 static void fill(bp_report *r, const bp_compa *c)

@@ -187,7 +187,7 @@ static void say(bp_report *r, const bp_explanation *e)
     const bp_value value[] = { bp_value_text(level_words(r, e->level)),
                                bp_value_text(cell_words(r, e, " ", "everybody")),
                                money(e, e->figure) };
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} of {}: {}"), value, 3);
+    bp_report_say(r, BP_SAY("{} of {}: {}"), value, 3);
 }
 
 static void fill(bp_report *r, const bp_explanation *e)

@@ -422,8 +422,8 @@ static const bool *left_out(bp_report *r, const bp_percentiles *p)
 static void note_others(bp_report *r, const bp_percentiles *p)
 {
     const bp_value n = bp_value_count(p->group[p->n_groups - 1].others);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         p->group[p->n_groups - 1].others == 1
             ? BP_SAY("(other): {} group with fewer people.")
             : BP_SAY("(other): the people of {} groups with fewer people, together."),
@@ -453,9 +453,8 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
                                     : "people"),
         bp_value_hinted("csv and json have them", (bp_hint){ BP_HINT_TOP, NULL }),
     };
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
+    bp_report_remark(
+        r, BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
         value, 6);
 }
 
@@ -507,12 +506,13 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
         const char *tier = p->group[i].by[p->n_keys - 1];
         bp_band_date date;
         if (bp_band_damaged(bp_text_of(tier), &date))
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "'%s' may be the band %u-%u, which a "
-                                              "spreadsheet turned into a date",
-                                              tier, date.low, date.high),
-                               (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
+            bp_report_add_note(
+                r,
+                bp_report_text(
+                    r,
+                    "'%s' may be the band %u-%u, which a spreadsheet turned into a date",
+                    tier, date.low, date.high),
+                (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
     }
 }
 

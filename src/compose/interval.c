@@ -91,7 +91,7 @@ const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
 
 static void add_note(bp_report *r, bp_template words, const char *text)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(text) }, 1);
+    bp_report_remark(r, words, BP_VALUES(bp_value_text(text)));
 }
 
 /* Adds how intervals were found to the small print, where there are some. */

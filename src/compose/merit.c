@@ -187,11 +187,9 @@ static void show_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (m->n_people > BP_EMPLOYEES_SEEN)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("The first {} of {}; csv and json have all."),
-                           (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN),
-                                         bp_value_count(m->n_people) },
-                           2);
+        bp_report_remark(
+            r, BP_SAY("The first {} of {}; csv and json have all."),
+            BP_VALUES(bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(m->n_people)));
 }
 
 /* ---- ratings and zones ---- */
@@ -217,10 +215,10 @@ static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
         if (live)
             bp_merit_live_cell(r, l);
     }
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Zone: the place in the range before the increase. Cost: "
-                              "increases and lump sums, and minima within the budget."),
-                       NULL, 0);
+    bp_report_remark(r,
+                     BP_SAY("Zone: the place in the range before the increase. Cost: "
+                            "increases and lump sums, and minima within the budget."),
+                     NULL, 0);
 }
 
 /* ---- the budget ---- */
@@ -247,33 +245,28 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
     const bp_value share = bp_value_percent(m->cost / m->payroll);
     const bp_value payroll = bp_value_money(m->payroll, currency);
     if (m->budget.state == BP_SHOWN)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget of {}: each "
-                   "is {} times the guideline."),
-            (bp_value[]){ cost, share, payroll,
-                          bp_value_figure(BP_KIND_MONEY, m->budget, currency),
-                          bp_value_ratio(m->k) },
-            5);
+        bp_report_say(r,
+                      BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget "
+                             "of {}: each is {} times the guideline."),
+                      BP_VALUES(cost, share, payroll,
+                                bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+                                bp_value_ratio(m->k)));
     else
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Increases by the guideline cost {}, {} of the payroll of {}."),
-            (bp_value[]){ cost, share, payroll }, 3);
+        bp_report_say(
+            r, BP_SAY("Increases by the guideline cost {}, {} of the payroll of {}."),
+            BP_VALUES(cost, share, payroll));
     if (m->capped > 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE, BP_SAY("Held at the maximum of the range: {} {}{}."),
-            (bp_value[]){ bp_value_count(m->capped),
-                          bp_value_text(bp_words_people(m->capped)),
-                          bp_value_text(m->lump > 0 ? "; the rest is paid once" : "") },
-            3);
+        bp_report_say(
+            r, BP_SAY("Held at the maximum of the range: {} {}{}."),
+            BP_VALUES(bp_value_count(m->capped),
+                      bp_value_text(bp_words_people(m->capped)),
+                      bp_value_text(m->lump > 0 ? "; the rest is paid once" : "")));
     if (bring != BP_BRING_NOT)
-        bp_report_add_line(
-            r, BP_ITEM_LINE, BP_SAY("To bring all to their minimum takes {}, {}."),
-            (bp_value[]){ bp_value_money(m->to_min, currency),
-                          bp_value_text(bring == BP_BRING_WITHIN ? "inside the budget"
-                                                                 : "beside the budget") },
-            2);
+        bp_report_say(
+            r, BP_SAY("To bring all to their minimum takes {}, {}."),
+            BP_VALUES(bp_value_money(m->to_min, currency),
+                      bp_value_text(bring == BP_BRING_WITHIN ? "inside the budget"
+                                                             : "beside the budget")));
 }
 
 static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *currency)

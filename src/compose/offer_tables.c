@@ -457,9 +457,9 @@ void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
     };
     add_rows(&l, &like, k, n, of);
     if (l.what != OF_ONE && any_extrapolated(k, n, of))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL, 0);
+        bp_report_remark(
+            r, BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL,
+            0);
     add_asks(&l, k, n, m, of, name);
     if (l.what == OF_ONE && m == BP_FIRST_MARKET)
         add_line_object(r, k);

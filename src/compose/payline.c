@@ -201,12 +201,12 @@ static void add_spread(bp_report *r, const bp_paylines *p)
         column[i].place = BP_COL_DISPLAY;
         column[i].level = 0;
     }
-    bp_report_add_table(r, &(bp_table){ .name = "spread",
-                                        .caption = "Around the line: the middle half, "
-                                                   "and the mean",
-                                        .column = column,
-                                        .n_columns = keys + n_seen,
-                                        .n_display = keys + n_seen });
+    bp_report_add_table(
+        r, &(bp_table){ .name = "spread",
+                        .caption = "Around the line: the middle half, and the mean",
+                        .column = column,
+                        .n_columns = keys + n_seen,
+                        .n_display = keys + n_seen });
     for (size_t i = 0; i < p->n_lines; i++)
         for (size_t k = 0; k < p->line[i].n_points; k++) {
             const bp_payline_point *x = &p->line[i].point[k];
@@ -411,9 +411,8 @@ static void say_effect(bp_report *r, const bp_paylines *p, const bp_payline *lin
         bp_value_text(f.lo <= 0 && f.hi >= 0 ? ": it could be chance" : ""),
         bp_value_text(group[0] != '\0' ? bp_report_text(r, " (%s)", group) : ""),
     };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("{} {} goes with {} {} pay ({} interval {} to {}{}){}."),
-                       value, 9);
+    bp_report_say(r, BP_SAY("{} {} goes with {} {} pay ({} interval {} to {}{}){}."),
+                  value, 9);
 }
 
 #define POINTS_SAID 3
@@ -438,10 +437,10 @@ static void say_point(bp_report *r, const bp_paylines *p, const bp_payline_point
         bp_value_money(x->predict_hi.value, p->currency),
         bp_value_text(x->extrapolated ? "; nobody of that scope was seen" : ""),
     };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("At {} the median is {} ({} interval {} to {}); one more "
-                              "person there is likely between {} and {}{}."),
-                       value, 8);
+    bp_report_say(r,
+                  BP_SAY("At {} the median is {} ({} interval {} to {}); one more person "
+                         "there is likely between {} and {}{}."),
+                  value, 8);
 }
 
 static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line, size_t k)
@@ -454,10 +453,10 @@ static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line,
         bp_value_text(c->t < 0 ? "less" : "more"),
         bp_value_ratio(c->t),
     };
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Pay by {} is no straight line: it rises {} at the upper "
-                              "end than the line does (curvature t = {})."),
-                       value, 3);
+    bp_report_remark(r,
+                     BP_SAY("Pay by {} is no straight line: it rises {} at the upper end "
+                            "than the line does (curvature t = {})."),
+                     value, 3);
 }
 
 /* The line of everybody in words; those of groups are in the table. */

@@ -73,9 +73,9 @@ static bool shows_limits(const bp_placements *o)
 void bp_compose_place_intervals(bp_report *r, const bp_placements *o)
 {
     if (shows_limits(o))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE, BP_SAY("Intervals of ranks: {}; of the share at or below."),
-            (bp_value[]){ bp_value_text(bp_words_ci_share(r, &o->ci, o->placed)) }, 1);
+        bp_report_remark(
+            r, BP_SAY("Intervals of ranks: {}; of the share at or below."),
+            BP_VALUES(bp_value_text(bp_words_ci_share(r, &o->ci, o->placed))));
 }
 
 bool bp_compose_counts(const bp_market *m)

@@ -704,16 +704,15 @@ static void add_jobs(const page *g)
     start_view(g, &w, "pricing");
     for (size_t i = 0; i < g->p->n; i++)
         add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
-    bp_report_add_line(
-        g->r, BP_ITEM_NOTE,
-        BP_SAY("Composites of the sources. Sources: matches that count. Apart: the "
-               "highest median of its sources over the lowest."),
-        NULL, 0);
+    bp_report_remark(g->r,
+                     BP_SAY("Composites of the sources. Sources: matches that count. "
+                            "Apart: the highest median of its sources over the lowest."),
+                     NULL, 0);
     if (g->q->employees != NULL)
-        bp_report_add_line(g->r, BP_ITEM_NOTE,
-                           BP_SAY("Our average: pay at full time. Index: our average / "
-                                  "target. Gap: our average - target."),
-                           NULL, 0);
+        bp_report_remark(g->r,
+                         BP_SAY("Our average: pay at full time. Index: our average / "
+                                "target. Gap: our average - target."),
+                         NULL, 0);
 }
 
 static void add_sources(const page *g)
@@ -742,8 +741,8 @@ static void add_sources(const page *g)
         for (size_t k = 0; k <= j->n; k++)
             add_view(g, &w, j, k < j->n ? &j->source[k] : &j->composite, k == 0);
     }
-    bp_report_add_line(
-        g->r, BP_ITEM_NOTE,
+    bp_report_remark(
+        g->r,
         BP_SAY("Figures are aged to the date of the prices (rows that have dates of "
                "their own one by one), then adjusted and brought to the place."),
         NULL, 0);

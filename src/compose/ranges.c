@@ -82,10 +82,10 @@ void bp_compose_ranges(bp_report *r, const bp_percentiles *p, const bool without
     for (size_t i = 0; i < p->n_groups; i++)
         for (unsigned end = 0; end < ENDS && (without == NULL || !without[i]); end++)
             add_end(r, p, &p->group[i], end, value);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         BP_SAY("Other conventions: Hyndman-Fan definitions 1 to 9 (with weights those "
                "that there are); with outliers (beyond Tukey's outer fences or 3.5 MAD "
                "on the log scale) and without; {}."),
-        (bp_value[]){ bp_value_text(has_bases(p) ? BASES : "every person counted") }, 1);
+        BP_VALUES(bp_value_text(has_bases(p) ? BASES : "every person counted")));
 }

@@ -49,15 +49,15 @@ static void say_line(bp_report *r, const bp_structure *s)
         bp_value_percent(over(f->hi, steps)),
     };
     if (f->has_interval)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
-                                  "R² {}; 95% interval {} to {})."),
-                           said, 6);
+        bp_report_say(r,
+                      BP_SAY("The market rises {} {} (line of ln market, {} jobs, R² {}; "
+                             "95% interval {} to {})."),
+                      said, 6);
     else
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
-                                  "R² {}; too few for an interval)."),
-                           said, 4);
+        bp_report_say(r,
+                      BP_SAY("The market rises {} {} (line of ln market, {} jobs, R² {}; "
+                             "too few for an interval)."),
+                      said, 4);
 }
 
 /* ---- given midpoints ---- */
@@ -68,9 +68,8 @@ static void say_given(bp_report *r, const bp_structure *s)
     const bp_value said[] = { bp_value_money(q->from, NULL),
                               bp_value_percent(s->progression) };
     if (s->n_grades > 1)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Midpoints from {}, each {} above the one below."),
-                           said, 2);
+        bp_report_say(r, BP_SAY("Midpoints from {}, each {} above the one below."), said,
+                      2);
 }
 
 /* What a workbook works midpoints out from.  A line has its own numbers. */
@@ -81,18 +80,18 @@ static void add_settings(bp_report *r, const bp_structure *s)
     const bp_structure_question *q = s->question;
     const bool to = !q->fit && q->to > 0;
     bp_fields f;
-    bp_fields_begin(&f, r,
-                    &(bp_table){ .name = "settings",
-                                 .caption =
-                                     "Cells of this colour can be changed, and midpoints "
-                                     "overwritten: all else follows. Rounded to 0: not.",
-                                 .sheet = q->fit ? line
-                                          : to   ? last
-                                                 : step,
-                                 .n_sheet = q->fit ? 2
-                                            : to   ? 5
-                                                   : 4 },
-                    false);
+    bp_fields_begin(
+        &f, r,
+        &(bp_table){ .name = "settings",
+                     .caption = "Cells of this colour can be changed, and midpoints "
+                                "overwritten: all else follows. Rounded to 0: not.",
+                     .sheet = q->fit ? line
+                              : to   ? last
+                                     : step,
+                     .n_sheet = q->fit ? 2
+                                : to   ? 5
+                                       : 4 },
+        false);
     bp_put_at(&f, "next", "Moved by", bp_value_percent(q->next), BP_COL_DISPLAY);
     bp_put_at(&f, "round", "Rounded to", bp_value_number(q->round), BP_COL_DISPLAY);
     bp_put_at(&f, "from", "From", bp_value_money(q->from, NULL), BP_COL_DISPLAY);

@@ -135,8 +135,8 @@ void bp_structure_add_grades(bp_report *r, const bp_structure *s)
         add_some(r, v, some, l.n);
         bp_structure_live_grade(r, s, k, some, l.n);
     }
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         BP_SAY("Spread: (maximum - minimum) / minimum. Step: from the midpoint below. "
                "Overlap: the part of a range that the one below reaches. Market: the "
                "mean of the grade's jobs. Ratio: midpoint / market."),
@@ -160,10 +160,10 @@ void bp_structure_add_jobs(bp_report *r, const bp_structure *s)
         add_some(r, v, some, l.n);
         bp_structure_live_job(r, s, i, some, l.n);
     }
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Nearest: the grade whose midpoint is nearest to the "
-                              "market in proportion; of two the lower."),
-                       NULL, 0);
+    bp_report_remark(r,
+                     BP_SAY("Nearest: the grade whose midpoint is nearest to the market "
+                            "in proportion; of two the lower."),
+                     NULL, 0);
 }
 
 void bp_structure_add_csv(bp_report *r, const bp_structure *s)

@@ -11,7 +11,7 @@
 
 static void note(bp_report *r, bp_template words, const char *about)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(about) }, 1);
+    bp_report_remark(r, words, BP_VALUES(bp_value_text(about)));
 }
 
 static const char *order_words(bp_tier_order order)
@@ -52,10 +52,10 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
     bp_put(&f, "min", NULL, value[0]);
     bp_put(&f, "max", NULL, value[1]);
     bp_fields_row(&f, 0, false);
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("Points of the published range {} to {} by "
-                              "penetration: not medians of people."),
-                       value, 2);
+    bp_report_say(r,
+                  BP_SAY("Points of the published range {} to {} by penetration: not "
+                         "medians of people."),
+                  value, 2);
 }
 
 /* Points without names need no column of names, which people do not see then. */
@@ -100,9 +100,8 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     bp_compose_market(
         r, a,
         bp_report_line(r, BP_SAY("Points of a published range{}"),
-                       (bp_value[]){ bp_value_text(
-                           currency != NULL ? bp_report_text(r, ", %s", currency) : "") },
-                       1),
+                       BP_VALUES(bp_value_text(
+                           currency != NULL ? bp_report_text(r, ", %s", currency) : ""))),
         NULL);
     bp_compose_warnings(r, a);
     bp_compose_range_section(r, a);
