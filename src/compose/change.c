@@ -93,7 +93,7 @@ static void add_figure(const view *v, const bp_change_group *g, size_t name,
     at[OLD] = amount(v, g, name, f->old);
     at[NOW] = amount(v, g, name, f->now);
     at[CHANGE] = amount(v, g, name, f->change);
-    at[RATE] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+    at[RATE] = bp_percent_of(f->rate);
     at[BEYOND] = flag(f->beyond);
     at[APART] = flag(f->apart);
     at[STATUS] = bp_value_text(bp_change_status_name(f->status));
@@ -271,15 +271,13 @@ static void add_group_row(const view *v, const bp_change_group *g, bp_value valu
     }
     at[M_OLD] = amount(v, g, v->main, m->old);
     at[M_NOW] = amount(v, g, v->main, m->now);
-    at[M_RATE] = bp_value_figure(BP_KIND_PERCENT, m->rate, NULL);
+    at[M_RATE] = bp_percent_of(m->rate);
     if (v->matched) {
         const bool in_both = g->status == BP_CHANGE_OK;
         at[MATCHED_N] = bp_value_figure(BP_KIND_COUNT,
                                         in_both ? g->figure[last - 3].now : absent, NULL);
-        at[MATCHED] = bp_value_figure(BP_KIND_PERCENT,
-                                      in_both ? g->figure[last - 2].rate : absent, NULL);
-        at[MIX] = bp_value_figure(BP_KIND_PERCENT,
-                                  in_both ? g->figure[last - 1].rate : absent, NULL);
+        at[MATCHED] = bp_percent_of(in_both ? g->figure[last - 2].rate : absent);
+        at[MIX] = bp_percent_of(in_both ? g->figure[last - 1].rate : absent);
     }
     for (size_t i = 0; i < REMARK; i++)
         if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
@@ -358,7 +356,7 @@ static void add_rates(const view *v)
         put_shown_keys(v, &c->group[g], value);
         for (size_t i = 0; i < n; i++) {
             const bp_change_figure *f = &c->group[g].figure[i];
-            value[keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+            value[keys + i] = bp_percent_of(f->rate);
             if (f->rate.state != BP_SHOWN)
                 value[keys + i].instead =
                     f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);

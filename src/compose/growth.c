@@ -32,7 +32,7 @@ static const char *medians(const bp_observed *o)
 static void say_given(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_money(g->start, g->currency),
-                               bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
+                               bp_percent_of(g->rate) };
     if (g->rate.state == BP_SHOWN)
         bp_report_say(r, BP_SAY("From {} at a given growth of {} a year."), value, 2);
     else if (g->plan->n_scenarios > 0)
@@ -43,7 +43,7 @@ static void say_given(bp_report *r, const bp_growth *g)
  * in a note; with few more, or where it may as well be none, it is no finding. */
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
-    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+    const bp_value value[] = { bp_percent_of(g->rate),
                                bp_value_percent(g->rate.lo),
                                bp_value_percent(g->rate.hi),
                                bp_value_number(100 * g->plan->level),
@@ -86,13 +86,10 @@ static void say_matched(bp_report *r, const bp_growth *g)
         o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
     const char *when =
         s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
-                               bp_value_count(s->n),
-                               bp_value_text(who),
-                               bp_value_text(when),
-                               bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
+    const bp_value value[] = { bp_percent_of(s->median), bp_value_count(s->n),
+                               bp_value_text(who),       bp_value_text(when),
+                               bp_percent_of(s->mean),   bp_percent_of(s->incumbents),
+                               bp_percent_of(s->mix) };
     bp_report_say(r,
                   BP_SAY("Growth of {} for the same {} {}{} (median; mean {}). The "
                          "median of all grew {}; mix effect {}."),
@@ -109,8 +106,7 @@ static void say_end(bp_report *r, const bp_growth *g)
         end->year > BP_HORIZON_MAX
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
-    const bp_value value[] = { bp_value_text(when),
-                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+    const bp_value value[] = { bp_value_text(when), bp_money_of(end->pay, g->currency),
                                bp_value_number(100 * g->plan->level),
                                bp_value_money(end->pay.lo, g->currency),
                                bp_value_money(end->pay.hi, g->currency) };
@@ -199,8 +195,7 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
         note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
                               bp_words_line(r, BP_SAY("{} to {}"), limit, 2), g->first,
                               g->last);
-    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
-                          bp_value_text(NULL), note };
+    return (bp_headline){ "Growth", bp_percent_of(g->rate), bp_value_text(NULL), note };
 }
 
 static uint64_t people_of(const bp_observed *o)

@@ -19,7 +19,7 @@ static bp_value change(double before, double now, int years)
     if (before > 0)
         f = bp_figure_of(years > 1 ? bp_cagr(before, now, years)
                                    : (now - before) / before);
-    return bp_value_figure(BP_KIND_PERCENT, f, NULL);
+    return bp_percent_of(f);
 }
 
 /* The same of two years: the first of them that is not shown says why. */
@@ -28,8 +28,7 @@ static bp_value change_of(const bp_observed_year *x, const bp_observed_year *y)
     const bp_figure *less = x->median.state != BP_SHOWN ? &x->median : &y->median;
     return less->state == BP_SHOWN
                ? change(x->median.value, y->median.value, y->year - x->year)
-               : bp_value_figure(BP_KIND_PERCENT,
-                                 bp_figure_without(less->state, less->reasons), NULL);
+               : bp_percent_of(bp_figure_without(less->state, less->reasons));
 }
 
 /* Are years missing between those observed? */

@@ -248,8 +248,7 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
         bp_report_say(r,
                       BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget "
                              "of {}: each is {} times the guideline."),
-                      BP_VALUES(cost, share, payroll,
-                                bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+                      BP_VALUES(cost, share, payroll, bp_money_of(m->budget, currency),
                                 bp_value_ratio(m->k)));
     else
         bp_report_say(

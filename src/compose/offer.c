@@ -6,6 +6,7 @@
  * not as 0 or 100 %, which would claim more than a sample knows.  A single offer is a
  * few sentences and its distances; a list is one table. */
 #include "compose/offer.h"
+#include "compose/fields.h"
 
 #include <assert.h>
 #include <string.h>
@@ -187,21 +188,16 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
                                     bp_offer_ratio(f, bp_figure_of(o->midpoint)), NULL),
                                 none, "offer / midpoint of the range" };
     if (o->range_min > 0)
-        h[n++] = (bp_headline){
-            "Range penetration",
-            bp_value_figure(BP_KIND_PERCENT,
-                            bp_compose_penetration(f, o->range_min, o->range_max), NULL),
-            none, "of the way through the range"
-        };
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_percent_of(bp_compose_penetration(f, o->range_min,
+                                                                     o->range_max)),
+                                none, "of the way through the range" };
     else if (shown)
-        h[n++] = (bp_headline){
-            "Range penetration",
-            bp_value_figure(BP_KIND_PERCENT,
-                            bp_compose_penetration(f, bp_market_quartile(market, 1).value,
-                                                   bp_market_quartile(market, 3).value),
-                            NULL),
-            none, "of the way from P25 to P75"
-        };
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_percent_of(bp_compose_penetration(
+                                    f, bp_market_quartile(market, 1).value,
+                                    bp_market_quartile(market, 3).value)),
+                                none, "of the way from P25 to P75" };
     bp_report_add_panel(r, h, n);
 }
 

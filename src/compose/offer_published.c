@@ -8,6 +8,7 @@
 
 #include "base/lookalike.h"
 #include "compose/ageing.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
@@ -142,7 +143,7 @@ static void group_of_line(bp_report *r, const bp_placements *o)
         column[n] =
             (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
                          BP_KIND_MONEY, BP_COL_LEVEL, percent };
-        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
+        value[n++] = bp_money_of(rung.value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);

@@ -72,7 +72,7 @@ static bp_value money(const layout *l, bp_decimal d, const bp_market *m)
 {
     bp_value v = bp_compose_money(part(d), m, l->o);
     if (v.kind != BP_KIND_MONEY)
-        v = bp_value_figure(BP_KIND_MONEY, part(d), NULL);
+        v = bp_money_of(part(d), NULL);
     return v;
 }
 
@@ -91,8 +91,7 @@ static void put_parts(layout *l, const bp_placement *k)
         percent.value *= 100;
         put(l, "bonus_percent", NULL, bp_value_figure(BP_KIND_NUMBER, percent, NULL),
             BP_COL_FIELD);
-        put_spare(l, "share", "Bonus %", bp_value_figure(BP_KIND_PERCENT, share, NULL),
-                  BP_COL_DISPLAY, 30);
+        put_spare(l, "share", "Bonus %", bp_percent_of(share), BP_COL_DISPLAY, 30);
     }
     if (list->has_tcc)
         put_spare(l, "tcc", "TCC", money(l, f->tcc, m), BP_COL_FIELD, 20);
@@ -199,11 +198,9 @@ static void put_range(layout *l, const bp_placement *k, size_t m)
             BP_COL_DISPLAY);
     if (o->range_min > 0)
         put(l, "penetration", "In range",
-            bp_value_figure(BP_KIND_PERCENT,
-                            k->no_amount
-                                ? absent
-                                : bp_compose_penetration(a, o->range_min, o->range_max),
-                            NULL),
+            bp_percent_of(k->no_amount
+                              ? absent
+                              : bp_compose_penetration(a, o->range_min, o->range_max)),
             BP_COL_DISPLAY);
 }
 
@@ -375,9 +372,7 @@ static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
         put(l, "adds", "Adds",
             bp_compose_with_plus(bp_compose_money(ask->adds, k->market[m], l->o)),
             BP_COL_DISPLAY);
-        put(l, "share", "%",
-            bp_compose_with_plus(bp_value_figure(BP_KIND_PERCENT, share, NULL)),
-            BP_COL_DISPLAY);
+        put(l, "share", "%", bp_compose_with_plus(bp_percent_of(share)), BP_COL_DISPLAY);
         bp_fields_row(&l->f, 0, false);
     }
 }

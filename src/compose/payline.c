@@ -122,7 +122,7 @@ static size_t put_no_point(bp_value value[], const bp_paylines *p, const bp_payl
     value[n + N] = bp_value_count(line->n);
     value[n + ORGS] = orgs_value(p, line->orgs);
     for (size_t i = MEDIAN; i <= P75; i++)
-        value[n + i] = bp_value_figure(BP_KIND_MONEY, none, p->currency);
+        value[n + i] = bp_money_of(none, p->currency);
     value[n + EXTRAPOLATED] = bp_value_absent(BP_KIND_COUNT);
     value[n + STATUS] = value[n + BEYOND] = bp_value_text(NULL);
     return n + POINT;

@@ -4,6 +4,7 @@
  * One rank stands wherever an offer does.  Few people have none: a percentile of five
  * would claim more than it knows, so their places are counted. */
 #include "compose/place.h"
+#include "compose/fields.h"
 
 #include "benchpay/range.h"
 #include "compose/interval.h"
@@ -13,7 +14,7 @@
 bp_value bp_compose_money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
     const char *own = m != NULL ? bp_market_currency(m) : NULL;
-    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : o->currency);
+    return bp_money_of(f, own != NULL ? own : o->currency);
 }
 
 bp_value bp_compose_with_plus(bp_value v)

@@ -3,6 +3,7 @@
  *
  * Machines have both ends beside each percentile.  People get a table in the shape of the
  * one above it, two rows a group, so that the eye goes down a column. */
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -67,8 +68,7 @@ static void add_end(bp_report *r, const bp_percentiles *p, const bp_group *g,
     value[n++] = bp_value_text(end == LOWEST ? "lowest" : "highest");
     for (size_t i = 0; i < p->n_levels; i++) {
         const bp_sensitivity *s = &g->sensitivity[i];
-        value[n++] =
-            bp_value_figure(BP_KIND_MONEY, end == LOWEST ? s->min : s->max, g->currency);
+        value[n++] = bp_money_of(end == LOWEST ? s->min : s->max, g->currency);
     }
     bp_report_add_row(r, value, n, 0, false);
 }

@@ -23,8 +23,7 @@
 
 static bp_value percentile(const bp_percentiles *p, const bp_group *g, bp_level level)
 {
-    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, level),
-                           g->currency);
+    return bp_money_of(bp_compose_percentile(p, g, level), g->currency);
 }
 
 static bool shown(bp_value v)
@@ -49,8 +48,8 @@ static bp_headline tile(bp_report *r, const bp_percentiles *p, const bp_group *g
                         bp_level level, const char *label)
 {
     const bp_figure f = bp_compose_percentile(p, g, level);
-    return (bp_headline){ label, bp_value_figure(BP_KIND_MONEY, f, g->currency),
-                          bp_value_text(NULL), bp_words_limits(r, p, f, g->currency) };
+    return (bp_headline){ label, bp_money_of(f, g->currency), bp_value_text(NULL),
+                          bp_words_limits(r, p, f, g->currency) };
 }
 
 /* One that everybody is in has the median of all. */

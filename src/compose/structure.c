@@ -6,6 +6,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart.h"
 #include "compose/employees.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 
@@ -17,7 +18,7 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
     const bp_grade *g = &s->grade[w->grade];
     const bp_priced_job *j = w->job != SIZE_MAX ? &s->job[w->job] : NULL;
     const bp_value ratio = bp_value_ratio(j != NULL ? j->market / g->midpoint : 0);
-    const bp_value overlap = bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL);
+    const bp_value overlap = bp_percent_of(g->overlap);
     switch (w->doubt) {
     case BP_DOUBT_MIDPOINTS:
         return bp_report_text(r, "grade %s: its midpoint is not above that of %s",

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compose/ageing.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "data/warned.h"
@@ -217,7 +218,7 @@ static bool uneven(bp_report *r, const bp_growth *g, told *t)
 /* "$412,000" */
 static const char *amount(bp_report *r, bp_figure f, const char *currency)
 {
-    return bp_words_value(r, bp_value_figure(BP_KIND_MONEY, f, currency));
+    return bp_words_value(r, bp_money_of(f, currency));
 }
 
 static bool blanks(bp_report *r, const bp_answer *a, told *t)
