@@ -78,6 +78,21 @@ static kind kind_of(bp_text name)
     return OTHER;
 }
 
+/* How spreadsheets head the groups of a pivot table. */
+static size_t find_pivot(const bp_layout *l)
+{
+    static const char *const names[] = {
+        "Row Labels",        "Zeilenbeschriftungen", "Étiquettes de lignes",
+        "Etiquetas de fila", "Etichette di riga",    "Rijlabels",
+        "Rótulos de Linha",  "Etykiety wierszy",     "Radetiketter",
+    };
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
+        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+            if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(names[k])))
+                return i;
+    return BP_NO_COLUMN;
+}
+
 /* Does a column have a role that only people have?  The number of a row is none. */
 static bool is_of_people(const bp_lookup *l)
 {
@@ -181,8 +196,10 @@ bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
     looking k = { .n = 0 };
     bp_status status = BP_OK;
     const bool list = may_list(l);
-    *column = BP_NO_COLUMN;
+    *column = find_pivot(&l->head->layout);
     *listed = false;
+    if (*column != BP_NO_COLUMN)
+        return BP_OK;
     if (!list && (!l->head->layout.has_header || is_of_people(l)))
         return BP_OK;
     const kind of = list ? PLACE : find_kind(l);

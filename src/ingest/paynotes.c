@@ -191,11 +191,24 @@ static bool are_part_time(const bp_evidence *fte)
            (fte->distinct > 1 && (fte->percents > 0 || fte->digits > fte->numbers));
 }
 
+/* "Full-time salary", "FTE salary". */
+static bool is_at_full_time(const char *header)
+{
+    bp_headwords w;
+    bp_headwords_split(&w, bp_text_of(header));
+    for (size_t i = 0; i < w.n; i++)
+        if (bp_text_is(w.word[i], "fte") || bp_text_is(w.word[i], "fulltime") ||
+            (i > 0 && bp_text_is(w.word[i], "time") && bp_text_is(w.word[i - 1], "full")))
+            return true;
+    return false;
+}
+
 static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const size_t column = p->schema.column[BP_ROLE_FTE];
     if (column == BP_NO_COLUMN || p->fields.fte != BP_NOT_WANTED ||
-        !are_part_time(&p->head[0].evidence[column]))
+        !are_part_time(&p->head[0].evidence[column]) ||
+        is_at_full_time(pay_column(p)->name))
         return BP_OK;
     return bp_survey_add_warning(
         s, &(bp_read_warning){ .rule = "fte", .hint = { BP_HINT_MAP, "fte" } }, err,
