@@ -24,8 +24,10 @@
 
 /* Counts differ by so much, in natural logarithms; and pay over them by at most such a
  * share of what pay itself does: half, or more where many rows go together so well that
- * it is no chance. */
+ * it is no chance.  Counts that differ less show it by a smaller share. */
 #define COUNTS_APART 0.3
+#define COUNTS_NEAR 0.1
+#define SHARE_OF_NEAR 0.25
 #define SHARE_MOST 0.5
 #define SHARE_OF_MANY 0.8
 #define MANY 20
@@ -149,8 +151,9 @@ static bool grows_with(const looking *k, double value[])
     for (size_t i = 0; i < k->n; i++)
         value[i] = k->row[i].pay - k->row[i].count;
     const double over = scatter(value, k->n);
-    return counts >= COUNTS_APART &&
-           (over <= SHARE_MOST * pay ||
+    if (counts < COUNTS_APART)
+        return counts >= COUNTS_NEAR && over <= SHARE_OF_NEAR * pay;
+    return (over <= SHARE_MOST * pay ||
             (k->n >= MANY && over <= SHARE_OF_MANY * pay && correlation(k) >= TOGETHER));
 }
 
