@@ -95,7 +95,8 @@ static void note_layout(noting *n)
                  p->file[f], (unsigned long long)sheet->hidden,
                  sheet->hidden == 1 ? " is" : "s are", sheet->name);
         if (l->labels_line > 0)
-            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
+            NOTE(n, "'%s': names that appear twice, or do not say whose they are, have the "
+                 "label of line %llu in front",
                  p->file[f], (unsigned long long)l->labels_line);
         if (l->row_names)
             NOTE(n,
