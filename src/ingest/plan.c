@@ -95,6 +95,10 @@ static bp_status check_recoded(const bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
+/* Where one amount in so many lacks an end, it matters what becomes of them: "250,000+" is
+ * the highest pay, without which every percentile is too low. */
+#define OPEN_ENDED 10
+
 /* Cells that hold ranges say three things; those of no more than two classes, such as
  * "<=50K" and ">50K", say nothing that a percentile could be of. */
 static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
@@ -105,7 +109,9 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
     const bp_element *pay = &p->elements.at[0];
     const bp_wanted_column *c = &p->wanted.column[pay->part[0]];
     const bp_evidence *e = &l->head->evidence[c->first];
-    if (pay->n != 1 || bp_evidence_kind(e) != BP_COLUMN_RANGE)
+    const uint64_t open = e->ranges - e->spans, all = e->numbers + e->ranges;
+    const bool ranges = bp_evidence_kind(e) == BP_COLUMN_RANGE;
+    if (pay->n != 1 || (!ranges && (open == 0 || OPEN_ENDED * open < all)))
         return;
     const bp_loc at = { .file = l->file, .name = c->name };
     const bool asked = l->reading->range == BP_RANGE_NONE;
@@ -113,6 +119,12 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
         bp_doubts_add(l->doubts, "range", &at, NULL, 0,
                       "its cells say no more of pay than that it is above an amount, or "
                       "below it: nobody's is known");
+    else if (asked && !ranges)
+        bp_doubts_add(
+            l->doubts, "range", &at, setting + 1, 2,
+            "%llu of its cells say no more than that pay is above an amount, or "
+            "below it: they can be read as that amount, or left out",
+            (unsigned long long)open);
     else if (asked && e->spans == 0)
         bp_doubts_add(l->doubts, "range", &at, setting + 1, 2,
                       "its cells say that pay is above an amount, or below it, and no "

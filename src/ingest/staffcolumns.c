@@ -7,7 +7,9 @@
 #include "ingest/staffcolumns.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "data/slots.h"
 #include "ingest/role.h"
 
 /* A column of which nobody needs to know more than that it is there. */
@@ -109,11 +111,41 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
     return status;
 }
 
-/* "Exempt" and the like say nothing of who has left. */
+static bool has_seen(const bp_evidence *e, const char *text, size_t n)
+{
+    const uint64_t hash = bp_hash(text, n);
+    for (size_t i = 0; i < e->distinct; i++)
+        if (e->seen[i] == hash)
+            return true;
+    return false;
+}
+
+/* Does a cell say that somebody has left: "terminated", "Terminated", "TERMINATED"? */
+static bool says_left(const bp_evidence *e)
+{
+    static const char *const words[] = { "terminated", "inactive", "separated",
+                                         "resigned",   "retired",  "deceased" };
+    bool left = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char text[16];
+        const size_t n = strlen(words[i]);
+        memcpy(text, words[i], n);
+        left |= has_seen(e, text, n);
+        for (size_t k = 0; k < n; k++) {
+            text[k] = (char)(words[i][k] - 'a' + 'A');
+            left |= (k == 0 || k + 1 == n) && has_seen(e, text, n);
+        }
+    }
+    return left;
+}
+
+/* "Exempt" and the like say nothing of who has left.  A survey may have a status of
+ * something else, so there a cell must say so. */
 const char *bp_staff_columns_status(const bp_plan *p)
 {
     const size_t column = p->schema.column[BP_ROLE_STATUS];
-    if (p->reading->staff == 0 || column == BP_NO_COLUMN)
+    if (column == BP_NO_COLUMN ||
+        (p->reading->staff == 0 && !says_left(&p->head[0].evidence[column])))
         return NULL;
     const char *name = p->head[0].layout.name[column];
     const int match = bp_role_match(BP_ROLE_STATUS, bp_text_of(name));
