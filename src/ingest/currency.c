@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/scan.h"
 
 /* The longer of two that start alike is first. */
@@ -118,12 +119,8 @@ bool bp_currency_is_shared(const char *currency)
 
 bool bp_currency_groups_with_points(const char *currency)
 {
-    static const char *const list[] = { "TRY", "IDR", "VND", "BRL", "EUR", "DKK",
-                                        "ARS", "CLP", "COP", "RON", "ISK" };
-    for (size_t i = 0; i < COUNT(list); i++)
-        if (strcmp(list[i], currency) == 0)
-            return true;
-    return false;
+    return bp_words_have("TRY IDR VND BRL EUR DKK ARS CLP COP RON ISK",
+                         bp_text_of(currency));
 }
 
 /* May a shared sign mean this currency? */
@@ -139,7 +136,8 @@ static bool may_mean(const char *sign, const char *code)
         { "JPY", "CNY" }, /* "¥" */
     };
     for (size_t i = 0; i < COUNT(shared); i++)
-        if (strcmp(shared[i].sign, sign) == 0 && strstr(shared[i].codes, code) != NULL)
+        if (strcmp(shared[i].sign, sign) == 0 &&
+            bp_words_have(shared[i].codes, bp_text_of(code)))
             return true;
     return false;
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/words.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/phrase.h"
@@ -49,22 +50,17 @@ typedef struct looking {
 /* Of how many it is the number: "nr_employee", "FTE Count", "Headcount". */
 static bool counts_people(const char *name)
 {
-    static const char *const people[] = {
-        "employee",     "employees",    "headcount",    "headcounts", "staff",
-        "workers",      "people",       "persons",      "incumbents", "positions",
-        "posts",        "fte",          "ftes",         "teachers",   "heads",
-        "mitarbeiter",  "beschaftigte", "effectif",     "effectifs",  "empleados",
-        "trabajadores", "plantilla",    "funcionarios", "servidores", "dipendenti",
-        "addetti",      "werknemers",   "anstallda",    "ansatte",    "pracownikow",
-        "人数",         "人數",         "員工人數",     "员工人数",   "численность",
-        "сотрудников",
-    };
+    static const char people[] =
+        "employee employees headcount headcounts staff workers people persons "
+        "incumbents positions posts fte ftes teachers heads mitarbeiter beschaftigte "
+        "effectif effectifs empleados trabajadores plantilla funcionarios servidores "
+        "dipendenti addetti werknemers anstallda ansatte pracownikow 人数 人數 員工人數 "
+        "员工人数 численность сотрудников";
     bp_headwords words;
     bp_headwords_split(&words, bp_text_of(name));
     for (size_t i = 0; i < words.n; i++)
-        for (size_t k = 0; k < sizeof people / sizeof people[0]; k++)
-            if (bp_text_is(words.word[i], people[k]))
-                return true;
+        if (bp_words_have(people, words.word[i]))
+            return true;
     return bp_weights_counts(name);
 }
 

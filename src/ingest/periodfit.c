@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "ingest/cell.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
@@ -151,18 +152,13 @@ static medians find_medians(looking *k)
 /* Is pay in a currency like the dollar, as far as is known? */
 static bool is_dear(const bp_lookup *l, size_t pay)
 {
-    static const char *const dear[] = { "$",   "USD", "EUR", "GBP", "CHF",
-                                        "CAD", "AUD", "NZD", "SGD" };
     const bp_evidence *e = &l->head->evidence[pay];
     const char *code = bp_currency_in(bp_text_of(bp_lookup_name(l, pay)));
     if (code == NULL && e->n_signs > 0)
         code = e->sign[0];
     if (code == NULL)
         return l->schema->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN;
-    for (size_t i = 0; i < sizeof dear / sizeof dear[0]; i++)
-        if (strcmp(code, dear[i]) == 0)
-            return true;
-    return false;
+    return bp_words_have("$ USD EUR GBP CHF CAD AUD NZD SGD", bp_text_of(code));
 }
 
 /* Would the column make pay of it that nobody is paid, or that is less alike? */

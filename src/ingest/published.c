@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "data/published.h"
 #include "ingest/constants.h"
 #include "ingest/gridrows.h"
@@ -88,34 +89,17 @@ static size_t first_text(const copying *f)
  * answered before those who work. */
 static size_t people_column(const copying *f)
 {
-    static const char *const known[] = {
-        "n",
-        "n_incumbents",
-        "number of incumbents",
-        "incumbents",
-        "sample_size",
-        "respondents",
-        "number of respondents",
-        "n_employees",
-        "n_people",
-        "people",
-        "effectif",
-        "effectifs",
-        "tot_emp",
-        "employees",
-        "number of employees",
-        "number employed",
-        "employed",
-        "employment",
-        "number of jobs",
-        "headcount",
-        "anzahl",
-        "count",
-    };
-    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+    static const char known[] =
+        "n n_incumbents number_of_incumbents incumbents sample_size respondents "
+        "number_of_respondents n_employees n_people people effectif effectifs tot_emp "
+        "employees number_of_employees number_employed employed employment "
+        "number_of_jobs headcount anzahl count";
+    const char *rest = known;
+    bp_text word;
+    while (bp_words_next(&word, &rest, ' '))
         for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
             if (bp_stated_is_plain(&f->header[i]) &&
-                bp_stated_alike(bp_grid_name(f->grid, i), known[k]) &&
+                bp_stated_alike(bp_text_of(bp_grid_name(f->grid, i)), word) &&
                 bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
                 return i;
     return SIZE_MAX;

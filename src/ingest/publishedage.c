@@ -27,7 +27,7 @@ static size_t date_column(const bp_published *t, const bp_stated_header header[]
     }
     for (size_t i = 0; found == SIZE_MAX && i < t->n_columns; i++)
         if (bp_stated_is_plain(&header[i]) &&
-            bp_stated_alike(t->column[i].name, "effective"))
+            bp_stated_alike(bp_text_of(t->column[i].name), bp_text_of("effective")))
             found = i;
     return found;
 }

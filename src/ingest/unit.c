@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/currency.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -165,36 +166,26 @@ const char *bp_unit_name(int exponent)
     return names[exponent];
 }
 
-bool bp_unit_is_hundredths(bp_text header)
+static bool has_one(bp_text header, const char *list)
 {
-    static const char *const list[] = { "cents",     "pence", "paise",   "paisa",
-                                        "centavos",  "öre",   "øre",     "centimes",
-                                        "centesimi", "fen",   "kopecks", "копеек" };
     bp_text word;
     while (next_word(&header, &word))
-        for (size_t i = 0; i < COUNT(list); i++)
-            if (bp_text_is(word, list[i]))
-                return true;
+        if (bp_words_have(list, word))
+            return true;
     return false;
+}
+
+bool bp_unit_is_hundredths(bp_text header)
+{
+    return has_one(header,
+                   "cents pence paise paisa centavos öre øre centimes centesimi fen "
+                   "kopecks копеек");
 }
 
 bool bp_unit_is_log(bp_text header)
 {
-    static const char *const alone[] = { "log", "ln", "logged", "logs", "log10", "loge" };
-    static const char *const joined[] = {
-        "lwage",     "lwages",     "lsalary",     "lpay",      "learn",
-        "learnings", "lincome",    "lnwage",      "lnsalary",  "lnpay",
-        "lnearn",    "lnearnings", "lnincome",    "logwage",   "logwages",
-        "logsalary", "logpay",     "logearnings", "logincome",
-    };
-    bp_text word;
-    while (next_word(&header, &word)) {
-        for (size_t i = 0; i < COUNT(alone); i++)
-            if (bp_text_is(word, alone[i]))
-                return true;
-        for (size_t i = 0; i < COUNT(joined); i++)
-            if (bp_text_is(word, joined[i]))
-                return true;
-    }
-    return false;
+    return has_one(header,
+                   "log ln logged logs log10 loge lwage lwages lsalary lpay learn "
+                   "learnings lincome lnwage lnsalary lnpay lnearn lnearnings lnincome "
+                   "logwage logwages logsalary logpay logearnings logincome");
 }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/factor.h"
 #include "ingest/periodfit.h"
 #include "ingest/unit.h"
@@ -42,12 +43,9 @@ static bp_loc place(const finding *f, size_t w)
 /* Thousands of a currency whose notes have many zeros may be many. */
 static bool has_many_zeros(const char *currency)
 {
-    static const char *const list[] = { "JPY", "KRW", "IDR", "VND", "HUF", "CLP",
-                                        "COP", "ISK", "RUB", "PKR", "NGN", "ARS" };
-    for (size_t i = 0; currency != NULL && i < sizeof list / sizeof list[0]; i++)
-        if (strcmp(currency, list[i]) == 0)
-            return true;
-    return false;
+    return currency != NULL &&
+           bp_words_have("JPY KRW IDR VND HUF CLP COP ISK RUB PKR NGN ARS",
+                         bp_text_of(currency));
 }
 
 /* Can half of the amounts be above `median` in this unit?  A year's pay of ten millions
