@@ -8,7 +8,6 @@
 #include "benchpay/money.h"
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
-#include "ingest/period.h"
 #include "ingest/unit.h"
 
 bp_status bp_grid_best(size_t *out, const bp_grid *g, const char *name,
@@ -53,9 +52,9 @@ int bp_grid_role_rank(const bp_grid *g, size_t column, int role)
 bp_amounts_said bp_amounts_said_by(const char *header)
 {
     const bp_text t = bp_text_of(header);
-    bp_amounts_said said = { .unit = bp_unit_in(t), .currency = bp_currency_in(t) };
-    bp_period_parse(&said.period, bp_text_of(bp_headwords_period(t)));
-    return said;
+    return (bp_amounts_said){ .period = bp_headwords_period(t),
+                              .unit = bp_unit_in(t),
+                              .currency = bp_currency_in(t) };
 }
 
 bool bp_amounts_said_join(bp_amounts_said *all, const bp_amounts_said *more)

@@ -301,16 +301,24 @@ bool bp_headwords_year(bp_text header)
 }
 
 /* Of one word: "biweekly" is no "weekly". */
-static const char *period_of(unsigned says)
+static bp_period period_of(unsigned says)
 {
-    return (says & BP_SAYS_FORTNIGHT) != 0    ? "a fortnight"
-           : (says & BP_SAYS_HALF_MONTH) != 0 ? "half a month"
-           : (says & BP_SAYS_YEAR) != 0       ? "a year"
-           : (says & BP_SAYS_MONTH) != 0      ? "a month"
-           : (says & BP_SAYS_WEEK) != 0       ? "a week"
-           : (says & BP_SAYS_HOUR) != 0       ? "an hour"
-           : (says & BP_SAYS_DAY) != 0        ? "a day"
-                                              : "";
+    static const struct {
+        bp_says says;
+        bp_period period;
+    } periods[] = {
+        { BP_SAYS_FORTNIGHT, BP_PERIOD_BIWEEKLY },
+        { BP_SAYS_HALF_MONTH, BP_PERIOD_SEMIMONTHLY },
+        { BP_SAYS_YEAR, BP_PERIOD_ANNUAL },
+        { BP_SAYS_MONTH, BP_PERIOD_MONTHLY },
+        { BP_SAYS_WEEK, BP_PERIOD_WEEKLY },
+        { BP_SAYS_HOUR, BP_PERIOD_HOURLY },
+        { BP_SAYS_DAY, BP_PERIOD_DAILY },
+    };
+    for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++)
+        if ((says & periods[i].says) != 0)
+            return periods[i].period;
+    return BP_PERIOD_AS_IS;
 }
 
 /* What a word changes in the one after it: "bi-weekly", "semi-monthly". */
@@ -325,7 +333,7 @@ static unsigned after(bp_text before, unsigned says)
 
 /* "9-month", "12 month": how long the period is, which is none of the usual ones, or a
  * year. False where no number stands before the word. */
-static bool is_counted(const bp_headwords *words, size_t i, const char **period)
+static bool is_counted(const bp_headwords *words, size_t i, bp_period *period)
 {
     const unsigned says = bp_headwords_say(words->word[i]);
     const bp_text before = i > 0 ? words->word[i - 1] : (bp_text){ "", 0 };
@@ -333,13 +341,13 @@ static bool is_counted(const bp_headwords *words, size_t i, const char **period)
     if ((!months && !weeks) || before.n == 0 || before.n > 2 ||
         !bp_is_digit(before.at[0]) || bp_text_is(before, "1"))
         return false;
-    *period = bp_text_is(before, months ? "12" : "52") ? "a year"
-              : weeks && bp_text_is(before, "2")       ? "a fortnight"
-                                                       : "";
+    *period = bp_text_is(before, months ? "12" : "52") ? BP_PERIOD_ANNUAL
+              : weeks && bp_text_is(before, "2")       ? BP_PERIOD_BIWEEKLY
+                                                       : BP_PERIOD_AS_IS;
     return true;
 }
 
-static const char *period_in(bp_text text)
+static bp_period period_in(bp_text text)
 {
     bp_headwords words;
     bp_headwords_split(&words, text);
@@ -347,23 +355,18 @@ static const char *period_in(bp_text text)
         const bp_text word = words.word[i];
         const bool per_an =
             i + 1 == words.n && bp_text_is(word, "an"); /* "brut par an" */
-        unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
-        const char *counted = "";
-        if (is_counted(&words, i, &counted)) {
-            if (counted[0] != '\0')
-                return counted;
-            continue;
-        }
-        if (i > 0)
-            says = after(words.word[i - 1], says);
-        if (period_of(says)[0] != '\0')
-            return period_of(says);
+        const unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
+        bp_period period = BP_PERIOD_AS_IS;
+        if (!is_counted(&words, i, &period))
+            period = period_of(i > 0 ? after(words.word[i - 1], says) : says);
+        if (period != BP_PERIOD_AS_IS)
+            return period;
     }
-    return "";
+    return BP_PERIOD_AS_IS;
 }
 
-const char *bp_headwords_period(bp_text header)
+bp_period bp_headwords_period(bp_text header)
 {
-    const char *period = period_in(header);
-    return period[0] != '\0' ? period : period_in(remark(header));
+    const bp_period period = period_in(header);
+    return period != BP_PERIOD_AS_IS ? period : period_in(remark(header));
 }

@@ -119,10 +119,8 @@ int64_t bp_row_pay_full_time(int64_t units, int64_t fte)
 
 bool bp_row_pay_by_time(const bp_plan *p, bp_period said)
 {
-    const bp_period period = said != BP_PERIOD_AS_IS ? said : p->reading->period;
-    return bp_period_is_time(period) ||
-           (period == BP_PERIOD_AS_IS &&
-            (strcmp(p->period, "an hour") == 0 || strcmp(p->period, "a day") == 0));
+    const bp_period given = said != BP_PERIOD_AS_IS ? said : p->reading->period;
+    return bp_period_is_time(given != BP_PERIOD_AS_IS ? given : p->period);
 }
 
 static bool is_by_time(const bp_row_pay *out, const bp_plan *p, size_t file,

@@ -159,11 +159,13 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
     const candidate list[] = { { one, 0, 0 }, { other, 0, 0 } };
     bp_str text = { 0 };
     put_column(&text, l, one);
-    bp_str_printf(&text, " is pay for %s, ",
-                  bp_headwords_period(bp_text_of(bp_lookup_name(l, one))));
+    bp_str_printf(
+        &text, " is pay for %s, ",
+        bp_period_name(bp_headwords_period(bp_text_of(bp_lookup_name(l, one)))));
     put_column(&text, l, other);
-    bp_str_printf(&text, " for %s, and either could be meant",
-                  bp_headwords_period(bp_text_of(bp_lookup_name(l, other))));
+    bp_str_printf(
+        &text, " for %s, and either could be meant",
+        bp_period_name(bp_headwords_period(bp_text_of(bp_lookup_name(l, other)))));
     ask(l, list, 2, &text);
 }
 

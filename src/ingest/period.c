@@ -180,3 +180,18 @@ bool bp_period_parse(bp_period *out, bp_text words)
 {
     return bp_period_read(out, words) != BP_PERIOD_NO_WORD;
 }
+
+const char *bp_period_name(bp_period period)
+{
+    static const char *const names[] = {
+        [BP_PERIOD_AS_IS] = "",
+        [BP_PERIOD_ANNUAL] = "a year",
+        [BP_PERIOD_MONTHLY] = "a month",
+        [BP_PERIOD_SEMIMONTHLY] = "half a month",
+        [BP_PERIOD_BIWEEKLY] = "a fortnight",
+        [BP_PERIOD_WEEKLY] = "a week",
+        [BP_PERIOD_DAILY] = "a day",
+        [BP_PERIOD_HOURLY] = "an hour",
+    };
+    return names[period];
+}

@@ -246,11 +246,11 @@ static bool is_told_by_cells(const bp_plan *p)
 }
 
 /* Pay is annual when the request, a column or its cells say what it is paid for. */
-static const char *find_period(const bp_plan *p)
+static bp_period find_period(const bp_plan *p)
 {
     return p->reading->period != BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED ||
                    p->told_by_cells
-               ? "a year"
+               ? BP_PERIOD_ANNUAL
                : bp_elements_period(&p->elements, &p->wanted);
 }
 

@@ -78,7 +78,7 @@ typedef struct bp_plan {
     size_t group;       /* the column of groups, no two rows of one; BP_NO_COLUMN */
     bool listed;        /* names and amounts, of whom or what nobody says */
     bool told_by_cells; /* each amount says what it is paid for, and nothing else does */
-    const char *period; /* "a year": what pay is paid for, as read; "" */
+    bp_period period;   /* what pay is paid for, as read; BP_PERIOD_AS_IS: not known */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */

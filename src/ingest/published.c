@@ -16,6 +16,7 @@
 #include "data/published.h"
 #include "ingest/constants.h"
 #include "ingest/gridrows.h"
+#include "ingest/period.h"
 #include "ingest/phrase.h"
 #include "ingest/publishedage.h"
 #include "ingest/recode.h"
@@ -170,19 +171,12 @@ static int unit_of(const copying *f, size_t column)
 /* What was left out, where somebody could have meant it. */
 static void say_what_is_meant(copying *f, const bp_stated_set *set)
 {
-    static const char *const unit[] = {
-        [BP_PERIOD_ANNUAL] = "a year",
-        [BP_PERIOD_MONTHLY] = "a month",
-        [BP_PERIOD_WEEKLY] = "a week",
-        [BP_PERIOD_HOURLY] = "an hour",
-    };
     bp_published *t = f->table;
     const char *other = NULL, *in_units = NULL;
     t->measure = copy(f, bp_text_of(set->measure));
     t->element = bp_stated_element(set->measure);
     t->hourly = set->period == BP_PERIOD_HOURLY;
-    t->unit =
-        (size_t)set->period < sizeof unit / sizeof unit[0] ? unit[set->period] : NULL;
+    t->unit = set->period != BP_PERIOD_AS_IS ? bp_period_name(set->period) : NULL;
     for (size_t i = 0; other == NULL && i < t->n_columns; i++)
         if (f->header[i].what == BP_HEADER_PERCENTILE && !f->header[i].pay)
             other = f->header[i].measure;
