@@ -36,7 +36,9 @@
 #include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/shape.h"
+#include "ingest/cell.h"
 #include "ingest/constants.h"
+#include "ingest/csvread.h"
 #include "ingest/elements.h"
 #include "ingest/fields.h"
 #include "ingest/head.h"
@@ -108,6 +110,32 @@ static inline bp_loc bp_plan_place(const bp_plan *p, size_t file, uint64_t line)
     return (bp_loc){ .file = p->file[file],
                      .sheet = bp_input_sheet(p->head[file].input),
                      .line = line };
+}
+
+/* A record of one of its files, and the place of a wanted column in it. */
+typedef struct bp_plan_row {
+    const bp_plan *plan;
+    size_t file;
+    const bp_record *record;
+} bp_plan_row;
+
+static inline const bp_written *bp_plan_written(const bp_plan_row *r, size_t wanted)
+{
+    return &r->plan->written[r->file][wanted];
+}
+
+/* What it has in a wanted column; "" for BP_NOT_WANTED. */
+static inline bp_text bp_plan_cell(const bp_plan_row *r, size_t wanted)
+{
+    return wanted == BP_NOT_WANTED
+               ? (bp_text){ "", 0 }
+               : bp_text_trim(r->record->field[bp_plan_written(r, wanted)->at]);
+}
+
+static inline bool bp_plan_missing(const bp_plan_row *r, bp_text cell)
+{
+    const bp_reading *reading = r->plan->reading;
+    return bp_cell_missing(cell, reading->missing, reading->n_missing);
 }
 
 #endif

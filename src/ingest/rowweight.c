@@ -9,14 +9,15 @@
 #include "base/str.h"
 #include "ingest/cell.h"
 
-bp_row_weight bp_row_weight_read(const bp_plan *p, size_t file, const bp_record *r)
+bp_row_weight bp_row_weight_read(const bp_plan_row *r)
 {
-    const bp_written *at = &p->written[file][p->fields.weight];
+    const bp_plan *p = r->plan;
+    const bp_written *at = bp_plan_written(r, p->fields.weight);
     const bp_pay_rules rules = { .style = at->style,
                                  .scale = p->weight_scale,
                                  .missing = p->reading->missing,
                                  .n_missing = p->reading->n_missing };
-    const bp_pay cell = bp_pay_read(r->field[at->at], &rules);
+    const bp_pay cell = bp_pay_read(r->record->field[at->at], &rules);
     bp_row_weight w = { BP_WEIGHT_NUMBER, cell.units, cell.rounded };
     if (cell.found == BP_FOUND_MISSING)
         w.found = BP_WEIGHT_MISSING;
@@ -30,8 +31,7 @@ bp_row_weight bp_row_weight_read(const bp_plan *p, size_t file, const bp_record 
     return w;
 }
 
-bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t file,
-                             const bp_record *r, bp_err *err)
+bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan_row *r, bp_err *err)
 {
     static const struct {
         const char *what;
@@ -44,15 +44,16 @@ bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t fil
         [BP_WEIGHT_FRACTION] = { "the weight is no whole number of people",
                                  BP_HINT_FRACTIONS },
     };
+    const bp_plan *p = r->plan;
     const size_t w = p->fields.weight;
-    bp_loc at = bp_plan_place(p, file, r->line);
-    at.field = p->written[file][w].at + 1;
+    bp_loc at = bp_plan_place(p, r->file, r->record->line);
+    at.field = bp_plan_written(r, w)->at + 1;
     at.name = p->wanted.column[w].name;
     const bp_hint hint = { said[found].hint, NULL };
     if (!p->reading->show_values)
         return bp_fail_hint(err, &at, BP_EDATA, hint, "%s", said[found].what);
     bp_str value = { 0 };
-    bp_str_visible(&value, bp_text_trim(r->field[p->written[file][w].at]));
+    bp_str_visible(&value, bp_plan_cell(r, w));
     bp_fail_hint(err, &at, BP_EDATA, hint, "%s: '%s'", said[found].what,
                  value.at != NULL ? value.at : "");
     bp_str_release(&value);

@@ -3,7 +3,6 @@
 #ifndef BP_INGEST_ROWWEIGHT_H
 #define BP_INGEST_ROWWEIGHT_H
 
-#include "ingest/csvread.h"
 #include "ingest/plan.h"
 
 typedef enum bp_weight_found {
@@ -20,10 +19,9 @@ typedef struct bp_row_weight {
     bool rounded;  /* decimals beyond the scale were lost */
 } bp_row_weight;
 
-bp_row_weight bp_row_weight_read(const bp_plan *p, size_t file, const bp_record *r);
+bp_row_weight bp_row_weight_read(const bp_plan_row *r);
 
 /* Fails with what is wrong with the weight of a row.  Errors: BP_EDATA, always. */
-bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t file,
-                             const bp_record *r, bp_err *err);
+bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan_row *r, bp_err *err);
 
 #endif

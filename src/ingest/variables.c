@@ -9,14 +9,9 @@
 #include "ingest/cell.h"
 #include "ingest/phrase.h"
 
-static bp_text cell_of(const bp_plan *p, size_t file, const bp_record *r, size_t v)
+static bp_text cell_of(const bp_plan_row *r, size_t v)
 {
-    return bp_text_trim(r->field[p->written[file][p->variables.at[v].wanted].at]);
-}
-
-static bool is_missing(const bp_plan *p, bp_text cell)
-{
-    return bp_cell_missing(cell, p->reading->missing, p->reading->n_missing);
+    return bp_plan_cell(r, r->plan->variables.at[v].wanted);
 }
 
 static double double_of(bp_int128 units)
@@ -26,33 +21,34 @@ static double double_of(bp_int128 units)
                 : (double)units / (double)bp_pow10(BP_SCALE_MAX);
 }
 
-double bp_variable_number(const bp_plan *p, size_t file, const bp_record *r, size_t v)
+double bp_variable_number(const bp_plan_row *r, size_t v)
 {
-    const bp_text cell = cell_of(p, file, r, v);
-    const bp_number_style style = p->written[file][p->variables.at[v].wanted].style;
+    const bp_text cell = cell_of(r, v);
+    const bp_number_style style =
+        bp_plan_written(r, r->plan->variables.at[v].wanted)->style;
     bp_phrase phrase;
     bp_int128 units;
     bool rounded;
-    if (is_missing(p, cell) || !bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
+    if (bp_plan_missing(r, cell) || !bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
         !bp_number_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
         return BP_NO_NUMBER;
     return double_of(units);
 }
 
-bp_text bp_variable_label(const bp_plan *p, size_t file, const bp_record *r, size_t v)
+bp_text bp_variable_label(const bp_plan_row *r, size_t v)
 {
-    const bp_text cell = cell_of(p, file, r, v);
-    return is_missing(p, cell) ? (bp_text){ cell.at, 0 } : cell;
+    const bp_text cell = cell_of(r, v);
+    return bp_plan_missing(r, cell) ? (bp_text){ cell.at, 0 } : cell;
 }
 
-bp_rule bp_variable_rule(const bp_plan *p, size_t file, const bp_record *r, size_t v)
+bp_rule bp_variable_rule(const bp_plan_row *r, size_t v)
 {
-    const bp_variable *is = &p->choice->variable[v];
-    if (is_missing(p, cell_of(p, file, r, v)))
+    const bp_variable *is = &r->plan->choice->variable[v];
+    if (bp_plan_missing(r, cell_of(r, v)))
         return is->required ? BP_RULE_MISSING : BP_RULE_COUNT;
-    if (p->variables.at[v].text)
+    if (r->plan->variables.at[v].text)
         return BP_RULE_COUNT;
-    const double number = bp_variable_number(p, file, r, v);
+    const double number = bp_variable_number(r, v);
     if (number == BP_NO_NUMBER)
         return is->required ? BP_RULE_NUMBER : BP_RULE_COUNT;
     return is->positive && number <= 0 ? BP_RULE_SCOPE : BP_RULE_COUNT;
