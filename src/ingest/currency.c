@@ -45,34 +45,26 @@ static const char codes[][4] = {
     "TWD", "PKR", "BDT", "LKR", "EGP", "NGN", "KES", "GHS", "MAD",
 };
 
-/* Whole cells of a currency column, as surveys offer them. */
+/* Whole cells of a currency column, as surveys offer them, with '|' between them. */
 static const struct {
-    const char *name;
     const char *code;
+    const char *names;
 } names[] = {
-    { "$", "USD" },
-    { "US Dollar", "USD" },
-    { "US Dollars", "USD" },
-    { "U.S. Dollar", "USD" },
-    { "United States Dollar", "USD" },
-    { "Euro", "EUR" },
-    { "Euros", "EUR" },
-    { "British Pound", "GBP" },
-    { "Pound Sterling", "GBP" },
-    { "Pounds Sterling", "GBP" },
-    { "GB Pound", "GBP" },
-    { "Canadian Dollar", "CAD" },
-    { "Australian Dollar", "AUD" },
-    { "New Zealand Dollar", "NZD" },
-    { "Swiss Franc", "CHF" },
-    { "Indian Rupee", "INR" },
-    { "Japanese Yen", "JPY" },
-    { "Polish Zloty", "PLN" },
-    { "Swedish Krona", "SEK" },
-    { "Norwegian Krone", "NOK" },
-    { "Danish Krone", "DKK" },
-    { "Brazilian Real", "BRL" },
-    { "South African Rand", "ZAR" },
+    { "USD", "$|US Dollar|US Dollars|U.S. Dollar|United States Dollar" },
+    { "EUR", "Euro|Euros" },
+    { "GBP", "British Pound|Pound Sterling|Pounds Sterling|GB Pound" },
+    { "CAD", "Canadian Dollar" },
+    { "AUD", "Australian Dollar" },
+    { "NZD", "New Zealand Dollar" },
+    { "CHF", "Swiss Franc" },
+    { "INR", "Indian Rupee" },
+    { "JPY", "Japanese Yen" },
+    { "PLN", "Polish Zloty" },
+    { "SEK", "Swedish Krona" },
+    { "NOK", "Norwegian Krone" },
+    { "DKK", "Danish Krone" },
+    { "BRL", "Brazilian Real" },
+    { "ZAR", "South African Rand" },
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -192,10 +184,11 @@ static bool is_in_case(bp_text t)
 static bp_text named(bp_text t)
 {
     const char *found = NULL;
-    bp_text rest = t;
+    bp_text rest = t, name;
     for (size_t i = 0; i < COUNT(names); i++)
-        if (bp_text_is(t, names[i].name))
-            return bp_text_of(names[i].code);
+        for (const char *list = names[i].names; bp_words_next(&name, &list, '|');)
+            if (bp_text_same(t, name))
+                return bp_text_of(names[i].code);
     if (ends_with_code(t))
         return (bp_text){ t.at + t.n - 4, 3 };
     const bool sign = t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) &&

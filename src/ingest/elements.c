@@ -14,7 +14,6 @@
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
-#include "ingest/paygap.h"
 #include "ingest/stated.h"
 
 static const struct {

@@ -20,13 +20,11 @@
 #include "ingest/grouprows.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
-#include "ingest/persondoubt.h"
 #include "ingest/request.h"
-#include "ingest/scale.h"
+#include "ingest/rowdoubt.h"
+#include "ingest/rowweight.h"
 #include "ingest/stated.h"
 #include "ingest/weights.h"
-#include "ingest/weightscale.h"
-#include "ingest/yeardoubt.h"
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -400,6 +398,26 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     }
 }
 
+/* Pay is a whole number of 10^-scale units in 64 bits: nine decimals where numbers stay
+ * well inside, two at least.  The scale is one for the whole survey and is decided before
+ * its rows are read, from the largest amount of the heads; a later cell may well be
+ * larger, so a factor of a thousand is left, but for cents. */
+static int scale_of(bp_int128 largest)
+{
+    int scale = BP_SCALE_MAX;
+    while (scale > 2 && largest * 1000 > INT64_MAX / bp_pow10(scale))
+        scale--;
+    return scale;
+}
+
+/* The step of all pay, in units of the scale: a hundredth where four times the largest
+ * amount is a number of hundredths that fits 32 bits, else a whole. */
+static int64_t scale_step(bp_int128 largest, int scale)
+{
+    const bool cents = largest * 4 * 100 <= UINT32_MAX;
+    return bp_pow10(cents ? scale - 2 : scale);
+}
+
 /* Pay grows where it is made annual, hourly pay most, and where it is converted. */
 static void find_scale(bp_plan *p)
 {
@@ -414,8 +432,8 @@ static void find_scale(bp_plan *p)
                                   ? BP_PERIOD_HOURLY
                                   : p->reading->period;
     largest *= bp_factor_of(p->reading, longest).times;
-    p->shape.scale = bp_scale_of(largest);
-    p->shape.step = bp_scale_step(largest, p->shape.scale);
+    p->shape.scale = scale_of(largest);
+    p->shape.step = scale_step(largest, p->shape.scale);
     p->largest = (double)largest * (double)bp_pow10(p->shape.scale);
 }
 

@@ -18,7 +18,7 @@
  *               currency
  *   elements    which pay is read                              elements.h
  *   fields      organisation, person, year, job, ...           fields.h
- *   variables   what a model needs of each row                 variable.h
+ *   variables   what a model needs of each row                 variables.h
  *   conditions  which rows are read                            where.h
  *   people      whether pay is one person's                    grouppay.h, grouprows.h
  *   currency    where the currency of the pay is               elements.h
@@ -26,7 +26,7 @@
  *   written     where the wanted columns are in each file      written.h
  *   sizes       how large the amounts of pay are               sizes.h
  *   units       what an amount is worth                        units.h
- *   scale       the units of all pay                           scale.h
+ *   scale       the units of all pay                           plan.c
  *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
  */
@@ -49,7 +49,7 @@
 #include "ingest/sizes.h"
 #include "ingest/summary.h"
 #include "ingest/units.h"
-#include "ingest/variable.h"
+#include "ingest/variables.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"

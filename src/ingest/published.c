@@ -65,16 +65,12 @@ static const bp_evidence *evidence(const copying *f, size_t column)
 /* The column whose header says the role best, and no published figure. */
 static size_t best_column(const copying *f, bp_role role)
 {
-    size_t found = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
-        int match = bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i)));
-        if (match < best && bp_stated_is_plain(&f->header[i])) {
-            best = match;
-            found = i;
-        }
-    }
-    return found;
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
+        if (bp_stated_is_plain(&f->header[i]))
+            bp_best_see(&best, i,
+                        bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i))));
+    return best.column;
 }
 
 static size_t first_text(const copying *f)

@@ -8,9 +8,11 @@
 
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "ingest/amount.h"
+#include "ingest/headwords.h"
 #include "ingest/stated.h"
 #include "ingest/unit.h"
 
@@ -237,24 +239,11 @@ bool bp_role_parse(bp_role *out, bp_text name)
     return false;
 }
 
-#define HEADER_MAX 200
-
-/* A header in lower case without blanks, punctuation and accents. */
-typedef struct bp_bare {
-    char text[HEADER_MAX];
+/* The words of a header, one behind the other. */
+typedef struct bare {
+    char text[sizeof((bp_headwords *)0)->text];
     size_t n;
-    size_t word; /* where its last word starts */
-} bp_bare;
-
-static bool is_word(char c)
-{
-    return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+} bare;
 
 static bool is_noise(bp_text word)
 {
@@ -262,41 +251,10 @@ static bool is_noise(bp_text word)
            bp_unit_is_word(word);
 }
 
-static void end_word(bp_bare *b, bool terse)
+static void append(bare *b, bp_text word)
 {
-    const bp_text word = { b->text + b->word, b->n - b->word };
-    if (terse && word.n > 0 && is_noise(word))
-        b->n = b->word;
-    b->word = b->n;
-}
-
-/* What is in parentheses is a remark; `terse` leaves out noise and units too. */
-static bp_bare bare(bp_text header, bool terse)
-{
-    bp_bare b = { .n = 0 };
-    int depth = 0;
-    bool beyond_ascii = false;
-    for (size_t i = 0; i < header.n && b.n + 1 < HEADER_MAX; i++) {
-        char c = header.at[i];
-        depth += c == '(' || c == '[';
-        if (depth > 0) {
-            depth -= c == ')' || c == ']';
-            continue;
-        }
-        bool camel = i > 0 && is_upper(c) && !is_upper(header.at[i - 1]);
-        if (!is_word(c) || camel)
-            end_word(&b, terse);
-        beyond_ascii |= (unsigned char)c >= 0x80;
-        if (is_word(c))
-            b.text[b.n++] = is_upper(c) ? (char)(c | 0x20) : c;
-    }
-    end_word(&b, terse);
-    if (beyond_ascii) {
-        const size_t n =
-            bp_utf8_fold_short(b.text, sizeof b.text, (bp_text){ b.text, b.n });
-        b.n = n > 0 ? n : b.n; /* what cannot be folded stays as it is */
-    }
-    return b;
+    memcpy(b->text + b->n, word.at, word.n);
+    b->n += word.n;
 }
 
 /* "sal94" is the salary of a year. */
@@ -308,15 +266,29 @@ static bp_text without_year(bp_text t)
     return t.n - n == 2 || t.n - n == 4 ? (bp_text){ t.at, n } : t;
 }
 
-/* A header with everything, and without noise and units. */
+/* A header with everything, and without noise and units; neither where it is not what it
+ * looks like. */
 typedef struct bp_forms {
     bp_text header;
-    bp_bare full, terse;
+    bare full, terse;
 } bp_forms;
 
 static bp_forms forms_of(bp_text header)
 {
-    return (bp_forms){ header, bare(header, false), bare(header, true) };
+    bp_forms f = { .header = header };
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    header.n = bp_utf8_valid(header);
+    if (bp_look_odd(header) != 0)
+        return f;
+    for (size_t i = 0; i < words.n; i++) {
+        if (bp_text_is(words.word[i], "%"))
+            continue;
+        append(&f.full, words.word[i]);
+        if (!is_noise(words.word[i]))
+            append(&f.terse, words.word[i]);
+    }
+    return f;
 }
 
 static int find(bp_role role, bp_text as_is, bp_text short_form)

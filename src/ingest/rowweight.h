@@ -5,6 +5,16 @@
 
 #include "ingest/plan.h"
 
+/* Weights are whole numbers of 10^-scale units: the largest of the heads has twelve
+ * digits, and later ones may be a million times it.
+ *   wanted   the column of weights
+ *   written  [n_files][wanted columns]
+ * Errors: those of reading the heads */
+bp_status bp_weight_scale_find(int *scale, size_t wanted, const bp_reading *reading,
+                               const bp_head head[],
+                               bp_written (*const written)[BP_WANTED_MAX], size_t n_files,
+                               bp_err *err);
+
 typedef enum bp_weight_found {
     BP_WEIGHT_NUMBER,
     BP_WEIGHT_MISSING,

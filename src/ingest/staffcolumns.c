@@ -23,24 +23,18 @@ static bp_status find_role(size_t *out, const bp_lookup *l, bp_role role, bp_err
 {
     const bp_layout *first = &l->head->layout;
     const bp_schema *s = l->schema;
-    size_t rival = BP_NO_COLUMN;
-    int best = BP_NO_MATCH;
-    *out = s->column[role];
-    for (size_t i = 0; !s->mapped[role] && i < first->n_columns; i++) {
-        const int match = bp_role_match(role, bp_text_of(first->name[i]));
-        if (match >= BP_NO_MATCH || match > best || is_empty(l, i))
-            continue;
-        rival = match == best ? *out : BP_NO_COLUMN;
-        best = match;
-        *out = i;
-    }
-    if (rival == BP_NO_COLUMN)
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; !s->mapped[role] && i < first->n_columns; i++)
+        if (!is_empty(l, i))
+            bp_best_see(&best, i, bp_role_match(role, bp_text_of(first->name[i])));
+    *out = best.column != SIZE_MAX ? best.column : s->column[role];
+    if (best.rival == SIZE_MAX)
         return BP_OK;
     const char *name = bp_role_names()[role];
     return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
                         (bp_hint){ BP_HINT_MAP, name },
-                        "both '%s' and '%s' could be the %s", first->name[rival],
-                        first->name[*out], name);
+                        "both '%s' and '%s' could be the %s", first->name[best.column],
+                        first->name[best.rival], name);
 }
 
 static bp_status want_role(size_t *out, bp_wanted *w, const bp_lookup *l, bp_role role,

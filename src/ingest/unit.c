@@ -13,20 +13,18 @@
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
+/* What an amount of 1 is, as a power of ten. */
 static const struct {
-    const char *word;
     int exponent;
-} words[] = {
-    { "hundreds", 2 },  { "thousand", 3 }, { "thousands", 3 }, { "000", 3 },
-    { "000s", 3 },      { "tsd", 3 },      { "tausend", 3 },   { "tys", 3 },
-    { "тыс", 3 },       { "k", 3 },        { "tkr", 3 },       { "milliers", 3 },
-    { "miles", 3 },     { "migliaia", 3 }, { "million", 6 },   { "millions", 6 },
-    { "mio", 6 },       { "mln", 6 },      { "mn", 6 },        { "млн", 6 },
-    { "millionen", 6 }, { "lakh", 5 },     { "lakhs", 5 },     { "lac", 5 },
-    { "lacs", 5 },      { "lpa", 5 },      { "crore", 7 },     { "crores", 7 },
-    { "万", 4 },        { "万円", 4 },     { "万元", 4 },      { "만원", 4 },
-    { "千円", 3 },      { "千元", 3 },     { "仟元", 3 },      { "천원", 3 },
-    { "백만원", 6 },
+    const char *words;
+} units[] = {
+    { 2, "hundreds" },
+    { 3, "thousand thousands 000 000s tsd tausend tys тыс k tkr milliers miles migliaia "
+         "千円 千元 仟元 천원" },
+    { 4, "万 万円 万元 만원" },
+    { 5, "lakh lakhs lac lacs lpa" },
+    { 6, "million millions mio mln mn млн millionen 백만원" },
+    { 7, "crore crores" },
 };
 
 static bool is_small(char c)
@@ -116,9 +114,9 @@ static int unit_of_code(bp_text word)
 
 static int unit_of(bp_text word)
 {
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (bp_text_is(word, words[i].word))
-            return words[i].exponent;
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (bp_words_have(units[i].words, word))
+            return units[i].exponent;
     return unit_of_code(word);
 }
 

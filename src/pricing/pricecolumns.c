@@ -57,14 +57,9 @@ size_t bp_price_column_pay(const bp_published *t)
 /* Called as in a survey, by the surest header. */
 size_t bp_price_column_period(const bp_published *t)
 {
-    size_t found = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    for (size_t c = 0; c < t->n_columns; c++) {
-        const int match = bp_role_match(BP_ROLE_PERIOD, bp_text_of(t->column[c].name));
-        if (match >= best)
-            continue;
-        best = match;
-        found = c;
-    }
-    return found;
+    bp_best best = BP_BEST_NONE;
+    for (size_t c = 0; c < t->n_columns; c++)
+        bp_best_see(&best, c,
+                    bp_role_match(BP_ROLE_PERIOD, bp_text_of(t->column[c].name)));
+    return best.column;
 }
