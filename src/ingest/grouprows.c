@@ -78,13 +78,16 @@ static kind kind_of(bp_text name)
     return OTHER;
 }
 
-/* How spreadsheets head the groups of a pivot table. */
-static size_t find_pivot(const bp_layout *l)
+/* How spreadsheets head the groups of a pivot table, and how statistics in rows say which
+ * of them each is. */
+static size_t find_statistics(const bp_layout *l)
 {
     static const char *const names[] = {
         "Row Labels",        "Zeilenbeschriftungen", "Étiquettes de lignes",
         "Etiquetas de fila", "Etichette di riga",    "Rijlabels",
         "Rótulos de Linha",  "Etykiety wierszy",     "Radetiketter",
+        "Statistic",         "Statistics",           "Measure",
+        "Indicator",
     };
     for (size_t i = 0; l->has_header && i < l->n_columns; i++)
         for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
@@ -187,36 +190,41 @@ static bool may_list(const bp_lookup *l)
     return !layout->has_header && layout->n_columns == 2 && is_text(l->head->evidence);
 }
 
-bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
-                             bp_err *err)
+/* Looks at the rows, where headers say of which groups they can be. */
+static bp_status look(size_t *column, bool *listed, const bp_lookup *l, bp_err *err)
 {
     static const size_t least[KINDS] = {
         [PLACE] = PLACES_LEAST, [JOB] = JOBS_LEAST, [GRADE] = GRADES_LEAST
     };
-    looking k = { .n = 0 };
-    bp_status status = BP_OK;
+    looking k = { .n_key = 1 };
     const bool list = may_list(l);
-    *column = find_pivot(&l->head->layout);
-    *listed = false;
-    if (*column != BP_NO_COLUMN)
-        return BP_OK;
-    if (!list && (!l->head->layout.has_header || is_of_people(l)))
-        return BP_OK;
-    const kind of = list ? PLACE : find_kind(l);
+    const kind of = list ? PLACE : l->head->layout.has_header ? find_kind(l) : OTHER;
     if (of == OTHER)
         return BP_OK;
-    if (list)
-        k.n_key = 1;
-    else
+    if (!list) {
+        k.n_key = 0;
         find_key(&k, l, of);
-    status = bp_head_rows(l->head, see, &k, err);
+    }
+    const bp_status status = bp_head_rows(l->head, see, &k, err);
     const bool each = !k.again && k.n >= least[of];
     *listed = list && each;
-    if (!list && each)
-        for (size_t i = 0; i < k.n_key; i++)
-            if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)
-                *column = k.key[i];
+    for (size_t i = 0; !list && each && i < k.n_key; i++)
+        if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)
+            *column = k.key[i];
     bp_slots_release(&k.slots);
     free(k.seen);
+    return status;
+}
+
+bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
+                             bp_err *err)
+{
+    *column = BP_NO_COLUMN;
+    *listed = false;
+    if (is_of_people(l))
+        return BP_OK;
+    const bp_status status = look(column, listed, l, err);
+    if (*column == BP_NO_COLUMN)
+        *column = find_statistics(&l->head->layout);
     return status;
 }

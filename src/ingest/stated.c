@@ -719,7 +719,7 @@ int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text heade
 #define STEP                                                                             \
     "step steps stufe erfahrungsstufe échelon echelon escalón escalon trin trede "     \
     "tredes "                                                                            \
-    "loontrede scatto gradino pt krok"
+    "loontrede scatto gradino pt krok pgy"
 
 bool bp_stated_is_step(bp_text header)
 {
