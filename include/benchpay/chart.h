@@ -28,8 +28,8 @@ typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_pi
 typedef struct bp_plotters bp_plotters;
 
 /* Starts n of them, or as many as leave one processor to others, and does not wait until
- * they are ready.  They end with the thread that started them.  NULL, or none in it, where
- * that is not possible: drawing says why. */
+ * they are ready.  They end with the thread that started them.  NULL, or none in it,
+ * where that is not possible: drawing says why. */
 bp_plotters *bp_plotters_start(size_t n);
 
 /* They draw nothing else, and may end while there is something else to do.  p may be
@@ -56,8 +56,9 @@ typedef struct bp_chart_options {
  * a deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err);
 
-/* gnuplot is held by the system to its own files and to drawing.  What of that this system
- * lacks or refuses, in words ("files (Landlock)"); NULL: nothing. */
+/* gnuplot is held by the system to its own files and to drawing.  What of that is lacking
+ * or refused here, in words ("files (Landlock)"), once something was drawn; NULL:
+ * nothing. */
 const char *bp_chart_unheld(void);
 
 /* What plain gnuplot draws the picture from: chart.gp, style.gp, the template and

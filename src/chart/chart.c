@@ -35,11 +35,11 @@
 
 const char *bp_chart_unheld(void)
 {
-    const bp_sandbox has = bp_sandbox_look();
-    return has.files && has.calls ? NULL
-           : has.files            ? "kernel calls (seccomp)"
-           : has.calls            ? "files (Landlock)"
-                                  : "files (Landlock) and kernel calls (seccomp)";
+    const bp_sandbox held = bp_sandbox_held();
+    return held.files && held.calls ? NULL
+           : held.files             ? "kernel calls (seccomp)"
+           : held.calls             ? "files (Landlock)"
+                                    : "files (Landlock) and kernel calls (seccomp)";
 }
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A

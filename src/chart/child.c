@@ -76,8 +76,7 @@ static _Noreturn void give_up(const char *why)
 
 /* The child between fork and execve: system calls only, since another thread
  * may have held any lock when we forked. */
-static _Noreturn void become(const bp_program *p, int in, int out, bp_sandbox has,
-                             pid_t parent)
+static _Noreturn void become(const bp_program *p, int in, int out, pid_t parent)
 {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -99,8 +98,7 @@ static _Noreturn void become(const bp_program *p, int in, int out, bp_sandbox ha
         give_up("its folder cannot be entered");
     if (!limit_all())
         give_up("its limits are refused");
-    if (!bp_sandbox_enter(has, p->path))
-        give_up("it cannot be held to its folder");
+    bp_sandbox_enter(p->path);
     execve(p->path, p->argv, p->envp);
     _exit(127);
 }
@@ -277,11 +275,10 @@ bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err)
     }
     fcntl(in[1], F_SETFL, O_NONBLOCK);
     fcntl(out[0], F_SETFL, O_NONBLOCK);
-    const bp_sandbox has = bp_sandbox_look();
     const pid_t parent = getpid();
-    const pid_t pid = fork();
+    const pid_t pid = bp_sandbox_prepare() ? fork() : -1;
     if (pid == 0)
-        become(p, in[0], out[1], has, parent);
+        become(p, in[0], out[1], parent);
     const int why = errno;
     close(out[1]);
     if (pid < 0) {

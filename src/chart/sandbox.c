@@ -24,10 +24,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #ifdef __x86_64__
@@ -322,78 +322,57 @@ static bool hold_calls(void)
 
 /* ---- both ---- */
 
-/* What the kernel says that it has. */
-static bp_sandbox ask(void)
+/* Of the last process that entered; in memory that is shared with it. */
+static bp_sandbox *held;
+
+static void share(void)
 {
-    const long rights =
-        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    return (bp_sandbox){ .files = rights > 0,
-                         /* It looks at the address only if it has filters. */
-                         .calls = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) != 0 &&
-                                  errno == EFAULT,
-                         .rights = rights > 0 ? (int)rights : 0 };
+    void *at = mmap(NULL, sizeof *held, PROT_READ | PROT_WRITE,
+                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    held = at != MAP_FAILED ? at : NULL;
+    if (held != NULL)
+        *held = (bp_sandbox){ true, true };
 }
 
-/* A filter around us can refuse what the kernel has.  A process that gives everything up
- * and ends tells; where none can be started, what was said is taken for true. */
-static bp_sandbox try(bp_sandbox has)
-{
-    enum { FILES = 1, CALLS = 2, TRIED = 4 };
-    const pid_t pid = has.files || has.calls ? fork() : -1;
-    int ending = 0;
-    if (pid == 0) {
-        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-        int held = TRIED;
-        held |= has.files && hold_files(has.rights, "") ? FILES : 0;
-        held |= has.calls && hold_calls() ? CALLS : 0;
-        _exit(held);
-    }
-    if (pid < 0)
-        return has;
-    while (waitpid(pid, &ending, 0) < 0)
-        if (errno != EINTR)
-            return has;
-    if (!WIFEXITED(ending) || (WEXITSTATUS(ending) & TRIED) == 0)
-        return has;
-    has.files = (WEXITSTATUS(ending) & FILES) != 0;
-    has.calls = (WEXITSTATUS(ending) & CALLS) != 0;
-    return has;
-}
-
-static bp_sandbox here;
-
-static void look(void)
-{
-    here = try(ask());
-}
-
-bp_sandbox bp_sandbox_look(void)
+bool bp_sandbox_prepare(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, look);
-    return here;
+    pthread_once(&once, share);
+    return held != NULL;
 }
 
-/* Root needs no promise that it will have no new rights, and where nobody can give it
- * the others fail, too. */
-bool bp_sandbox_enter(bp_sandbox has, const char *program)
+/* The kernel may lack them, and a filter around us refuse what it has.  Root needs no
+ * promise that it will have no new rights, and where nobody can give it the others fail,
+ * too. */
+void bp_sandbox_enter(const char *program)
 {
+    const long version =
+        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    return (!has.files || hold_files(has.rights, program)) &&
-           (!has.calls || hold_calls());
+    held->files = version > 0 && hold_files((int)version, program);
+    held->calls = hold_calls();
+}
+
+bp_sandbox bp_sandbox_held(void)
+{
+    return held != NULL ? *held : (bp_sandbox){ true, true };
 }
 
 #else
 
-bp_sandbox bp_sandbox_look(void)
+bool bp_sandbox_prepare(void)
 {
-    return (bp_sandbox){ 0 };
+    return true;
 }
 
-bool bp_sandbox_enter(bp_sandbox has, const char *program)
+void bp_sandbox_enter(const char *program)
 {
-    (void)has, (void)program;
-    return true;
+    (void)program;
+}
+
+bp_sandbox bp_sandbox_held(void)
+{
+    return (bp_sandbox){ 0 };
 }
 
 #endif

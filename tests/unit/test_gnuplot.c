@@ -276,10 +276,18 @@ static void become_gnuplot(void)
 static void whatever_drawing_has_no_need_of_is_refused(void **state)
 {
     (void)state;
-    const bp_sandbox has = bp_sandbox_look();
-    if (!has.files || !has.calls || SANITIZED)
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    fake(FIRST "echo '<?xml</svg>' >chart.svg\n");
+    assert_int_equal(run(&picture, 5, &err), BP_OK);
+    bp_str_clear(&picture);
+    const bp_sandbox held = bp_sandbox_held();
+    if (!held.files || !held.calls || SANITIZED) {
+        bp_str_release(&picture);
         skip();
+    }
     /* Beside the folder that the program is in, which may be read. */
+    assert_int_equal(unlink("gnuplot"), 0);
     assert_int_equal(mkdir("bin", 0700), 0);
     put_file("secret", "x", 1);
     assert_int_equal(chdir("bin"), 0);
@@ -288,8 +296,6 @@ static void whatever_drawing_has_no_need_of_is_refused(void **state)
     assert_non_null(getcwd(path, sizeof path));
     setenv("PATH", path, 1);
     assert_int_equal(chdir(".."), 0);
-    bp_str picture = { 0 };
-    bp_err err = { 0 };
     assert_int_equal(run(&picture, 5, &err), BP_OK);
     assert_string_equal(picture.at, "<?xml</svg>");
     assert_true(file_holds("secret", "x"));
