@@ -46,7 +46,8 @@ set output "chart.".PICTURE
 if (GPVAL_ENCODING ne "utf8") {
     set encoding utf8
 }
-set datafile commentschars ""
+set datafile commentschars "" nofpe_trap
+set samples 2 # of the NaN that templates plot first
 
 across(px) = px / real(WIDTH)
 down(px) = 1 - px / real(HEIGHT)
@@ -71,11 +72,6 @@ set style fill solid noborder
 set object rectangle from screen across(MARGIN), down(6) \
     to screen across(MARGIN + 36), down(0) fillcolor rgb MARKET fillstyle solid noborder
 
-do for [i = 1:LINES_X] {
-    set arrow from first LINE_X[i], graph 0 to first LINE_X[i], graph 1 \
-        nohead back linewidth 1 linecolor rgb GRID
-}
-do for [i = 1:LINES_Y] {
-    set arrow from graph 0, first LINE_Y[i] to graph 1, first LINE_Y[i] \
-        nohead back linewidth 1 linecolor rgb GRID
-}
+set style arrow 1 nohead back linewidth 1 linecolor rgb GRID
+set for [i = 1:LINES_X] arrow from first LINE_X[i], graph 0 rto graph 0, graph 1 arrowstyle 1
+set for [i = 1:LINES_Y] arrow from graph 0, first LINE_Y[i] rto graph 1, graph 0 arrowstyle 1
