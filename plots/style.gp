@@ -2,14 +2,14 @@
 # style.gp - the look that all charts share.
 #
 # chart.gp, which benchpay writes, says before this is loaded:
-#   PICTURE "svg", "png" or "pdf"; DARK 0 or 1; FONT
+#   PICTURE "svg", "png" or "pdf"; DARK 0 or 1
+#   FONT, TITLE_FONT ...       that of the picture, and those of its texts
 #   WIDTH HEIGHT MARGIN        the drawing, px; what is free at its left and right
 #   LEFT RIGHT TOP BOTTOM      the area of the marks, px from the left and the top
 #   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
 #   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
 # and afterwards, before the template, sets the texts and what greys out what is not shown:
 #   across(px), down(px)       a place from the left and the top; of texts the middle
-#   plain(px), bold(px)        a font of that size
 
 if (DARK) {
     PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"
@@ -51,8 +51,6 @@ set samples 2 # of the NaN that templates plot first
 
 across(px) = px / real(WIDTH)
 down(px) = 1 - px / real(HEIGHT)
-plain(px) = sprintf("%s,%g", FONT, px)
-bold(px) = sprintf("%s:Bold,%g", FONT, px)
 set lmargin at screen across(LEFT)
 set rmargin at screen across(RIGHT)
 set tmargin at screen down(TOP)

@@ -20,23 +20,24 @@
 /* How texts look.  gnuplot is told, so this is the only place.  On a phone nobody reads
  * letters of less than 11 px, and large ones have no room. */
 static const struct {
+    const char *font; /* the variable that names it */
     double size;
     double line;   /* from one line to the next */
     double narrow; /* the size on a phone */
     bool bold;
     const char *tone;
 } look_of[] = {
-    [BP_LOOK_TITLE] = { 19, 25, 16, true, INK },
-    [BP_LOOK_SUBTITLE] = { 13.5, 19, 12.5, false, MUTED },
-    [BP_LOOK_NOTE] = { 10.5, 15, 11, false, MUTED },
-    [BP_LOOK_AXIS] = { 12, 16, 11, false, MUTED },
-    [BP_LOOK_MARK] = { 12, 16, 11.5, false, MUTED },
-    [BP_LOOK_VALUE] = { 12, 16, 11.5, false, INK },
-    [BP_LOOK_SMALL] = { 10.5, 15, 11, false, INK },
-    [BP_LOOK_STRONG] = { 13, 17, 12, true, INK },
-    [BP_LOOK_OFFER] = { 13, 17, 12, true, OFFER },
-    [BP_LOOK_RESULT] = { 14, 18, 13, true, MARKET },
-    [BP_LOOK_INSIDE] = { 12, 16, 11.5, true, PAPER },
+    [BP_LOOK_TITLE] = { "TITLE", 19, 25, 16, true, INK },
+    [BP_LOOK_SUBTITLE] = { "SUBTITLE", 13.5, 19, 12.5, false, MUTED },
+    [BP_LOOK_NOTE] = { "NOTE", 10.5, 15, 11, false, MUTED },
+    [BP_LOOK_AXIS] = { "AXIS", 12, 16, 11, false, MUTED },
+    [BP_LOOK_MARK] = { "MARK", 12, 16, 11.5, false, MUTED },
+    [BP_LOOK_VALUE] = { "VALUE", 12, 16, 11.5, false, INK },
+    [BP_LOOK_SMALL] = { "SMALL", 10.5, 15, 11, false, INK },
+    [BP_LOOK_STRONG] = { "STRONG", 13, 17, 12, true, INK },
+    [BP_LOOK_OFFER] = { "OFFER", 13, 17, 12, true, OFFER },
+    [BP_LOOK_RESULT] = { "RESULT", 14, 18, 13, true, MARKET },
+    [BP_LOOK_INSIDE] = { "INSIDE", 12, 16, 11.5, true, PAPER },
 };
 
 static double size_of(const bp_plot *p, bp_text_look look)
@@ -163,10 +164,9 @@ void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, doubl
     bp_str_release(&own);
     bp_str_puts(&p->marks, " at ");
     put_place(&p->marks, x, y);
-    bp_str_printf(&p->marks, " %s font %s(", side[align - BP_LEFT],
-                  look_of[look].bold ? "bold" : "plain");
-    bp_str_number(&p->marks, size_of(p, look));
-    bp_str_printf(&p->marks, ") textcolor rgb %s front\n", look_of[look].tone);
+    bp_str_printf(&p->marks, " %s font %s_FONT textcolor rgb %s front\n",
+                  side[align - BP_LEFT], look_of[look].font, look_of[look].tone);
+    p->looks |= 1U << look;
 }
 
 void bp_plot_label(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
@@ -286,6 +286,19 @@ void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
     bp_plot_footnote(p, note);
 }
 
+/* The fonts of its texts. */
+static void put_fonts(bp_str *out, const bp_plot *p)
+{
+    for (size_t i = 0; i < sizeof look_of / sizeof look_of[0]; i++) {
+        if ((p->looks >> i & 1) == 0)
+            continue;
+        bp_str_printf(out, "%s_FONT = \"%s%s,", look_of[i].font, p->font->family,
+                      look_of[i].bold ? ":Bold" : "");
+        bp_str_number(out, size_of(p, (bp_text_look)i));
+        bp_str_puts(out, "\"\n");
+    }
+}
+
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
@@ -308,6 +321,7 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
         bp_str_number(out, frame[i].value);
         bp_str_putc(out, '\n');
     }
+    put_fonts(out, p);
     bp_str_puts(out, "LINES_X = 0\nLINES_Y = 0\n");
     bp_str_bytes(out, p->set.at, p->set.n);
     bp_str_puts(out, "load \"style.gp\"\n");
