@@ -11,36 +11,31 @@
 # and afterwards, before the template, sets the texts and what greys out what is not shown:
 #   across(px), down(px)       a place from the left and the top; of texts the middle
 
+PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
+MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
+WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"
+OFFER = "#D55E00"; OFFER_TEXT = "#B84E00"; WITHHELD = "#F2F4F5"
+GREEN = "#009E73"; PURPLE = "#CC79A7"
 if (DARK) {
     PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"
     MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"; BAND = "#2B3A42"
     WIDE = "#1B3A4B"; MIDDLE = "#235A78"; NARROW = "#2F7199"
     OFFER = "#F0883E"; OFFER_TEXT = "#F0883E"; WITHHELD = "#22282C"
     GREEN = "#3FC19B"; PURPLE = "#E0A3C6"
-} else {
-    PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
-    MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
-    WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"
-    OFFER = "#D55E00"; OFFER_TEXT = "#B84E00"; WITHHELD = "#F2F4F5"
-    GREEN = "#009E73"; PURPLE = "#CC79A7"
 }
 
-if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) {
+if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) \
     exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE
-}
 # A point of size 1 is 10 px wide in svg and 6 in the others: theirs are as many times larger.
-if (PICTURE eq "svg") {
+if (PICTURE eq "svg") \
     set terminal svg size WIDTH, HEIGHT fixed background PAPER noenhanced rounded \
         font FONT.",12"
-}
-if (PICTURE eq "png") {
+if (PICTURE eq "png") \
     set terminal pngcairo size 2*WIDTH, 2*HEIGHT background PAPER noenhanced rounded \
         font FONT.",12" fontscale 1.5 linewidth 2 pointscale 3.33
-}
-if (PICTURE eq "pdf") {
+if (PICTURE eq "pdf") \
     set terminal pdfcairo size WIDTH/96., HEIGHT/96. background PAPER noenhanced rounded \
         font FONT.",12" fontscale .75 linewidth 1 pointscale 1.25
-}
 set output "chart.".PICTURE
 # Kept from one picture to the next; in the locale C gnuplot warns of it in many small writes.
 if (GPVAL_ENCODING ne "utf8") {

@@ -11,11 +11,9 @@ half = 11*px_y < .36 ? 11*px_y : .36
 array ZONE[6] = [OFFER, WIDE, MIDDLE, NARROW, MARKET, OFFER]
 of(zone, x) = column(4) == zone ? x : NaN
 
-do for [i = 1:6] {
-    set object rectangle from screen across(KEY[i]), down(KEY_Y + SWATCH/2) \
-        to screen across(KEY[i] + SWATCH), down(KEY_Y - SWATCH/2) \
-        front fillcolor rgb ZONE[i] fillstyle solid noborder
-}
+set for [i = 1:6] object rectangle from screen across(KEY[i]), down(KEY_Y + SWATCH/2) \
+    to screen across(KEY[i] + SWATCH), down(KEY_Y - SWATCH/2) \
+    front fillcolor rgb ZONE[i] fillstyle solid noborder
 
 plot NaN notitle, \
      for [i = 1:6] "chart.dat" index 0 \
