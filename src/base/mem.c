@@ -3,8 +3,8 @@
  *
  * Sizes are multiplied with a look at overflow, once, here.  Large arrays start at a
  * large page and ask for such pages, since a survey is read in no order that a processor
- * could foresee.  An arena's blocks double up to that size: few calls for a large survey,
- * little waste for a small one. */
+ * could foresee.  Of an arena's blocks each second one is twice as large, up to that
+ * size: few calls for a large survey, little waste for a small one. */
 #define _DEFAULT_SOURCE
 #include "base/mem.h"
 
@@ -105,7 +105,7 @@ char *bp_copy(const char *text, size_t n)
     return copy;
 }
 
-/* Bytes of the first block; each further one has twice as many as that before it. */
+/* Bytes of the first block, and the most of any. */
 #define BLOCK_LEAST ((size_t)16 << 10)
 #define BLOCK_MOST LARGE_PAGE
 
@@ -116,16 +116,43 @@ struct bp_arena_block {
     max_align_t things[];
 };
 
+/* Blocks that are neither small nor large are mapped one by one, so that the system has
+ * them back as soon as they are freed. */
+static bool is_mapped(size_t bytes)
+{
+    return bytes > BLOCK_LEAST && bytes < BLOCK_MOST;
+}
+
+static struct bp_arena_block *new_block(size_t bytes)
+{
+    if (!is_mapped(bytes))
+        return bp_alloc_bare(bytes, 1);
+    void *block =
+        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return block != MAP_FAILED ? block : NULL;
+}
+
+static void free_block(struct bp_arena_block *b)
+{
+    if (is_mapped(b->bytes))
+        munmap(b, b->bytes);
+    else
+        free(b);
+}
+
 static bool add_block(bp_arena *a, size_t need)
 {
-    size_t bytes = a->last != NULL ? 2 * a->last->bytes : BLOCK_LEAST;
+    const struct bp_arena_block *last = a->last;
+    size_t bytes = last != NULL ? last->bytes : BLOCK_LEAST;
+    if (last != NULL && last->before != NULL && last->before->bytes == bytes)
+        bytes *= 2;
     if (bytes > BLOCK_MOST)
         bytes = BLOCK_MOST;
     if (need > SIZE_MAX - sizeof(struct bp_arena_block))
         return false;
     if (bytes < sizeof(struct bp_arena_block) + need)
         bytes = sizeof(struct bp_arena_block) + need;
-    struct bp_arena_block *b = bp_alloc_bare(bytes, 1);
+    struct bp_arena_block *b = new_block(bytes);
     if (b == NULL)
         return false;
     *b = (struct bp_arena_block){ a->last, sizeof *b, bytes };
@@ -179,7 +206,7 @@ void bp_arena_release(bp_arena *a)
 {
     while (a->last != NULL) {
         struct bp_arena_block *before = a->last->before;
-        free(a->last);
+        free_block(a->last);
         a->last = before;
     }
 }

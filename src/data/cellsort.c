@@ -79,7 +79,7 @@ static uint32_t *sort_prefixes(bp_cellset *c)
 
 /* What a thread sorts at a time is a part of its cells, since sorting takes more than
  * they do. */
-#define SHARES_OF_A_THREAD 4
+#define SHARES_OF_A_THREAD 16
 
 /* Each thread has a part of the cells as they are, then those of some shares of the
  * prefixes. */
