@@ -51,11 +51,6 @@ bp_file_identity bp_file_identify(const char *path, int standard)
                : (bp_file_identity){ 0 };
 }
 
-bool bp_file_same(bp_file_identity a, bp_file_identity b)
-{
-    return a.known && b.known && a.device == b.device && a.inode == b.inode;
-}
-
 bool bp_file_is_regular(const char *path)
 {
     struct stat st;

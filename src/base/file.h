@@ -24,7 +24,10 @@ typedef struct bp_file_identity {
 bp_file_identity bp_file_identify(const char *path, int standard);
 
 /* False where one of both is not known. */
-bool bp_file_same(bp_file_identity a, bp_file_identity b);
+static inline bool bp_file_same(bp_file_identity a, bp_file_identity b)
+{
+    return a.known && b.known && a.device == b.device && a.inode == b.inode;
+}
 
 /* Whether a path leads to a regular file, which can be read more than once: pipes and
  * devices cannot. */

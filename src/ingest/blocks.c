@@ -62,7 +62,7 @@ struct bp_blocks {
     bp_quotes start; /* what is so before it */
     uint64_t line;   /* of its first byte */
     size_t index;    /* of the next chunk */
-    bool stopped;    /* at `stop`, by text that is not UTF-8 */
+    bool stopped;    /* at `stop`, by text that is not UTF-8; set under the lock */
     bp_chunk_place stop;
     bp_kept_err trouble;
 };
@@ -127,12 +127,11 @@ void bp_blocks_rewind(bp_blocks *b)
     bp_kept_release(&b->trouble);
 }
 
-/* Blocks that grew, for one very long record, are rare; those behind the end of a file
- * have no memory. */
+/* Blocks that grew, for one very long record, are rare. */
 void bp_blocks_give_back(bp_blocks *b, void *memory)
 {
     struct block *k = memory;
-    if (k->room > b->bytes + BEHIND || k->room == 0) {
+    if (k->room > b->bytes + BEHIND) {
         free_block(k);
         return;
     }
@@ -161,10 +160,22 @@ void bp_blocks_pass_on(bp_blocks *from, bp_blocks *to)
     }
 }
 
-/* A block that nobody has taken yet. */
+/* Is all of the file in the blocks that were taken? */
+static bool are_taken(const bp_blocks *b)
+{
+    const uint64_t size = bp_source_size(b->source);
+    return b->next > 0 && size > 0 && b->begin + b->next * b->bytes >= size;
+}
+
+/* A block that nobody has taken yet; NULL: there is none. */
 static bp_status take_block(bp_blocks *b, struct block **out, bp_err *err)
 {
+    *out = NULL;
     pthread_mutex_lock(&b->lock);
+    if (are_taken(b)) {
+        pthread_mutex_unlock(&b->lock);
+        return BP_OK;
+    }
     struct block *k = b->spare;
     if (k != NULL)
         b->spare = k->next;
@@ -229,20 +240,9 @@ static bp_status index_block(const bp_blocks *b, struct block *k, bp_err *err)
     return BP_OK;
 }
 
-/* Each thread comes to the end of each file. */
-static bool is_behind_end(const bp_blocks *b, const struct block *k)
-{
-    const uint64_t size = bp_source_size(b->source);
-    return k->number > 0 && k->room == 0 && size > 0 &&
-           b->begin + k->number * b->bytes >= size;
-}
-
 /* What each thread does by itself. */
 static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
-    k->last = is_behind_end(b, k);
-    if (k->last)
-        return BP_OK;
     bp_status status = fill(b, k, b->bytes + BEHIND, err);
     if (status != BP_OK)
         return status;
@@ -346,8 +346,10 @@ static bp_status find_records(bp_blocks *b, struct block *k, bp_chunk *chunk, bp
     if (status != BP_OK || end == start)
         return status;
     if (!is_text(k, end)) {
+        pthread_mutex_lock(&b->lock);
         b->stopped = true;
         b->stop = at;
+        pthread_mutex_unlock(&b->lock);
         return BP_OK;
     }
     b->index++;
@@ -387,7 +389,7 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
     for (bool end = false; !end && chunk->text == NULL;) {
         struct block *k = NULL;
         bp_status status = take_block(b, &k, err);
-        if (status != BP_OK)
+        if (status != BP_OK || k == NULL)
             return status;
         bp_err why = { 0 }; /* its status is that of the block */
         (void)read_block(b, k, &why);
@@ -412,9 +414,11 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
     return BP_OK;
 }
 
-/* Whoever has seen the end had a turn after that of who stopped. */
 bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at)
 {
+    pthread_mutex_lock(&b->lock);
+    const bool stopped = b->stopped;
     *at = b->stop;
-    return b->stopped;
+    pthread_mutex_unlock(&b->lock);
+    return stopped;
 }

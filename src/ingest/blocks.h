@@ -33,7 +33,9 @@ void bp_blocks_free(bp_blocks *b);
 void bp_blocks_set_delimiter(bp_blocks *b, char delimiter);
 
 /* As bp_input_next, but what is not UTF-8 text ends the reading with the chunk before
- * it.  A failure is for good.  Errors: BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
+ * it.  A failure is for good.  A thread for which no block is left does not wait for the
+ * others: only who was given text hears of a failure, or that the reading was stopped.
+ * Errors: BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err);
 
 /* The memory of a chunk and its index, for the next: fresh pages cost more than
@@ -43,7 +45,8 @@ void bp_blocks_give_back(bp_blocks *b, void *memory);
 /* After its last chunk: that memory, and what is still given back, is for another. */
 void bp_blocks_pass_on(bp_blocks *from, bp_blocks *to);
 
-/* After the last chunk: did the reading end before the text, at *at? */
+/* After the last chunk: did the reading end before the text, at *at?  One whose text was
+ * read by others alone may hear it too early, and leaves the rest to them. */
 bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at);
 
 void bp_blocks_rewind(bp_blocks *b);

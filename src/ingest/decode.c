@@ -32,7 +32,9 @@ struct bp_decode {
     bool begun;          /* the byte order mark was read */
     bool last;           /* the source has ended */
     bp_kept_err trouble; /* what it failed with behind the raw bytes */
-    size_t n;            /* of raw: not decoded yet */
+    size_t n;            /* of raw */
+    size_t used;         /* of them, once they are decoded */
+    bool decoded;
     char *raw;           /* [BLOCK] NULL while nothing is read */
     size_t most;         /* that is read at once */
 };
@@ -48,6 +50,10 @@ static bp_status fill(bp_decode *d, bp_err *err)
         d->raw = bp_alloc_buffered(0, BLOCK);
     if (d->raw == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to read a file");
+    d->n -= d->used;
+    memmove(d->raw, d->raw + d->used, d->n);
+    d->used = 0;
+    d->decoded = false;
     size_t room = d->most - d->n, n = 0;
     bp_err why;
     if (!bp_kept_is(&d->trouble) &&
@@ -292,8 +298,10 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
 static bp_status decode(bp_decode *d, bp_str *text, bool *end, bp_err *err)
 {
     size_t from = text->n, used = 0;
-    bp_status status =
-        d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
+    bp_status status = d->decoded ? fill(d, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    status = d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
     if (text->failed)
         return bp_no_memory(err, "the text");
     bp_status checked = check(d, text, from, err);
@@ -302,11 +310,9 @@ static bp_status decode(bp_decode *d, bp_str *text, bool *end, bp_err *err)
     if (status != BP_OK)
         return status;
     *end = d->last;
-    if (d->last)
-        return BP_OK;
-    memmove(d->raw, d->raw + used, d->n - used);
-    d->n -= used;
-    return fill(d, err);
+    d->used = d->last ? 0 : used;
+    d->decoded = !d->last;
+    return BP_OK;
 }
 
 bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
@@ -328,7 +334,7 @@ bp_status bp_decode_rewind(bp_decode *d, bp_err *err)
         return status;
     if (!d->utf8)
         iconv(d->to_utf8, NULL, NULL, NULL, NULL);
-    d->n = 0;
+    d->n = d->used = 0;
     d->begun = false;
     bp_kept_release(&d->trouble);
     return fill(d, err);
@@ -344,12 +350,12 @@ void bp_decode_rest(bp_decode *d)
 {
     free(d->raw);
     d->raw = NULL;
-    d->n = 0;
+    d->n = d->used = 0;
 }
 
 bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
 {
-    d->n = 0;
+    d->n = d->used = 0;
     d->begun = true;
     bp_kept_release(&d->trouble);
     bp_status status = bp_source_seek(d->source, at, err);

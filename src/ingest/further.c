@@ -52,11 +52,11 @@ typedef struct last {
     bool ragged, labelled;
 } last;
 
-/* Those before a decimal mark, and of words none. */
-static size_t count_digits(bp_text t)
+/* Up to `enough` of those before a decimal mark; of words there are none. */
+static size_t count_digits(bp_text t, size_t enough)
 {
     size_t n = 0;
-    for (size_t i = 0; i < t.n && t.at[i] != '.' && t.at[i] != ','; i++)
+    for (size_t i = 0; i < t.n && n < enough && t.at[i] != '.' && t.at[i] != ','; i++)
         n += bp_is_digit(t.at[i]);
     return n;
 }
@@ -70,7 +70,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     for (size_t i = 0; !l->ragged && i < r->n; i++) {
         const bp_text cell = r->field[i];
         size_t *most = &l->digits[2 * i + (left <= LAST_FEW ? 0 : 1)];
-        const size_t digits = count_digits(cell);
+        const size_t digits = count_digits(cell, cell.n > *most ? cell.n : 1);
         *most = digits > *most ? digits : *most;
         l->labelled |= digits == 0 && bp_label_of(cell).kind != BP_LABEL_NONE;
         if (left <= END)
@@ -190,10 +190,19 @@ static void borrow_evidence(bp_head *h, const bp_head *first)
     h->like_first = true;
 }
 
+typedef struct further {
+    bp_head *head; /* [0] the first, whose header this is; "": it is none that is alike */
+    const bp_reading *reading;
+    bp_text header;
+    bool again;
+} further;
+
 /* Is a file, of which only the text is there, written as the first is? */
-static bool is_like(bp_head *h, const bp_head *first, const bp_reading *reading)
+static bool is_like(bp_head *h, const further *of)
 {
-    if (bp_input_bytes(h->input) == 0 || !starts_with(h->text, header_of(first)))
+    const bp_head *first = &of->head[0];
+    const bp_reading *reading = of->reading;
+    if (bp_input_bytes(h->input) == 0 || !starts_with(h->text, of->header))
         return false;
     borrow_layout(h, first);
     bool like = bp_head_look(h, reading, first->evidence, NULL) == BP_OK &&
@@ -214,49 +223,37 @@ static bool is_short(const char *path, size_t n)
     return stat(path, &st) == 0 && (uint64_t)st.st_size <= n + ENDS;
 }
 
-/* Nothing is in *h when more must be known of the file. */
-static void open_briefly(bp_head *h, const bp_reading *reading, size_t i, bool again,
-                         const bp_head *first)
+/* One of those behind the first.  Nothing is in its head when more must be known of it. */
+static bp_status open_briefly(void *arg, size_t i, bp_err *err)
 {
-    const char *path = reading->file[i];
-    const size_t share = records_of_each(reading->n_files);
+    const further *of = arg;
+    const bp_head *first = &of->head[0];
+    bp_head *h = &of->head[i + 1];
+    const char *path = of->reading->file[i + 1];
+    const size_t share = records_of_each(of->reading->n_files);
     const bool few = share >= BP_HEAD_RECORDS;
-    const bp_text header = header_of(first);
+    (void)err;
     if (strcmp(path, "-") == 0 || !bp_file_is_regular(path) ||
-        (few && !is_short(path, header.n)) ||
-        bp_head_open_text(h, reading, i, again, share, NULL) != BP_OK)
-        return;
-    h->bare = is_bare(h, header);
+        (few && !is_short(path, of->header.n)) ||
+        bp_head_open_text(h, of->reading, i + 1, of->again, share, NULL) != BP_OK)
+        return BP_OK;
+    h->bare = is_bare(h, of->header);
     if (h->bare) {
         borrow_layout(h, first);
         borrow_evidence(h, first);
         h->commas = first->commas;
     }
-    if (h->bare || (!few && is_like(h, first, reading)))
+    if (h->bare || (!few && is_like(h, of)))
         bp_input_rest(h->input, &h->text);
     else
         bp_head_release(h);
-}
-
-typedef struct further {
-    bp_head *head;
-    const bp_reading *reading;
-    bool again;
-} further;
-
-/* One of those behind the first. */
-static bp_status open_one(void *arg, size_t i, bp_err *err)
-{
-    const further *of = arg;
-    (void)err;
-    open_briefly(&of->head[i + 1], of->reading, i + 1, of->again, &of->head[0]);
     return BP_OK;
 }
 
 bp_status bp_further_open(bp_head head[], const bp_reading *reading, bool again,
                           bp_err *err)
 {
-    further of = { head, reading, again };
+    further of = { head, reading, header_of(&head[0]), again };
     return bp_pool_tasks(bp_pool_workers(reading->threads), reading->n_files - 1,
-                         open_one, &of, err);
+                         open_briefly, &of, err);
 }

@@ -57,9 +57,8 @@ typedef struct bp_pass {
     bool puts_away;  /* into temporary files, rows that are kept by themselves, or pay */
     atomic_uint_fast64_t held;
     pthread_mutex_t lock;
-    bp_held *aside; /* [n_files] */
-    size_t file;    /* that chunks are taken from */
-    size_t end;     /* behind the last of them */
+    bp_held *aside;    /* [n_files] */
+    size_t first, end; /* the files, up to `end`: constant */
     bool failed;
     uint64_t failed_at; /* order of the failure that is first in the input */
     bp_err err;
@@ -119,15 +118,13 @@ static uint64_t end_of(size_t file)
     return order_of(file + 1, 0) - 1;
 }
 
-/* The file that chunks are taken from; false when all were read, or a failure is
- * before all that is left. */
-static bool current_file(bp_pass *p, size_t *file)
+/* Is no failure before all that is left of a file? */
+static bool counts_still(bp_pass *p, size_t file)
 {
     pthread_mutex_lock(&p->lock);
-    *file = p->file;
-    const bool more = !p->failed && p->file < p->end;
+    const bool counts = !p->failed || file < p->failed_at >> 48;
     pthread_mutex_unlock(&p->lock);
-    return more;
+    return counts;
 }
 
 /* Adds up what the workers hold. */
@@ -194,17 +191,8 @@ static void hold(bp_pass *p, size_t file, bp_chunk *chunk)
     pthread_mutex_unlock(&p->lock);
 }
 
-/* To the next file, while the last chunks of this one may still be read. */
-static void go_on(bp_pass *p)
-{
-    bp_head *head = p->plan->head;
-    p->file++;
-    if (p->file < p->end)
-        bp_input_pass_on(head[p->file - 1].input, head[p->file].input);
-}
-
-/* Reads one chunk of a file, or finds that there is none. */
-static void work_on(bp_pass *p, bp_worker *w, size_t file)
+/* Reads one chunk of a file; false: there is none, or a failure. */
+static bool work_on(bp_pass *p, bp_worker *w, size_t file)
 {
     const bp_reading *reading = p->plan->reading;
     bp_chunk chunk = { 0 };
@@ -213,8 +201,8 @@ static void work_on(bp_pass *p, bp_worker *w, size_t file)
     bp_status status = bp_stop_check(&err);
     if (status == BP_OK)
         status = bp_input_next(p->plan->head[file].input, &chunk, &err);
-    const bool end = status == BP_OK && chunk.text == NULL;
-    if (status == BP_OK && !end && may_be_last(p->plan, file, &chunk))
+    const bool more = status == BP_OK && chunk.text != NULL;
+    if (more && may_be_last(p->plan, file, &chunk))
         hold(p, file, &chunk);
     if (status == BP_OK && chunk.text != NULL) {
         at = order_of(file, chunk.position);
@@ -225,23 +213,27 @@ static void work_on(bp_pass *p, bp_worker *w, size_t file)
             reading->progress(reading->progress_arg, chunk.n);
         bp_chunk_release(&chunk);
     }
-    if (status == BP_OK && !end)
-        return;
+    if (status == BP_OK)
+        return more;
     pthread_mutex_lock(&p->lock);
-    if (status != BP_OK)
-        note_failure(p, at, &err);
-    else if (p->file == file)
-        go_on(p);
+    note_failure(p, at, &err);
     pthread_mutex_unlock(&p->lock);
+    return false;
 }
 
+/* Each goes to the next file on its own, while others may still read the last chunks of
+ * this one. */
 static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     bp_pass *p = arg;
-    size_t file;
+    const bp_head *head = p->plan->head;
     (void)err; /* the failure that counts is the first in the input */
-    while (current_file(p, &file))
-        work_on(p, &p->worker[worker], file);
+    for (size_t f = p->first; f < p->end && counts_still(p, f); f++) {
+        while (work_on(p, &p->worker[worker], f) && counts_still(p, f))
+            continue;
+        if (f + 1 < p->end)
+            bp_input_pass_on(head[f].input, head[f + 1].input);
+    }
     return BP_OK;
 }
 
@@ -275,12 +267,11 @@ static void read_held(bp_pass *p, size_t file)
 
 static bp_status run(bp_pass *p, bp_err *err)
 {
-    const size_t first = p->file;
     if (pthread_mutex_init(&p->lock, NULL) != 0)
         return bp_fail(err, NULL, BP_ELIMIT, "no lock for the workers");
     bp_status status = bp_pool_run(p->n_workers, work, p, err);
     pthread_mutex_destroy(&p->lock);
-    for (size_t f = first; status == BP_OK && f < p->end; f++)
+    for (size_t f = p->first; status == BP_OK && f < p->end; f++)
         if (p->aside[f].n > 0)
             read_held(p, f);
     if (status != BP_OK || !p->failed)
@@ -547,7 +538,7 @@ bp_status bp_scan_read(bp_scan *s, size_t file, bp_partial *out, bp_err *err)
     bp_unit before = { 0 };
     bp_unit unit = { .number = file + 1, .file = r->plan->reading->file[file] };
     count_rows(&before, p);
-    p->file = file;
+    p->first = file;
     p->end = file + 1;
     if (r->scanned != NULL)
         bp_input_pass_on(r->scanned, r->plan->head[file].input);

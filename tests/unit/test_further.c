@@ -142,6 +142,26 @@ static void rows_that_sum_up_a_file_are_found(void **state)
     }
 }
 
+/* A thread for which nothing of a file is left is at the next one already, and meets what
+ * is wrong there before a byte that is no text at the end of this one. */
+static void what_is_wrong_in_the_first_file_is_told(void **state)
+{
+    static const char slip[] = "grade,salary,hired\nA,fifty,2024-03-01\n";
+    bp_str end = { 0 };
+    (void)state;
+    for (size_t i = 0; i < 20000; i++)
+        put_plain(&end, pay_of(OTHER, i), i);
+    bp_str_puts(&end, "A,5\xff" "000,2024-03-01\n");
+    put_all("grade,salary,hired\n", put_plain, end.at);
+    put_file(many[OTHER + 1], slip, sizeof slip - 1);
+    reading.strict = true;
+    for (size_t k = 0; k < 50; k++) {
+        reading.threads = 1 + k % 5;
+        assert_refused(BP_EDATA, "f37.csv:20502: byte 0xff is not UTF-8 text");
+    }
+    bp_str_release(&end);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make, leave_folder)
 
 int main(void)
@@ -151,6 +171,7 @@ int main(void)
         TEST(another_header_is_read_by_itself),
         TEST(cells_in_another_style_are_found),
         TEST(rows_that_sum_up_a_file_are_found),
+        TEST(what_is_wrong_in_the_first_file_is_told),
     };
     return cmocka_run_group_tests_name("further", tests, NULL, NULL);
 }
