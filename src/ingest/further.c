@@ -101,12 +101,12 @@ static bool look_at_end(bp_head *h, const bp_reading *reading)
     l.digits = bp_alloc(0, 2 * h->layout.n_columns, sizeof *l.digits);
     bool good = l.digits != NULL &&
                 bp_input_tail(h->input, LAST_BYTES, &text, NULL) == BP_OK && !text.failed;
-    const bp_text t = { text.at, text.n };
-    l.n = bp_lines_count(t);
-    good =
-        good &&
-        bp_records_read(file, t, h->layout.rules, 1, 0, NULL, see, &l, NULL) == BP_OK &&
-        !l.ragged && !may_sum_up(&l);
+    const bp_chunk chunk = { .text = text.at, .n = text.n, .line = 1 };
+    l.n = bp_lines_count(bp_str_text(&text));
+    good = good &&
+           bp_records_read(file, &chunk, h->layout.rules, NULL, NULL, 0, see, &l, NULL) ==
+               BP_OK &&
+           !l.ragged && !may_sum_up(&l);
     bp_str_release(&text);
     free(l.digits);
     return good;
@@ -223,7 +223,8 @@ static bool is_short(const char *path, size_t n)
     return stat(path, &st) == 0 && (uint64_t)st.st_size <= n + ENDS;
 }
 
-/* One of those behind the first.  Nothing is in its head when more must be known of it. */
+/* One of those behind the first.  Nothing is in its head when more must be known of it.
+ */
 static bp_status open_briefly(void *arg, size_t i, bp_err *err)
 {
     const further *of = arg;

@@ -179,7 +179,7 @@ bp_status bp_group_rows_find(size_t *column, const bp_lookup *l, bp_err *err)
     if (of == OTHER)
         return BP_OK;
     find_key(&k, l, of);
-    status = bp_head_rows(l->head, see, &k, err);
+    status = bp_head_rows(l->head, k.key, k.n_key, see, &k, err);
     if (!k.again && k.n >= least[of])
         for (size_t i = 0; i < k.n_key; i++)
             if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)

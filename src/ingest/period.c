@@ -381,7 +381,7 @@ static bool is_listed(const bare *b, size_t word, const char *const list[], size
 {
     const bp_text t = { b->text + b->at[word], b->at[word + 1] - b->at[word] };
     for (size_t i = 0; i < n; i++)
-        if (bp_text_equal(t, bp_text_of(list[i])))
+        if (bp_text_is(t, list[i]))
             return true;
     return false;
 }
@@ -390,9 +390,9 @@ static bool is_listed(const bare *b, size_t word, const char *const list[], size
 static bool is_before(const bare *b, size_t word)
 {
     static const char *const list[] = {
-        "per", "a",   "an", "each", "every", "once", "p",    "pro", "je",  "im",
-        "in",  "par", "de", "l",    "al",    "all",  "alla", "à",   "por", "el",
-        "la",  "ao",  "om", "i", "pr",   "na",    "za",   "w",    "в",   "за",  "os",
+        "per", "a",  "an", "each", "every", "once", "p", "pro", "je", "im", "in",
+        "par", "de", "l",  "al",   "all",   "alla", "à", "por", "el", "la", "ao",
+        "om",  "i",  "pr", "na",   "za",    "w",    "в", "за",  "os",
     };
     return is_listed(b, word, list, COUNT(list));
 }
