@@ -8,6 +8,8 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "base/sum.h"
+
 #define NEAR 1e-9   /* relative: what counts as being at a knot */
 #define HALVINGS 80 /* of an interval of logarithms: to the last bit of a double */
 
@@ -61,14 +63,14 @@ static bool counts(const bp_composite_source *s)
 
 static double mixed_share(const bp_composite_source source[], size_t n, double x)
 {
-    double sum = 0, weights = 0;
+    bp_sum sum = { { 0 } }, weights = { { 0 } };
     for (size_t i = 0; i < n; i++) {
         if (!counts(&source[i]))
             continue;
-        sum += source[i].weight * share_of(&source[i], x);
-        weights += source[i].weight;
+        bp_sum_add(&sum, source[i].weight * share_of(&source[i], x));
+        bp_sum_add(&weights, source[i].weight);
     }
-    return sum / weights;
+    return bp_sum_value(&sum) / bp_sum_value(&weights);
 }
 
 bool bp_composite_mixture(double *out, bool *extrapolated,

@@ -33,19 +33,49 @@ static bp_logline fit(const double x[], const double y[], size_t n, double mean,
     return l;
 }
 
+typedef struct spot {
+    double x, y;
+} spot;
+
+static int by_place(const void *a, const void *b)
+{
+    const spot *s = a, *t = b;
+    return s->x != t->x ? (s->x > t->x) - (s->x < t->x) : (s->y > t->y) - (s->y < t->y);
+}
+
+/* The points in one order, whichever they come in, so that sums of them round alike.
+ *   to  [2 n] all x, then all y */
+static bool put_in_order(double to[], const double x[], const double y[], size_t n)
+{
+    spot *all = bp_alloc(0, n, sizeof *all);
+    if (all == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        all[i] = (spot){ x[i], y[i] };
+    qsort(all, n, sizeof *all, by_place);
+    for (size_t i = 0; i < n; i++) {
+        to[i] = all[i].x;
+        to[n + i] = all[i].y;
+    }
+    free(all);
+    return true;
+}
+
 bp_status bp_logline_fit(bp_logline *out, const double x[], const double y[], size_t n,
                          double level, bp_err *err)
 {
     double *room = bp_alloc(0, n, 2 * sizeof *room);
     bp_status status = BP_OK;
-    if (room == NULL)
+    if (room == NULL || !put_in_order(room, x, y, n)) {
+        free(room);
         return bp_no_memory(err, "a line");
+    }
     bp_gsl_begin();
-    const double mean = gsl_stats_mean(x, 1, n);
+    const double mean = gsl_stats_mean(room, 1, n);
     double sxx = 0;
     for (size_t i = 0; i < n; i++) {
-        room[i] = x[i] - mean;
-        room[n + i] = log(y[i]);
+        room[i] -= mean;
+        room[n + i] = log(room[n + i]);
         sxx += room[i] * room[i];
     }
     bp_logline made = { 0 };

@@ -79,9 +79,12 @@ static void judge_ranges(bp_percentiles *p, size_t i, const bp_rule_set *set,
     }
 }
 
+/* Of pay that nobody has there is nothing to withhold. */
 static void judge_group(bp_percentiles *p, size_t i, const bp_rule_set *set, bool of_orgs)
 {
     bp_group *g = &p->group[i];
+    if (g->n == 0 && g->reasons == 0)
+        return;
     bp_figure *level = bp_percentiles_levels(p, i);
     const bp_facts facts = bp_rules_facts(g, of_orgs);
     bp_verdict v;

@@ -174,11 +174,13 @@ bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, b
                             size_t most, bp_err *err)
 {
     const bool backslash = reading->quoting == BP_QUOTING_BACKSLASH;
+    const bool alone = reading->n_files == 1 && bp_pool_workers(reading->threads) > 1;
     const bp_input_options options = { .path = reading->file[i],
                                        .encoding = reading->encoding,
                                        .sheet = reading->sheet,
                                        .backslash = backslash,
                                        .digest = reading->digest,
+                                       .hash_ahead = alone,
                                        .again = again };
     bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV || backslash };
     bp_reading as_sheet = *reading;

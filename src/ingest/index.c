@@ -145,12 +145,20 @@ static __attribute__((noinline)) struct quoted take_bytes(struct state *s, const
     return (struct quoted){ inside, odd };
 }
 
+/* Is none of the bytes p[0..63] a quote or a line end, and are all ASCII? */
+INLINE bool is_quiet(const char *p, equal_fn *equal, ascii_fn *ascii)
+{
+    return (equal(p, '"') | equal(p, '\n') | equal(p, '\r')) == 0 && ascii(p);
+}
+
 INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
                        char delimiter, equal_fn *equal, ascii_fn *ascii,
                        parity_fn *parity, lowest_fn *lowest)
 {
     struct state s = *state;
     for (; n > 0; n--, p += STEP, s.at += STEP) {
+        if (s.inside != 0 && is_quiet(p, equal, ascii)) /* as in long texts */
+            continue;
         const uint64_t feed = equal(p, '\n'), turn = equal(p, '\r');
         const uint64_t quote = equal(p, '"'), breaks = feed | turn;
         const uint64_t edges = equal(p, delimiter) | breaks;
@@ -182,7 +190,7 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
         s.edge = edges >> 63;
 
         const uint64_t marks = edges & ~inside & ~half;
-        if (marks == 0) /* as in long texts */
+        if (marks == 0)
             continue;
         put_lines(x, &s, marks, marks & breaks);
         put_marks(x->mark + s.n_marks, marks, s.at, lowest);

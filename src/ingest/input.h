@@ -48,6 +48,7 @@ typedef struct bp_input_options {
     const char *encoding; /* NULL: recognised */
     const char *sheet;    /* of a workbook: its name or number; NULL: its only table */
     bool digest;          /* take the SHA-256 of the raw bytes */
+    bool hash_ahead;      /* on a thread of its own, before the first chunk is read */
     bool backslash;       /* quotes in quoted fields are written with one */
     bool again;           /* it will be read twice: a pipe is spooled */
     size_t chunk_bytes;   /* 0: the default; tests cut smaller */

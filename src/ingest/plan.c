@@ -95,7 +95,8 @@ static bp_status check_recoded(const bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
-/* Cells that hold ranges say three things. */
+/* Cells that hold ranges say three things; those of no more than two classes, such as
+ * "<=50K" and ">50K", say nothing that a percentile could be of. */
 static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
 {
     static const bp_setting setting[] = { { BP_SET_RANGE, NULL, "mid" },
@@ -103,19 +104,23 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
                                           { BP_SET_RANGE, NULL, "high" } };
     const bp_element *pay = &p->elements.at[0];
     const bp_wanted_column *c = &p->wanted.column[pay->part[0]];
-    if (l->reading->range != BP_RANGE_NONE || pay->n != 1 ||
-        bp_evidence_kind(&l->head->evidence[c->first]) != BP_COLUMN_RANGE)
+    const bp_evidence *e = &l->head->evidence[c->first];
+    if (pay->n != 1 || bp_evidence_kind(e) != BP_COLUMN_RANGE)
         return;
     const bp_loc at = { .file = l->file, .name = c->name };
-    if (l->head->evidence[c->first].spans == 0)
+    const bool asked = l->reading->range == BP_RANGE_NONE;
+    if (e->spans == 0 && e->distinct <= 2 && e->ranges > e->distinct)
+        bp_doubts_add(l->doubts, "range", &at, NULL, 0,
+                      "its cells say no more of pay than that it is above an amount, or "
+                      "below it: nobody's is known");
+    else if (asked && e->spans == 0)
         bp_doubts_add(l->doubts, "range", &at, setting + 1, 2,
                       "its cells say that pay is above an amount, or below it, and no "
                       "more: those with a low or with a high end can be meant");
-    else
-        bp_doubts_add(
-            l->doubts, "range", &at, setting, 3,
-            "its cells hold ranges of pay: their middle, low or high end can be "
-            "meant");
+    else if (asked)
+        bp_doubts_add(l->doubts, "range", &at, setting, 3,
+                      "its cells hold ranges of pay: their middle, low or high end can "
+                      "be meant");
 }
 
 /* Whose pay it is: one column that was named is what was meant, and which it is may be
@@ -193,7 +198,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK)
         status = ask_about_groups(p, &lookup, err);
     if (status == BP_OK)
-        status = bp_group_rows_find(&p->group, &lookup, err);
+        status = bp_group_rows_find(&p->group, &p->listed, &lookup, err);
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
@@ -286,7 +291,7 @@ static bool is_of_posts(const bp_plan *p)
     const bool counted = p->choice->weights == BP_WEIGHTS_FREQ &&
                          p->wanted.column[p->fields.weight].first == count;
     const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
-    return p->people != BP_NO_COLUMN || bp_pay_is_of_all(bp_text_of(pay)) ||
+    return p->people != BP_NO_COLUMN || p->listed || bp_pay_is_of_all(bp_text_of(pay)) ||
            (count != SIZE_MAX && !counted);
 }
 

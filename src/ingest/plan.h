@@ -76,6 +76,7 @@ typedef struct bp_plan {
     size_t people;      /* the column that counts those whom a row's pay is of, all
                            together; BP_NO_COLUMN: it is one person's */
     size_t group;       /* the column of groups, no two rows of one; BP_NO_COLUMN */
+    bool listed;        /* names and amounts, of whom or what nobody says */
     bool told_by_cells; /* each amount says what it is paid for, and nothing else does */
     const char *period; /* "a year": what pay is paid for, as read; "" */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */

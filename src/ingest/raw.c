@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,9 @@
 
 #define WAIT_MS 200
 
+/* A file of more bytes is worth a thread for its digest. */
+#define HASH_AHEAD ((off_t)4 << 20)
+
 struct bp_raw {
     int fd;
     int spool;          /* a copy of all that was read, or -1 */
@@ -37,7 +41,10 @@ struct bp_raw {
     size_t n_head, handed;
     uint64_t at;       /* of the next byte that is read in order */
     bp_digest *digest; /* or NULL */
-    uint64_t digested; /* bytes that it has */
+    uint64_t digested; /* bytes that it has: a matter of `hasher` while that runs */
+    bool hashing;      /* it does, or has come to the end */
+    atomic_bool enough;
+    pthread_t hasher;
 };
 
 static bp_status open_path(bp_raw *s, const char *path, bp_err *err)
@@ -92,10 +99,24 @@ bp_status bp_raw_open(bp_raw **out, const char *path, bool digest, bool again,
     return status;
 }
 
+static void wait_for_hasher(bp_raw *s)
+{
+    if (s->hashing)
+        pthread_join(s->hasher, NULL);
+    s->hashing = false;
+}
+
+static void end_hashing(bp_raw *s)
+{
+    atomic_store(&s->enough, true);
+    wait_for_hasher(s);
+}
+
 void bp_raw_free(bp_raw *s)
 {
     if (s == NULL)
         return;
+    end_hashing(s);
     if (s->fd >= 0)
         close(s->fd);
     if (s->spool >= 0)
@@ -104,7 +125,7 @@ void bp_raw_free(bp_raw *s)
     free(s);
 }
 
-void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
+static void note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
 {
     if (s->digest == NULL || s->digested < at || s->digested - at >= n)
         return;
@@ -113,10 +134,36 @@ void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
     s->digested += n - known;
 }
 
+void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
+{
+    end_hashing(s);
+    note(s, bytes, n, at);
+}
+
+/* Where a byte cannot be read, who wants it will say so. */
+static void *hash_ahead(void *arg)
+{
+    bp_raw *s = arg;
+    char bytes[1 << 16];
+    size_t n = sizeof bytes;
+    bp_err why;
+    while (n == sizeof bytes && !atomic_load(&s->enough) &&
+           bp_raw_read_at(s, bytes, sizeof bytes, s->digested, &n, &why) == BP_OK)
+        note(s, bytes, n, s->digested);
+    return NULL;
+}
+
+void bp_raw_hash_ahead(bp_raw *s)
+{
+    s->hashing = s->digest != NULL && s->file && s->size > HASH_AHEAD &&
+                 pthread_create(&s->hasher, NULL, hash_ahead, s) == 0;
+}
+
 /* What was read also goes where it is wanted later. */
 static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
 {
-    bp_raw_note(s, bytes, n, s->at);
+    if (!s->hashing)
+        note(s, bytes, n, s->at);
     s->at += n;
     return s->spool >= 0 ? bp_scratch_write(s->spool, bytes, n, err) : BP_OK;
 }
@@ -240,6 +287,7 @@ bp_status bp_raw_finish(bp_raw *s, bp_err *err)
     size_t n;
     if (s->digest == NULL && s->spool < 0)
         return BP_OK;
+    end_hashing(s);
     bp_status status = s->file ? bp_raw_seek(s, s->digested, err) : BP_OK;
     while (status == BP_OK && !s->ended)
         status = bp_raw_read(s, rest, sizeof rest, &n, err);
@@ -293,5 +341,6 @@ bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
 
 void bp_raw_digest(bp_raw *s, char hex[65])
 {
+    wait_for_hasher(s);
     bp_digest_hex(s->digest, hex);
 }

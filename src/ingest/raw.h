@@ -53,6 +53,10 @@ bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err);
  * thread at a time; those that it has already do no harm. */
 void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at);
 
+/* Until the first of them a thread takes the digest of a large file, of which only the
+ * beginning is read then. */
+void bp_raw_hash_ahead(bp_raw *s);
+
 /* From any thread: a read that waits ends with BP_ESTOPPED, and so does every other
  * until the start is gone back to. */
 void bp_raw_cancel(bp_raw *s);

@@ -37,8 +37,9 @@ static inline uint64_t mix_at(uint64_t before, const char *at)
     return mix(before, bp_text_load(at), bp_text_load(at + 8));
 }
 
-/* The whole words of a text; *t is then what is left. */
-static uint64_t mix_words(uint64_t hash, bp_text *t)
+/* As many of the bytes of a text as are mixed side by side, but for the last of them; *t is
+ * then what is left. */
+static uint64_t mix_long(uint64_t hash, bp_text *t)
 {
     for (; t->n > SIDE_BY_SIDE; t->at += SIDE_BY_SIDE, t->n -= SIDE_BY_SIDE) {
         uint64_t all = 0;
@@ -46,6 +47,13 @@ static uint64_t mix_words(uint64_t hash, bp_text *t)
             all = (all << 17 | all >> 47) ^ mix_at(hash, t->at + i);
         hash = all;
     }
+    return hash;
+}
+
+/* The same, and then of the whole words that follow. */
+static uint64_t mix_words(uint64_t hash, bp_text *t)
+{
+    hash = mix_long(hash, t);
     for (; t->n > BP_TEXT_AHEAD; t->at += BP_TEXT_AHEAD, t->n -= BP_TEXT_AHEAD)
         hash = mix_at(hash, t->at);
     return hash;
@@ -69,9 +77,6 @@ static inline uint64_t hash_ahead(uint64_t before, bp_text t)
     return mix(hash, w.a, with_length(w.b, n));
 }
 
-/* So many bytes of a record are hashed at once. */
-#define ROOM ((size_t)16 * SIDE_BY_SIDE)
-
 /* A record whose fields follow each other with a delimiter between them. */
 typedef struct joined {
     char delimiter; /* of the first file: that of others may be another */
@@ -79,7 +84,7 @@ typedef struct joined {
     size_t left;    /* of them in `room`, the last ones */
     uint64_t hash;  /* of those before */
     uint64_t apart;
-    char room[ROOM];
+    char room[SIDE_BY_SIDE + BP_TEXT_AHEAD]; /* can be read ahead */
 } joined;
 
 static void start(joined *j, const bp_plan *p)
@@ -92,17 +97,18 @@ static void start(joined *j, const bp_plan *p)
 static inline void put_bytes(joined *j, const char *at, size_t n)
 {
     j->n += n;
-    while (n > 0) {
-        if (j->left == ROOM) {
-            j->hash = mix_words(j->hash, &(bp_text){ j->room, ROOM + 1 });
-            j->left = 0;
-        }
-        const size_t room = ROOM - j->left, some = n < room ? n : room;
+    if (j->left + n > SIDE_BY_SIDE) {
+        const size_t some = SIDE_BY_SIDE - j->left;
+        bp_text rest = { at + some, n - some };
         memcpy(j->room + j->left, at, some);
-        j->left += some;
-        at += some;
-        n -= some;
+        j->hash = mix_long(j->hash, &(bp_text){ j->room, SIDE_BY_SIDE + 1 });
+        j->hash = mix_long(j->hash, &rest);
+        j->left = 0;
+        at = rest.at;
+        n = rest.n;
     }
+    memcpy(j->room + j->left, at, n);
+    j->left += n;
 }
 
 static inline bool has(bp_text t, char c)
@@ -119,7 +125,6 @@ static inline bool has(bp_text t, char c)
  */
 static void put_field(joined *j, size_t k, bp_text t)
 {
-    put_bytes(j, &j->delimiter, k > 0 ? 1 : 0);
     put_bytes(j, t.at, t.n);
     if (has(t, j->delimiter))
         j->apart += mix(k, t.n, 0);
@@ -129,7 +134,7 @@ static uint64_t hash_of(const joined *j)
 {
     bp_text t = { j->room, j->left };
     const uint64_t hash = mix_words(j->hash, &t);
-    const bp_short w = bp_short_of(t);
+    const bp_short w = bp_short_ahead(t);
     return mix(hash, w.a, with_length(w.b, j->n)) + j->apart;
 }
 
@@ -137,8 +142,10 @@ static uint64_t fields_of(const bp_plan *p, const bp_record *r)
 {
     joined j;
     start(&j, p);
-    for (size_t i = 0; i < r->n; i++)
+    for (size_t i = 0; i < r->n; i++) {
+        put_bytes(&j, &j.delimiter, i > 0);
         put_field(&j, i, r->field[i]);
+    }
     return hash_of(&j);
 }
 
@@ -181,8 +188,8 @@ static uint64_t hash_joined(const bp_plan *p, bool each, const bp_plain *plain, 
     const char *left = line.at; /* what was not put yet */
     start(&j, p);
     for (; k < n; k = each ? k + 1 : next_odd(plain, mark, k + 1, n)) {
-        const char *before = k > 0 ? plain->text + mark[k] : left;
-        put_bytes(&j, left, (size_t)(before - left));
+        const char *at = plain->text + (uint32_t)(mark[k] + 1);
+        put_bytes(&j, each ? &j.delimiter : left, each ? k > 0 : (size_t)(at - left));
         put_field(&j, k, bp_plain_field(plain, i, k));
         left = plain->text + mark[k + 1];
     }

@@ -59,6 +59,11 @@ bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
     return status;
 }
 
+void bp_source_hash_ahead(bp_source *s)
+{
+    bp_raw_hash_ahead(s->raw);
+}
+
 /* Ends what runs. */
 static void stop(bp_source *s)
 {

@@ -57,6 +57,9 @@ bp_status bp_source_unchanged(const bp_source *s, bp_err *err);
  * order, by one thread at a time; those that it has already do no harm. */
 void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at);
 
+/* As bp_raw_hash_ahead. */
+void bp_source_hash_ahead(bp_source *s);
+
 /* Back to the start, after reading what was not read yet. */
 bp_status bp_source_rewind(bp_source *s, bp_err *err);
 

@@ -459,14 +459,17 @@ static bp_stated_what find_level(words *w, bp_short_form *form, bp_level *out)
     "átlag* ortalama"
 #define ROMANCE "media medio média médio medie"
 
-/* Romance languages call a mean as others call the press: only beside pay. */
+/* Romance languages call a mean as others call the press: only beside pay.  "obs_value",
+ * with which SDMX heads statistics, is of many people, too. */
 static bool is_mean(words *w)
 {
     bool mean = false, romance = false, pay = false;
     for (size_t i = 0; i < w->n; i++) {
         const char *text = w->word[i].text;
         w->word[i].used = is_one(text, MEAN) || is_one(text, ROMANCE);
-        mean |= is_one(text, MEAN) || strstr(text, "平均") != NULL;
+        mean |= is_one(text, MEAN) || strstr(text, "平均") != NULL ||
+                (i > 0 && strcmp(text, "value") == 0 &&
+                 strcmp(w->word[i - 1].text, "obs") == 0);
         romance |= is_one(text, ROMANCE);
         pay |= is_one(text, "salar* sueld* retrib* stipend* remunera* gananc* ingres* "
                             "rendiment* reddit*");

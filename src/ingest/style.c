@@ -12,11 +12,15 @@ static const struct {
     const char *name;
     bp_number_style style;
 } names[] = {
-    { "1,234.56", { '.', ',', false } },   { "1.234,56", { ',', '.', false } },
-    { "1 234,56", { ',', ' ', false } },   { "1'234.56", { '.', '\'', false } },
-    { "1234.56", { '.', 0, false } },      { "1234,56", { ',', 0, false } },
-    { "1 234.56", { '.', ' ', false } },   { "1'234,56", { ',', '\'', false } },
-    { "1,23,456.78", { '.', ',', true } },
+    { "1,234.56", { .decimal = '.', .group = ',' } },
+    { "1.234,56", { .decimal = ',', .group = '.' } },
+    { "1 234,56", { .decimal = ',', .group = ' ' } },
+    { "1'234.56", { .decimal = '.', .group = '\'' } },
+    { "1234.56", { .decimal = '.' } },
+    { "1234,56", { .decimal = ',' } },
+    { "1 234.56", { .decimal = '.', .group = ' ' } },
+    { "1'234,56", { .decimal = ',', .group = '\'' } },
+    { "1,23,456.78", { .decimal = '.', .group = ',', .lakhs = true } },
 };
 
 #define N_NAMES (sizeof names / sizeof names[0])
@@ -157,6 +161,7 @@ void bp_marks_see(bp_marks *m, bp_text digits)
         bp_marks_see_one(m, digits, before);
     else
         m->decimal[last]++;
+    m->cents[last] += count[last] == 1 && before >= 4 && (behind == 1 || behind == 2);
     if (count[last] == 1 && count[!last] > 0)
         m->group[!last]++;
 }
@@ -195,6 +200,7 @@ bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
     else if (group[!comma] > 0)
         s.group = comma ? '.' : ',';
     s.lakhs = s.group == ',' && m->lakhs > m->thousands;
+    s.cents = pay && m->decimal[comma] > 0 && m->cents[comma] == m->decimal[comma];
     return s;
 }
 
@@ -246,6 +252,8 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
         grouped |= !decimals;
         group = 0;
     }
+    if (decimals && group == 3 && s.cents)
+        return false;
     if (grouped && !decimals)
         end_group(&g, group, false);
     if (grouped && t.at[0] == '0' && !is_zero(t))

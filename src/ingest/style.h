@@ -17,6 +17,7 @@ typedef struct bp_number_style {
     char decimal; /* '.' or ',' */
     char group;   /* ',', '.', '\'' (both apostrophes), ' ' (any blank); 0: none */
     bool lakhs;   /* groups may also be of two digits before the last: "1,23,456" */
+    bool cents;   /* no cell has three decimals: what looks so can be thousands */
 } bp_number_style;
 
 /* "1,234.56": the word of a request. */
@@ -29,6 +30,7 @@ typedef struct bp_marks {
     uint64_t group[2];     /* it can only be a grouping mark */
     uint64_t three[2];     /* once, 1 to 999 before it and three digits after: either */
     uint64_t below_one[2]; /* those of `decimal` written "0,678" */
+    uint64_t cents[2];     /* ... as pay of a year is, "52345.50" */
     uint64_t apostrophe;
     uint64_t blank;
     uint64_t lakhs;     /* cells whose commas group as in "1,20,000" */
@@ -48,7 +50,8 @@ bool bp_marks_tell(const bp_amount *a);
  * groups of three, and are unreadable elsewhere.  Marks that can be either are grouping
  * in a pay column, since pay has two decimals or none (a point only when `commas` says
  * that the file writes decimal commas), and decimal marks in others and beside "0,678":
- * no group starts with 0. */
+ * no group starts with 0.  Beside pay that is always written "52345.50" they are neither,
+ * and "41.000" is unreadable. */
 bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas);
 
 /* Only marks that can be either were seen. */

@@ -9,6 +9,8 @@
  * it says nothing where the rows are people by name, or the column is that of sizes. */
 #include "ingest/weights.h"
 
+#include <string.h>
+
 static const char *const counts[] = { "salariesreported",
                                       "salarycount",
                                       "numberofsalaries",
@@ -140,6 +142,30 @@ bool bp_weights_counts(const char *header)
     return is_one_of(letters(room, sizeof room, header), counts);
 }
 
+/* How long the word is that a name begins with; 0: it begins with none of them. */
+static size_t begins(bp_text name, const char *const word[])
+{
+    size_t i = 0;
+    while (word[i] != NULL && !bp_text_begins(name, bp_text_of(word[i])))
+        i++;
+    return word[i] != NULL ? strlen(word[i]) : 0;
+}
+
+/* "NumFull" beside "FullSal": how many have the pay of the other column, on average. */
+static bool counts_paid(const bp_head *h, bp_text name)
+{
+    static const char *const numbers[] = { "numberof", "number", "num", NULL };
+    static const char *const pay[] = { "sal", "pay", "wage", "comp", "earnings", NULL };
+    const bp_text of = bp_text_from(name, begins(name, numbers));
+    char room[64];
+    for (size_t i = 0; of.n > 1 && of.n < name.n && i < h->layout.n_columns; i++) {
+        const bp_text other = letters(room, sizeof room, h->layout.name[i]);
+        if (bp_text_begins(other, of) && begins(bp_text_from(other, of.n), pay) > 0)
+            return true;
+    }
+    return false;
+}
+
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
 {
     bp_weights w = { SIZE_MAX, schema->column[BP_ROLE_WEIGHT] };
@@ -152,7 +178,7 @@ bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
         if (w.weight == SIZE_MAX && is_one_of(name, weights))
             w.weight = i;
         if (w.count == SIZE_MAX && !people && i != schema->column[BP_ROLE_SIZE] &&
-            is_one_of(name, counts))
+            (is_one_of(name, counts) || counts_paid(h, name)))
             w.count = i;
     }
     return w;

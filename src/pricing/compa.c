@@ -3,14 +3,15 @@
  *
  * A group's ratio is that of the sums, which answers what its payroll costs against its
  * midpoints; the mean and the median of people's ratios stand beside it, since a few
- * large salaries move the one and many small ones the other.  Sums are whole numbers, so
- * they do not depend on the order of rows. */
+ * large salaries move the one and many small ones the other.  Sums are exact, so they do
+ * not depend on the order of rows. */
 #include "pricing/compa.h"
 
 #include <stdlib.h>
 
 #include "analysis/median.h"
 #include "base/mem.h"
+#include "base/sum.h"
 #include "data/pay.h"
 #include "pricing/exact.h"
 
@@ -44,7 +45,6 @@ const bp_employees *bp_compa_employees(const bp_compa *c)
 /* The sums of a group while people are counted; group 0 is everybody. */
 typedef struct sums {
     bp_int128 pay, midpoint, to_min, over_max;
-    long double ratios;
     size_t first; /* where its ratios begin */
 } sums;
 
@@ -59,7 +59,6 @@ static bool count_one(sums *s, bp_compa_group *g, const bp_employee *one,
         g->zone[one->zone]++;
         g->ranges++;
     }
-    s->ratios += (long double)m->pay / (long double)m->midpoint;
     return !__builtin_add_overflow(s->pay, m->pay, &s->pay) &&
            !__builtin_add_overflow(s->midpoint, m->midpoint, &s->midpoint) &&
            !__builtin_add_overflow(s->to_min, below, &s->to_min) &&
@@ -71,15 +70,24 @@ static void put_sums(bp_compa_group *g, const sums *s, int scale)
     g->pay = bp_exact_double(s->pay, scale);
     g->midpoints = bp_exact_double(s->midpoint, scale);
     g->compa = bp_exact_ratio(s->pay, s->midpoint);
-    g->compa_mean = (double)(s->ratios / (long double)g->people);
     g->to_min = bp_exact_double(s->to_min, scale);
     g->to_min_share = bp_exact_ratio(s->to_min, s->pay);
     g->over_max = bp_exact_double(s->over_max, scale);
 }
 
+/* Of the ratios of a group, which it puts into another order. */
+static void put_ratios(bp_compa_group *g, double ratio[])
+{
+    bp_sum sum = { { 0 } };
+    for (size_t i = 0; i < g->people; i++)
+        bp_sum_add(&sum, ratio[i]);
+    g->compa_mean = bp_sum_value(&sum) / (double)g->people;
+    g->compa_median = bp_median(ratio, g->people);
+}
+
 /* The ratios of each group behind those of the one before, all of them again as
  * everybody's. */
-static void find_medians(const owned *o, sums s[], double ratio[])
+static void find_ratios(const owned *o, sums s[], double ratio[])
 {
     const bp_employees *e = &o->employees;
     const size_t n = o->made.n_groups;
@@ -95,9 +103,9 @@ static void find_medians(const owned *o, sums s[], double ratio[])
     }
     for (size_t k = 1; k < n; k++) {
         const size_t people = o->group[k].people;
-        o->group[k].compa_median = bp_median(ratio + s[k].first - people, people);
+        put_ratios(&o->group[k], ratio + s[k].first - people);
     }
-    o->group[0].compa_median = bp_median(ratio, e->n);
+    put_ratios(&o->group[0], ratio);
 }
 
 static bp_status find_sums(owned *o, sums s[], bp_err *err)
@@ -136,7 +144,7 @@ static bp_status find_groups(owned *o, bp_err *err)
     if (status == BP_OK)
         status = find_sums(o, s, err);
     if (status == BP_OK)
-        find_medians(o, s, ratio);
+        find_ratios(o, s, ratio);
     free(s);
     free(ratio);
     return status;

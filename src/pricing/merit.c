@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sum.h"
 #include "data/pay.h"
 #include "pricing/exact.h"
 #include "pricing/ranges.h"
@@ -320,26 +321,33 @@ const char *bp_merit_person_by(const bp_merit *m, size_t i, size_t k)
 
 typedef struct sums {
     bp_int128 pay;
-    long double cost;
+    bp_sum cost;
     uint64_t people;
 } sums;
 
-static void count(owned *o, sums cell[], sums *all, long double *unrounded,
-                  const bp_employee *one)
+/* Those of everybody alone. */
+typedef struct totals {
+    sums all;
+    bp_sum lump, to_min, rounding;
+} totals;
+
+static void count(owned *o, sums cell[], totals *t, const bp_employee *one)
 {
     const bp_employee_money m = bp_employee_money_of(&o->employees, one);
     const got g = give(o, one, &m);
     const size_t line = (size_t)(line_of(o, one) - o->matrix.line);
     const double minimum = o->bring == BP_BRING_WITHIN ? g.to_min : 0;
-    sums *const to[] = { &cell[line * BP_ZONES + one->zone], all };
+    sums *const to[] = { &cell[line * BP_ZONES + one->zone], &t->all };
     for (size_t i = 0; i < 2; i++) {
         to[i]->people++;
         to[i]->pay += m.pay;
-        to[i]->cost += (long double)g.increase + (long double)g.lump + minimum;
+        bp_sum_add(&to[i]->cost, g.increase + g.lump);
+        bp_sum_add(&to[i]->cost, minimum);
     }
-    *unrounded += (long double)g.unrounded + minimum;
-    o->made.lump += g.lump;
-    o->made.to_min += g.to_min;
+    bp_sum_add(&t->rounding, g.increase + g.lump);
+    bp_sum_add(&t->rounding, -g.unrounded);
+    bp_sum_add(&t->lump, g.lump);
+    bp_sum_add(&t->to_min, g.to_min);
     o->made.capped += g.capped;
 }
 
@@ -353,7 +361,7 @@ static void put_cells(owned *o, const sums s[])
             .zone = (bp_zone)(i % BP_ZONES),
             .people = s[i].people,
             .pay = bp_exact_double(s[i].pay, o->employees.scale),
-            .cost = (double)s[i].cost,
+            .cost = bp_sum_value(&s[i].cost),
         };
     }
     o->made.cell = o->cell;
@@ -362,20 +370,22 @@ static void put_cells(owned *o, const sums s[])
 static bp_status add_up(owned *o, bp_err *err)
 {
     const size_t n = o->matrix.n * BP_ZONES;
-    sums all = { 0 }, *s = bp_alloc(0, n, sizeof *s);
-    long double unrounded = 0;
+    totals t = { 0 };
+    sums *s = bp_alloc(0, n, sizeof *s);
     o->cell = bp_alloc(0, n, sizeof *o->cell);
     if (s == NULL || o->cell == NULL) {
         free(s);
         return bp_no_memory(err, "the increases");
     }
     for (size_t i = 0; i < o->employees.n; i++)
-        count(o, s, &all, &unrounded, &o->employees.at[i]);
+        count(o, s, &t, &o->employees.at[i]);
     put_cells(o, s);
     free(s);
-    o->made.cost = (double)all.cost;
+    o->made.cost = bp_sum_value(&t.all.cost);
+    o->made.lump = bp_sum_value(&t.lump);
+    o->made.to_min = bp_sum_value(&t.to_min);
     if (o->round > 0)
-        o->made.rounding = (double)(all.cost - unrounded);
+        o->made.rounding = bp_sum_value(&t.rounding);
     else if (o->made.budget.state == BP_SHOWN)
         o->made.cost = o->made.budget.value; /* of which the sum of doubles is short */
     return BP_OK;

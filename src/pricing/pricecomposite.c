@@ -9,16 +9,17 @@
 
 static bp_price average(const bp_priced_source source[], size_t n, size_t k, bool filled)
 {
-    double sum = 0, weights = 0;
+    bp_sum sum = { { 0 } }, weights = { { 0 } };
     for (size_t i = 0; i < n; i++) {
         if (!source[i].line.found || !bp_price_known(&source[i].p[k]) ||
             (!filled && source[i].p[k].state == BP_PRICE_FILLED))
             continue;
-        sum += source[i].omega * source[i].p[k].value;
-        weights += source[i].omega;
+        bp_sum_add(&sum, source[i].omega * source[i].p[k].value);
+        bp_sum_add(&weights, source[i].omega);
     }
-    return weights > 0 ? (bp_price){ BP_PRICE_SHOWN, 0, sum / weights }
-                       : (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
+    const double all = bp_sum_value(&weights);
+    return all > 0 ? (bp_price){ BP_PRICE_SHOWN, 0, bp_sum_value(&sum) / all }
+                   : (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
 }
 
 bp_price bp_price_average(const bp_priced_source source[], size_t n, size_t k)

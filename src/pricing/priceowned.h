@@ -3,6 +3,7 @@
 #ifndef BP_PRICING_PRICEOWNED_H
 #define BP_PRICING_PRICEOWNED_H
 
+#include "base/sum.h"
 #include "ingest/rates.h"
 #include "pricing/paylevel.h"
 #include "pricing/pricejobs.h"
@@ -11,7 +12,7 @@
 /* One's own people of a job, and the sum of their pay at full time. */
 typedef struct bp_staff_pay {
     uint64_t people;
-    long double pay;
+    bp_sum pay;
 } bp_staff_pay;
 
 typedef struct bp_pricing_owned {

@@ -33,8 +33,8 @@ static size_t *find_jobs(const bp_matches *m, const bp_survey *s)
 
 /* Their sums while people are counted. */
 typedef struct payroll {
-    long double all;
-    long double covered;
+    bp_sum all;
+    bp_sum covered;
 } payroll;
 
 static void count(bp_pricing_owned *o, payroll *sum, const bp_staff_row *row, int scale,
@@ -44,20 +44,20 @@ static void count(bp_pricing_owned *o, payroll *sum, const bp_staff_row *row, in
     const long double pay = (long double)bp_money_double(row->pay, scale);
     const long double full = row->by_time ? pay : pay / fte;
     o->made.cover.of++;
-    sum->all += full * fte;
+    bp_sum_add(&sum->all, (double)(full * fte));
     if (job == SIZE_MAX)
         return;
     o->made.cover.people++;
-    sum->covered += full * fte;
+    bp_sum_add(&sum->covered, (double)(full * fte));
     o->staff[job].people++;
-    o->staff[job].pay += full;
+    bp_sum_add(&o->staff[job].pay, (double)full);
 }
 
 static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
 {
     bp_pricing_cover *c = &o->made.cover;
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
-    payroll sum = { 0, 0 };
+    payroll sum = { 0 };
     size_t *job = find_jobs(&o->matches, s);
     o->staff = bp_alloc(0, o->matches.n_jobs, sizeof *o->staff);
     if (job == NULL || o->staff == NULL) {
@@ -73,7 +73,7 @@ static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
         return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, "job" },
                             "nobody has one of the jobs of '%s'", o->matches.file);
     c->share = (double)c->people / (double)c->of;
-    c->payroll = (double)(sum.covered / sum.all);
+    c->payroll = bp_sum_value(&sum.covered) / bp_sum_value(&sum.all);
     return BP_OK;
 }
 
@@ -120,7 +120,7 @@ void bp_price_staff_put(bp_job_staff *out, bp_pay_level *level, const bp_staff_p
     *out = (bp_job_staff){ of->people, none, none, none };
     if (of->people == 0)
         return;
-    const double average = (double)(of->pay / (long double)of->people);
+    const double average = bp_sum_value(&of->pay) / (double)of->people;
     out->average = bp_figure_of(average);
     if (!bp_price_known(target) || !(target->value > 0))
         return;

@@ -308,15 +308,16 @@ static bp_status weigh_all(bp_priced_source source[], const bp_pricing_owned *o,
 {
     const size_t n = o->matches.job[job].n, first = o->first[job];
     bool any = false;
-    double all = 0;
+    bp_sum sum = { { 0 } };
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         status = weigh(&source[i].omega, o, first + i, err);
         any |= source[i].line.found;
-        all += source[i].omega;
+        bp_sum_add(&sum, source[i].omega);
     }
     if (status != BP_OK)
         return status;
+    const double all = bp_sum_value(&sum);
     const bp_loc at = { .file = o->matches.file, .line = o->matches.job[job].line };
     if (any && !(all > 0))
         return bp_fail(err, &at, BP_EDATA,
@@ -352,18 +353,19 @@ static size_t median_of(const bp_pricing_question *q)
 static void fill_level(bp_priced_source source[], size_t n, size_t own, size_t k,
                        size_t median)
 {
-    double at = 0, middle = 0;
+    bp_sum at = { { 0 } }, middle = { { 0 } };
     for (size_t i = 0; i < n; i++) {
         const bp_priced_source *s = &source[i];
         if (i == own || !s->line.found || s->p[k].state != BP_PRICE_SHOWN ||
             s->p[median].state != BP_PRICE_SHOWN)
             continue;
-        at += s->omega * s->p[k].value;
-        middle += s->omega * s->p[median].value;
+        bp_sum_add(&at, s->omega * s->p[k].value);
+        bp_sum_add(&middle, s->omega * s->p[median].value);
     }
-    if (at > 0 && middle > 0)
+    const double above = bp_sum_value(&at), below = bp_sum_value(&middle);
+    if (above > 0 && below > 0)
         source[own].p[k] =
-            (bp_price){ BP_PRICE_FILLED, 0, source[own].p[median].value * at / middle };
+            (bp_price){ BP_PRICE_FILLED, 0, source[own].p[median].value * above / below };
 }
 
 static void fill_levels(bp_priced_source source[], size_t n, const bp_pricing_question *q)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "analysis/logline.h"
+#include "base/sum.h"
 #include "pricing/doubts.h"
 #include "pricing/ranges.h"
 #include "pricing/structureowned.h"
@@ -144,11 +145,11 @@ static void put_at_points(owned *o)
 {
     size_t kept = 0;
     for (size_t k = 0; k < o->made.n_grades; k++) {
-        double sum = 0;
+        bp_sum sum = { { 0 } };
         size_t n = 0;
         for (size_t i = 0; i < o->lines.n; i++)
             if (o->job[i].grade == k && o->lines.job[i].has_points) {
-                sum += o->lines.job[i].points;
+                bp_sum_add(&sum, o->lines.job[i].points);
                 n++;
             }
         for (size_t i = 0; i < o->lines.n; i++)
@@ -157,7 +158,7 @@ static void put_at_points(owned *o)
         if (n == 0)
             continue;
         o->grade[kept] = o->grade[k];
-        o->grade[kept++].number = sum / (double)n;
+        o->grade[kept++].number = bp_sum_value(&sum) / (double)n;
     }
     o->made.n_grades = kept;
 }
@@ -295,16 +296,16 @@ static void count_jobs(owned *o)
 {
     for (size_t k = 0; k < o->made.n_grades; k++) {
         bp_grade *g = &o->grade[k];
-        double sum = 0;
+        bp_sum sum = { { 0 } };
         for (size_t i = 0; i < o->lines.n; i++)
             if (o->job[i].grade == k) {
-                sum += o->job[i].market;
+                bp_sum_add(&sum, o->job[i].market);
                 g->jobs++;
             }
         g->market = g->midpoint_to_market = bp_figure_absent();
         if (g->jobs == 0)
             continue;
-        g->market = bp_figure_of(sum / (double)g->jobs);
+        g->market = bp_figure_of(bp_sum_value(&sum) / (double)g->jobs);
         g->midpoint_to_market = bp_figure_of(g->midpoint / g->market.value);
     }
 }

@@ -10,6 +10,7 @@
 
 #include "answer/answer.h"
 #include "base/mem.h"
+#include "base/sum.h"
 #include "benchpay/money.h"
 #include "data/pay.h"
 #include "data/staff.h"
@@ -50,21 +51,21 @@ static size_t at(const size_t all[], uint32_t id)
     return id != BP_NO_ID ? all[id] : SIZE_MAX;
 }
 
-static void place(bp_structure_owned *o, bp_pay_level *level, const bp_staff_row *row,
-                  int scale, size_t k)
+/* lack  [n_grades] */
+static void place(bp_structure_owned *o, bp_sum lack[], bp_pay_level *level,
+                  const bp_staff_row *row, int scale, size_t k)
 {
     bp_structure_staff *to = &o->made.staff;
     bp_grade *g = &o->grade[k];
     const double fte = bp_money_double(row->fte, BP_STAFF_SCALE);
     const double pay = bp_money_double(row->pay, scale) * (row->by_time ? fte : 1);
-    const double lack = g->min * fte - pay;
+    const double own = g->min * fte - pay;
     bp_pay_level_add(level, 1, pay, g->midpoint * fte);
     g->people++;
     to->people++;
-    if (!(lack > g->min * LAST_BITS))
+    if (!(own > g->min * LAST_BITS))
         return;
-    g->to_min += lack;
-    to->to_min += lack;
+    bp_sum_add(&lack[k], own);
     to->below++;
 }
 
@@ -83,17 +84,24 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
     const bp_structure *s = &o->made;
     size_t *grade = find_all(s, survey, BP_STAFF_GRADE, grade_of_name);
     size_t *job = find_all(s, survey, BP_STAFF_JOB, grade_of_job);
-    const bool good = grade != NULL && job != NULL;
+    bp_sum *lack = bp_alloc(0, s->n_grades, sizeof *lack), all = { { 0 } };
+    const bool good = grade != NULL && job != NULL && lack != NULL;
     bp_pay_level level = bp_pay_level_of(survey);
     for (size_t i = 0; good && i < bp_survey_staff(survey); i++) {
         const bp_staff_row *row = bp_survey_staff_row(survey, i);
         const size_t own = at(grade, row->text[BP_STAFF_GRADE]);
         const size_t k = own != SIZE_MAX ? own : at(job, row->text[BP_STAFF_JOB]);
         if (k != SIZE_MAX)
-            place(o, &level, row, bp_survey_scale(survey), k);
+            place(o, lack, &level, row, bp_survey_scale(survey), k);
         else
             o->made.staff.without++;
     }
+    for (size_t k = 0; good && k < s->n_grades; k++) {
+        o->grade[k].to_min = bp_sum_value(&lack[k]);
+        bp_sum_add(&all, o->grade[k].to_min);
+    }
+    o->made.staff.to_min = bp_sum_value(&all);
+    free(lack);
     free(grade);
     free(job);
     return good ? bp_pay_level_check(&level, o->lines.file, o->lines.period_said, err)

@@ -534,6 +534,41 @@ static void a_file_in_blocks_has_its_digest(void **state)
     bp_str_release(&all);
 }
 
+/* SHA-256 of "a\n" and 2000000 times "bb\n" behind a byte order mark by sha256sum 9.1. */
+static void a_large_file_is_hashed_ahead_of_its_reading(void **state)
+{
+    (void)state;
+    bp_str all = { 0 };
+    bp_str_puts(&all, "\xef\xbb\xbf"
+                      "a\n");
+    for (size_t i = 0; i < 2000000; i++)
+        bp_str_puts(&all, "bb\n");
+    put_file("pay.csv", all.at, all.n);
+    for (size_t way = 0; way < 4; way++) {
+        const bp_input_options o = {
+            .path = "pay.csv", .digest = true, .hash_ahead = true, .again = true
+        };
+        bp_input *in = NULL;
+        bp_text head;
+        bool whole;
+        bp_str text = { 0 };
+        char hex[65];
+        assert_int_equal(bp_input_open(&in, &o, NULL), BP_OK);
+        if (way >= 1)
+            assert_int_equal(bp_input_head(in, 10000, &head, &whole, NULL), BP_OK);
+        if (way >= 2)
+            assert_int_equal(drain(in, &text, NULL, NULL), BP_OK);
+        if (way == 3)
+            assert_int_equal(bp_input_rewind(in, NULL), BP_OK);
+        bp_input_digest(in, hex);
+        assert_string_equal(
+            hex, "ef5f58cfa2e419d6469e13b2668ea2606a2e4a6da4d8dc9dcc99f637029746fd");
+        bp_str_release(&text);
+        bp_input_free(in);
+    }
+    bp_str_release(&all);
+}
+
 static void standard_input_is_read_from_where_it_stands(void **state)
 {
     (void)state;
@@ -633,6 +668,7 @@ int main(void)
         IN_FOLDER(what_cannot_be_read_is_named),
         IN_FOLDER(a_pipe_reads_like_a_file_and_twice),
         IN_FOLDER(a_file_in_blocks_has_its_digest),
+        IN_FOLDER(a_large_file_is_hashed_ahead_of_its_reading),
         IN_FOLDER(threads_get_every_chunk_once),
         IN_FOLDER(a_signal_ends_the_reading),
         IN_FOLDER(standard_input_is_read_from_where_it_stands),

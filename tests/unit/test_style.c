@@ -173,6 +173,35 @@ static void what_is_against_the_style_is_refused(void **state)
             INT64_MIN);
 }
 
+/* "41.000" beside "52345.50": of a year's pay neither 41 nor three decimals. */
+static void three_decimals_beside_pay_with_two_are_no_number(void **state)
+{
+    const struct {
+        bp_marks marks;
+        bool pay, cents;
+    } cases[] = {
+        { SEE("41.000", "52345.50", "61250.5"), true, true },
+        { SEE("52345.50", "61250.00"), true, true },
+        { SEE("41,000", "52345,50", "61250,5"), true, true },
+        { SEE("41.000", "52345.50"), false, false },
+        { SEE("41.000", "52345.50", "812.5"), true, false },
+        { SEE("41.000", "52345.125"), true, false },
+        { SEE("41.000", "52.500"), true, false },
+    };
+    bp_number_style s = { .decimal = '.', .cents = true };
+    bp_amount a = { .digits = bp_text_of("41.000") };
+    bp_int128 out;
+    bool rounded = false;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(
+            bp_number_style_decide(&cases[i].marks, cases[i].pay, false).cents,
+            cases[i].cents);
+    assert_false(bp_number_style_units(&out, &a, s, 2, &rounded));
+    a.digits = bp_text_of("52345.50");
+    assert_true(bp_number_style_units(&out, &a, s, 2, &rounded) && out == 5234550);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +213,7 @@ int main(void)
         cmocka_unit_test(names_come_and_go),
         cmocka_unit_test(numbers_are_exact),
         cmocka_unit_test(what_is_against_the_style_is_refused),
+        cmocka_unit_test(three_decimals_beside_pay_with_two_are_no_number),
     };
     return cmocka_run_group_tests_name("style", tests, NULL, NULL);
 }
