@@ -347,10 +347,10 @@ static size_t wide_gap(bp_text t)
     return 0;
 }
 
-/* False when it is longer than any words of a period. */
+/* False when it is longer than any words of a period, or has more digits than "14". */
 static bool split(bare *b, bp_text t)
 {
-    size_t n = 0;
+    size_t n = 0, digits = 0;
     bool inside = false;
     b->n = 0;
     for (size_t i = 0; i < t.n; i++) {
@@ -358,6 +358,9 @@ static bool split(bare *b, bp_text t)
             (unsigned char)t.at[i] >= 0x80 ? wide_gap((bp_text){ t.at + i, t.n - i }) : 0;
         const unsigned char last = n > 0 && inside ? (unsigned char)b->text[n - 1] : 0;
         const unsigned char c = fold(last, t.at[i]);
+        digits += bp_is_digit(t.at[i]);
+        if (digits > 2)
+            return false;
         if (gap > 0 || !is_word(c)) {
             i += gap > 0 ? gap - 1 : 0;
             inside = false;
