@@ -243,14 +243,14 @@ static void put_row(const making *m, size_t i)
 static bool fill_design(making *m, size_t n)
 {
     bp_equity_design *d = m->d;
-    d->row = bp_alloc(0, n, sizeof *d->row);
-    d->x = bp_alloc(0, n, (d->n_columns > 0 ? d->n_columns : 1) * sizeof *d->x);
-    d->ln = bp_alloc(0, n, sizeof *d->ln);
-    d->pay = bp_alloc(0, n, sizeof *d->pay);
-    d->group = bp_alloc(0, n, sizeof *d->group);
-    d->org = bp_alloc(0, n, sizeof *d->org);
-    if (d->row == NULL || d->x == NULL || d->ln == NULL || d->pay == NULL ||
-        d->group == NULL || d->org == NULL)
+    d->row = bp_room_take(&d->room, n, sizeof *d->row);
+    d->x =
+        bp_room_take(&d->room, n, (d->n_columns > 0 ? d->n_columns : 1) * sizeof *d->x);
+    d->ln = bp_room_take(&d->room, n, sizeof *d->ln);
+    d->pay = bp_room_take(&d->room, n, sizeof *d->pay);
+    d->group = bp_room_take(&d->room, n, sizeof *d->group);
+    d->org = bp_room_take(&d->room, n, sizeof *d->org);
+    if (d->room.failed)
         return false;
     for (size_t i = 0; i < m->r->n; i++)
         if (m->in[i])
@@ -269,36 +269,21 @@ static size_t columns_at_most(const bp_equity_rows *r)
     return n;
 }
 
-static void design_release(bp_equity_design *d)
-{
-    free(d->column);
-    free(d->factor);
-    free(d->row);
-    free(d->x);
-    free(d->ln);
-    free(d->pay);
-    free(d->group);
-    free(d->org);
-    free(d->people);
-    free(d->size);
-    free(d->complete);
-}
-
 static bool make_design(making *m)
 {
     const bp_equity_rows *r = m->r;
     bp_equity_design *d = m->d;
     const size_t columns = columns_at_most(r), factors = r->question->n_adjust;
+    bp_room room = { 0 };
     d->n_factors = factors;
-    d->column = bp_alloc(0, columns, sizeof *d->column);
-    d->people = bp_alloc(0, columns, sizeof *d->people);
-    d->factor = bp_alloc(0, factors, sizeof *d->factor);
-    d->size = bp_alloc(0, r->n_groups, sizeof *d->size);
-    d->complete = bp_alloc(0, r->n_groups, sizeof *d->complete);
-    m->in = bp_alloc(0, r->n, sizeof *m->in);
-    m->level = bp_alloc(0, r->n, factors * sizeof *m->level);
-    bool ok = d->column != NULL && d->people != NULL && d->factor != NULL &&
-              d->size != NULL && d->complete != NULL && m->in != NULL && m->level != NULL;
+    d->column = bp_room_take(&d->room, columns, sizeof *d->column);
+    d->people = bp_room_take(&d->room, columns, sizeof *d->people);
+    d->factor = bp_room_take(&d->room, factors, sizeof *d->factor);
+    d->size = bp_room_take(&d->room, r->n_groups, sizeof *d->size);
+    d->complete = bp_room_take(&d->room, r->n_groups, sizeof *d->complete);
+    m->in = bp_room_take(&room, r->n, sizeof *m->in);
+    m->level = bp_room_take(&room, r->n, factors * sizeof *m->level);
+    bool ok = !d->room.failed && !room.failed;
     if (ok) {
         find_complete(m);
         count_groups(m);
@@ -310,8 +295,7 @@ static bool make_design(making *m)
         count_groups(m);
         ok = fill_design(m, drop_small_groups(m) + 1);
     }
-    free(m->in);
-    free(m->level);
+    bp_room_release(&room);
     return ok;
 }
 
@@ -464,23 +448,15 @@ static void note_fit(bp_equity *e, const bp_equity_rows *r, const bp_equity_desi
         e->alike[i] = column_name(r, d, groups, fit->pair[i]);
 }
 
-/* The room of a regression. */
-typedef struct room {
+/* What a regression is made of. */
+typedef struct parts {
     size_t *column; /* [n_groups] */
     double *x;
     uint32_t *cluster;
-} room;
-
-static bool make_room(room *m, const bp_equity_rows *r, const bp_equity_design *d)
-{
-    m->column = bp_alloc(0, r->n_groups, sizeof *m->column);
-    m->x = bp_alloc(0, d->n + 1, (1 + r->n_groups + d->n_columns) * sizeof *m->x);
-    m->cluster = bp_alloc(0, d->n + 1, sizeof *m->cluster);
-    return m->column != NULL && m->x != NULL && m->cluster != NULL;
-}
+} parts;
 
 static bp_status regress(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
-                         room *m, bp_err *err)
+                         parts *m, bp_err *err)
 {
     const size_t groups = group_columns(r, d, m->column);
     const size_t k = 1 + groups + d->n_columns;
@@ -537,12 +513,14 @@ static bp_status adjust(bp_equity *e, const bp_equity_rows *r, const bp_equity_d
         return add_none(e, r, d) ? bp_equity_decompose(e, r, d, err)
                                  : bp_no_memory(err, "the regression");
     }
-    room m = { 0 };
-    bp_status status = make_room(&m, r, d) ? regress(e, r, d, &m, err)
-                                           : bp_no_memory(err, "the regression");
-    free(m.column);
-    free(m.x);
-    free(m.cluster);
+    bp_room room = { 0 };
+    const size_t columns = 1 + r->n_groups + d->n_columns;
+    parts m = { .column = bp_room_take(&room, r->n_groups, sizeof *m.column),
+                .x = bp_room_take(&room, d->n + 1, columns * sizeof *m.x),
+                .cluster = bp_room_take(&room, d->n + 1, sizeof *m.cluster) };
+    bp_status status =
+        room.failed ? bp_no_memory(err, "the regression") : regress(e, r, d, &m, err);
+    bp_room_release(&room);
     return status == BP_OK ? bp_equity_decompose(e, r, d, err) : status;
 }
 
@@ -552,6 +530,6 @@ bp_status bp_equity_adjust(bp_equity *e, const bp_equity_rows *r, bp_err *err)
     making m = { .e = e, .r = r, .d = &d };
     bp_status status =
         make_design(&m) ? adjust(e, r, &d, err) : bp_no_memory(err, "the regression");
-    design_release(&d);
+    bp_room_release(&d.room);
     return status;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/room.h"
 
 /* ---- bounds ---- */
 
@@ -260,21 +261,18 @@ void bp_echelon_release(bp_echelon *e)
 bp_status bp_echelon_new(bp_echelon *out, const bp_relation r[], size_t n,
                          size_t n_unknowns, bp_err *err)
 {
+    bp_room room = { 0 };
     elimination e = { .row = bp_alloc(0, n, sizeof e.row[0]),
-                      .pivot = bp_alloc(0, n, sizeof e.pivot[0]),
-                      .one = { .times = bp_alloc(0, n_unknowns, sizeof(int64_t)),
-                               .x = bp_alloc(0, n_unknowns, sizeof(size_t)),
-                               .listed = bp_alloc(0, n_unknowns, sizeof(bool)) },
+                      .pivot = bp_room_take(&room, n, sizeof e.pivot[0]),
+                      .one = { .times = bp_room_take(&room, n_unknowns, sizeof(int64_t)),
+                               .x = bp_room_take(&room, n_unknowns, sizeof(size_t)),
+                               .listed = bp_room_take(&room, n_unknowns, sizeof(bool)) },
                       .exact = true };
-    bool ok = e.row != NULL && e.pivot != NULL && e.one.times != NULL &&
-              e.one.x != NULL && e.one.listed != NULL;
+    bool ok = e.row != NULL && !room.failed;
     for (size_t i = 0; ok && i < n; i++)
         ok = add_row(&e, &r[i]);
     ok = ok && substitute(&e);
-    free(e.pivot);
-    free(e.one.times);
-    free(e.one.x);
-    free(e.one.listed);
+    bp_room_release(&room);
     *out = (bp_echelon){ e.row, e.n, e.exact };
     if (ok)
         return BP_OK;

@@ -15,6 +15,8 @@
 #include "analysis/draws.h"
 #include "analysis/gsl.h"
 #include "base/mem.h"
+#include "base/room.h"
+#include "data/order.h"
 #include "data/pay.h"
 
 /* ---- parts ---- */
@@ -87,23 +89,49 @@ static bool add_group(comparison *c, size_t group)
     return ok;
 }
 
-/* Those without an organisation are last, in the order of their pay. */
-static int by_org(const void *a, const void *b)
+/* Of those without an organisation, who are in no order. */
+static int by_pay(const void *a, const void *b)
 {
     const part *x = a, *y = b;
-    if (x->org != y->org)
-        return x->org < y->org ? -1 : 1;
     if (x->group != y->group)
         return x->group < y->group ? -1 : 1;
     return (x->of.sum > y->of.sum) - (x->of.sum < y->of.sum);
+}
+
+static size_t place_of(const comparison *c, const part *p)
+{
+    return p->org != BP_NO_ID ? p->org : c->pay->org_ids;
+}
+
+/* Puts the parts, which are by group, in the order of organisations; those without one
+ * are last.  False: memory is out. */
+static bool sort_parts(comparison *c)
+{
+    const size_t none = c->pay->org_ids;
+    size_t *place = bp_alloc(0, none + 1, sizeof *place);
+    part *sorted = bp_alloc_full(c->n + 1, sizeof *sorted);
+    const bool ok = place != NULL && sorted != NULL;
+    for (size_t i = 0; ok && i < c->n; i++)
+        place[place_of(c, &c->part[i])]++;
+    if (ok) {
+        bp_order_places(place, none + 1);
+        const size_t named = place[none];
+        for (size_t i = 0; i < c->n; i++)
+            sorted[place[place_of(c, &c->part[i])]++] = c->part[i];
+        qsort(sorted + named, c->n - named, sizeof *sorted, by_pay);
+        free(c->part);
+        c->part = sorted;
+        sorted = NULL;
+    }
+    free(sorted);
+    free(place);
+    return ok;
 }
 
 /* One part for all blocks of an organisation's group. */
 static void merge_parts(comparison *c)
 {
     size_t n = 0;
-    if (c->n > 0)
-        qsort(c->part, c->n, sizeof c->part[0], by_org);
     for (size_t i = 0; i < c->n; i++) {
         const part *p = &c->part[i];
         const part *last = n > 0 ? &c->part[n - 1] : NULL;
@@ -311,26 +339,23 @@ static double quadratic(strata *s, double room[], size_t pivot[], size_t *rank)
 static bool stratify(bp_figure *p, const comparison *c)
 {
     const size_t n = c->n_groups;
-    strata s = { bp_alloc(0, n, sizeof *s.away), bp_alloc(0, n * n, sizeof *s.covariance),
-                 n };
-    double *room = bp_alloc(0, 4 * n, sizeof *room);
-    size_t *pivot = bp_alloc(0, n, sizeof *pivot);
-    const bool ok =
-        s.away != NULL && s.covariance != NULL && room != NULL && pivot != NULL;
+    bp_room room = { 0 };
+    strata s = { bp_room_take(&room, n, sizeof *s.away),
+                 bp_room_take(&room, n * n, sizeof *s.covariance), n };
+    double *spare = bp_room_take(&room, 4 * n, sizeof *spare);
+    size_t *pivot = bp_room_take(&room, n, sizeof *pivot);
+    const bool ok = !room.failed;
     if (ok) {
         size_t rank;
         for (size_t i = 0, next; i < c->n; i = next) {
             next = next_org(c, i);
             add_stratum(&s, c->part + i, next - i);
         }
-        const double q = quadratic(&s, room, pivot, &rank);
+        const double q = quadratic(&s, spare, pivot, &rank);
         *p = rank > 0 ? bp_figure_of(gsl_cdf_chisq_Q(fmax(q, 0), (double)rank))
                       : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     }
-    free(pivot);
-    free(room);
-    free(s.covariance);
-    free(s.away);
+    bp_room_release(&room);
     return ok;
 }
 
@@ -343,10 +368,11 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_PEOPLE_RANKED;
         return rank_people(&d->p, c);
     }
-    wholes w = { bp_alloc(0, c->n, sizeof *w.of), 0,
-                 bp_alloc(0, c->n_groups, sizeof *w.orgs),
-                 bp_alloc(0, c->n_groups, sizeof *w.group) };
-    bool ok = w.of != NULL && w.orgs != NULL && w.group != NULL;
+    bp_room room = { 0 };
+    wholes w = { bp_room_take(&room, c->n, sizeof *w.of), 0,
+                 bp_room_take(&room, c->n_groups, sizeof *w.orgs),
+                 bp_room_take(&room, c->n_groups, sizeof *w.group) };
+    bool ok = !room.failed;
     if (ok && 10 * list_wholes(&w, c) >= 9 * c->all.n && c->all.n <= PEOPLE_MOST) {
         d->test = BP_DIFFER_ORGS_PERMUTED;
         d->p = permute(c, &w, seed);
@@ -354,9 +380,7 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         d->test = BP_DIFFER_WITHIN_ORGS;
         ok = stratify(&d->p, c);
     }
-    free(w.group);
-    free(w.orgs);
-    free(w.of);
+    bp_room_release(&room);
     return ok;
 }
 
@@ -389,12 +413,25 @@ static bool choose_groups(comparison *c, const bp_survey *s, const size_t key[],
     return c->group != NULL;
 }
 
+/* Room for a part of each organisation of a group; people without one may be more. */
+static bool make_room(comparison *c)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < c->n_groups; i++) {
+        const uint64_t people = c->pay->group[c->group[i]].pay.n;
+        n += people < c->pay->org_ids ? (size_t)people : c->pay->org_ids;
+    }
+    c->part = bp_alloc_full(n, sizeof c->part[0]);
+    c->cap = n;
+    return c->part != NULL;
+}
+
 static bool compare(bp_difference *d, comparison *c, uint64_t seed)
 {
-    bool ok = true;
+    bool ok = make_room(c);
     for (size_t g = 0; ok && g < c->n_groups; g++)
         ok = add_group(c, g);
-    if (!ok)
+    if (!ok || !sort_parts(c))
         return false;
     merge_parts(c);
     d->n = c->all.n;

@@ -9,7 +9,7 @@
 
 #include "analysis/draws.h"
 #include "analysis/replicates.h"
-#include "base/mem.h"
+#include "base/room.h"
 
 static double share_of(uint64_t counted, uint64_t all)
 {
@@ -45,10 +45,11 @@ bp_status bp_drawn_share_limits(bp_share_limits *out, const bp_share_unit unit[]
 {
     const bp_share_unit sum = sum_of(unit, n);
     bp_limits l = { .lo_state = BP_NOT_ESTIMABLE, .hi_state = BP_NOT_ESTIMABLE };
-    double *replicate = bp_alloc(0, BP_REPLICATES, sizeof *replicate);
-    double *without = bp_alloc(0, n, sizeof *without);
-    uint32_t *count = bp_alloc(0, n, sizeof *count);
-    const bool ok = replicate != NULL && without != NULL && count != NULL;
+    bp_room room = { 0 };
+    double *replicate = bp_room_take(&room, BP_REPLICATES, sizeof *replicate);
+    double *without = bp_room_take(&room, n, sizeof *without);
+    uint32_t *count = bp_room_take(&room, n, sizeof *count);
+    const bool ok = !room.failed;
     if (ok && n >= 2) {
         const bp_jackknife each = { without, n };
         draw(replicate, count, unit, n, stream);
@@ -57,9 +58,7 @@ bp_status bp_drawn_share_limits(bp_share_limits *out, const bp_share_unit unit[]
         l = bp_replicates_limits(replicate, BP_REPLICATES, share_of(sum.counted, sum.all),
                                  ci->method == BP_CI_BCA ? &each : NULL, ci->level);
     }
-    free(replicate);
-    free(without);
-    free(count);
+    bp_room_release(&room);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to draw samples");
     *out = (bp_share_limits){ l.lo, l.hi, l.lo_state, l.hi_state };

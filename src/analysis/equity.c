@@ -124,14 +124,14 @@ static bp_status take_rows(bp_equity *e, bp_equity_rows *r, bp_err *err)
     const bp_survey *s = r->survey;
     const size_t n = bp_survey_labels(s, 0);
     r->n = bp_survey_observations(s);
-    r->row = bp_alloc(0, r->n, sizeof *r->row);
-    r->group = bp_alloc(0, n, sizeof *r->group);
-    r->size = bp_alloc(0, n, sizeof *r->size);
-    group_count *count = bp_alloc(0, n, sizeof *count);
-    uint32_t *number = bp_alloc(0, n, sizeof *number);
+    r->row = bp_room_take(&r->room, r->n, sizeof *r->row);
+    r->group = bp_room_take(&r->room, n, sizeof *r->group);
+    r->size = bp_room_take(&r->room, n, sizeof *r->size);
+    bp_room room = { 0 };
+    group_count *count = bp_room_take(&room, n, sizeof *count);
+    uint32_t *number = bp_room_take(&room, n, sizeof *number);
     bp_status status = BP_OK;
-    if (r->row == NULL || r->group == NULL || r->size == NULL || count == NULL ||
-        number == NULL)
+    if (r->room.failed || room.failed)
         status = bp_no_memory(err, "an analysis of pay equity");
     if (status == BP_OK) {
         count_groups(count, s, n);
@@ -139,8 +139,7 @@ static bp_status take_rows(bp_equity *e, bp_equity_rows *r, bp_err *err)
     }
     if (status == BP_OK)
         fill_rows(e, r, number);
-    free(count);
-    free(number);
+    bp_room_release(&room);
     return status;
 }
 
@@ -169,9 +168,8 @@ static int64_t received(const bp_equity_row *row)
 
 static bp_equity_cell cell_of(const bp_pay_set *x, uint64_t all, bool mean)
 {
-    return (bp_equity_cell){
-        .n = x->n, .orgs = x->orgs, .rest = all - x->n, .mean = mean
-    };
+    return (
+        bp_equity_cell){ .n = x->n, .orgs = x->orgs, .rest = all - x->n, .mean = mean };
 }
 
 static bool add_amounts(bp_equity *e, const bp_equity_rows *r, bp_equity_part part,
@@ -299,9 +297,8 @@ static bp_status analyse(bp_equity *e, bp_equity_rows *r, bp_err *err)
         status = bp_equity_adjust(e, r, err);
     if (status == BP_OK)
         status = bp_equity_bands(e, r, err);
-    return status == BP_OK && r->question->category != NULL
-               ? find_categories(e, r, err)
-               : status;
+    return status == BP_OK && r->question->category != NULL ? find_categories(e, r, err)
+                                                            : status;
 }
 
 bp_status bp_equity_new(bp_equity **out, const bp_survey *s, const bp_equity_question *q,
@@ -320,9 +317,7 @@ bp_status bp_equity_new(bp_equity **out, const bp_survey *s, const bp_equity_que
                          .by_orgs = bp_survey_has_orgs(s) && bp_survey_orgs(s) >= 2,
                          .first_factor = q->category != NULL ? 2 : 1 };
     bp_status status = analyse(e, &r, err);
-    free(r.row);
-    free(r.group);
-    free(r.size);
+    bp_room_release(&r.room);
     if (status == BP_OK)
         *out = e;
     else

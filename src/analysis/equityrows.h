@@ -6,6 +6,7 @@
 
 #include "analysis/equity.h"
 #include "analysis/regress.h"
+#include "base/room.h"
 #include "benchpay/money.h"
 #include "data/id.h"
 
@@ -45,6 +46,7 @@ typedef struct bp_equity_rows {
     bool has_base; /* base pay, where it is another than the pay */
     bool has_bonus;
     size_t first_factor; /* its variable */
+    bp_room room;        /* of the arrays */
 } bp_equity_rows;
 
 /* A new line of the analysis, which is filled in by the caller and stays where it is
@@ -89,6 +91,7 @@ typedef struct bp_equity_design {
     size_t n;
     uint64_t *size;     /* [n_groups] rows of each group that is in; 0: it is left out */
     uint64_t *complete; /* [n_groups] rows of each group without blanks */
+    bp_room room;       /* of all of them */
 } bp_equity_design;
 
 /* Oaxaca and Blinder, for each group that the design has. */

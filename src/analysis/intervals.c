@@ -11,6 +11,7 @@
 
 #include "analysis/weighted.h"
 #include "base/mem.h"
+#include "base/room.h"
 
 /* Found once for all groups of as many people, and all of as many degrees of freedom: of
  * a table's thousands of groups many are alike. */
@@ -38,6 +39,7 @@ struct bp_intervals {
     double *t;         /* [n_levels] */
     kept_ranks *ranks; /* [KEPT][n_levels] */
     kept_t kept[KEPT];
+    bp_room room; /* of the arrays */
 };
 
 /* A group at work. */
@@ -69,13 +71,7 @@ void bp_intervals_free(bp_intervals *s)
 {
     if (s == NULL)
         return;
-    free(s->limit);
-    free(s->rank);
-    free(s->value);
-    free(s->at);
-    free(s->share);
-    free(s->t);
-    free(s->ranks);
+    bp_room_release(&s->room);
     free(s);
 }
 
@@ -85,17 +81,16 @@ bp_intervals *bp_intervals_new(const bp_pay_groups *g, const bp_method *method)
     bp_intervals *s = bp_alloc(0, 1, sizeof *s);
     if (s == NULL)
         return NULL;
-    *s = (bp_intervals){ .groups = g,
-                         .method = method,
-                         .limit = bp_alloc(0, 2 * n, sizeof s->limit[0]),
-                         .rank = bp_alloc(0, 4 * n, sizeof s->rank[0]),
-                         .value = bp_alloc(0, 4 * n, sizeof s->value[0]),
-                         .at = bp_alloc(0, 2 * n, sizeof s->at[0]),
-                         .share = bp_alloc(0, 2 * n, sizeof s->share[0]),
-                         .t = bp_alloc(0, n, sizeof s->t[0]),
-                         .ranks = bp_alloc(0, KEPT * n, sizeof s->ranks[0]) };
-    if (s->limit != NULL && s->rank != NULL && s->value != NULL && s->at != NULL &&
-        s->share != NULL && s->t != NULL && s->ranks != NULL)
+    s->groups = g;
+    s->method = method;
+    s->limit = bp_room_take(&s->room, 2 * n, sizeof s->limit[0]);
+    s->rank = bp_room_take(&s->room, 4 * n, sizeof s->rank[0]);
+    s->value = bp_room_take(&s->room, 4 * n, sizeof s->value[0]);
+    s->at = bp_room_take(&s->room, 2 * n, sizeof s->at[0]);
+    s->share = bp_room_take(&s->room, 2 * n, sizeof s->share[0]);
+    s->t = bp_room_take(&s->room, n, sizeof s->t[0]);
+    s->ranks = bp_room_take(&s->room, KEPT * n, sizeof s->ranks[0]);
+    if (!s->room.failed)
         return s;
     bp_intervals_free(s);
     return NULL;

@@ -173,7 +173,7 @@ bp_status bp_percentiles_of_lines(bp_percentiles **out, const bp_published *tabl
     bp_table_memory *o = bp_table_memory_new(n + 1, n_keys, n_points, false);
     draft *d = bp_alloc(0, n, sizeof *d);
     if (o != NULL)
-        o->coded = bp_alloc(0, (n + 1) * n_points, sizeof *o->coded);
+        o->coded = bp_room_take(&o->room, (n + 1) * n_points, sizeof *o->coded);
     if (o == NULL || d == NULL || o->coded == NULL) {
         bp_percentiles_free(o != NULL ? &o->table : NULL);
         free(d);

@@ -24,18 +24,14 @@ static void let_go(bp_market_groups *g)
 
 void bp_market_free(bp_market *m)
 {
-    bp_market *in = m;
-    if (in == NULL)
+    if (m == NULL)
         return;
-    bp_percentiles_free(in->own);
-    free(in->pay);
-    bp_weighted_free(in->weighted);
-    free(in->level);
-    free(in->knot);
-    free(in->error);
-    free(in->rung);
-    let_go(in->from);
-    free(in);
+    bp_percentiles_free(m->own);
+    free(m->pay);
+    bp_weighted_free(m->weighted);
+    bp_room_release(&m->room);
+    let_go(m->from);
+    free(m);
 }
 
 /* The ids of the wanted values.  False: a value that no record has. */
@@ -66,11 +62,11 @@ static bp_figure quantile(const bp_market *in, bp_level level)
 static bool put_levels(bp_market *in, const bp_method *method)
 {
     size_t n = method->n_levels;
-    in->rung = bp_alloc(0, n, sizeof in->rung[0]);
-    in->level = bp_alloc(0, n, sizeof in->level[0]);
-    in->knot = bp_alloc(0, n, sizeof in->knot[0]);
-    in->error = bp_alloc(0, n, sizeof in->error[0]);
-    if (in->rung == NULL || in->level == NULL || in->knot == NULL || in->error == NULL)
+    in->rung = bp_room_take(&in->room, n, sizeof in->rung[0]);
+    in->level = bp_room_take(&in->room, n, sizeof in->level[0]);
+    in->knot = bp_room_take(&in->room, n, sizeof in->knot[0]);
+    in->error = bp_room_take(&in->room, n, sizeof in->error[0]);
+    if (in->room.failed)
         return false;
     if (n > 0)
         memcpy(in->level, method->level, n * sizeof in->level[0]);
@@ -331,10 +327,10 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
         return status;
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
     if (in != NULL) {
-        in->knot = bp_alloc(0, n, sizeof in->knot[0]);
-        in->rung = bp_alloc(0, n, sizeof in->rung[0]);
+        in->knot = bp_room_take(&in->room, n, sizeof in->knot[0]);
+        in->rung = bp_room_take(&in->room, n, sizeof in->rung[0]);
     }
-    if (in == NULL || in->knot == NULL || in->rung == NULL) {
+    if (in == NULL || in->room.failed) {
         bp_market_free(in);
         return bp_no_memory(err, "a market");
     }

@@ -4,6 +4,7 @@
 #define BP_ANALYSIS_MARKET_H
 
 #include "analysis/weighted.h"
+#include "base/room.h"
 #include "benchpay/offer.h"
 #include "data/limits.h"
 #include "data/pay.h"
@@ -44,6 +45,7 @@ struct bp_market {
     bp_share_error *error;     /* [n_knots] n_eff and df of those shown, else 0 */
     size_t n_knots;
     bp_between between;
+    bp_room room; /* of rungs, levels, knots and errors */
 };
 
 /* The knots to place an amount among: there may be more percentiles of records than one

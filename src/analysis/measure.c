@@ -13,6 +13,7 @@
 #include "analysis/gsl.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/room.h"
 
 typedef struct job {
     const bp_measuring *asked;
@@ -27,6 +28,7 @@ typedef struct worker {
     int64_t *sorted;   /* [BP_SORTED_MOST] */
     bp_limits *limits; /* [n_levels] */
     int64_t *at;       /* [2 n_levels] */
+    bp_room room;      /* of these arrays */
     bp_units units;
     bp_intervals *intervals; /* NULL: none, or by samples that are drawn */
     bp_bootstrap *bootstrap; /* NULL: otherwise */
@@ -48,26 +50,22 @@ static bool prepare(worker *w, const job *j)
     const bp_measuring *m = j->asked;
     const size_t n = m->method->n_levels;
     w->j = j;
-    w->picked = bp_alloc(0, n, sizeof w->picked[0]);
-    w->sorted = bp_alloc(0, BP_SORTED_MOST, sizeof w->sorted[0]);
-    w->limits = bp_alloc(0, n, sizeof w->limits[0]);
-    w->at = bp_alloc(0, 2 * n, sizeof w->at[0]);
+    w->picked = bp_room_take(&w->room, n, sizeof w->picked[0]);
+    w->sorted = bp_room_take(&w->room, BP_SORTED_MOST, sizeof w->sorted[0]);
+    w->limits = bp_room_take(&w->room, n, sizeof w->limits[0]);
+    w->at = bp_room_take(&w->room, 2 * n, sizeof w->at[0]);
     if (draws(m))
         w->bootstrap =
             bp_bootstrap_new(m->groups, m->survey, m->key, m->n_keys, m->method);
     else if (bounds(m))
         w->intervals = bp_intervals_new(m->groups, m->method);
-    return bp_units_prepare(&w->units, m->groups, 2 * n) && w->picked != NULL &&
-           w->sorted != NULL && w->limits != NULL && w->at != NULL &&
+    return bp_units_prepare(&w->units, m->groups, 2 * n) && !w->room.failed &&
            (!bounds(m) || w->intervals != NULL || w->bootstrap != NULL);
 }
 
 static void release(worker *w)
 {
-    free(w->picked);
-    free(w->sorted);
-    free(w->limits);
-    free(w->at);
+    bp_room_release(&w->room);
     bp_units_release(&w->units);
     bp_intervals_free(w->intervals);
     bp_bootstrap_free(w->bootstrap);

@@ -41,21 +41,16 @@ typedef struct work {
     side reference, other, star;
 } work;
 
-static bool side_init(side *s, const bp_equity_design *d)
+static bool side_init(side *s, bp_room *room, const bp_equity_design *d)
 {
     *s = (side){ .constant = 0 };
-    s->mean = bp_alloc(0, 2 * (d->n_columns + d->n_factors) + 1, sizeof *s->mean);
+    s->mean = bp_room_take(room, 2 * (d->n_columns + d->n_factors) + 1, sizeof *s->mean);
     if (s->mean == NULL)
         return false;
     s->b = s->mean + d->n_columns;
     s->base_mean = s->b + d->n_columns;
     s->base_b = s->base_mean + d->n_factors;
     return true;
-}
-
-static void side_release(side *s)
-{
-    free(s->mean);
 }
 
 static double outcome(const work *w, size_t i)
@@ -299,19 +294,15 @@ static bp_status one_group(bp_equity *e, const bp_equity_rows *r,
 {
     work w = { .r = r, .d = d, .group = (uint32_t)group };
     const size_t k = 2 + d->n_columns;
-    w.x = bp_alloc(0, d->n, k * sizeof *w.x);
-    w.y = bp_alloc(0, d->n, sizeof *w.y);
-    bool ok = side_init(&w.reference, d);
-    ok &= side_init(&w.other, d);
-    ok &= side_init(&w.star, d);
-    bp_status status = ok && w.x != NULL && w.y != NULL
-                           ? decompose(e, &w, err)
-                           : bp_no_memory(err, "the decomposition");
-    side_release(&w.reference);
-    side_release(&w.other);
-    side_release(&w.star);
-    free(w.x);
-    free(w.y);
+    bp_room room = { 0 };
+    w.x = bp_room_take(&room, d->n, k * sizeof *w.x);
+    w.y = bp_room_take(&room, d->n, sizeof *w.y);
+    bool ok = side_init(&w.reference, &room, d);
+    ok &= side_init(&w.other, &room, d);
+    ok &= side_init(&w.star, &room, d);
+    bp_status status = ok && !room.failed ? decompose(e, &w, err)
+                                          : bp_no_memory(err, "the decomposition");
+    bp_room_release(&room);
     return status;
 }
 

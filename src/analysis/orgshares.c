@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/room.h"
 
 /* The organisations whose people weigh the same together. */
 typedef struct share_class {
@@ -37,6 +38,7 @@ struct bp_org_shares {
     mp_limb_t *part; /* [limbs] */
     mp_limb_t *sum;  /* [limbs + SPARE] as below */
     mp_limb_t *share;
+    bp_room room; /* of all of them */
 };
 
 #define SPARE 3 /* what factors and carries add */
@@ -45,13 +47,7 @@ void bp_org_shares_free(bp_org_shares *s)
 {
     if (s == NULL)
         return;
-    free(s->person);
-    free(s->weight);
-    free(s->class);
-    free(s->multiple);
-    free(s->part);
-    free(s->sum);
-    free(s->share);
+    bp_room_release(&s->room);
     free(s);
 }
 
@@ -116,15 +112,14 @@ static void find_multiple(bp_org_shares *s)
 static bool make_room(bp_org_shares *s, const bp_pay_group *group)
 {
     const size_t orgs = (size_t)group->orgs, limbs = orgs + 1;
-    s->person = bp_alloc(0, (size_t)group->pay.n, sizeof s->person[0]);
-    s->weight = bp_alloc(0, orgs, sizeof s->weight[0]);
-    s->class = bp_alloc(0, orgs, sizeof s->class[0]);
-    s->multiple = bp_alloc(0, limbs, sizeof s->multiple[0]);
-    s->part = bp_alloc(0, limbs, sizeof s->part[0]);
-    s->sum = bp_alloc(0, limbs + SPARE, sizeof s->sum[0]);
-    s->share = bp_alloc(0, limbs + SPARE, sizeof s->share[0]);
-    return s->person != NULL && s->weight != NULL && s->class != NULL &&
-           s->multiple != NULL && s->part != NULL && s->sum != NULL && s->share != NULL;
+    s->person = bp_room_take(&s->room, (size_t)group->pay.n, sizeof s->person[0]);
+    s->weight = bp_room_take(&s->room, orgs, sizeof s->weight[0]);
+    s->class = bp_room_take(&s->room, orgs, sizeof s->class[0]);
+    s->multiple = bp_room_take(&s->room, limbs, sizeof s->multiple[0]);
+    s->part = bp_room_take(&s->room, limbs, sizeof s->part[0]);
+    s->sum = bp_room_take(&s->room, limbs + SPARE, sizeof s->sum[0]);
+    s->share = bp_room_take(&s->room, limbs + SPARE, sizeof s->share[0]);
+    return !s->room.failed;
 }
 
 bp_org_shares *bp_org_shares_new(const bp_pay_groups *g, const bp_pay_group *group)

@@ -35,6 +35,7 @@ typedef struct rows {
     uint32_t *org;
     size_t *group; /* [n] index in the table; SIZE_MAX: none */
     bool selected; /* rows of no group are left out */
+    bp_room room;  /* of the arrays */
 } rows;
 
 /* What is made. */
@@ -52,27 +53,16 @@ static double in_model(bp_line_model model, double scope)
 
 /* ---- rows ---- */
 
-static void rows_release(rows *r)
-{
-    free(r->given);
-    free(r->scope);
-    free(r->pay);
-    free(r->weight);
-    free(r->org);
-    free(r->group);
-}
-
 static bool rows_init(rows *r, size_t n, size_t n_scopes)
 {
     *r = (rows){ .n = n, .n_scopes = n_scopes };
-    r->given = bp_alloc(0, n, n_scopes * sizeof *r->given);
-    r->scope = bp_alloc(0, n, n_scopes * sizeof *r->scope);
-    r->pay = bp_alloc(0, n, sizeof *r->pay);
-    r->weight = bp_alloc(0, n, sizeof *r->weight);
-    r->org = bp_alloc(0, n, sizeof *r->org);
-    r->group = bp_alloc(0, n, sizeof *r->group);
-    return r->given != NULL && r->scope != NULL && r->pay != NULL && r->weight != NULL &&
-           r->org != NULL && r->group != NULL;
+    r->given = bp_room_take(&r->room, n, n_scopes * sizeof *r->given);
+    r->scope = bp_room_take(&r->room, n, n_scopes * sizeof *r->scope);
+    r->pay = bp_room_take(&r->room, n, sizeof *r->pay);
+    r->weight = bp_room_take(&r->room, n, sizeof *r->weight);
+    r->org = bp_room_take(&r->room, n, sizeof *r->org);
+    r->group = bp_room_take(&r->room, n, sizeof *r->group);
+    return !r->room.failed;
 }
 
 /* A group by the ids of its values. */
@@ -181,16 +171,8 @@ typedef struct chosen {
     uint32_t *cluster;
     bp_design d;
     uint64_t n, orgs; /* people, and organisations with a name */
+    bp_room room;     /* of the arrays */
 } chosen;
-
-static void chosen_release(chosen *c)
-{
-    free(c->row);
-    free(c->x);
-    free(c->y);
-    free(c->weight);
-    free(c->cluster);
-}
 
 /* The line of everybody has all rows; with levels there is a column for each group but
  * the first. */
@@ -202,13 +184,12 @@ static size_t columns_of(const making *m, bool levels)
 static bool chosen_init(chosen *c, size_t n, size_t k)
 {
     *c = (chosen){ .d = { .k = k } };
-    c->row = bp_alloc(0, n, sizeof *c->row);
-    c->x = bp_alloc(0, n, k * sizeof *c->x);
-    c->y = bp_alloc(0, n, sizeof *c->y);
-    c->weight = bp_alloc(0, n, sizeof *c->weight);
-    c->cluster = bp_alloc(0, n, sizeof *c->cluster);
-    return c->row != NULL && c->x != NULL && c->y != NULL && c->weight != NULL &&
-           c->cluster != NULL;
+    c->row = bp_room_take(&c->room, n, sizeof *c->row);
+    c->x = bp_room_take(&c->room, n, k * sizeof *c->x);
+    c->y = bp_room_take(&c->room, n, sizeof *c->y);
+    c->weight = bp_room_take(&c->room, n, sizeof *c->weight);
+    c->cluster = bp_room_take(&c->room, n, sizeof *c->cluster);
+    return !c->room.failed;
 }
 
 static void put_row(chosen *c, const making *m, size_t i, bool levels)
@@ -357,7 +338,7 @@ static bool find_quartiles(bp_scope_point at[QUARTILES], const making *m, const 
 static bool find_middles(bp_payline *line, const making *m, const chosen *c)
 {
     bp_scope_point quartiles[QUARTILES] = { { NULL, { 0 } } };
-    line->middle = bp_alloc(0, m->all->n_scopes, sizeof *line->middle);
+    line->middle = bp_room_take(&m->p->room, m->all->n_scopes, sizeof *line->middle);
     if (line->middle == NULL)
         return false;
     if (m->all->n_scopes > 1 && !find_quartiles(quartiles, m, c))
@@ -444,13 +425,13 @@ static bp_status find_curvature(bp_payline *line, const chosen *c, size_t scope,
 
 static bp_status fit_line(bp_payline *line, const making *m, const chosen *c, bp_err *err)
 {
-    const bp_paylines *p = m->p;
+    bp_paylines *p = m->p;
     line->n = c->n;
     line->orgs = c->orgs;
     line->dependent = SIZE_MAX;
-    line->range = bp_alloc(0, p->n_scopes, sizeof *line->range);
-    line->curvature = bp_alloc(0, p->n_scopes, sizeof *line->curvature);
-    if (line->range == NULL || line->curvature == NULL)
+    line->range = bp_room_take(&p->room, p->n_scopes, sizeof *line->range);
+    line->curvature = bp_room_take(&p->room, p->n_scopes, sizeof *line->curvature);
+    if (p->room.failed)
         return bp_no_memory(err, "the lines of pay");
     find_ranges(line->range, m, c);
     if (!find_middles(line, m, c))
@@ -531,7 +512,7 @@ static bool is_outside(const double scope[], const bp_scope_range range[], size_
  *          0
  *   scope  [n_scopes] */
 static void read_line(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
-                     size_t group, const double scope[])
+                      size_t group, const double scope[])
 {
     const bp_regression *r = &line->fit;
     const sparse d = design_at(p, group, scope);
@@ -671,11 +652,12 @@ static bp_status line_with_points(bp_payline *line, const making *m, size_t grou
                            ? fit_checked(line, m, &c, group, err)
                            : bp_no_memory(err, "the lines of pay");
     if (status == BP_OK && line->reasons == 0) {
-        line->point = bp_alloc(0, points_of(m->p->plan), sizeof *line->point);
+        line->point =
+            bp_room_take(&m->p->room, points_of(m->p->plan), sizeof *line->point);
         if (line->point == NULL || !add_points(line, m, &c, line, group))
             status = bp_no_memory(err, "the lines of pay");
     }
-    chosen_release(&c);
+    bp_room_release(&c.room);
     return status;
 }
 
@@ -692,7 +674,7 @@ static bp_status add_group_points(bp_payline *line, const making *m, size_t grou
         find_ranges(line->own_range + group * m->p->n_scopes, m, &c);
         ok = add_points(line, m, &c, &own, group);
     }
-    chosen_release(&c);
+    bp_room_release(&c.room);
     return ok ? BP_OK : bp_no_memory(err, "the lines of pay");
 }
 
@@ -702,12 +684,14 @@ static bp_status common_line(bp_payline *line, const making *m, bp_err *err)
     chosen c;
     bp_status status = choose(&c, m, 0, true) ? fit_checked(line, m, &c, 0, err)
                                               : bp_no_memory(err, "the lines of pay");
-    chosen_release(&c);
+    bp_room_release(&c.room);
     if (status != BP_OK)
         return status;
-    line->point = bp_alloc(0, (groups - 1) * points_of(m->p->plan), sizeof *line->point);
-    line->own_range = bp_alloc(0, groups * m->p->n_scopes, sizeof *line->own_range);
-    if (line->point == NULL || line->own_range == NULL)
+    line->point = bp_room_take(&m->p->room, (groups - 1) * points_of(m->p->plan),
+                               sizeof *line->point);
+    line->own_range =
+        bp_room_take(&m->p->room, groups * m->p->n_scopes, sizeof *line->own_range);
+    if (m->p->room.failed)
         return bp_no_memory(err, "the lines of pay");
     for (size_t g = 1; status == BP_OK && g < groups; g++)
         status = add_group_points(line, m, g, err);
@@ -718,7 +702,7 @@ static bp_status all_lines(making *m, bp_err *err)
 {
     bp_paylines *p = m->p;
     const size_t n = p->common ? 1 : p->groups->n_groups;
-    p->line = bp_alloc(0, n, sizeof *p->line);
+    p->line = bp_room_take(&p->room, n, sizeof *p->line);
     if (p->line == NULL)
         return bp_no_memory(err, "the lines of pay");
     bp_status status = BP_OK;
@@ -732,7 +716,7 @@ static bp_status all_lines(making *m, bp_err *err)
 
 static bp_status name_scopes(bp_paylines *p, const bp_survey *s, bp_err *err)
 {
-    p->scope = bp_alloc(0, p->n_scopes, sizeof *p->scope);
+    p->scope = bp_room_take(&p->room, p->n_scopes, sizeof *p->scope);
     if (p->scope == NULL)
         return bp_no_memory(err, "the lines of pay");
     for (size_t k = 0; k < p->n_scopes; k++)
@@ -766,7 +750,7 @@ bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
         fill_rows(&all, s, plan->model);
         status = all_lines(&m, err);
     }
-    rows_release(&all);
+    bp_room_release(&all.room);
     if (status == BP_OK)
         *out = p;
     else
@@ -778,7 +762,7 @@ static bp_status only_line(making *m, rows *all, const char *const value[], bp_e
 {
     bp_paylines *p = m->p;
     chosen c = { 0 };
-    p->line = bp_alloc(0, 1, sizeof *p->line);
+    p->line = bp_room_take(&p->room, 1, sizeof *p->line);
     if (p->line == NULL || !rows_init(all, bp_survey_observations(m->s), p->n_scopes))
         return bp_no_memory(err, "the lines of pay");
     p->n_lines = 1;
@@ -786,7 +770,7 @@ static bp_status only_line(making *m, rows *all, const char *const value[], bp_e
     fill_rows(all, m->s, p->plan->model);
     bp_status status = choose(&c, m, 0, false) ? fit_line(&p->line[0], m, &c, err)
                                                : bp_no_memory(err, "the lines of pay");
-    chosen_release(&c);
+    bp_room_release(&c.room);
     return status;
 }
 
@@ -807,7 +791,7 @@ bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
     bp_status status = name_scopes(p, s, err);
     if (status == BP_OK)
         status = only_line(&m, &all, value, err);
-    rows_release(&all);
+    bp_room_release(&all.room);
     if (status == BP_OK)
         *out = p;
     else
@@ -815,19 +799,9 @@ bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
     return status;
 }
 
-static void line_release(bp_payline *line)
-{
-    bp_regression_release(&line->fit);
-    free(line->curvature);
-    free(line->range);
-    free(line->own_range);
-    free(line->middle);
-    free(line->point);
-}
-
 void bp_payline_withhold(bp_payline *line, unsigned reasons)
 {
-    line_release(line);
+    bp_regression_release(&line->fit);
     *line = (bp_payline){ .by = line->by,
                           .n = line->n,
                           .orgs = line->orgs,
@@ -840,9 +814,8 @@ void bp_paylines_free(bp_paylines *p)
     if (p == NULL)
         return;
     for (size_t i = 0; i < p->n_lines; i++)
-        line_release(&p->line[i]);
+        bp_regression_release(&p->line[i].fit);
     bp_arena_release(&p->texts);
-    free(p->line);
-    free(p->scope);
+    bp_room_release(&p->room);
     free(p);
 }

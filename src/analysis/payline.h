@@ -86,6 +86,7 @@ typedef struct bp_paylines {
     size_t n_lines;
     const bp_percentiles *groups; /* in their order; outlives this; NULL: one line */
     bp_arena texts;
+    bp_room room; /* of the lines, and of what each has */
 } bp_paylines;
 
 /* Fits the line of everybody, and of each group of a table.

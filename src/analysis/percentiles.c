@@ -26,18 +26,7 @@ void bp_percentiles_free(bp_percentiles *p)
     bp_table_memory *o = (bp_table_memory *)p;
     if (o == NULL)
         return;
-    free(o->table.group);
-    free(o->key);
-    free(o->level);
-    free(o->by);
-    free(o->figure);
-    free(o->precision);
-    free(o->coded);
-    free(o->who);
-    free(o->beyond);
-    free(o->sensitivity);
-    free(o->around);
-    free(o->variant);
+    bp_room_release(&o->room);
     free(o);
 }
 
@@ -47,19 +36,18 @@ bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_le
     bp_table_memory *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
         return NULL;
-    o->table.group = bp_alloc(0, n_groups, sizeof o->table.group[0]);
-    o->key = bp_alloc(0, n_keys, sizeof o->key[0]);
-    o->level = bp_alloc(0, n_levels, sizeof o->level[0]);
-    o->by = bp_alloc(0, n_groups * n_keys, sizeof o->by[0]);
-    o->figure = bp_alloc(0, n_groups * n_levels, sizeof o->figure[0]);
+    o->table.group = bp_room_take(&o->room, n_groups, sizeof o->table.group[0]);
+    o->key = bp_room_take(&o->room, n_keys, sizeof o->key[0]);
+    o->level = bp_room_take(&o->room, n_levels, sizeof o->level[0]);
+    o->by = bp_room_take(&o->room, n_groups * n_keys, sizeof o->by[0]);
+    o->figure = bp_room_take(&o->room, n_groups * n_levels, sizeof o->figure[0]);
     if (intervals)
-        o->precision = bp_alloc(0, n_groups * n_levels, sizeof o->precision[0]);
-    if (o->table.group == NULL || o->key == NULL || o->level == NULL || o->by == NULL ||
-        o->figure == NULL || (intervals && o->precision == NULL)) {
-        bp_percentiles_free(&o->table);
-        return NULL;
-    }
-    return o;
+        o->precision =
+            bp_room_take(&o->room, n_groups * n_levels, sizeof o->precision[0]);
+    if (!o->room.failed)
+        return o;
+    bp_percentiles_free(&o->table);
+    return NULL;
 }
 
 /* What the groups of a table are ordered by. */
@@ -320,10 +308,10 @@ static bool make_room(job *j)
     if (o == NULL || j->draft == NULL)
         return false;
     if (j->method->facts)
-        o->who = bp_alloc(0, groups, sizeof o->who[0]);
+        o->who = bp_room_take(&o->room, groups, sizeof o->who[0]);
     if (j->method->facts && intervals)
-        o->beyond = bp_alloc(0, groups * (2 * n + 2), sizeof o->beyond[0]);
-    return !j->method->facts || (o->who != NULL && (!intervals || o->beyond != NULL));
+        o->beyond = bp_room_take(&o->room, groups * (2 * n + 2), sizeof o->beyond[0]);
+    return !o->room.failed;
 }
 
 /* The levels of the table, then the median, by which groups are put in order. */

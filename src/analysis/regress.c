@@ -332,11 +332,11 @@ static void find_pair(bp_regression *r, const bp_design *d)
 
 static bool make_room(bp_regression *r, const bp_design *d)
 {
-    r->at = bp_alloc(0, d->k, sizeof *r->at);
-    r->v = bp_alloc(0, d->k * d->k, sizeof *r->v);
-    r->u = bp_alloc(0, d->n, sizeof *r->u);
-    r->h = bp_alloc(0, d->n, sizeof *r->h);
-    return r->at != NULL && r->v != NULL && r->u != NULL && r->h != NULL;
+    r->at = bp_room_take(&r->room, d->k, sizeof *r->at);
+    r->v = bp_room_take(&r->room, d->k * d->k, sizeof *r->v);
+    r->u = bp_room_take(&r->room, d->n, sizeof *r->u);
+    r->h = bp_room_take(&r->room, d->n, sizeof *r->h);
+    return !r->room.failed;
 }
 
 static void find_errors(work *w, bp_regression *r, double level)
@@ -403,10 +403,7 @@ bp_status bp_regress(bp_regression *out, const bp_design *d, bp_se se, double le
 
 void bp_regression_release(bp_regression *r)
 {
-    free(r->at);
-    free(r->v);
-    free(r->u);
-    free(r->h);
+    bp_room_release(&r->room);
     *r = (bp_regression){ 0 };
 }
 

@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/room.h"
 #include "benchpay/err.h"
 #include "benchpay/regression.h"
 
@@ -79,6 +80,7 @@ typedef struct bp_regression {
     double *v;          /* [k][k] covariance of the coefficients */
     double *u;          /* [n] residuals */
     double *h;          /* [n] leverages */
+    bp_room room;       /* of these four */
 } bp_regression;
 
 /* Fits y = X b.

@@ -33,6 +33,7 @@ typedef struct work {
     bp_picked *picked;     /* [groups][n_levels] */
     bp_total *total;       /* [groups] */
     bp_concentration *who; /* [groups] */
+    bp_room room;          /* of these arrays */
 } work;
 
 static bp_status no_memory(const work *w, bp_err *err)
@@ -228,13 +229,13 @@ static bp_status match(work *w, bp_err *err)
     bp_status status = new_groups(&g, w, err);
     if (status != BP_OK)
         return status;
-    w->row = bp_alloc(0, g->n, sizeof w->row[0]);
-    w->picked = bp_alloc(0, g->n * p->n_levels, sizeof w->picked[0]);
-    w->total = bp_alloc(0, g->n, sizeof w->total[0]);
-    w->who = bp_alloc(0, g->n, sizeof w->who[0]);
-    w->of_means = bp_alloc(0, p->n_groups * 2 * p->n_levels, sizeof w->of_means[0]);
-    if (w->row == NULL || w->picked == NULL || w->total == NULL || w->who == NULL ||
-        w->of_means == NULL)
+    w->row = bp_room_take(&w->room, g->n, sizeof w->row[0]);
+    w->picked = bp_room_take(&w->room, g->n * p->n_levels, sizeof w->picked[0]);
+    w->total = bp_room_take(&w->room, g->n, sizeof w->total[0]);
+    w->who = bp_room_take(&w->room, g->n, sizeof w->who[0]);
+    w->of_means =
+        bp_room_take(&w->room, p->n_groups * 2 * p->n_levels, sizeof w->of_means[0]);
+    if (w->room.failed)
         status = no_memory(w, err);
     for (size_t i = 0; status == BP_OK && i < g->n; i++)
         w->row[i] = SIZE_MAX;
@@ -251,8 +252,9 @@ static bp_status match(work *w, bp_err *err)
 
 static bool make_facts(bp_table_memory *o, size_t n)
 {
-    o->around = bp_alloc(0, 2 * n, sizeof o->around[0]);
-    o->variant = bp_alloc(0, o->table.n_groups * BP_VARIANTS, sizeof o->variant[0]);
+    o->around = bp_room_take(&o->room, 2 * n, sizeof o->around[0]);
+    o->variant =
+        bp_room_take(&o->room, o->table.n_groups * BP_VARIANTS, sizeof o->variant[0]);
     if (o->around == NULL || o->variant == NULL)
         return false;
     for (size_t i = 0; i < 2 * n; i++)
@@ -266,7 +268,7 @@ static bool make_room(bp_table_memory *o, bool facts)
     bp_percentiles *p = &o->table;
     const bp_figure none = bp_figure_absent();
     const size_t n = p->n_groups * p->n_levels;
-    o->sensitivity = bp_alloc(0, n, sizeof o->sensitivity[0]);
+    o->sensitivity = bp_room_take(&o->room, n, sizeof o->sensitivity[0]);
     if (o->sensitivity == NULL || (facts && !make_facts(o, n)))
         return false;
     for (size_t i = 0; i < n; i++)
@@ -283,11 +285,7 @@ static void release(work *w)
 {
     for (size_t i = 0; i < BASES; i++)
         bp_pay_groups_free(w->with[i]);
-    free(w->row);
-    free(w->of_means);
-    free(w->picked);
-    free(w->total);
-    free(w->who);
+    bp_room_release(&w->room);
 }
 
 bp_status bp_percentiles_vary(bp_percentiles *p, const bp_survey *all, size_t element,

@@ -4,6 +4,7 @@
 #define BP_ANALYSIS_TABLEMEMORY_H
 
 #include "analysis/concentration.h"
+#include "base/room.h"
 #include "benchpay/percentiles.h"
 
 /* A table with the memory of its parts; freed by bp_percentiles_free. */
@@ -20,6 +21,7 @@ typedef struct bp_table_memory {
     bp_sensitivity *sensitivity; /* [n_groups][n_levels]; else NULL */
     bp_beyond *around;   /* [n_groups][2 n_levels] of these, for disclosure rules */
     bp_variant *variant; /* [n_groups][BP_VARIANTS] likewise */
+    bp_room room;        /* of all of them */
 } bp_table_memory;
 
 /* Zeroed; NULL: memory is out. */

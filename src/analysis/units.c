@@ -31,18 +31,16 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
     u->org_ids = g->org_ids;
     u->most_limits = n_limits;
     u->bits = bp_survey_bits(g->survey);
-    u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
-    u->place = bp_alloc(0, n, sizeof u->place[0]);
-    u->bound = bp_alloc(0, n, sizeof u->bound[0]);
-    u->at_place = bp_alloc(0, n, sizeof u->at_place[0]);
-    u->alone = bp_alloc(0, n, sizeof u->alone[0]);
-    u->all = bp_alloc(0, n, sizeof u->all[0]);
-    u->below = bp_alloc(0, n, sizeof u->below[0]);
-    u->above = bp_alloc(0, n, sizeof u->above[0]);
-    u->alone_squares = bp_alloc(0, n, sizeof u->alone_squares[0]);
-    return u->slot != NULL && u->place != NULL && u->bound != NULL &&
-           u->at_place != NULL && u->alone != NULL && u->all != NULL &&
-           u->below != NULL && u->above != NULL && u->alone_squares != NULL;
+    u->slot = bp_room_take(&u->room, g->org_ids, sizeof u->slot[0]);
+    u->place = bp_room_take(&u->room, n, sizeof u->place[0]);
+    u->bound = bp_room_take(&u->room, n, sizeof u->bound[0]);
+    u->at_place = bp_room_take(&u->room, n, sizeof u->at_place[0]);
+    u->alone = bp_room_take(&u->room, n, sizeof u->alone[0]);
+    u->all = bp_room_take(&u->room, n, sizeof u->all[0]);
+    u->below = bp_room_take(&u->room, n, sizeof u->below[0]);
+    u->above = bp_room_take(&u->room, n, sizeof u->above[0]);
+    u->alone_squares = bp_room_take(&u->room, n, sizeof u->alone_squares[0]);
+    return !u->room.failed;
 }
 
 void bp_units_release(bp_units *u)
@@ -50,15 +48,7 @@ void bp_units_release(bp_units *u)
     free(u->unit);
     free(u->order);
     free(u->at_most);
-    free(u->place);
-    free(u->bound);
-    free(u->at_place);
-    free(u->alone);
-    free(u->all);
-    free(u->below);
-    free(u->above);
-    free(u->alone_squares);
-    free(u->slot);
+    bp_room_release(&u->room);
 }
 
 static void forget(bp_units *u)

@@ -9,6 +9,7 @@
 #define BP_ANALYSIS_UNITS_H
 
 #include "analysis/concentration.h"
+#include "base/room.h"
 
 /* A sum of squares beyond 128 bits. */
 __extension__ typedef unsigned __int128 bp_uint128;
@@ -65,7 +66,8 @@ typedef struct bp_units {
     uint64_t *above;   /* [n_limits + 1] units that have somebody beyond */
     uint32_t *slot;    /* [org_ids] 1 + the unit of an organisation; 0: none yet */
     size_t org_ids;
-    size_t cap; /* of units */
+    size_t cap;   /* of units */
+    bp_room room; /* of the arrays that are as long for all groups */
     bp_org_block block;
     uint64_t places[BP_BLOCK_VALUES]; /* of its values at hand */
 } bp_units;

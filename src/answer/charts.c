@@ -81,11 +81,10 @@ static bp_status compute_tiles(bp_answer *a, bp_err *err)
     if (status == BP_OK)
         status = bp_tables_add_tiles(a, 0, 1, err);
     if (status == BP_OK && a->by[0]->n_groups * a->by[1]->n_groups > TILES_MAX)
-        status = bp_fail(
-            err, NULL, BP_EDATA,
-            "%zu by %zu groups are too many for a heatmap; choose columns with fewer "
-            "values",
-            a->by[0]->n_groups - 1, a->by[1]->n_groups - 1);
+        status = bp_fail(err, NULL, BP_EDATA,
+                         "%zu by %zu groups are too many for a heatmap; choose columns "
+                         "with fewer values",
+                         a->by[0]->n_groups - 1, a->by[1]->n_groups - 1);
     return status;
 }
 

@@ -69,13 +69,12 @@ static bp_status check_one_currency(const placing *j, size_t i)
             continue;
         if (strcmp(own, other) == 0 || strcmp(own, "$") == 0 || strcmp(other, "$") == 0)
             return BP_OK;
-        return bp_placing_fail(
-            j, i,
-            bp_fail_hint(
-                j->err, NULL, BP_EDATA, (bp_hint){ BP_HINT_FX, NULL },
-                "the amount is in %s, one before it in %s, and nothing says what "
-                "the market is in",
-                own, other));
+        return bp_placing_fail(j, i,
+                               bp_fail_hint(j->err, NULL, BP_EDATA,
+                                            (bp_hint){ BP_HINT_FX, NULL },
+                                            "the amount is in %s, one before it in %s, "
+                                            "and nothing says what the market is in",
+                                            own, other));
     }
     return BP_OK;
 }

@@ -213,8 +213,8 @@ static bp_status check_weights(const bp_question *q, bp_err *err)
     if (basis == BP_BASIS_ORG_EQUAL)
         return bp_fail_hint(
             err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1, 2 or 7" },
-            "percentiles of type %d are positions among people; where "
-            "organizations count the same, there are the types 1, 2 and 7",
+            "percentiles of type %d are positions among people; where organizations "
+            "count the same, there are the types 1, 2 and 7",
             qtype);
     return w == BP_WEIGHTS_SAMPLING
                ? bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1 or 2" },
@@ -358,8 +358,7 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
         { fits && zeros, "lines and adjusted gaps are of the logarithm of pay, and pay "
-                         "of 0 has none: ask "
-                         "for pay above 0" },
+                         "of 0 has none: ask for pay above 0" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -13,6 +13,7 @@
 #include "answer/overlap.h"
 #include "answer/rules_nested.h"
 #include "base/mem.h"
+#include "base/room.h"
 #include "data/pieces.h"
 
 /* People of one organisation who are in two jobs; of a and a: those of the job. */
@@ -45,6 +46,7 @@ typedef struct search {
     size_t *own;   /* [sets] what a job shares with itself: all of its people */
     size_t *found; /* [n_found] of those shared: a is to be withheld */
     size_t n_found;
+    bp_room room; /* of all lists but the parts */
 } search;
 
 /* ---- what they share ---- */
@@ -56,13 +58,13 @@ static bool find_sets(search *s, const bp_survey *survey)
     for (size_t k = 0; k < 2; k++) {
         const size_t n =
             v->key[k] != SIZE_MAX ? bp_survey_key_values(survey, v->key[k]) : 0;
-        s->of[k] = bp_alloc(0, n + 1, sizeof s->of[k][0]);
+        s->of[k] = bp_room_take(&s->room, n + 1, sizeof s->of[k][0]);
         for (size_t i = 0; s->of[k] != NULL && i < n; i++)
             s->of[k][i] = BP_NO_ID;
     }
-    s->same = bp_alloc(0, v->n_sets + 1, sizeof s->same[0]);
-    s->own = bp_alloc(0, v->n_sets + 1, sizeof s->own[0]);
-    if (s->of[0] == NULL || s->of[1] == NULL || s->same == NULL || s->own == NULL)
+    s->same = bp_room_take(&s->room, v->n_sets + 1, sizeof s->same[0]);
+    s->own = bp_room_take(&s->room, v->n_sets + 1, sizeof s->own[0]);
+    if (s->room.failed)
         return false;
     for (size_t i = 0; i < v->n_sets; i++)
         s->same[i] = (uint32_t)i;
@@ -128,9 +130,9 @@ static void join_parts(search *s)
 /* False: memory is out. */
 static bool list_shared(search *s)
 {
-    s->shared = bp_alloc(0, s->n + 1, sizeof s->shared[0]);
-    s->found = bp_alloc(0, s->n + 1, sizeof s->found[0]);
-    if (s->shared == NULL || s->found == NULL)
+    s->shared = bp_room_take(&s->room, s->n + 1, sizeof s->shared[0]);
+    s->found = bp_room_take(&s->room, s->n + 1, sizeof s->found[0]);
+    if (s->room.failed)
         return false;
     for (size_t i = 0; i < s->n; i++) {
         const part *p = &s->part[i];
@@ -238,12 +240,7 @@ bp_status bp_rules_jobs(bp_percentiles *p, const bp_survey *s, const bp_job_valu
         ok = add_piece(&own, &piece[i]);
     ok = ok && judge(&own, of_orgs);
     free(piece);
-    free(own.of[0]);
-    free(own.of[1]);
-    free(own.same);
-    free(own.own);
     free(own.part);
-    free(own.shared);
-    free(own.found);
+    bp_room_release(&own.room);
     return ok ? BP_OK : bp_no_memory(err, "the jobs");
 }

@@ -14,6 +14,7 @@
 
 #include "analysis/withhold.h"
 #include "base/mem.h"
+#include "base/room.h"
 #include "base/str.h"
 
 struct bp_sketching {
@@ -27,6 +28,7 @@ struct bp_sketching {
     uint64_t *weight;  /* [orgs] of the group that is being looked at */
     bool *has;         /* [orgs] is it of that group? */
     uint32_t *touched; /* [orgs] those that are */
+    bp_room room;      /* of the arrays */
 };
 
 /* ---- elements ---- */
@@ -53,7 +55,7 @@ static bool add_rows(bp_sketching *k, bp_digest *d, size_t n_pieces)
         largest = piece[i].n > largest ? piece[i].n : largest;
     }
     int64_t *number = bp_alloc(0, largest, sizeof *number);
-    k->element = bp_alloc(0, rows, sizeof k->element[0]);
+    k->element = bp_room_take(&k->room, rows, sizeof k->element[0]);
     const bool ok = number != NULL && k->element != NULL;
     for (size_t i = 0; ok && i < n_pieces; i++) {
         bp_piece_rows(&piece[i], k->survey, number);
@@ -84,12 +86,7 @@ void bp_sketching_free(bp_sketching *k)
 {
     if (k == NULL)
         return;
-    free(k->element);
-    free(k->from);
-    free(k->org);
-    free(k->weight);
-    free(k->has);
-    free(k->touched);
+    bp_room_release(&k->room);
     free(k);
 }
 
@@ -101,14 +98,12 @@ static bp_status prepare(bp_sketching *k, bp_err *err)
     bp_status status = bp_digest_new(&d, err);
     if (status != BP_OK)
         return status;
-    k->from = bp_alloc(0, pieces, sizeof k->from[0]);
-    k->org = bp_alloc(0, orgs, sizeof k->org[0]);
-    k->weight = bp_alloc(0, orgs, sizeof k->weight[0]);
-    k->has = bp_alloc(0, orgs, sizeof k->has[0]);
-    k->touched = bp_alloc(0, orgs, sizeof k->touched[0]);
-    const bool ok = k->from != NULL && k->org != NULL && k->weight != NULL &&
-                    k->has != NULL && k->touched != NULL && add_rows(k, d, pieces) &&
-                    add_orgs(k, d);
+    k->from = bp_room_take(&k->room, pieces, sizeof k->from[0]);
+    k->org = bp_room_take(&k->room, orgs, sizeof k->org[0]);
+    k->weight = bp_room_take(&k->room, orgs, sizeof k->weight[0]);
+    k->has = bp_room_take(&k->room, orgs, sizeof k->has[0]);
+    k->touched = bp_room_take(&k->room, orgs, sizeof k->touched[0]);
+    const bool ok = !k->room.failed && add_rows(k, d, pieces) && add_orgs(k, d);
     bp_digest_free(d);
     return ok ? BP_OK : bp_no_memory(err, "the ledger");
 }

@@ -12,6 +12,7 @@
 
 #include "analysis/withhold.h"
 #include "base/mem.h"
+#include "base/room.h"
 
 /* A group within another. */
 typedef struct pair {
@@ -34,6 +35,7 @@ typedef struct search {
     pair *candidate;  /* likewise */
     uint64_t *larger; /* [orgs] people of each in the larger group */
     uint64_t *inside; /* [orgs] and in the smaller */
+    bp_room room;     /* of these four */
 } search;
 
 /* ---- organisations of groups ---- */
@@ -174,12 +176,11 @@ static bool prepare(search *s)
         if (!bp_members_list(&s->members[i], s->overlap, i, n))
             return false;
     }
-    s->in = bp_alloc(0, groups, sizeof s->in[0]);
-    s->candidate = bp_alloc(0, groups, sizeof s->candidate[0]);
-    s->larger = bp_alloc(0, s->overlap->orgs, sizeof s->larger[0]);
-    s->inside = bp_alloc(0, s->overlap->orgs, sizeof s->inside[0]);
-    return s->members != NULL && s->in != NULL && s->candidate != NULL &&
-           s->larger != NULL && s->inside != NULL;
+    s->in = bp_room_take(&s->room, groups, sizeof s->in[0]);
+    s->candidate = bp_room_take(&s->room, groups, sizeof s->candidate[0]);
+    s->larger = bp_room_take(&s->room, s->overlap->orgs, sizeof s->larger[0]);
+    s->inside = bp_room_take(&s->room, s->overlap->orgs, sizeof s->inside[0]);
+    return s->members != NULL && !s->room.failed;
 }
 
 static void release(search *s)
@@ -188,10 +189,7 @@ static void release(search *s)
         bp_members_release(&s->members[i]);
     free(s->members);
     free(s->found);
-    free(s->in);
-    free(s->candidate);
-    free(s->larger);
-    free(s->inside);
+    bp_room_release(&s->room);
 }
 
 /* Groups of a table were held against its own total: markets have none. */

@@ -18,6 +18,7 @@
 #include "analysis/bounds.h"
 #include "analysis/concentration.h"
 #include "base/mem.h"
+#include "base/room.h"
 #include "data/order.h"
 
 /* What a group's people are paid together. */
@@ -72,6 +73,7 @@ typedef struct sums {
     bp_bounds *bounds;     /* [n] */
     bp_relation *relation; /* [n_additions] of those that are not shown */
     bp_term *term;         /* [n_members] what they point into */
+    bp_room room;          /* of those that never grow */
 } sums;
 
 /* ---- what is shown ---- */
@@ -157,7 +159,7 @@ static bool list_sums(sums *s)
     size_t n = 1;
     for (size_t t = 0; t < s->tables->n; t++)
         n += s->tables->table[t]->n_groups - 1;
-    s->base = bp_alloc(0, s->tables->n, sizeof s->base[0]);
+    s->base = bp_room_take(&s->room, s->tables->n, sizeof s->base[0]);
     if (s->base == NULL || !bp_reserve(&s->sum, &s->cap, n, sizeof s->sum[0]))
         return false;
     add_everybody(s);
@@ -191,10 +193,11 @@ typedef struct part {
 static bool order_parts(part p[], size_t n)
 {
     static const size_t column[] = { 0, 1, 2 };
-    uint32_t *list = bp_alloc(0, n, sizeof *list);
-    uint32_t(*row)[3] = bp_alloc(0, n, sizeof *row);
-    part *now = bp_alloc(0, n, sizeof *now);
-    bool ok = list != NULL && row != NULL && now != NULL;
+    bp_room room = { 0 };
+    uint32_t *list = bp_room_take(&room, n, sizeof *list);
+    uint32_t(*row)[3] = bp_room_take(&room, n, sizeof *row);
+    part *now = bp_room_take(&room, n, sizeof *now);
+    bool ok = !room.failed;
     for (size_t i = 0; ok && i < n; i++) {
         list[i] = (uint32_t)i;
         row[i][0] = (uint32_t)p[i].whole;
@@ -206,9 +209,7 @@ static bool order_parts(part p[], size_t n)
         now[i] = p[list[i]];
     if (ok && n > 0)
         memcpy(p, now, n * sizeof *p);
-    free(now);
-    free(row);
-    free(list);
+    bp_room_release(&room);
     return ok;
 }
 
@@ -284,10 +285,10 @@ static bool list_additions(sums *s, const bp_overlap *o)
 /* Room for what is found. */
 static bool prepare(sums *s)
 {
-    s->bounds = bp_alloc(0, s->n, sizeof s->bounds[0]);
-    s->relation = bp_alloc(0, s->n_additions, sizeof s->relation[0]);
-    s->term = bp_alloc(0, s->n_members, sizeof s->term[0]);
-    return s->bounds != NULL && s->relation != NULL && s->term != NULL;
+    s->bounds = bp_room_take(&s->room, s->n, sizeof s->bounds[0]);
+    s->relation = bp_room_take(&s->room, s->n_additions, sizeof s->relation[0]);
+    s->term = bp_room_take(&s->room, s->n_members, sizeof s->term[0]);
+    return !s->room.failed;
 }
 
 /* ---- sums of no group ---- */
@@ -743,12 +744,9 @@ static bp_status keep_open(sums *s, bp_err *err)
 static void release(sums *s)
 {
     free(s->sum);
-    free(s->base);
     free(s->member);
     free(s->addition);
-    free(s->bounds);
-    free(s->relation);
-    free(s->term);
+    bp_room_release(&s->room);
 }
 
 bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,

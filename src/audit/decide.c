@@ -340,9 +340,8 @@ static bool extremes_hidden(const question *q)
         if (!tells_one(q, l))
             continue;
         put_name(q->why, q, l);
-        bp_str_puts(q->why,
-                    " is shown, and with the other levels it tells the highest or "
-                    "the lowest pay within 10%");
+        bp_str_puts(q->why, " is shown, and with the other levels it tells the highest "
+                            "or the lowest pay within 10%");
         return false;
     }
     return true;

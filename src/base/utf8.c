@@ -114,6 +114,23 @@ uint32_t bp_utf8_lower(uint32_t c)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
+void bp_utf8_small(char *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        utf8proc_uint8_t *byte = (utf8proc_uint8_t *)at + i, small[4];
+        utf8proc_int32_t c;
+        at[i] = (char)bp_lower(at[i]);
+        if (*byte < 0x80)
+            continue;
+        const utf8proc_ssize_t bytes =
+            utf8proc_iterate(byte, (utf8proc_ssize_t)(n - i), &c);
+        if (bytes <= 0 || utf8proc_encode_char(utf8proc_tolower(c), small) != bytes)
+            continue;
+        memcpy(byte, small, (size_t)bytes);
+        i += (size_t)bytes - 1;
+    }
+}
+
 /* Case folded, composed, without marks. */
 static const utf8proc_option_t folding =
     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE;

@@ -36,6 +36,10 @@ bool bp_utf8_is_mark(uint32_t c);
 
 uint32_t bp_utf8_lower(uint32_t c);
 
+/* Makes the capitals among n bytes small, in place.  Bytes that are no UTF-8 and the few
+ * letters whose small form has another length stay. */
+void bp_utf8_small(char *at, size_t n);
+
 /* Without case and accents, by Unicode, for telling near-duplicate names:
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);

@@ -352,54 +352,31 @@ static bp_status finish(bp_str *picture, bp_str *raw, const sketch *s, bp_err *e
     return bp_svg_clean(picture, bp_str_text(raw), &own, err);
 }
 
-/* With one that waits, or else one that is started.  *g is NULL once it is of no use. */
-static bp_status draw_by(bp_str *raw, bp_gnuplot **g, const sketch *s, bp_err *err)
+/* By one that waits, or else one that is started.  *g is NULL once it is of no use. */
+static bp_status draw_by(bp_str *picture, bp_gnuplot **g, const sketch *s, bp_err *err)
 {
+    bp_str raw = { 0 };
     bp_status status = *g == NULL ? bp_gnuplot_start(g, err) : BP_OK;
     if (status == BP_OK)
-        status = bp_gnuplot_draw(raw, *g, &s->job, err);
+        status = bp_gnuplot_draw(&raw, *g, &s->job, err);
+    if (status == BP_OK)
+        status = finish(picture, &raw, s, err);
+    bp_str_release(&raw);
     if (status != BP_OK) {
         bp_gnuplot_end(*g);
         *g = NULL;
+        bp_str_release(picture);
     }
     return status;
 }
 
 /* What is wrong with one that waited may be its past: of that nothing is blamed on the
  * picture, which is drawn by a new one then. */
-static bp_status draw(bp_str *picture, const sketch *s, bp_plotters *p, bp_err *err)
+static bp_status draw(bp_str *picture, bp_gnuplot **g, const sketch *s, bp_err *err)
 {
-    bp_str raw = { 0 };
-    bp_gnuplot *g = bp_plotters_take(p);
-    const bool waited = g != NULL;
-    bp_status status = draw_by(&raw, &g, s, err);
-    bp_plotters_give(p, g);
-    if (status == BP_OK)
-        status = finish(picture, &raw, s, err);
-    if (status == BP_ECHART && waited) {
-        bp_str_release(&raw);
-        bp_str_release(picture);
-        g = NULL;
-        status = draw_by(&raw, &g, s, err);
-        bp_gnuplot_end(g);
-        if (status == BP_OK)
-            status = finish(picture, &raw, s, err);
-    }
-    bp_str_release(&raw);
-    if (status != BP_OK)
-        bp_str_release(picture);
-    return status;
-}
-
-static bp_status draw_chart(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
-                            bool narrow, bp_err *err)
-{
-    sketch s = { 0 };
-    bp_status status = sketch_make(&s, c, o, narrow, err);
-    if (status == BP_OK)
-        status = draw(picture, &s, o->plotters, err);
-    sketch_release(&s);
-    return status;
+    const bool waited = *g != NULL;
+    bp_status status = draw_by(picture, g, s, err);
+    return status == BP_ECHART && waited ? draw_by(picture, g, s, err) : status;
 }
 
 /* In place of what was there. */
@@ -420,56 +397,109 @@ static void set_picture(bp_chart *c, bp_str *picture)
 
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
 {
+    sketch s = { 0 };
     bp_str picture = { 0 };
-    bp_status status = draw_chart(&picture, chart, o, false, err);
+    bp_status status = sketch_make(&s, chart, o, false, err);
+    if (status == BP_OK) {
+        bp_gnuplot *g = bp_plotters_take(o->plotters);
+        status = draw(&picture, &g, &s, err);
+        bp_plotters_give(o->plotters, g);
+    }
     if (status == BP_OK)
         set_picture(chart, &picture);
+    sketch_release(&s);
     return status;
 }
 
-/* The pictures of a report: `each` of one chart after those of another. */
+/* One of the pictures of a report. */
+typedef struct shown {
+    sketch sketch;
+    bool sketched;
+    bp_str picture;
+    bp_status status;
+    bp_err why; /* it has none */
+} shown;
+
+/* All of them: `each` of one chart after those of another. */
 typedef struct drawing {
     bp_report *report;
     bp_chart_options options;
-    size_t charts;
     size_t each;
-    bp_str *picture; /* [charts * each] */
-    bp_err *why;     /* the same, of those without */
+    size_t n;
+    shown *shown; /* [n] */
 } drawing;
 
 static void drawing_release(drawing *d)
 {
-    for (size_t i = 0; d->picture != NULL && i < d->charts * d->each; i++)
-        bp_str_release(&d->picture[i]);
-    free(d->picture);
-    free(d->why);
+    for (size_t i = 0; d->shown != NULL && i < d->n; i++) {
+        sketch_release(&d->shown[i].sketch);
+        bp_str_release(&d->shown[i].picture);
+    }
+    free(d->shown);
 }
 
-static bp_status drawing_make(drawing *d, bp_err *err)
+static bp_status drawing_make(drawing *d, size_t charts, bp_err *err)
 {
     d->options.picture = BP_PICTURE_SVG;
     d->each = d->options.narrow ? 2 : 1;
-    d->picture = bp_alloc(0, d->charts * d->each, sizeof *d->picture);
-    d->why = bp_alloc(0, d->charts * d->each, sizeof *d->why);
-    return d->picture != NULL && d->why != NULL ? BP_OK : bp_no_memory(err, "the charts");
+    d->n = charts * d->each;
+    d->shown = bp_alloc(0, d->n, sizeof *d->shown);
+    return d->shown != NULL ? BP_OK : bp_no_memory(err, "the charts");
 }
 
-static bp_status draw_one(void *arg, size_t i, bp_err *err)
+static bool is_sketched(drawing *d, size_t i)
+{
+    shown *s = &d->shown[i];
+    if (!s->sketched)
+        s->status = sketch_make(&s->sketch, bp_report_chart(d->report, i / d->each),
+                                &d->options, i % d->each > 0, &s->why);
+    s->sketched = true;
+    return s->status == BP_OK;
+}
+
+/* Tells it of pictures while it draws those before, or is not ready itself. */
+static void look_ahead(drawing *d, bp_gnuplot *g, size_t i, size_t by)
+{
+    i += by * bp_gnuplot_waiting(g);
+    while (i < d->n && is_sketched(d, i) &&
+           bp_gnuplot_prepare(g, &d->shown[i].sketch.job))
+        i += by;
+}
+
+/* Every `by`-th picture. */
+static bp_status draw_some(drawing *d, bp_gnuplot **g, size_t from, size_t by,
+                           bp_err *err)
+{
+    for (size_t i = from; i < d->n; i += by) {
+        shown *s = &d->shown[i];
+        look_ahead(d, *g, i, by);
+        if (is_sketched(d, i))
+            s->status = draw(&s->picture, g, &s->sketch, &s->why);
+        sketch_release(&s->sketch);
+        if (s->status == BP_ELIMIT || s->status == BP_ESTOPPED)
+            return bp_fail(err, NULL, s->status, "%s", s->why.text);
+    }
+    return BP_OK;
+}
+
+static bp_status draw_share(void *arg, size_t worker, bp_err *err)
 {
     drawing *d = arg;
-    bp_status status = draw_chart(&d->picture[i], bp_report_chart(d->report, i / d->each),
-                                  &d->options, i % d->each > 0, &d->why[i]);
-    return status == BP_ELIMIT || status == BP_ESTOPPED
-               ? bp_fail(err, NULL, status, "%s", d->why[i].text)
-               : BP_OK;
+    bp_plotters *p = d->options.plotters;
+    bp_gnuplot *g = bp_plotters_take(p);
+    bp_status status = draw_some(d, &g, worker, bp_plotters_most(p), err);
+    if (status != BP_OK) { /* it draws what nobody waits for */
+        bp_gnuplot_end(g);
+        g = NULL;
+    }
+    bp_plotters_give(p, g);
+    return status;
 }
 
-/* By a thread more than there are gnuplots, so that none of these waits. */
 static bp_status draw_all(drawing *d, bp_err *err)
 {
-    const size_t n = d->charts * d->each;
     bp_plotters *own =
-        d->options.plotters == NULL ? bp_plotters_start(1 + n / PICTURES_EACH) : NULL;
+        d->options.plotters == NULL ? bp_plotters_start(1 + d->n / PICTURES_EACH) : NULL;
     if (own != NULL)
         d->options.plotters = own;
     /* Looked for once; where it is not found each chart says so. */
@@ -478,7 +508,7 @@ static bp_status draw_all(drawing *d, bp_err *err)
     if (d->options.plots == NULL && bp_file_share(&plots, "plots", &none) == BP_OK)
         d->options.plots = plots;
     bp_status status =
-        bp_pool_tasks(1 + bp_plotters_most(d->options.plotters), n, draw_one, d, err);
+        bp_pool_run(bp_plotters_most(d->options.plotters), draw_share, d, err);
     free(plots);
     bp_plotters_free(own);
     return status;
@@ -487,16 +517,16 @@ static bp_status draw_all(drawing *d, bp_err *err)
 /* A page has both pictures, or says why it has none. */
 static bp_status take_pictures(drawing *d, size_t *failed, bp_err *err)
 {
-    for (size_t i = 0; i < d->charts; i++) {
-        bp_chart *c = bp_report_chart(d->report, i);
-        bp_str *own = &d->picture[i * d->each], *last = own + d->each - 1;
-        if (own->n > 0 && last->n > 0) {
-            set_picture(c, own);
+    for (size_t i = 0; i < d->n; i += d->each) {
+        bp_chart *c = bp_report_chart(d->report, i / d->each);
+        shown *own = &d->shown[i], *last = own + d->each - 1;
+        if (own->status == BP_OK && last->status == BP_OK) {
+            set_picture(c, &own->picture);
             if (d->each > 1)
-                take_picture(&c->narrow, &c->narrow_size, last);
+                take_picture(&c->narrow, &c->narrow_size, &last->picture);
             continue;
         }
-        const char *why = d->why[i * d->each + (own->n > 0)].text;
+        const char *why = own->status != BP_OK ? own->why.text : last->why.text;
         free(c->picture);
         c->picture = NULL;
         free(c->missing);
@@ -512,11 +542,11 @@ bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed
                          bp_err *err)
 {
     drawing d = { .report = r, .options = *o };
-    size_t without = 0;
-    while (bp_report_chart(r, d.charts) != NULL)
-        d.charts++;
-    bp_status status = d.charts > 0 ? drawing_make(&d, err) : BP_OK;
-    if (status == BP_OK && d.charts > 0)
+    size_t without = 0, charts = 0;
+    while (bp_report_chart(r, charts) != NULL)
+        charts++;
+    bp_status status = charts > 0 ? drawing_make(&d, charts, err) : BP_OK;
+    if (status == BP_OK && charts > 0)
         status = draw_all(&d, err);
     if (status == BP_OK)
         status = take_pictures(&d, &without, err);

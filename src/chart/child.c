@@ -140,13 +140,33 @@ static bool has_ended(pid_t pid)
            info.si_pid == pid;
 }
 
+/* What was printed up to the first line that is `end`; nothing where there is none. */
+static bp_text first_answer(const bp_str *said, bp_text end)
+{
+    const bp_text all = bp_str_text(said);
+    bp_text t = all;
+    while (!bp_text_begins(t, end)) {
+        const char *line = t.n > 0 ? memchr(t.at, '\n', t.n) : NULL;
+        if (line == NULL)
+            return (bp_text){ all.at, 0 };
+        t = bp_text_from(t, (size_t)(line + 1 - t.at));
+    }
+    return (bp_text){ all.at, all.n - t.n + end.n };
+}
+
+static void forget(bp_str *said, size_t n)
+{
+    said->n -= n;
+    memmove(said->at, said->at + n, said->n + 1);
+}
+
 /* Until it has printed `end`, or ended. */
 static bp_status watch(bp_child *c, bp_text end, double seconds, bp_err *err)
 {
     const double deadline = now() + seconds;
     bool more = true;
     int cause = 0;
-    while (!c->ended && !bp_text_ends(bp_str_text(&c->said), end)) {
+    while (!c->ended && first_answer(&c->said, end).n == 0) {
         struct pollfd out = { .fd = more ? c->out : -1, .events = POLLIN };
         poll(&out, 1, more ? 20 : 1);
         c->ended = has_ended(c->pid);
@@ -275,23 +295,32 @@ bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
-                       double seconds, bp_err *err)
+bp_status bp_child_tell(bp_child *c, const char *words, bp_err *err)
 {
-    bp_str_clear(&c->said);
-    if (c->ended || !bp_file_write(c->in[1], words, strlen(words)))
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
+    return !c->ended && bp_file_write(c->in[1], words, strlen(words))
+               ? BP_OK
+               : bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
+}
+
+bp_status bp_child_hear(bp_child *c, const char *well, const char *end, double seconds,
+                        bp_err *err)
+{
     bp_status status = watch(c, bp_text_of(end), seconds, err);
     if (status == BP_OK && c->said.failed)
         return bp_no_memory(err, "what gnuplot printed");
     if (status != BP_OK)
         return status;
-    const bp_text said = bp_str_text(&c->said);
-    if (!c->ended)
-        return judge(said, bp_text_of(well), bp_text_of(end), err);
+    const bp_text answer = first_answer(&c->said, bp_text_of(end));
+    if (answer.n > 0) {
+        status = judge(answer, bp_text_of(well), bp_text_of(end), err);
+        forget(&c->said, answer.n);
+        return status;
+    }
+    if (c->pid == 0)
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot takes no more commands");
     const int ending = end_all(c);
     c->pid = 0;
-    return judge_end(ending, said, err);
+    return judge_end(ending, bp_str_text(&c->said), err);
 }
 
 void bp_child_end(bp_child *c)

@@ -21,23 +21,26 @@ typedef struct bp_program {
 
 typedef struct bp_child {
     pid_t pid;
-    int in[2]; /* its standard input, of which we hold both ends */
-    int out;   /* what it prints */
-    bp_str said;
-    bool ended; /* it will take no more words */
+    int in[2];   /* its standard input, of which we hold both ends */
+    int out;     /* what it prints */
+    bp_str said; /* what is not heard yet */
+    bool ended;  /* it will take no more words */
 } bp_child;
 
 /* Starts it; bp_child_end ends it.  It also ends with the thread that started it.
  * Errors: BP_ECHART. */
 bp_status bp_child_start(bp_child *c, const bp_program *p, bp_err *err);
 
-/* Gives it words, fewer than a pipe holds, and waits until it has printed `end`, or has
- * ended itself.
+/* Gives it words; all that it has not answered yet are fewer than a pipe holds.
+ * Errors: BP_ECHART. */
+bp_status bp_child_tell(bp_child *c, const char *words, bp_err *err);
+
+/* Waits until it has printed the line `end` once more, or has ended itself.
  *   well  what it prints before `end` where nothing failed; both are whole lines
  * Errors: BP_ECHART it could not be started, does not answer in time, prints without end,
  * or fails; BP_ELIMIT; BP_ESTOPPED. */
-bp_status bp_child_ask(bp_child *c, const char *words, const char *well, const char *end,
-                       double seconds, bp_err *err);
+bp_status bp_child_hear(bp_child *c, const char *well, const char *end, double seconds,
+                        bp_err *err);
 
 /* Kills it and whatever it left running in its group, without waiting. */
 void bp_child_kill(const bp_child *c);

@@ -30,7 +30,17 @@ typedef struct bp_gnuplot_job {
  * Errors: BP_ECHART no gnuplot; BP_EIO; BP_ELIMIT. */
 bp_status bp_gnuplot_start(bp_gnuplot **out, bp_err *err);
 
-/* Has it draw, and appends the picture's bytes.  One that failed draws nothing else.
+/* Tells it of a picture that bp_gnuplot_draw will hand back after those that it was told
+ * of before, so that it need not wait between two.  The job is borrowed until then.
+ * False: not now, since it knows of many, or cannot be told.  g may be NULL: there is
+ * none to be told. */
+bool bp_gnuplot_prepare(bp_gnuplot *g, const bp_gnuplot_job *job);
+
+/* Of so many that it was told of is none handed back.  g may be NULL. */
+size_t bp_gnuplot_waiting(const bp_gnuplot *g);
+
+/* Has it draw, and appends the picture's bytes: of the first job that it was told of,
+ * else of this one.  One that failed draws nothing else.
  * Errors: BP_ECHART it fails; BP_EIO; BP_ELIMIT; BP_ESTOPPED. */
 bp_status bp_gnuplot_draw(bp_str *picture, bp_gnuplot *g, const bp_gnuplot_job *job,
                           bp_err *err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plotters.c - gnuplots that several threads draw with.
  *
- * There are fewer of them than threads: while one draws, a thread has the next picture
- * ready for it and another cleans the one before. */
+ * There are fewer of them than processors: while one draws, the thread that draws with it
+ * cleans the picture before and gets the next ones ready. */
 #include "chart/plotters.h"
 
 #include <pthread.h>

@@ -4,12 +4,12 @@
 #include "cli/command.h"
 #include "cli/drawn.h"
 #include "cli/excluded.h"
-#include "cli/place.h"
+#include "cli/make.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 #include "pricing/compa.h"
 
-bp_status bp_place_people(bp_report **out, bp_run *run, bp_tell_people *tell, bp_err *err)
+bp_status bp_make_places(bp_report **out, bp_run *run, bp_err *err)
 {
     const bp_request *r = run->request;
     bp_compa_question q = { .employees = { .structure = r->staff.structure,
@@ -24,21 +24,11 @@ bp_status bp_place_people(bp_report **out, bp_run *run, bp_tell_people *tell, bp
     bp_progress_end(&progress);
     if (status == BP_OK && r->excluded != NULL)
         status = bp_excluded_put(run->out, r, bp_compa_employees(c)->survey, err);
-    if (status == BP_OK)
-        return tell(out, c, r, err);
+    if (status == BP_OK) /* they become a part of the report, also on failure */
+        return run->chart ? bp_report_of_compa_chart(out, c, r->title, r->note, err)
+                          : bp_report_of_compa(out, c, err);
     bp_compa_free(c);
     return status;
-}
-
-static bp_status tell(bp_report **out, bp_compa *c, const bp_request *r, bp_err *err)
-{
-    (void)r;
-    return bp_report_of_compa(out, c, err);
-}
-
-static bp_status make(bp_report **out, bp_run *run, bp_err *err)
-{
-    return bp_place_people(out, run, tell, err);
 }
 
 bp_status bp_cmd_compa(const bp_request *r, bp_err *err)
@@ -46,5 +36,5 @@ bp_status bp_cmd_compa(const bp_request *r, bp_err *err)
     if (r->staff.structure == NULL && r->staff.market == NULL)
         return bp_fail(err, &(bp_loc){ .name = "compa" }, BP_EUSAGE,
                        "give --structure FILE, --market FILE, or both");
-    return bp_run_more(r, make, bp_write_drawn, err);
+    return bp_run_report(r, bp_make_places, bp_write_drawn, err);
 }

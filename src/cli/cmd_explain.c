@@ -70,8 +70,9 @@ static bp_status explain(bp_report **out, const bp_request *r, const bp_question
     return status;
 }
 
-static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+static bp_status make(bp_report **out, bp_run *run, bp_err *err)
 {
+    const bp_request *r = run->request;
     asked m = { 0 };
     bp_question q = bp_request_question(r, BP_ASK_PERCENTILES);
     q.reading.keep_dates = true;

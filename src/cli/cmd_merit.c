@@ -38,5 +38,5 @@ bp_status bp_cmd_merit(const bp_request *r, bp_err *err)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--lump pays what passes the maximum, and with --cap none nothing "
                        "does");
-    return bp_run_more(r, make, bp_write_report, err);
+    return bp_run_report(r, make, bp_write_report, err);
 }

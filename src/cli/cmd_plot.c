@@ -4,12 +4,10 @@
 #include "base/str.h"
 #include "benchpay/compose.h"
 #include "cli/command.h"
-#include "cli/compare.h"
+#include "cli/make.h"
 #include "cli/options.h"
 #include "cli/pictures.h"
-#include "cli/place.h"
 #include "cli/plot.h"
-#include "cli/prices.h"
 #include "cli/target.h"
 #include "report/build.h"
 
@@ -121,9 +119,8 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "growth is drawn by 'plot growth'" },
         { (r->method.ci.method != BP_CI_AUTO || r->method.ci.population > 0) &&
               !has_limits(kind),
-          "--ci-method and --population are for the kinds 'distribution', 'ecdf', "
-          "'box', 'percentiles', 'tiers' and 'offer', which have intervals of "
-          "percentiles" },
+          "--ci-method and --population are for the kinds 'distribution', 'ecdf', 'box', "
+          "'percentiles', 'tiers' and 'offer', which have intervals of percentiles" },
         { r->says_interval && (kind == BP_CHART_OFFERS || kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'offers' and 'heatmap', which have no intervals" },
         { kind != BP_CHART_SOURCES && r->price.movements != NULL,
@@ -242,47 +239,15 @@ static bp_status check_structure(const bp_request *r, bp_err *err)
                : BP_OK;
 }
 
-static bp_status make_structure(bp_report **out, const bp_request *r, bp_err *err)
+static bp_status make_structure(bp_report **out, bp_run *run, bp_err *err)
 {
+    const bp_request *r = run->request;
     bp_structure *s = NULL;
     bp_status status = bp_structure_read(&s, r->file.at[0], &r->reading, err);
     if (status == BP_OK)
         status = bp_report_of_structure_chart(out, s, r->title, r->note, err);
     bp_structure_free(s);
     return status;
-}
-
-static bp_status tell_change(bp_report **out, const bp_change *c, const bp_request *r,
-                             bp_err *err)
-{
-    return bp_report_of_change_chart(out, c, r->title, r->note, err);
-}
-
-static bp_status make_change(bp_report **out, const bp_request *r, bp_err *err)
-{
-    return bp_compare(out, r, "change", tell_change, err);
-}
-
-static bp_status tell_sources(bp_report **out, const bp_pricing *p, const bp_request *r,
-                              bp_err *err)
-{
-    return bp_report_of_pricing_chart(out, p, r->title, r->note, err);
-}
-
-static bp_status make_sources(bp_report **out, bp_run *run, bp_err *err)
-{
-    return bp_price_jobs(out, run, "sources", tell_sources, err);
-}
-
-static bp_status tell_zones(bp_report **out, bp_compa *c, const bp_request *r,
-                            bp_err *err)
-{
-    return bp_report_of_compa_chart(out, c, r->title, r->note, err);
-}
-
-static bp_status make_zones(bp_report **out, bp_run *run, bp_err *err)
-{
-    return bp_place_people(out, run, tell_zones, err);
 }
 
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
@@ -300,13 +265,13 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
     q.chart = r->plot;
     switch (r->plot) {
     case BP_CHART_STRUCTURE:
-        return bp_run_report(r, make_structure, write, err);
+        return bp_run_chart(r, make_structure, write, err);
     case BP_CHART_CHANGE:
-        return bp_run_report(r, make_change, write, err);
+        return bp_run_chart(r, bp_make_change, write, err);
     case BP_CHART_SOURCES:
-        return bp_run_more(r, make_sources, write, err);
+        return bp_run_chart(r, bp_make_prices, write, err);
     case BP_CHART_ZONES:
-        return bp_run_more(r, make_zones, write, err);
+        return bp_run_chart(r, bp_make_places, write, err);
     default:
         return bp_run_question(r, q, write, err);
     }

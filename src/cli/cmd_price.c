@@ -11,9 +11,9 @@
 #include "cli/command.h"
 #include "cli/drawn.h"
 #include "cli/hints.h"
+#include "cli/make.h"
 #include "cli/manifest.h"
 #include "cli/options.h"
-#include "cli/prices.h"
 
 static bp_status find_date(int32_t *out, const bp_price_request *p, const char *name,
                            bp_err *err)
@@ -22,10 +22,10 @@ static bp_status find_date(int32_t *out, const bp_price_request *p, const char *
         [BP_POLICY_LAG] = 0, [BP_POLICY_LEAD_LAG] = 6, [BP_POLICY_LEAD] = 12
     };
     if ((p->to != 0) == (p->year != 0))
-        return bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
-                       p->to == 0 ? "give the date of the prices: --to 2027-01-01, or "
-                                    "--plan-year"
-                                  : "--to and --plan-year exclude each other");
+        return bp_fail(
+            err, &(bp_loc){ .name = name }, BP_EUSAGE,
+            p->to == 0 ? "give the date of the prices: --to 2027-01-01, or --plan-year"
+                       : "--to and --plan-year exclude each other");
     if (p->has_policy && p->year == 0)
         return bp_fail(err, NULL, BP_EUSAGE, "--policy is about --plan-year");
     *out = p->to != 0 ? p->to : bp_day_plus_months(p->year, months[p->policy]);
@@ -76,10 +76,9 @@ static bp_status check(bool *manifest, const bp_request *r, const char *name, bp
     if (p->propose)
         return check_proposing(r, &at, err);
     if (p->movements != NULL && *manifest)
-        return bp_fail(
-            err, &at, BP_EUSAGE,
-            "--movement is of a table of cuts: a manifest says the movement of "
-            "each survey");
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "--movement is of a table of cuts: a manifest says the movement "
+                       "of each survey");
     if (p->location.n > 0 && p->geography == NULL)
         return bp_fail(err, &at, BP_EUSAGE,
                        "--location needs --geography FILE, which has its differential");
@@ -112,22 +111,24 @@ static bp_status propose(bp_report **out, const bp_pricing_question *q, bp_err *
     return status;
 }
 
-static bp_status ask(bp_report **out, const bp_request *r, const bp_pricing_question *q,
-                     bp_tell_prices *tell, bp_err *err)
+static bp_status ask(bp_report **out, const bp_run *run, const bp_pricing_question *q,
+                     bp_err *err)
 {
+    const bp_request *r = run->request;
     if (r->price.propose)
         return propose(out, q, err);
     bp_pricing *p = NULL;
     bp_status status = bp_pricing_new(&p, q, err);
     if (status == BP_OK)
-        status = tell(out, p, r, err);
+        status = run->chart ? bp_report_of_pricing_chart(out, p, r->title, r->note, err)
+                            : bp_report_of_pricing(out, p, err);
     bp_pricing_free(p);
     return status;
 }
 
 /* The surveys of a manifest, each in a request of its own, whose files are inputs. */
 static bp_status with_surveys(bp_report **out, const bp_run *run, const bp_manifest *m,
-                              bp_pricing_question *q, bp_tell_prices *tell, bp_err *err)
+                              bp_pricing_question *q, bp_err *err)
 {
     const bp_request *r = run->request;
     bp_pricing_survey *survey = bp_alloc(0, m->n, sizeof *survey);
@@ -142,7 +143,7 @@ static bp_status with_surveys(bp_report **out, const bp_run *run, const bp_manif
     q->survey = survey;
     q->n_surveys = m->n;
     if (status == BP_OK)
-        status = ask(out, r, q, tell, err);
+        status = ask(out, run, q, err);
     for (size_t i = 0; request != NULL && i < m->n; i++)
         bp_request_release(&request[i]);
     free(request);
@@ -151,12 +152,12 @@ static bp_status with_surveys(bp_report **out, const bp_run *run, const bp_manif
 }
 
 static bp_status with_manifest(bp_report **out, const bp_run *run, bp_pricing_question *q,
-                               bp_tell_prices *tell, bp_err *err)
+                               bp_err *err)
 {
     bp_manifest m = { 0 };
     bp_status status = bp_manifest_read(&m, run->request->price.surveys, err);
     if (status == BP_OK)
-        status = with_surveys(out, run, &m, q, tell, err);
+        status = with_surveys(out, run, &m, q, err);
     bp_manifest_release(&m);
     return status;
 }
@@ -164,7 +165,7 @@ static bp_status with_manifest(bp_report **out, const bp_run *run, bp_pricing_qu
 /* One table of all surveys; its columns have no roles, and with employees its lines no
  * conditions. */
 static bp_status with_cuts(bp_report **out, const bp_run *run, bp_pricing_question *q,
-                           bp_tell_prices *tell, bp_err *err)
+                           bp_err *err)
 {
     const bp_request *r = run->request;
     bp_question cuts = bp_request_question(r, BP_ASK_PERCENTILES);
@@ -175,12 +176,12 @@ static bp_status with_cuts(bp_report **out, const bp_run *run, bp_pricing_questi
         cuts.reading.n_map = cuts.choice.n_where = 0;
     q->cuts = &cuts;
     q->movements = r->price.movements;
-    return ask(out, r, q, tell, err);
+    return ask(out, run, q, err);
 }
 
-bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
-                        bp_tell_prices *tell, bp_err *err)
+bp_status bp_make_prices(bp_report **out, bp_run *run, bp_err *err)
 {
+    const char *name = run->chart ? "sources" : "price";
     const bp_request *r = run->request;
     const bp_price_request *p = &r->price;
     bp_question staff;
@@ -216,23 +217,10 @@ bp_status bp_price_jobs(bp_report **out, const bp_run *run, const char *name,
         status = find_target(&q, p, err);
     if (status != BP_OK)
         return status;
-    return manifest ? with_manifest(out, run, &q, tell, err)
-                    : with_cuts(out, run, &q, tell, err);
-}
-
-static bp_status tell(bp_report **out, const bp_pricing *p, const bp_request *r,
-                      bp_err *err)
-{
-    (void)r;
-    return bp_report_of_pricing(out, p, err);
-}
-
-static bp_status make(bp_report **out, bp_run *run, bp_err *err)
-{
-    return bp_price_jobs(out, run, "price", tell, err);
+    return manifest ? with_manifest(out, run, &q, err) : with_cuts(out, run, &q, err);
 }
 
 bp_status bp_cmd_price(const bp_request *r, bp_err *err)
 {
-    return bp_run_more(r, make, bp_write_drawn, err);
+    return bp_run_report(r, bp_make_prices, bp_write_drawn, err);
 }

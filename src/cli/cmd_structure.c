@@ -40,8 +40,9 @@ static bp_status check(const bp_request *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+static bp_status make(bp_report **out, bp_run *run, bp_err *err)
 {
+    const bp_request *r = run->request;
     static const double usual[] = { SPREAD_USUAL };
     bp_structure_question q = r->structure;
     bp_structure *s = NULL;

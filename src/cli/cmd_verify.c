@@ -173,9 +173,9 @@ static bp_status read_request(bp_request *again, const bp_command *command, earl
     again->ledger = NULL;
     if (status == BP_OK && strcmp(e->report.name, "(standard input)") == 0 &&
         bp_request_standard_inputs(again) > 0)
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "reads standard input, which is the report: name the report's "
-                       "file");
+        return bp_fail(
+            err, &at, BP_EUSAGE,
+            "reads standard input, which is the report: name the report's file");
     return status;
 }
 
@@ -406,12 +406,11 @@ static void put_agreement(bp_str *out, const earlier *e, const comparison *c)
         bp_str_printf(out, "; the report has no SHA-256 of %zu input%s", n - e->digests,
                       n - e->digests == 1 ? "" : "s");
     if (c->apart > 0)
-        bp_str_printf(
-            out,
-            "; %zu figure%s that %s withheld with its ledger, or without, %s not "
-            "compared",
-            c->apart, c->apart == 1 ? "" : "s", c->apart == 1 ? "is" : "are",
-            c->apart == 1 ? "is" : "are");
+        bp_str_printf(out,
+                      "; %zu figure%s that %s withheld with its ledger, or without, %s "
+                      "not compared",
+                      c->apart, c->apart == 1 ? "" : "s", c->apart == 1 ? "is" : "are",
+                      c->apart == 1 ? "is" : "are");
     bp_str_putc(out, '\n');
 }
 

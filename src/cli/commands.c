@@ -39,11 +39,11 @@ const bp_command bp_commands[] = {
       .summary = "what is in a file: columns, rows used and excluded and why, warnings",
       .usage = "[OPTIONS] FILE...",
       .explanation =
-          "Says which columns were recognised and as what, how many rows can be "
-          "used, which are excluded by which rule, and what a careful analyst would "
-          "ask about. Where the file can be read in several ways it asks all at once, "
-          "each with the options that settle it, and it ends with one command to go on "
-          "with. Ends with 3 when the file cannot be used.",
+          "Says which columns were recognised and as what, how many rows can be used, "
+          "which are excluded by which rule, and what a careful analyst would ask about. "
+          "Where the file can be read in several ways it asks all at once, each with the "
+          "options that settle it, and it ends with one command to go on with. Ends with "
+          "3 when the file cannot be used.",
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
@@ -54,12 +54,10 @@ const bp_command bp_commands[] = {
       .explanation =
           "The gap between the pay of a reference group and of each other one, above 0 "
           "where a group earns less: of means and medians, of bonus, among people who "
-          "are "
-          "alike in the factors of --adjust, and within categories of the same work. It "
-          "says what of the gap goes with the factors, and how the groups are spread "
-          "over "
-          "four bands of pay. A gap is associated with a group; no regression says that "
-          "it is caused by it.",
+          "are alike in the factors of --adjust, and within categories of the same work. "
+          "It says what of the gap goes with the factors, and how the groups are spread "
+          "over four bands of pay. A gap is associated with a group; no regression says "
+          "that it is caused by it.",
       .example = { { "Raw gaps, and the gap among people alike in tier and experience",
                      "benchpay equity " PAYROLL " --group gender --reference M \\\n"
                      "      --adjust tier,experience" },
@@ -104,10 +102,9 @@ const bp_command bp_commands[] = {
       .bit = BP_IN_TIERS,
       .summary = "medians by tier: a column, experience bands, or a published range",
       .usage = "[OPTIONS] FILE...  |  tiers --from-range MIN-MAX",
-      .explanation =
-          "Pay by tier, lowest first: people, organizations, percentiles, the ratio "
-          "of each median to that of the tier before. The last column of --by has "
-          "the tiers; those before it group them.",
+      .explanation = "Pay by tier, lowest first: people, organizations, percentiles, the "
+                     "ratio of each median to that of the tier before. The last column "
+                     "of --by has the tiers; those before it group them.",
       .without_file = has_range,
       .example = { { "Tiers by years of experience, of those paid in US dollars",
                      "benchpay tiers " SURVEY " --currency USD \\\n"
@@ -129,9 +126,8 @@ const bp_command bp_commands[] = {
           "structure (ranges of grades: FILE is the csv of structure, or has grade, min "
           "and max), change (a group then and now: two FILEs, as of diff), sources (the "
           "sources of each job beside the composite: FILE and options as of price), "
-          "zones "
-          "(people by their place in the range: FILE and options as of compa). Needs "
-          "gnuplot.",
+          "zones (people by their place in the range: FILE and options as of compa). "
+          "Needs gnuplot.",
       .kinds = bp_plot_names,
       .example = { { "How pay differs by tier",
                      "benchpay plot tiers " SURVEY " --currency USD -o tiers.svg" },
@@ -145,10 +141,9 @@ const bp_command bp_commands[] = {
       .summary = "growth: a given rate, a fitted trend, matched people, scenarios",
       .usage = "[OPTIONS] FILE...  |  project --from AMOUNT --rate P%",
       .explanation =
-          "Where pay goes, and where the growth comes from: given (--rate), fitted "
-          "to the medians of all years (--fit), or matched (--matched). FILE has "
-          "records with a year or survey date, one published figure a year, or a "
-          "column a year; "
+          "Where pay goes, and where the growth comes from: given (--rate), fitted to "
+          "the medians of all years (--fit), or matched (--matched). FILE has records "
+          "with a year or survey date, one published figure a year, or a column a year; "
           "with --from and a rate no file is needed.",
       .without_file = starts_from_amount,
       .example = { { "The trend of published medians to 2031",
@@ -161,10 +156,9 @@ const bp_command bp_commands[] = {
       .bit = BP_IN_REPORT,
       .summary = "the whole benchmark: headline, tables, chart, method, exclusions",
       .usage = "[OPTIONS] FILE...",
-      .explanation =
-          "Headline figures, percentiles of each pay element, tables by tier, region, "
-          "size and country where the file has them, sources, excluded rows, method "
-          "and the inputs' SHA-256.",
+      .explanation = "Headline figures, percentiles of each pay element, tables by tier, "
+                     "region, size and country where the file has them, sources, "
+                     "excluded rows, method and the inputs' SHA-256.",
       .example = { { "The benchmark on the screen", "benchpay report " SURVEY },
                    { "A page for the board, and the figures for programs",
                      "benchpay report " SURVEY " \\\n"
@@ -177,12 +171,10 @@ const bp_command bp_commands[] = {
       .usage = "[OPTIONS] JOBS.csv --surveys FILE.ini --to DATE",
       .explanation =
           "JOBS.csv has a line a match: job, survey, match (the survey's code or title "
-          "of "
-          "the job), and maybe title, weight, adjust, grade, location. Each source is "
+          "of the job), and maybe title, weight, adjust, grade, location. Each source is "
           "aged to the date, adjusted, brought to the place, and composed by weight. "
           "Surveys are records, under the disclosure rules, or published percentiles. "
-          "With "
-          "--propose JOBS.csv has a line a job, and what could match it is written.",
+          "With --propose JOBS.csv has a line a job, and what could match it is written.",
       .example = { { "Twelve jobs from four surveys, for 2027",
                      "benchpay price datasets/market_jobs.csv --to 2027-01-01 \\\n"
                      "      --surveys datasets/market_surveys.ini" },
@@ -198,11 +190,9 @@ const bp_command bp_commands[] = {
       .explanation =
           "A line of pay on one or several scopes, by least squares on the logarithm of "
           "pay: what pay is associated with twice the beds, and at each scope the "
-          "median, "
-          "the range for one more person, and the mean; the middle half if pay around "
-          "the "
-          "line is normal. It says how sure the line is, what lies outside of the scopes "
-          "that were seen, and whether the line bends.",
+          "median, the range for one more person, and the mean; the middle half if pay "
+          "around the line is normal. It says how sure the line is, what lies outside of "
+          "the scopes that were seen, and whether the line bends.",
       .example = { { "Pay at 120 and at 350 beds, of those paid in US dollars",
                      "benchpay scope " SURVEY " --currency USD --on beds --at 120,350" },
                    { "The same by tier, as csv",
@@ -213,16 +203,12 @@ const bp_command bp_commands[] = {
       .bit = BP_IN_COMPA,
       .summary = "where employees stand in their ranges of pay",
       .usage = "[OPTIONS] FILE...",
-      .explanation =
-          "A row of FILE is a person with a base salary and a grade, else a job, by "
-          "which "
-          "the range of --structure is found: the csv of structure, or columns grade, "
-          "min "
-          "and max. Compa-ratio, penetration and zone of each, what it costs to bring "
-          "all "
-          "to their minimum, and the same by group. Part-timers are compared at full "
-          "time "
-          "with --map fte=COLUMN and cost their share. The output names people.",
+      .explanation = "A row of FILE is a person with a base salary and a grade, else a "
+                     "job, by which the range of --structure is found: the csv of "
+                     "structure, or columns grade, min and max. Compa-ratio, penetration "
+                     "and zone of each, what it costs to bring all to their minimum, and "
+                     "the same by group. Part-timers are compared at full time with "
+                     "--map fte=COLUMN and cost their share. The output names people.",
       .example = { { "Everybody's place, and each department's",
                      "benchpay compa datasets/employees.csv \\\n"
                      "      --structure datasets/pay_ranges.csv --by department" },
@@ -265,8 +251,8 @@ const bp_command bp_commands[] = {
                      "benchpay structure datasets/priced_jobs.csv --from 40000 --to "
                      "165000 "
                      "\\\n"
-                     "      --grades 8 --spread 40%..60% --round 500 -o grades.html "
-                     "-o grades.xlsx" },
+                     "      --grades 8 --spread 40%..60% --round 500 -o grades.html -o "
+                     "grades.xlsx" },
                    { "Midpoints from the market line of the jobs' grades",
                      "benchpay structure datasets/priced_jobs.csv --fit --round 100" } },
       .run = bp_cmd_structure },
@@ -295,13 +281,12 @@ const bp_command bp_commands[] = {
       .bit = BP_IN_EXPLAIN,
       .summary = "how one percentile came about, step by step",
       .usage = "[OPTIONS] FILE...",
-      .explanation =
-          "Takes one figure of the table that 'percentiles' makes under the same "
-          "options, "
-          "and tells what it is made of: the rows used and excluded, the rank among its "
-          "people, its two neighbours and the way between them, the weights, how its "
-          "interval was found, and each disclosure rule with what the cell has. The "
-          "neighbours are two people's pay, so they are shown with --rules none alone.",
+      .explanation = "Takes one figure of the table that 'percentiles' makes under the "
+                     "same options, and tells what it is made of: the rows used and "
+                     "excluded, the rank among its people, its two neighbours and the "
+                     "way between them, the weights, how its interval was found, and "
+                     "each disclosure rule with what the cell has. The neighbours are "
+                     "two people's pay, so they are shown with --rules none alone.",
       .example = { { "The median of chief medical officers",
                      "benchpay explain " SURVEY " --currency USD --by tier \\\n"
                      "      --cell tier=CMO --level 50" },
@@ -336,10 +321,10 @@ const bp_command bp_commands[] = {
       .explanation =
           "Writes a file for each unit, named after it, which appears whole or not at "
           "all. The same unit gives the same bytes, on any machine and number of "
-          "threads, so a task that is repeated does no harm; it reads no unit again whose "
-          "file is there, whole, of this plan and not older than the unit. The heads of all files of "
-          "the plan are looked at, and must be what they were; rows are read of the "
-          "units alone.",
+          "threads, so a task that is repeated does no harm; it reads no unit again "
+          "whose file is there, whole, of this plan and not older than the unit. The "
+          "heads of all files of the plan are looked at, and must be what they were; "
+          "rows are read of the units alone.",
       .example = { { "The first file of a plan",
                      "benchpay plan report " SURVEY " -o plan.json\n"
                      "    benchpay partial plan.json --unit 1 -o parts" },
@@ -353,9 +338,8 @@ const bp_command bp_commands[] = {
       .usage = "PART... -o FILE",
       .explanation =
           "Parts of one plan add up to a part of all their units, in any order and by "
-          "any "
-          "tree of merges. It need not be done: 'finish' takes parts as they are. Where "
-          "there are thousands, some merges spread over machines save it time.",
+          "any tree of merges. It need not be done: 'finish' takes parts as they are. "
+          "Where there are thousands, some merges spread over machines save it time.",
       .example = { { "Two parts become one",
                      "benchpay plan report --currency USD -o plan.json \\\n"
                      "      " SURVEY " " LAST_CSV "\n"
@@ -379,8 +363,8 @@ const bp_command bp_commands[] = {
       .example = { { "A page and the figures for programs",
                      "benchpay plan report " SURVEY " -o plan.json\n"
                      "    benchpay partial plan.json --unit 1 -o parts\n"
-                     "    benchpay finish plan.json parts/*.part -o report.html "
-                     "-o report.json" },
+                     "    benchpay finish plan.json parts/*.part -o report.html -o "
+                     "report.json" },
                    { "A table on the screen",
                      "benchpay plan percentiles " SURVEY " --currency USD -o plan.json\n"
                      "    benchpay partial plan.json --unit 1 -o parts\n"
@@ -409,12 +393,11 @@ const bp_command bp_commands[] = {
       .explanation =
           "Reads the records as the report's request says, and finds every count, "
           "percentile, mean, interval, ratio and place of an offer again, by other code "
-          "than "
-          "made them; and whether anything is shown that its disclosure rules withhold. "
-          "The first cell that is another, or should not be shown, is named, and ends it "
-          "with 6. Reports of percentiles, tiers and report can be audited; what is not "
-          "looked at is said. Options that read or choose are for a report without a "
-          "request. REPORT.json may be - for standard input.",
+          "than made them; and whether anything is shown that its disclosure rules "
+          "withhold. The first cell that is another, or should not be shown, is named, "
+          "and ends it with 6. Reports of percentiles, tiers and report can be audited; "
+          "what is not looked at is said. Options that read or choose are for a report "
+          "without a request. REPORT.json may be - for standard input.",
       .example = { { "Straight from the table",
                      "benchpay percentiles " SURVEY " --currency USD --by tier \\\n"
                      "      -f json | benchpay audit - " SURVEY },

@@ -157,11 +157,9 @@ static const char *const description[] = {
 
 static const char *const profiles[] = {
     "--profile FILE reads options from an INI file. In its section [columns] a line ROLE "
-    "= "
-    "COLUMN says what --map would; in [options] a line NAME = VALUE is the option of "
-    "that "
-    "name, with 'yes' or 'no' where it takes no value. An option that may be repeated "
-    "may have several lines.",
+    "= COLUMN says what --map would; in [options] a line NAME = VALUE is the option of "
+    "that name, with 'yes' or 'no' where it takes no value. An option that may be "
+    "repeated may have several lines.",
     "A value is the rest of its line without the blanks around it; quotes and semicolons "
     "are part of it. A comment has a line of its own that starts with ; or #.",
     "The command line overrules the profile. Options that only other commands have are "
@@ -171,8 +169,7 @@ static const char *const profiles[] = {
 
 static const char *const environment[] = {
     "LC_ALL, LC_CTYPE, LANG: the first that is set says whether text may go beyond "
-    "ASCII; "
-    "numbers do not depend on them.",
+    "ASCII; numbers do not depend on them.",
     "COLUMNS: the width of text that does not go to a terminal (80).",
     "NO_COLOR, TERM: no colour when NO_COLOR is set or TERM is 'dumb'.",
     "TMPDIR: the folder for temporary files (/tmp; for the few of charts /dev/shm).", NULL

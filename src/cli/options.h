@@ -20,28 +20,48 @@ struct bp_option {
     const char *name;  /* "percentiles", without dashes; NULL ends a table */
     char letter;       /* 'f'; 0: none */
     unsigned commands; /* which commands have it: BP_IN_* */
-    /* "LIST"; NULL: a flag.  In small letters it is the only words there are: "low|high".
-     */
+    /* "LIST"; NULL: a flag.  In small letters it is the only words there are, in the
+     * order of their enum: "low|high". */
     const char *argument;
+    const char *words; /* these words where the argument is not; NULL: it is */
     const char *help;
     const char *standard; /* what holds without it, in words; NULL: nothing to say */
     bool aside;           /* how the work is done, which no answer depends on */
     bp_option_set *set;
-    size_t field;             /* of bp_request, for the setters below */
-    const char *const *words; /* the only values; NULL: others */
-    int low;                  /* bounds of a whole number; the first word's value */
+    size_t field; /* of bp_request, for the setters below */
+    int low;      /* bounds of a whole number; the first word's value */
     int high;
 };
 
 bp_option_set bp_set_map;    /* ROLE=COLUMN: one more of the reading */
 bp_option_set bp_set_flag;   /* bool: true */
 bp_option_set bp_set_text;   /* const char * */
-bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */
+bp_option_set bp_set_word;   /* an enum: `low` + the word's place among the words */
 bp_option_set bp_set_switch; /* bool: whether it is the second of two words */
 bp_option_set bp_set_int;    /* int, from low to high */
 bp_option_set bp_set_date;   /* int32_t: 20270101 */
 bp_option_set bp_set_add;    /* bp_words: one more */
 bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
+
+/* The place of a value among the words of an option. */
+bp_status bp_option_word(size_t *out, const bp_option *o, const char *value,
+                         const bp_loc *at, bp_err *err);
+
+/* A setter with the field that it fills, which must be of the setter's type.  An enum is
+ * of a type of its own, so that of a word is not asked for its type. */
+#define BP_FIELD(of, type)                                                               \
+    _Generic(&((bp_request *)NULL)->of, type * : offsetof(bp_request, of))
+#define BP_SET_FLAG(of) .set = bp_set_flag, .field = BP_FIELD(of, bool)
+#define BP_SET_TEXT(of) .set = bp_set_text, .field = BP_FIELD(of, const char *)
+#define BP_SET_DATE(of) .set = bp_set_date, .field = BP_FIELD(of, int32_t)
+#define BP_SET_ADD(of) .set = bp_set_add, .field = BP_FIELD(of, bp_words)
+#define BP_SET_LIST(of) .set = bp_set_list, .field = BP_FIELD(of, bp_words)
+#define BP_SET_SWITCH(of) .set = bp_set_switch, .field = BP_FIELD(of, bool)
+#define BP_SET_WORD(of) BP_SET_WORD_FROM(of, 0)
+#define BP_SET_WORD_FROM(of, first)                                                      \
+    .set = bp_set_word, .field = offsetof(bp_request, of), .low = first
+#define BP_SET_INT(of, least, most)                                                      \
+    .set = bp_set_int, .field = BP_FIELD(of, int), .low = least, .high = most
 
 typedef struct bp_option_group {
     const char *heading; /* NULL ends the list */

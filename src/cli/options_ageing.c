@@ -72,22 +72,20 @@ const bp_option bp_options_ageing[] = {
       .help = "bring pay to this date, each row from its own (a column of dates, or one "
               "for all: --map date=@2026-03-01), after any conversion",
       .standard = "pay is as of its date",
-      .set = bp_set_date,
-      .field = offsetof(bp_request, age.how.to) },
+      BP_SET_DATE(age.how.to) },
     { .name = "movement",
       .commands = BP_IN_PLOT,
       .argument = "RATE|FILE",
       .help =
-          "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
-          "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable; of "
-          "the kind sources with a table of cuts a csv of survey, rate and maybe pay, "
-          "year",
+          "with --age-to: how pay moves in a year, 3.5%, or by calendar year, '2026: "
+          "3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable; of the kind "
+          "sources with a table of cuts a csv of survey, rate and maybe pay, year",
       .set = set_drawn_movement },
     { .name = "movement",
       .commands = IN_AGED & ~BP_IN_PLOT,
       .argument = "RATE",
-      .help = "with --age-to: how pay moves in a year, 3.5%, or by calendar year, "
-              "'2026: 3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable",
+      .help = "with --age-to: how pay moves in a year, 3.5%, or by calendar year, '2026: "
+              "3.5%, 2027: 4%'; bonus=2% is of that element alone, repeatable",
       .set = set_movement },
     { .name = "ageing",
       .commands = IN_AGED | BP_IN_PRICE,
@@ -95,15 +93,13 @@ const bp_option bp_options_ageing[] = {
       .help = "how pay moves at a yearly rate",
       .standard = "compound",
       .set = set_how,
-      .field = offsetof(bp_request, age.how.form),
-      .words = bp_ageing_forms },
+      .field = offsetof(bp_request, age.how.form) },
     { .name = "day-count",
       .commands = IN_AGED | BP_IN_PRICE,
       .argument = "months|act365|act36525|30360",
       .help = "how the years between two dates are counted",
       .standard = "months",
       .set = set_how,
-      .field = offsetof(bp_request, age.how.count),
-      .words = bp_day_counts },
+      .field = offsetof(bp_request, age.how.count) },
     { .name = NULL },
 };

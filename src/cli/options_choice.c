@@ -59,16 +59,6 @@ static bp_status set_max_pay(bp_request *r, const bp_option *o, const char *valu
     return bp_arg_amount(&r->choice.max_pay, value, at, err);
 }
 
-/* In the order of bp_distinct_rule, from the second on. */
-static const char *const distinct[] = { "sum", "latest", NULL };
-
-/* In the order of bp_outliers. */
-static const char *const outliers[] = { "flag", "drop", "off", NULL };
-
-static const char *const directions[] = { "to", "from", NULL };
-
-static const char *const blanks[] = { "zero", "exclude", NULL };
-
 const bp_option bp_options_choice[] = {
     { .name = "pay",
       .commands = BP_IN_READING,
@@ -79,15 +69,13 @@ const bp_option bp_options_choice[] = {
               "target_bonus_pct, actual_bonus_pct), per_wrvu (pay per work RVU), hourly "
               "(annual pay over --hours)",
       .standard = "the only pay column; of several the total, else base",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.pay) },
+      BP_SET_TEXT(choice.pay) },
     { .name = "job",
       .commands = BP_IN_READING & ~BP_IN_PRICE,
       .argument = "CODE|TITLE",
       .help = "only rows of this job, repeatable",
       .standard = "all rows",
-      .set = bp_set_add,
-      .field = offsetof(bp_request, job) },
+      BP_SET_ADD(job) },
     { .name = "where",
       .commands = BP_IN_READING,
       .argument = "'COL OP VALUE'",
@@ -95,26 +83,22 @@ const bp_option bp_options_choice[] = {
           "only rows for which this holds, repeatable; OP is one of = != < <= > >= and ~ "
           "(contains); 'COL in A,B' for any of several; case makes no difference",
       .standard = "all rows",
-      .set = bp_set_add,
-      .field = offsetof(bp_request, where) },
+      BP_SET_ADD(where) },
     { .name = "by",
       .commands = BP_IN_READING & ~(BP_IN_EQUITY | BP_IN_PRICE),
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",
-      .standard =
-          "none; check, tiers: tier; report: those of tier, region, size and country "
-          "that the file has",
-      .set = bp_set_list,
-      .field = offsetof(bp_request, by) },
+      .standard = "none; check, tiers: tier; report: those of tier, region, size and "
+                  "country that the file has",
+      BP_SET_LIST(by) },
     { .name = "peers",
       .commands = IN_SURVEYS & ~BP_IN_PRICE,
       .argument = "FILE",
       .help = "organizations, one name a line: makes the column peers, of the values "
               "'peers' and 'others', for --by and --where; case makes no difference",
       .standard = "no such column; with it --by peers where no --by is given",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.peers) },
+      BP_SET_TEXT(choice.peers) },
     { .name = "top",
       .commands = IN_POOLED,
       .argument = "N",
@@ -122,19 +106,13 @@ const bp_option bp_options_choice[] = {
               "last; in a report so in each table",
       .standard = "all groups; a chart that has no room for all draws those with most "
                   "people, and so does a table for people of more than 50",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, method.top),
-      .low = 1,
-      .high = GROUPS_MAX },
+      BP_SET_INT(method.top, 1, GROUPS_MAX) },
     { .name = "min-people",
       .commands = IN_POOLED,
       .argument = "N",
       .help = "only groups of N people or more; the others are one group '(other)'",
       .standard = "groups of any size",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, method.min_people),
-      .low = 1,
-      .high = GROUPS_MAX },
+      BP_SET_INT(method.min_people, 1, GROUPS_MAX) },
     { .name = "year",
       .commands = BP_IN_READING & ~BP_IN_PROJECT,
       .argument = "Y|all",
@@ -157,25 +135,19 @@ const bp_option bp_options_choice[] = {
           "a csv of rates (currency, rate, date) into --currency, of its units for one "
           "unit: other pay is converted at the latest rate that is not after its date",
       .standard = "rows in other currencies are excluded",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.rates) },
+      BP_SET_TEXT(choice.rates) },
     { .name = "fx-direction",
       .commands = BP_IN_READING,
       .argument = "to|from",
-      .help =
-          "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
-          "the other currency for one of --currency",
+      .help = "what a rate of --fx is: units of --currency for one unit, or with 'from' "
+              "of the other currency for one of --currency",
       .standard = "to",
-      .set = bp_set_switch,
-      .field = offsetof(bp_request, choice.rates_from),
-      .words = directions },
+      BP_SET_SWITCH(choice.rates_from) },
     { .name = "local",
       .commands = BP_IN_PERCENTILES,
-      .help =
-          "with --fx and --by: figures in each group's own currency beside those that "
-          "are converted; none for a group of several currencies",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, choice.local) },
+      .help = "with --fx and --by: figures in each group's own currency beside those "
+              "that are converted; none for a group of several currencies",
+      BP_SET_FLAG(choice.local) },
     { .name = "min-pay",
       .commands = BP_IN_READING,
       .argument = "X",
@@ -194,26 +166,19 @@ const bp_option bp_options_choice[] = {
       .help = "one row a person, of one year: the sum of the rows, or the one of the "
               "latest date, the higher of two",
       .standard = "every row counts",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, choice.distinct),
-      .words = distinct,
-      .low = BP_DISTINCT_SUM },
+      BP_SET_WORD_FROM(choice.distinct, BP_DISTINCT_SUM) },
     { .name = "blank-bonus",
       .commands = IN_SURVEYS,
       .argument = "zero|exclude",
       .help = "a blank bonus or long-term incentive counts 0 in a sum, or its row has no "
               "such sum",
       .standard = "zero",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, choice.blank_bonus),
-      .words = blanks },
+      BP_SET_WORD(choice.blank_bonus) },
     { .name = "outliers",
       .commands = IN_SURVEYS,
       .argument = "flag|drop|off",
       .help = "pay beyond Tukey's outer fences or 3.5 MAD of its group, on the log scale",
       .standard = "flag",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, choice.outliers),
-      .words = outliers },
+      BP_SET_WORD(choice.outliers) },
     { .name = NULL },
 };

@@ -20,8 +20,7 @@ const bp_option bp_options_explain[] = {
       .help = "the group, repeatable: a value of each column of --by; without --by it "
               "groups by these columns",
       .standard = "everybody",
-      .set = bp_set_add,
-      .field = offsetof(bp_request, cell) },
+      BP_SET_ADD(cell) },
     { .name = "level",
       .commands = BP_IN_EXPLAIN,
       .argument = "P",

@@ -102,10 +102,6 @@ static bp_status set_year_or_date(bp_request *r, const bp_option *o, const char 
                : bp_set_int(r, o, value, at, err);
 }
 
-static const char *const anchors[] = { "fit", "last", NULL };
-static const char *const weights[] = { "equal", "people", NULL };
-static const char *const matchings[] = { "person", "org", NULL };
-
 const bp_option bp_options_growth[] = {
     { .name = "from",
       .commands = IN_GROWTH,
@@ -120,44 +116,33 @@ const bp_option bp_options_growth[] = {
       .set = set_rate },
     { .name = "fit",
       .commands = IN_GROWTH,
-      .help =
-          "the trend of the medians of all years (least squares on the logarithm), with "
-          "intervals from three years on",
+      .help = "the trend of the medians of all years (least squares on the logarithm), "
+              "with intervals from three years on",
       .standard = "unless --rate, --scenario, --matched, --pay-from or --series is given",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, fit) },
+      BP_SET_FLAG(fit) },
     { .name = "matched",
       .commands = IN_GROWTH | BP_IN_DIFF,
       .argument = "person|org",
-      .help =
-          "growth of the same people, or of organisations by their means, from year to "
-          "year, beside that of all and the mix effect",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, matching),
-      .words = matchings,
-      .low = BP_MATCH_PERSON },
+      .help = "growth of the same people, or of organisations by their means, from year "
+              "to year, beside that of all and the mix effect",
+      BP_SET_WORD_FROM(matching, BP_MATCH_PERSON) },
     { .name = "pay-from",
       .commands = IN_GROWTH,
       .argument = "COL",
       .help =
           "with --pay-to: a row has the pay of two years, and growth is matched by row",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.pay_from) },
+      BP_SET_TEXT(choice.pay_from) },
     { .name = "pay-to",
       .commands = IN_GROWTH,
       .argument = "COL",
       .help = "the later of the two columns",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.pay_to) },
+      BP_SET_TEXT(choice.pay_to) },
     { .name = "years",
       .commands = IN_GROWTH,
       .argument = "N",
       .help = "how many years to project",
       .standard = "5; none with --matched, --pay-from",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, growth.years),
-      .low = 1,
-      .high = BP_HORIZON_MAX },
+      BP_SET_INT(growth.years, 1, BP_HORIZON_MAX) },
     { .name = "to",
       .commands = BP_IN_PLOT,
       .argument = "YEAR|DATE",
@@ -171,27 +156,20 @@ const bp_option bp_options_growth[] = {
       .commands = IN_GROWTH & ~BP_IN_PLOT,
       .argument = "YEAR",
       .help = "the last year to project, instead of --years",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, growth.to),
-      .low = 1,
-      .high = 9999 },
+      BP_SET_INT(growth.to, 1, 9999) },
     { .name = "anchor",
       .commands = IN_GROWTH,
       .argument = "fit|last",
-      .help = "a fitted path starts on the fitted line, or at the last median that is "
-              "fitted",
+      .help =
+          "a fitted path starts on the fitted line, or at the last median that is fitted",
       .standard = "last",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, growth.anchor),
-      .words = anchors },
+      BP_SET_WORD(growth.anchor) },
     { .name = "year-weights",
       .commands = IN_GROWTH,
       .argument = "equal|people",
       .help = "what a year weighs in a trend: as much as any, or by its people",
       .standard = "equal",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, growth.weights),
-      .words = weights },
+      BP_SET_WORD(growth.weights) },
     { .name = "min-people",
       .commands = BP_IN_PROJECT,
       .argument = "N",
@@ -213,7 +191,6 @@ const bp_option bp_options_growth[] = {
     { .name = "series",
       .commands = IN_GROWTH,
       .help = "only what was observed, year by year",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, series) },
+      BP_SET_FLAG(series) },
     { .name = NULL },
 };

@@ -51,24 +51,13 @@ static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
     return status;
 }
 
-/* In the order of bp_ci_method, bp_basis, bp_rules and bp_sort. */
-static const char *const intervals[] = { "none",      "auto",      "order", "woodruff",
-                                         "clustered", "bootstrap", "bca",   "clopper",
-                                         "wilson",    NULL };
-static const char *const bases[] = { "incumbent", "org", "org-equal", NULL };
-static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
-static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
-
-/* In the order of bp_weighting, after its default. */
-static const char *const weights[] = { "freq", "sampling", "analytic", NULL };
-
 /* Rules by name, or a file of them. */
 static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
                            const bp_loc *at, bp_err *err)
 {
     size_t place;
     if (!bp_file_is_regular(value)) {
-        bp_status status = bp_arg_word(&place, value, o->words, at, err);
+        bp_status status = bp_option_word(&place, o, value, at, err);
         r->rules = status == BP_OK ? (bp_rules)place : r->rules;
         return status;
     }
@@ -87,14 +76,10 @@ const bp_option bp_options_method[] = {
     { .name = "qtype",
       .commands = (IN_FIGURES & ~BP_IN_SCOPE) | BP_IN_PRICE,
       .argument = "1..9",
-      .help =
-          "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
-          "its PERCENTILE.EXC",
+      .help = "definition of a percentile by Hyndman and Fan; 7 is Excel's "
+              "PERCENTILE.INC, 6 its PERCENTILE.EXC",
       .standard = "7; 2 with sampling weights",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, method.qtype),
-      .low = 1,
-      .high = 9 },
+      BP_SET_INT(method.qtype, 1, 9) },
     { .name = "approximate",
       .commands = BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_REPORT,
       .argument = "B",
@@ -103,35 +88,26 @@ const bp_option bp_options_method[] = {
               "values by less than 2^-B, 10 being a thousandth, which every format says; "
               "what needs each row is refused or left out, and said",
       .standard = "pay is exact",
-      .set = bp_set_int,
-      .field = offsetof(bp_request, choice.approximate),
-      .low = BP_BOUNDED_LEAST,
-      .high = BP_BOUNDED_MOST },
+      BP_SET_INT(choice.approximate, BP_BOUNDED_LEAST, BP_BOUNDED_MOST) },
     { .name = "basis",
       .commands = IN_TABLES | BP_IN_PLOT | BP_IN_PRICE,
       .argument = "incumbent|org|org-equal",
       .help = "whose pay counts: every person; every organization, by the mean of its "
               "people; or every person, so that organizations count the same",
       .standard = "incumbent",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, method.basis),
-      .words = bases },
+      BP_SET_WORD(method.basis) },
     { .name = "weight",
       .commands = (BP_IN_ALL | BP_IN_PRICE) & ~BP_IN_EQUITY,
       .argument = "COLUMN",
       .help = "column of what rows weigh; --weights says what that means",
       .standard = "every row counts once",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, choice.weight) },
+      BP_SET_TEXT(choice.weight) },
     { .name = "weights",
       .commands = (BP_IN_ALL | BP_IN_PRICE) & ~BP_IN_EQUITY,
       .argument = "freq|sampling|analytic",
       .help = "what weights mean: a row is so many people, a person of a sample stands "
               "for so many, or a row counts for more or less",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, choice.weights),
-      .words = weights,
-      .low = BP_WEIGHTS_FREQ },
+      BP_SET_WORD_FROM(choice.weights, BP_WEIGHTS_FREQ) },
     { .name = "ci",
       .commands = IN_FIGURES,
       .argument = "LEVEL",
@@ -141,17 +117,16 @@ const bp_option bp_options_method[] = {
     { .name = "ci-method",
       .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "METHOD",
-      .help = "how intervals of percentiles are found: none; order, by order statistics; "
-              "woodruff, by the error of the share below; clustered, by that with "
-              "organizations as clusters; bootstrap, by percentiles of samples drawn "
-              "again, of organizations where there are two; bca, by the same, corrected "
-              "for bias; auto: clustered where there are two organizations, else order. "
-              "Of the place of an offer also clopper, auto "
-              "without organizations, and wilson",
+      .words = "none|auto|order|woodruff|clustered|bootstrap|bca|clopper|wilson",
+      .help =
+          "how intervals of percentiles are found: none; order, by order statistics; "
+          "woodruff, by the error of the share below; clustered, by that with "
+          "organizations as clusters; bootstrap, by percentiles of samples drawn again, "
+          "of organizations where there are two; bca, by the same, corrected for bias; "
+          "auto: clustered where there are two organizations, else order. Of the place "
+          "of an offer also clopper, auto without organizations, and wilson",
       .standard = "auto",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, method.ci.method),
-      .words = intervals },
+      BP_SET_WORD(method.ci.method) },
     { .name = "population",
       .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "N",
@@ -161,11 +136,10 @@ const bp_option bp_options_method[] = {
       .set = set_population },
     { .name = "sensitivity",
       .commands = BP_IN_PERCENTILES,
-      .help = "also the lowest and the highest that each percentile is by other "
-              "conventions: the nine definitions, the three bases, with outliers and "
-              "without",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, sensitivity) },
+      .help =
+          "also the lowest and the highest that each percentile is by other conventions: "
+          "the nine definitions, the three bases, with outliers and without",
+      BP_SET_FLAG(sensitivity) },
     { .name = "seed",
       .commands = IN_TABLES | BP_IN_PROJECT | BP_IN_PLOT,
       .argument = "N",
@@ -176,33 +150,27 @@ const bp_option bp_options_method[] = {
     { .name = "rules",
       .commands = IN_FIGURES | BP_IN_PRICE,
       .argument = "RULES",
-      .help =
-          "disclosure rules that decide what is shown: none, survey, survey-classic, "
-          "or an INI file with a section [rules] of people, orgs, share, two_largest, "
-          "p_percent, quartile_people, mean_people, tail_people, tail_orgs, beyond, "
-          "round_digits, round_below",
+      .words = "none|survey|survey-classic",
+      .help = "disclosure rules that decide what is shown: none, survey, survey-classic, "
+              "or an INI file with a section [rules] of people, orgs, share, "
+              "two_largest, p_percent, quartile_people, mean_people, tail_people, "
+              "tail_orgs, beyond, round_digits, round_below",
       .standard = "survey",
-      .set = set_rules,
-      .words = rules },
+      .set = set_rules },
     { .name = "ledger",
       .commands = IN_TABLES | BP_IN_PLOT,
       .argument = "FILE",
-      .help =
-          "remembers in FILE which groups were shown, as salted hashes of rows without "
-          "pay, and withholds a group that differs by 1 to 4 people or organizations "
-          "from one that an earlier run has shown, and means that with earlier ones "
-          "give a withheld one away",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, ledger) },
+      .help = "remembers in FILE which groups were shown, as salted hashes of rows "
+              "without pay, and withholds a group that differs by 1 to 4 people or "
+              "organizations from one that an earlier run has shown, and means that with "
+              "earlier ones give a withheld one away",
+      BP_SET_TEXT(ledger) },
     { .name = "sort",
       .commands = IN_SORTED | BP_IN_PLOT | BP_IN_SCOPE,
       .argument = "name|first|n|p50",
-      .help =
-          "order of the groups: by value, by first appearance, by people or by median, "
-          "largest first",
+      .help = "order of the groups: by value, by first appearance, by people or by "
+              "median, largest first",
       .standard = "name",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, method.sort),
-      .words = sorts },
+      BP_SET_WORD(method.sort) },
     { .name = NULL },
 };

@@ -27,57 +27,47 @@ static bp_status add_row(bp_request *r, const bp_option *o, const char *value,
     return bp_words_add(&r->offer.row, value, err);
 }
 
-/* In the order of bp_between and bp_ties. */
-static const char *const methods[] = { "lognormal", "linear", "pareto", "fit", NULL };
-static const char *const ties[] = { "at", "mid", NULL };
-
 const bp_option bp_options_offer[] = {
     { .name = "offer",
       .commands = BP_IN_REPORT | BP_IN_PLOT,
       .argument = "AMOUNT",
       .help = "place this offer: a section of a report, a line in a chart",
       .standard = "none",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, offer.amount) },
+      BP_SET_TEXT(offer.amount) },
     { .name = "offers",
       .commands = IN_OFFERS,
       .argument = "FILE",
-      .help = "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and "
-              "group columns that select the market of each; a blank one selects all.  A "
-              "column of pay periods makes amounts annual, one of currencies says what "
-              "they are in (--fx converts them), and one that --map fte= names puts them "
-              "at full time",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, offer.list) },
+      .help =
+          "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and group "
+          "columns that select the market of each; a blank one selects all.  A column of "
+          "pay periods makes amounts annual, one of currencies says what they are in "
+          "(--fx converts them), and one that --map fte= names puts them at full time",
+      BP_SET_TEXT(offer.list) },
     { .name = "offer-file",
       .commands = IN_OFFERS,
       .argument = "FILE",
       .help = "read the amount from this file (- is standard input): on the command line "
               "others on the machine can see it",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, offer.amount_file) },
+      BP_SET_TEXT(offer.amount_file) },
     { .name = "published",
       .commands = IN_OFFERS,
       .argument = "FILE",
       .help = "a published table of percentiles as a second market",
       .standard = "a FILE that is one is recognised",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, offer.published) },
+      BP_SET_TEXT(offer.published) },
     { .name = "published-pay",
       .commands = IN_OFFERS,
       .argument = "ELEMENT",
       .help = "the pay that the published table is about, where its columns do not say: "
               "base, tcc, total, or a measure that its headers name",
       .standard = "what its headers say",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, offer.published_pay) },
+      BP_SET_TEXT(offer.published_pay) },
     { .name = "published-date",
       .commands = IN_OFFERS,
       .argument = "DATE",
       .help = "with --age-to: the date that the published table is of, where it has none",
       .standard = "its column of dates, else --map date=@DATE",
-      .set = bp_set_date,
-      .field = offsetof(bp_request, offer.published_date) },
+      BP_SET_DATE(offer.published_date) },
     { .name = "row",
       .commands = IN_OFFERS,
       .argument = "COL=VALUE",
@@ -87,26 +77,20 @@ const bp_option bp_options_offer[] = {
     { .name = "method",
       .commands = IN_OFFERS,
       .argument = "lognormal|linear|pareto|fit",
-      .help =
-          "how the share between published percentiles is found; fit is one lognormal "
-          "through all",
+      .help = "how the share between published percentiles is found; fit is one "
+              "lognormal through all",
       .standard = "lognormal, piecewise",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, offer.between),
-      .words = methods },
+      BP_SET_WORD(offer.between) },
     { .name = "ties",
       .commands = IN_OFFERS,
       .argument = "at|mid",
       .help = "the share of people at or below the offer, or its mid-rank",
       .standard = "at",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, offer.ties),
-      .words = ties },
+      BP_SET_WORD(offer.ties) },
     { .name = "ask",
       .commands = IN_TABLES,
       .help = "also what to ask for: the amounts at P50, P60 and P75, and what each adds",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, offer.ask) },
+      BP_SET_FLAG(offer.ask) },
     { .name = "range-min",
       .commands = IN_TABLES,
       .argument = "X",

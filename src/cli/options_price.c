@@ -52,12 +52,6 @@ static bp_status set_target(bp_request *r, const bp_option *o, const char *value
     return BP_OK;
 }
 
-/* In the order of their enums. */
-static const char *const policies[] = { "lag", "lead-lag", "lead", NULL };
-static const char *const composites[] = { "average", "mixture", NULL };
-static const char *const weights[] = { "given", "equal", "people", "orgs", NULL };
-static const char *const missing_levels[] = { "drop", "ratio", NULL };
-
 const bp_option bp_options_price[] = {
     { .name = "surveys",
       .commands = IN_PRICES,
@@ -67,37 +61,31 @@ const bp_option bp_options_price[] = {
               "pay and reading options; [options] holds for all. Or one table of "
               "published cuts, csv or xlsx: survey, job, title, cut, pay, effective, "
               "orgs, people, p10, ...; the matches' column cut chooses the line",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, price.surveys) },
+      BP_SET_TEXT(price.surveys) },
     { .name = "movement",
       .commands = BP_IN_PRICE,
       .argument = "FILE",
       .help = "with a table of cuts: how pay moves in a year, a csv of survey, rate (as "
               "3.5%) and maybe pay, year",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, price.movements) },
+      BP_SET_TEXT(price.movements) },
     { .name = "employees",
       .commands = BP_IN_PRICE,
       .argument = "FILE",
       .help = "one's own employees, a row each: how many have each job, what they are "
               "paid on average at full time, and that against the target; --map and "
               "--where are about them then",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, staff.employees) },
+      BP_SET_TEXT(staff.employees) },
     { .name = "propose",
       .commands = BP_IN_PRICE,
-      .help =
-          "price nothing: for each job (job, maybe title) the three nearest titles of "
-          "each survey, with a score, as a file of matches to be edited; a match with "
-          "its '?' is not priced",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, price.propose) },
+      .help = "price nothing: for each job (job, maybe title) the three nearest titles "
+              "of each survey, with a score, as a file of matches to be edited; a match "
+              "with its '?' is not priced",
+      BP_SET_FLAG(price.propose) },
     { .name = "to",
       .commands = BP_IN_PRICE,
       .argument = "DATE",
       .help = "the date of the prices, to which all pay is aged",
-      .set = bp_set_date,
-      .field = offsetof(bp_request, price.to) },
+      BP_SET_DATE(price.to) },
     { .name = "plan-year",
       .commands = IN_PRICES,
       .argument = "YEAR|DATE",
@@ -109,37 +97,28 @@ const bp_option bp_options_price[] = {
       .help = "with --plan-year: prices are those of its start, its middle or its end",
       .standard = "lag",
       .set = set_policy,
-      .field = offsetof(bp_request, price.policy),
-      .words = policies },
+      .field = offsetof(bp_request, price.policy) },
     { .name = "composite",
       .commands = IN_PRICES,
       .argument = "average|mixture",
-      .help =
-          "the average of the sources' percentiles, or the percentiles of all sources "
-          "together",
+      .help = "the average of the sources' percentiles, or the percentiles of all "
+              "sources together",
       .standard = "average",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.composite),
-      .words = composites },
+      BP_SET_WORD(price.composite) },
     { .name = "source-weights",
       .commands = IN_PRICES,
       .argument = "given|equal|people|orgs",
       .help = "what a source counts: the weights of matches and surveys, each survey the "
               "same, or by its people or organizations",
       .standard = "given where any weight is, else equal",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.weights),
-      .words = weights,
-      .low = BP_SOURCES_GIVEN },
+      BP_SET_WORD_FROM(price.weights, BP_SOURCES_GIVEN) },
     { .name = "missing-level",
       .commands = IN_PRICES,
       .argument = "drop|ratio",
       .help = "a level that a source lacks: it drops out there, or has its P50 times the "
               "ratio of the others' level to their P50",
       .standard = "drop",
-      .set = bp_set_switch,
-      .field = offsetof(bp_request, price.fill),
-      .words = missing_levels },
+      BP_SET_SWITCH(price.fill) },
     { .name = "target",
       .commands = BP_IN_PRICE,
       .argument = "P60|P50+5%",
@@ -149,17 +128,14 @@ const bp_option bp_options_price[] = {
     { .name = "geography",
       .commands = IN_PRICES,
       .argument = "FILE",
-      .help =
-          "differentials of places: columns location and differential, as +12.5%, and "
-          "maybe cut: of sources of that cut alone",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, price.geography) },
+      .help = "differentials of places: columns location and differential, as +12.5%, "
+              "and maybe cut: of sources of that cut alone",
+      BP_SET_TEXT(price.geography) },
     { .name = "location",
       .commands = IN_PRICES,
       .argument = "NAME",
       .help = "price all jobs in this place of --geography, repeatable",
       .standard = "the jobs' own",
-      .set = bp_set_add,
-      .field = offsetof(bp_request, price.location) },
+      BP_SET_ADD(price.location) },
     { .name = NULL },
 };

@@ -109,13 +109,6 @@ bp_status bp_set_map(bp_request *r, const bp_option *o, const char *value,
     return bp_request_map(r, role, equals + 1, at, err);
 }
 
-/* In the order of bp_range and bp_period, after their defaults. */
-static const char *const ranges[] = { "low", "mid", "high", NULL };
-static const char *const readers[] = { "auto", "libcsv", NULL };
-static const char *const periods[] = { "annual", "monthly", "semimonthly", "biweekly",
-                                       "weekly", "daily",   "hourly",      NULL };
-static const char *const quotes[] = { "double", "backslash", NULL };
-
 /* What small tables are read by, too. */
 #define IN_TABLES (BP_IN_READING | BP_IN_STRUCTURE)
 
@@ -131,24 +124,19 @@ const bp_option bp_options_reading[] = {
       .argument = "double|backslash",
       .help = "how a quote inside a quoted field is written: \"\" or \\\"",
       .standard = "double",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, reading.quoting),
-      .words = quotes,
-      .low = BP_QUOTING_DOUBLE },
+      BP_SET_WORD_FROM(reading.quoting, BP_QUOTING_DOUBLE) },
     { .name = "encoding",
       .commands = IN_TABLES,
       .argument = "NAME",
       .help = "the character encoding of the file, as windows-1252",
       .standard = "UTF-8, or UTF-16 with its mark",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, reading.encoding) },
+      BP_SET_TEXT(reading.encoding) },
     { .name = "sheet",
       .commands = BP_IN_READING,
       .argument = "NAME|N",
       .help = "the sheet of a workbook, by name or number",
       .standard = "the only one with a table",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, reading.sheet) },
+      BP_SET_TEXT(reading.sheet) },
     { .name = "header-row",
       .commands = IN_TABLES,
       .argument = "N",
@@ -158,72 +146,58 @@ const bp_option bp_options_reading[] = {
     { .name = "no-header",
       .commands = BP_IN_READING,
       .help = "the file has no header: columns are named by number, from 1",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, reading.no_header) },
+      BP_SET_FLAG(reading.no_header) },
     { .name = "number-format",
       .commands = IN_TABLES,
       .argument = "STYLE",
-      .help =
-          "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 "
-          "1234,56 or 1,23,456.78",
+      .help = "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" "
+              "1234.56 1234,56 or 1,23,456.78",
       .standard = "recognised per column",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, reading.number_format) },
+      BP_SET_TEXT(reading.number_format) },
     { .name = "date-format",
       .commands = BP_IN_READING,
       .argument = "STYLE",
       .help = "how dates are written, as YYYY-MM-DD, DD/MM/YYYY or MM/DD/YYYY",
       .standard = "recognised per column",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, reading.date_format) },
+      BP_SET_TEXT(reading.date_format) },
     { .name = "missing",
       .commands = IN_TABLES,
       .argument = "LIST",
       .help = "further marks of a missing value, separated by commas",
       .standard = "an empty cell, NA, N/A, n/a, NaN, \\N, -, null, . and the like",
-      .set = bp_set_list,
-      .field = offsetof(bp_request, missing) },
+      BP_SET_LIST(missing) },
     { .name = "recode",
       .commands = BP_IN_READING,
       .argument = "FILE",
       .help = "a csv column,from,to: a cell of the column that is FROM is read as TO; "
               "check --propose writes one",
       .standard = "cells are read as they are",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, recode) },
+      BP_SET_TEXT(recode) },
     { .name = "propose",
       .commands = BP_IN_CHECK,
       .argument = "FILE",
-      .help = "write a csv of values that are probably one, for --recode; a '?' before "
-              "a value asks you to decide: remove it, or the line",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, propose) },
+      .help = "write a csv of values that are probably one, for --recode; a '?' before a "
+              "value asks you to decide: remove it, or the line",
+      BP_SET_TEXT(propose) },
     { .name = "range",
       .commands = BP_IN_READING,
       .argument = "low|mid|high",
       .help = "how a range of pay is read, in one cell ($53K-$91K) or in two columns "
               "(salary_min, salary_max; --map low= and --map high= name them)",
       .standard = "such rows are excluded, and two columns are asked about",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, reading.range),
-      .words = ranges,
-      .low = BP_RANGE_LOW },
+      BP_SET_WORD_FROM(reading.range, BP_RANGE_LOW) },
     { .name = "period",
       .commands = BP_IN_READING,
       .argument = "annual|monthly|semimonthly|biweekly|weekly|daily|hourly",
-      .help =
-          "what pay is paid for; it becomes annual pay (--pays, 24, 26, 52, --hours/8 "
-          "or --hours a year)",
+      .help = "what pay is paid for; it becomes annual pay (--pays, 24, 26, 52, "
+              "--hours/8 or --hours a year)",
       .standard = "from a period column; otherwise pay is taken as it is",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, reading.period),
-      .words = periods,
-      .low = BP_PERIOD_ANNUAL },
+      BP_SET_WORD_FROM(reading.period, BP_PERIOD_ANNUAL) },
     { .name = "hours",
       .commands = BP_IN_READING,
       .argument = "N",
-      .help = "hours a year, for hourly pay, which a report then shows; an eighth of them are "
-              "its days",
+      .help = "hours a year, for hourly pay, which a report then shows; an eighth of "
+              "them are its days",
       .standard = "2080",
       .set = set_hours },
     { .name = "pays",
@@ -235,35 +209,28 @@ const bp_option bp_options_reading[] = {
     { .name = "unit",
       .commands = BP_IN_READING,
       .argument = "N",
-      .help =
-          "what an amount of 1 in a pay column is worth, where its cell does not say: "
-          "1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
+      .help = "what an amount of 1 in a pay column is worth, where its cell does not "
+              "say: 1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
       .standard = "as the column's header says, else 1",
       .set = set_unit },
     { .name = "map",
       .commands = BP_IN_READING,
       .argument = "ROLE=COLUMN",
-      .help =
-          "name the column of a role, repeatable; 'ROLE=' says that there is none, "
-          "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
-          "'year=@name' that it is in each file's name. "
-          "Roles: base bonus target_bonus actual_bonus lti benefits total low high org "
-          "person tier job title "
-          "region country size experience fte wrvu period currency date year; compa and "
-          "merit "
-          "also grade status, merit rating prorate hired",
+      .help = "name the column of a role, repeatable; 'ROLE=' says that there is none, "
+              "'ROLE=@VALUE' that all rows have the same (year date currency period "
+              "org), 'year=@name' that it is in each file's name. Roles: base bonus "
+              "target_bonus actual_bonus lti benefits total low high org person tier job "
+              "title region country size experience fte wrvu period currency date year; "
+              "compa and merit also grade status, merit rating prorate hired",
       .standard = "by the header",
       .set = bp_set_map },
     { .name = "profile",
       .commands = IN_TABLES,
       .argument = "FILE",
-      .help =
-          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a "
-          "value "
-          "is the rest of its line, a comment has a line of its own; the command line "
-          "wins. It can name files to write: use one that you trust",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, profile) },
+      .help = "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; "
+              "a value is the rest of its line, a comment has a line of its own; the "
+              "command line wins. It can name files to write: use one that you trust",
+      BP_SET_TEXT(profile) },
     { .name = "max-malformed",
       .commands = BP_IN_READING,
       .argument = "P%",
@@ -273,19 +240,16 @@ const bp_option bp_options_reading[] = {
     { .name = "strict",
       .commands = BP_IN_READING,
       .help = "stop at the first malformed row or contradicting duplicate",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, reading.strict) },
+      BP_SET_FLAG(reading.strict) },
     { .name = "excluded",
       .commands = (BP_IN_ALL | BP_IN_STAFF) & ~(BP_IN_DIFF | BP_IN_EXPLAIN),
       .argument = "FILE",
       .help = "write a csv with a line for each excluded row and the rule",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, excluded) },
+      BP_SET_TEXT(excluded) },
     { .name = "show-values",
       .commands = BP_IN_READING,
       .help = "show the cells themselves in --excluded and in messages",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, reading.show_values) },
+      BP_SET_FLAG(reading.show_values) },
     { .name = "threads",
       .commands = BP_IN_ANY & ~BP_IN_MERGE,
       .argument = "N",
@@ -307,9 +271,6 @@ const bp_option bp_options_reading[] = {
       .help = "what finds the records: libcsv alone is slower, with the same answer",
       .standard = "auto, libcsv where there is anything odd",
       .aside = true,
-      .set = bp_set_word,
-      .field = offsetof(bp_request, reading.reader),
-      .words = readers,
-      .low = BP_READER_AUTO },
+      BP_SET_WORD_FROM(reading.reader, BP_READER_AUTO) },
     { .name = NULL },
 };

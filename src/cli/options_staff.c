@@ -59,10 +59,6 @@ static bp_status set_hired_before(bp_request *r, const bp_option *o, const char 
     return BP_OK;
 }
 
-/* In the order of bp_bring, from the second on. */
-static const char *const brings[] = { "within", "separate", NULL };
-static const char *const caps[] = { "max", "none", NULL };
-
 const bp_option bp_options_staff[] = {
     { .name = "structure",
       .commands = BP_IN_STAFF | BP_IN_PLOT,
@@ -70,27 +66,23 @@ const bp_option bp_options_staff[] = {
       .help =
           "the ranges: a csv that structure wrote, or one of grade, min, max and maybe "
           "midpoint, by these names or others (\"Range Minimum\", \"Max (monthly)\")",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, staff.structure) },
+      BP_SET_TEXT(staff.structure) },
     { .name = "market",
       .commands = BP_IN_COMPA,
       .argument = "FILE",
       .help = "priced jobs, the csv that price wrote: a market for each job; without a "
               "structure it is the midpoint",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, staff.market) },
+      BP_SET_TEXT(staff.market) },
     { .name = "summary",
       .commands = BP_IN_STAFF,
       .help = "csv and json of the groups alone, without a line a person",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, staff.summary) },
+      BP_SET_FLAG(staff.summary) },
     { .name = "matrix",
       .commands = BP_IN_MERIT,
       .argument = "FILE",
       .help = "increases in percent: a csv of rating, below, Q1, Q2, Q3, Q4, above; "
               "without below that is Q1, without above Q4",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, staff.merit.matrix) },
+      BP_SET_TEXT(staff.merit.matrix) },
     { .name = "budget",
       .commands = BP_IN_MERIT,
       .argument = "P%|AMOUNT",
@@ -103,14 +95,11 @@ const bp_option bp_options_staff[] = {
       .argument = "max|none",
       .help = "whether an increase ends at the maximum of the range",
       .standard = "max",
-      .set = bp_set_switch,
-      .field = offsetof(bp_request, staff.merit.uncapped),
-      .words = caps },
+      BP_SET_SWITCH(staff.merit.uncapped) },
     { .name = "lump",
       .commands = BP_IN_MERIT,
       .help = "what the maximum cuts off is paid once, and is part of the budget",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, staff.merit.lump) },
+      BP_SET_FLAG(staff.merit.lump) },
     { .name = "round",
       .commands = BP_IN_MERIT,
       .argument = "N",
@@ -124,10 +113,7 @@ const bp_option bp_options_staff[] = {
       .help = "bring whoever is below the minimum after the increase to it, inside the "
               "budget or beside it",
       .standard = "nobody is",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, staff.merit.bring),
-      .words = brings,
-      .low = BP_BRING_WITHIN },
+      BP_SET_WORD_FROM(staff.merit.bring, BP_BRING_WITHIN) },
     { .name = "hired-before",
       .commands = BP_IN_MERIT,
       .argument = "DATE",

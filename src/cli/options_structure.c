@@ -119,22 +119,17 @@ static bp_status set_column(bp_request *r, const bp_option *o, const char *value
                             : bp_fail(err, at, BP_EUSAGE, "'%s' names no column", value);
 }
 
-static const char *const ons[] = { "grade", "points", NULL };
-
 const bp_option bp_options_structure[] = {
     { .name = "fit",
       .commands = BP_IN_STRUCTURE,
       .help = "midpoints from the market line: least squares of ln market on the grade",
-      .set = bp_set_flag,
-      .field = offsetof(bp_request, structure.fit) },
+      BP_SET_FLAG(structure.fit) },
     { .name = "on",
       .commands = BP_IN_STRUCTURE,
       .argument = "grade|points",
       .help = "with --fit: what the line is on",
       .standard = "grade",
-      .set = bp_set_switch,
-      .words = ons,
-      .field = offsetof(bp_request, structure.on_points) },
+      BP_SET_SWITCH(structure.on_points) },
     { .name = "cuts",
       .commands = BP_IN_STRUCTURE,
       .argument = "LIST",
@@ -192,30 +187,26 @@ const bp_option bp_options_structure[] = {
       .help = "the column that has the jobs' market, and what is added to it, as P75 or "
               "P50+5%",
       .standard = "market, target or p50",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, structure.target) },
+      BP_SET_TEXT(structure.target) },
     { .name = "map",
       .commands = BP_IN_STRUCTURE,
       .argument = "ROLE=COL",
       .help =
-          "manager: the column of the job that a job reports to (both in one grade is "
-          "a warning); of employees base, grade, job, fte and other roles, repeatable",
+          "manager: the column of the job that a job reports to (both in one grade is a "
+          "warning); of employees base, grade, job, fte and other roles, repeatable",
       .standard = "by header",
       .set = set_column },
     { .name = "employees",
       .commands = BP_IN_STRUCTURE,
       .argument = "FILE",
-      .help =
-          "one's own employees, a row each: how many each grade has, and what it costs "
-          "to bring all to its minimum",
-      .set = bp_set_text,
-      .field = offsetof(bp_request, staff.employees) },
+      .help = "one's own employees, a row each: how many each grade has, and what it "
+              "costs to bring all to its minimum",
+      BP_SET_TEXT(staff.employees) },
     { .name = "where",
       .commands = BP_IN_STRUCTURE,
       .argument = "'COL OP VALUE'",
       .help = "only employees for whom this holds, repeatable, as 'status = Active'",
       .standard = "all",
-      .set = bp_set_add,
-      .field = offsetof(bp_request, where) },
+      BP_SET_ADD(where) },
     { .name = NULL },
 };

@@ -254,15 +254,13 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     return status;
 }
 
-/* Of two ways to make a report there is one. */
-static bp_status run_made(const bp_request *r, bp_make *make, bp_make_more *more,
-                          bp_write *write, bp_err *err)
+static bp_status run_made(bp_run run, bp_make *make, bp_write *write, bp_err *err)
 {
-    bp_run run = { .request = r };
+    const bp_request *r = run.request;
     bp_report *report = NULL;
     bp_status status = begin(&run, err);
     if (status == BP_OK)
-        status = more != NULL ? more(&report, &run, err) : make(&report, r, err);
+        status = make(&report, &run, err);
     if (status == BP_OK)
         status = write(&run, report, err);
     if (status == BP_OK)
@@ -278,13 +276,12 @@ static bp_status run_made(const bp_request *r, bp_make *make, bp_make_more *more
 
 bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err)
 {
-    return run_made(r, make, NULL, write, err);
+    return run_made((bp_run){ .request = r }, make, write, err);
 }
 
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
-                      bp_err *err)
+bp_status bp_run_chart(const bp_request *r, bp_make *make, bp_write *write, bp_err *err)
 {
-    return run_made(r, NULL, make, write, err);
+    return run_made((bp_run){ .request = r, .chart = true }, make, write, err);
 }
 
 bp_status bp_run_line(const bp_request *r, const bp_str *line, bp_err *err)

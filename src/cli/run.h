@@ -10,6 +10,7 @@
 /* A run in progress. */
 typedef struct bp_run {
     const bp_request *request;
+    bool chart; /* a chart is made, in place of a report */
     bp_outputs *out;
     bp_words made;         /* folders that it made for pictures */
     bp_arena text;         /* of their names */
@@ -32,17 +33,13 @@ bp_write bp_write_report;
 bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
                           bp_err *err);
 
-/* Makes a report of what a request asks, where that is no question. */
-typedef bp_status bp_make(bp_report **out, const bp_request *r, bp_err *err);
+/* Makes a report, or a chart, of what the run's request asks, where that is no question;
+ * it may add outputs of its own. */
+typedef bp_status bp_make(bp_report **out, bp_run *run, bp_err *err);
 
-/* The same of such a report.  Errors: those of the steps */
+/* The same of such a report, or of a chart.  Errors: those of the steps */
 bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err);
-
-/* The same where making it adds outputs of its own. */
-typedef bp_status bp_make_more(bp_report **out, bp_run *run, bp_err *err);
-
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
-                      bp_err *err);
+bp_status bp_run_chart(const bp_request *r, bp_make *make, bp_write *write, bp_err *err);
 
 /* The words of a command that has no report, at its first output.
  * Errors: those of bp_outputs_commit; BP_ELIMIT  the words could not be put together */

@@ -3,11 +3,15 @@
  *
  * A row of a table names one of these and the field that it fills, so that most options
  * need no code of their own. */
+#include <assert.h>
 #include <string.h>
 
 #include "base/ageing.h"
 #include "cli/args.h"
 #include "cli/options.h"
+
+#define WORDS_MAX 10  /* of an option, and */
+#define WORDS_ROOM 80 /* the bytes of all of them */
 
 static void *field_of(bp_request *r, const bp_option *o)
 {
@@ -34,11 +38,30 @@ bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value,
     return BP_OK;
 }
 
+bp_status bp_option_word(size_t *out, const bp_option *o, const char *value,
+                         const bp_loc *at, bp_err *err)
+{
+    const char *all = o->words != NULL ? o->words : o->argument, *words[WORDS_MAX + 1];
+    char text[WORDS_ROOM], *end = text;
+    size_t n = 0;
+    assert(strlen(all) < sizeof text);
+    memcpy(text, all, strlen(all) + 1);
+    for (char *word = text; end != NULL; word = end + 1) {
+        assert(n < WORDS_MAX);
+        words[n++] = word;
+        end = strchr(word, '|');
+        if (end != NULL)
+            *end = '\0';
+    }
+    words[n] = NULL;
+    return bp_arg_word(out, value, words, at, err);
+}
+
 bp_status bp_set_word(bp_request *r, const bp_option *o, const char *value,
                       const bp_loc *at, bp_err *err)
 {
     size_t place;
-    bp_status status = bp_arg_word(&place, value, o->words, at, err);
+    bp_status status = bp_option_word(&place, o, value, at, err);
     if (status != BP_OK)
         return status;
 
@@ -52,7 +75,7 @@ bp_status bp_set_switch(bp_request *r, const bp_option *o, const char *value,
                         const bp_loc *at, bp_err *err)
 {
     size_t place;
-    bp_status status = bp_arg_word(&place, value, o->words, at, err);
+    bp_status status = bp_option_word(&place, o, value, at, err);
     if (status == BP_OK)
         *(bool *)field_of(r, o) = place == 1;
     return status;

@@ -23,10 +23,9 @@ bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path
 {
     bp_format format = r->format;
     if (!bp_format_of_file(&format, path) && has_extension(path) && !r->format_given)
-        return bp_fail(
-            err, &(bp_loc){ .file = path }, BP_EUSAGE,
-            "its name gives no format; name it .txt, .md, .csv, .json, .html or "
-            ".xlsx, or give --format");
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EUSAGE,
+                       "its name gives no format; name it .txt, .md, .csv, .json, .html "
+                       "or .xlsx, or give --format");
     *out = format;
     return BP_OK;
 }

@@ -78,11 +78,10 @@ static bp_status add_band(bp_request *r, size_t i, bp_err *err)
     const char *bounds = equals != NULL ? equals + 1 : part;
     bounds += strspn(bounds, " ");
     if (!parse_bounds(&b, bounds))
-        return bp_fail(
-            err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE,
-            "'%s' is not a tier; write NAME=LOW-HIGH, the last one NAME=LOW-, as in "
-            "'Mid=5-8,Senior=8-'",
-            part);
+        return bp_fail(err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE,
+                       "'%s' is not a tier; write NAME=LOW-HIGH, the last one NAME=LOW-, "
+                       "as in 'Mid=5-8,Senior=8-'",
+                       part);
     if (!bp_reserve(&t->band, &t->cap_band, i + 1, sizeof *t->band))
         return bp_no_memory(err, "the tiers");
     t->band[i] = b;
@@ -153,9 +152,8 @@ static bp_status check_sense(const bp_request *r, bool alone, bp_err *err)
     else if (r->choice.bands_on != NULL && (t->list == NULL || alone))
         lonely = "--tiers-on needs --tiers with bands, and a file";
     else if (alone && r->file.n > 0)
-        lonely =
-            "--from-range is about a published range alone and takes no file; 'report' "
-            "shows it beside records";
+        lonely = "--from-range is about a published range alone and takes no file; "
+                 "'report' shows it beside records";
     return lonely != NULL ? bp_fail(err, NULL, BP_EUSAGE, "%s", lonely) : BP_OK;
 }
 

@@ -39,12 +39,11 @@ const char *bp_ageing_old(bp_report *r, const bp_answer *a)
         return NULL;
     const bp_ageing *age = a->choice.age;
     const double years = bp_ageing_years(first, age->to, age->count);
-    return years > OLD
-               ? bp_report_text(r,
-                                "pay of %s is aged by %.1f years: beyond two years it "
-                                "says little of the market",
-                                date_text(r, first), years)
-               : NULL;
+    return years > OLD ? bp_report_text(r,
+                                        "pay of %s is aged by %.1f years: beyond two "
+                                        "years it says little of the market",
+                                        date_text(r, first), years)
+                       : NULL;
 }
 
 const char *bp_ageing_back(bp_report *r, const bp_answer *a)

@@ -91,8 +91,7 @@ static size_t add_lines(bp_report *r, const bp_section *s, size_t most, size_t w
             continue;
         const bp_line line = cut_line(r, &s->item[i].u.line, wide);
         if (n++ < most)
-            bp_report_add_line(r, BP_ITEM_LINE, (bp_template){ line.text }, line.value,
-                               line.n_values);
+            bp_report_say(r, (bp_template){ line.text }, line.value, line.n_values);
     }
     return n;
 }
@@ -100,11 +99,10 @@ static size_t add_lines(bp_report *r, const bp_section *s, size_t most, size_t w
 static void say_more(bp_report *r, size_t more, const char *what)
 {
     if (more > 0)
-        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("And {} more {}."),
-                           (bp_value[]){ bp_value_count(more),
-                                         bp_value_text(bp_report_text(
-                                             r, "%s%s", what, more == 1 ? "" : "s")) },
-                           2);
+        bp_report_remark(r, BP_SAY("And {} more {}."),
+                         BP_VALUES(bp_value_count(more),
+                                   bp_value_text(bp_report_text(r, "%s%s", what,
+                                                                more == 1 ? "" : "s"))));
 }
 
 static void open(bp_report *r, const char *name, const char *heading, const char *pay)
@@ -300,12 +298,11 @@ static void say_offers(bp_report *r, const bp_placements *o)
         placed += gap.state == BP_SHOWN;
         below += gap.state == BP_SHOWN && gap.value < 0;
     }
-    bp_report_add_line(
-        r, BP_ITEM_LINE,
+    bp_report_say(
+        r,
         BP_SAY("Of {} offers {} can be held against a market's median; {} {} below it."),
-        (bp_value[]){ bp_value_count(o->n), bp_value_count(placed), bp_value_count(below),
-                      bp_value_text(below == 1 ? "is" : "are") },
-        4);
+        BP_VALUES(bp_value_count(o->n), bp_value_count(placed), bp_value_count(below),
+                  bp_value_text(below == 1 ? "is" : "are")));
 }
 
 static void offer(bp_report *r, const whole *w, const bp_placements *o)
@@ -339,7 +336,7 @@ static void add_joined(bp_report *r, const bp_section *s, size_t most, const cha
             value[n++] = shorter(r, line->value[k], MARKET);
     }
     if (lines > 0)
-        bp_report_add_line(r, BP_ITEM_NOTE, words, value, n);
+        bp_report_remark(r, words, value, n);
     say_more(r, lines > most ? lines - most : 0, more);
 }
 
@@ -349,12 +346,10 @@ static void made(bp_report *r, const whole *w)
     add_joined(r, find(w, "method"), SIZE_MAX, "");
     add_joined(r, find(w, "provenance"), 1 + FILES, "file");
     if (r->n_notes > 0)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("The whole report has {} note{} on how the files were "
-                                  "read."),
-                           (bp_value[]){ bp_value_count(r->n_notes),
-                                         bp_value_text(r->n_notes == 1 ? "" : "s") },
-                           2);
+        bp_report_remark(
+            r, BP_SAY("The whole report has {} note{} on how the files were read."),
+            BP_VALUES(bp_value_count(r->n_notes),
+                      bp_value_text(r->n_notes == 1 ? "" : "s")));
 }
 
 void bp_compose_brief(bp_report *r, const bp_answer *a)

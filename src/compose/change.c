@@ -15,9 +15,9 @@
 #include "compose/chart.h"
 #include "compose/chart_change.h"
 #include "compose/compose.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 /* Groups that a sentence tells of: those that changed most. */
 #define TOLD_MOST 5
@@ -93,7 +93,7 @@ static void add_figure(const view *v, const bp_change_group *g, size_t name,
     at[OLD] = amount(v, g, name, f->old);
     at[NOW] = amount(v, g, name, f->now);
     at[CHANGE] = amount(v, g, name, f->change);
-    at[RATE] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+    at[RATE] = bp_percent_of(f->rate);
     at[BEYOND] = flag(f->beyond);
     at[APART] = flag(f->apart);
     at[STATUS] = bp_value_text(bp_change_status_name(f->status));
@@ -133,52 +133,35 @@ static void add_figures(const view *v)
 
 static void add_summary(const view *v)
 {
-    static const bp_column column[] = {
-        { "command", "Answers of", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "threshold", "Threshold", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "matched", "Matched", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "beyond", "Beyond", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    };
     static const char *const matched[] = {
         [BP_MATCH_NONE] = NULL, [BP_MATCH_PERSON] = "person", [BP_MATCH_ORG] = "org"
     };
     const bp_change *c = v->c;
-    const bp_value value[] = {
-        bp_value_text(c->command),
-        bp_value_text(c->side[0].file),
-        bp_value_text(c->side[1].file),
-        bp_value_percent(c->question->threshold),
-        bp_value_text(matched[c->question->matching]),
-        bp_value_count(c->beyond),
-    };
-    bp_report_add_table(
-        v->r, &(bp_table){ .name = "diff",
-                           .machine = { .json = "diff", .shape = BP_JSON_OBJECT },
-                           .column = column,
-                           .n_columns = sizeof column / sizeof column[0] });
-    bp_report_add_row(v->r, value, sizeof column / sizeof column[0], 0, false);
+    bp_fields f;
+    bp_fields_object(&f, v->r, "diff", false);
+    bp_put(&f, "command", NULL, bp_value_text(c->command));
+    bp_put(&f, "old", NULL, bp_value_text(c->side[0].file));
+    bp_put(&f, "new", NULL, bp_value_text(c->side[1].file));
+    bp_put(&f, "threshold", NULL, bp_value_percent(c->question->threshold));
+    bp_put(&f, "matched", NULL, bp_value_text(matched[c->question->matching]));
+    bp_put(&f, "beyond", NULL, bp_value_count(c->beyond));
+    bp_fields_row(&f, 0, false);
 }
 
 static void add_differences(const view *v)
 {
-    static const bp_column column[] = {
-        { "what", "Setting", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
+    const bp_machine_place at = { .json = "differences" };
     const bp_change *c = v->c;
-    bp_report_add_table(v->r, &(bp_table){ .name = "differences",
-                                           .machine = { .json = "differences" },
-                                           .column = column,
-                                           .n_columns = 3 });
+    bp_fields f;
+    bp_fields_begin(&f, v->r, &(bp_table){ .name = "differences", .machine = at }, false);
     for (size_t i = 0; i < c->n_differences; i++) {
         const bp_change_difference *d = &c->difference[i];
-        const bp_value value[] = { bp_value_text(d->what), bp_value_text(d->old),
-                                   bp_value_text(d->now) };
-        bp_report_add_row(v->r, value, 3, 0, false);
+        bp_put(&f, "what", NULL, bp_value_text(d->what));
+        bp_put(&f, "old", NULL, bp_value_text(d->old));
+        bp_put(&f, "new", NULL, bp_value_text(d->now));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* ---- warnings ---- */
@@ -288,15 +271,13 @@ static void add_group_row(const view *v, const bp_change_group *g, bp_value valu
     }
     at[M_OLD] = amount(v, g, v->main, m->old);
     at[M_NOW] = amount(v, g, v->main, m->now);
-    at[M_RATE] = bp_value_figure(BP_KIND_PERCENT, m->rate, NULL);
+    at[M_RATE] = bp_percent_of(m->rate);
     if (v->matched) {
         const bool in_both = g->status == BP_CHANGE_OK;
         at[MATCHED_N] = bp_value_figure(BP_KIND_COUNT,
                                         in_both ? g->figure[last - 3].now : absent, NULL);
-        at[MATCHED] = bp_value_figure(BP_KIND_PERCENT,
-                                      in_both ? g->figure[last - 2].rate : absent, NULL);
-        at[MIX] = bp_value_figure(BP_KIND_PERCENT,
-                                  in_both ? g->figure[last - 1].rate : absent, NULL);
+        at[MATCHED] = bp_percent_of(in_both ? g->figure[last - 2].rate : absent);
+        at[MIX] = bp_percent_of(in_both ? g->figure[last - 1].rate : absent);
     }
     for (size_t i = 0; i < REMARK; i++)
         if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
@@ -375,7 +356,7 @@ static void add_rates(const view *v)
         put_shown_keys(v, &c->group[g], value);
         for (size_t i = 0; i < n; i++) {
             const bp_change_figure *f = &c->group[g].figure[i];
-            value[keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+            value[keys + i] = bp_percent_of(f->rate);
             if (f->rate.state != BP_SHOWN)
                 value[keys + i].instead =
                     f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);
@@ -413,24 +394,23 @@ static void say_matched(const view *v, const bp_change_group *g, const bp_value 
                                bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now,
                                                NULL) };
     if (matched.value == 0)
-        bp_report_add_line(
-            v->r, BP_ITEM_LINE,
-            BP_SAY("{}: the {} {} {}; the median raise of the same {} is "
-                   "none ({} in both)."),
-            (bp_value[]){ value[0], value[1], value[2], value[3], value[5], value[6] },
-            6);
+        bp_report_say(
+            v->r,
+            BP_SAY("{}: the {} {} {}; the median raise of the same {} is none ({} in "
+                   "both)."),
+            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[6]));
     else if (part)
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, of which {} are raises of the same "
-                                  "{} ({} in both)."),
-                           value, 7);
+        bp_report_say(
+            v->r,
+            BP_SAY(
+                "{}: the {} {} {}, of which {} are raises of the same {} ({} in both)."),
+            value, 7);
     else
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, while that of the same {} moved {} "
-                                  "({} in both)."),
-                           (bp_value[]){ value[0], value[1], value[2], value[3], value[5],
-                                         value[4], value[6] },
-                           7);
+        bp_report_say(
+            v->r,
+            BP_SAY("{}: the {} {} {}, while that of the same {} moved {} ({} in both)."),
+            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[4],
+                      value[6]));
 }
 
 static void say_group(const view *v, const bp_change_group *g)
@@ -451,11 +431,9 @@ static void say_group(const view *v, const bp_change_group *g)
     if (v->matched && g->figure[v->c->n_names - 2].rate.state == BP_SHOWN && rate != 0)
         say_matched(v, g, value);
     else if (rate == 0)
-        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("{}: the {} is what it was."),
-                           value, 2);
+        bp_report_say(v->r, BP_SAY("{}: the {} is what it was."), value, 2);
     else
-        bp_report_add_line(v->r, BP_ITEM_LINE,
-                           BP_SAY("{}: the {} {} {}, from {} to {}{}."), value, 7);
+        bp_report_say(v->r, BP_SAY("{}: the {} {} {}, from {} to {}{}."), value, 7);
 }
 
 /* A group and how much it moved. */
@@ -500,27 +478,25 @@ static void say_came_and_went(const view *v)
     for (size_t i = 0; i < v->c->n_groups; i++)
         n[v->c->group[i].status]++;
     if (n[BP_CHANGE_NEW] > 0 || n[BP_CHANGE_GONE] > 0)
-        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("Groups: {} new, {} gone."),
-                           (bp_value[]){ bp_value_count(n[BP_CHANGE_NEW]),
-                                         bp_value_count(n[BP_CHANGE_GONE]) },
-                           2);
+        bp_report_say(v->r, BP_SAY("Groups: {} new, {} gone."),
+                      BP_VALUES(bp_value_count(n[BP_CHANGE_NEW]),
+                                bp_value_count(n[BP_CHANGE_GONE])));
 }
 
 static void explain(const view *v)
 {
     const bp_value threshold = bp_value_percent(v->c->question->threshold);
-    bp_report_add_line(v->r, BP_ITEM_NOTE,
-                       BP_SAY("Beyond: a change of more than {}. Within the margins: the "
-                              "intervals of then and now meet. A figure that either side "
-                              "withholds is compared with nothing."),
-                       &threshold, 1);
+    bp_report_remark(v->r,
+                     BP_SAY("Beyond: a change of more than {}. Within the margins: the "
+                            "intervals of then and now meet. A figure that either side "
+                            "withholds is compared with nothing."),
+                     &threshold, 1);
     if (v->matched)
-        bp_report_add_line(
-            v->r, BP_ITEM_NOTE,
-            BP_SAY("Matched: the median of each one's growth, of those who are in the "
-                   "same group of both. Mix: the change of the median less that: who "
-                   "came, left and moved."),
-            NULL, 0);
+        bp_report_remark(v->r,
+                         BP_SAY("Matched: the median of each one's growth, of those who "
+                                "are in the same group of both. Mix: the change of the "
+                                "median less that: who came, left and moved."),
+                         NULL, 0);
 }
 
 /* ---- the whole ---- */

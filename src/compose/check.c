@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "base/hint.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "data/columns.h"
-#include "report/build.h"
 
 /* Machines have the columns in the order of the file.  People look for amounts, so they
  * see those first, then whatever has a role, then a few of the others. */
@@ -77,9 +77,9 @@ static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
     const size_t more = n > 0 ? show_columns(r, column, n) : 0;
     const bp_value value = bp_value_number((double)more);
     if (more > 0)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            BP_SAY("{} more columns, neither amounts nor of a known role."), &value, 1);
+        bp_report_remark(r,
+                         BP_SAY("{} more columns, neither amounts nor of a known role."),
+                         &value, 1);
     add_column_table(r, true);
     for (size_t i = 0; i < n; i++)
         add_column(r, &column[i]);
@@ -87,23 +87,16 @@ static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
 
 void bp_compose_rows(bp_report *r)
 {
-    static const bp_column column[] = {
-        { "file", "File", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "used", "Used", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "filtered", "Not selected", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    };
-
-    bp_report_add_table(
-        r, &(bp_table){
-               .name = "inputs", .column = column, .n_columns = 5, .n_display = 5 });
+    bp_fields f;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "inputs" }, true);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
-        const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
-                                   bp_value_count(in->used), bp_value_count(in->filtered),
-                                   bp_value_count(in->excluded) };
-        bp_report_add_row(r, value, 5, 0, false);
+        bp_put(&f, "file", "File", bp_value_text(in->file));
+        bp_put(&f, "rows", "Rows", bp_value_count(in->rows));
+        bp_put(&f, "used", "Used", bp_value_count(in->used));
+        bp_put(&f, "filtered", "Not selected", bp_value_count(in->filtered));
+        bp_put(&f, "excluded", "Excluded", bp_value_count(in->excluded));
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -114,21 +107,14 @@ static bool has_limits(const bp_answer *a)
 
 void bp_compose_excluded(bp_report *r, const bp_answer *a)
 {
-    static const bp_column column[] = {
-        { "rule", "Excluded by rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
-    if (r->n_excluded == 0)
-        return;
-    bp_report_add_table(
-        r, &(bp_table){
-               .name = "excluded", .column = column, .n_columns = 3, .n_display = 3 });
+    bp_fields f;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "excluded" }, true);
     for (size_t i = 0; i < r->n_excluded; i++) {
-        const bp_value value[] = { bp_value_text(r->excluded[i].rule),
-                                   bp_value_count(r->excluded[i].rows),
-                                   bp_words_rule(r->excluded[i].rule, has_limits(a)) };
-        bp_report_add_row(r, value, 3, 0, false);
+        const bp_excluded_note *x = &r->excluded[i];
+        bp_put(&f, "rule", "Excluded by rule", bp_value_text(x->rule));
+        bp_put(&f, "rows", "Rows", bp_value_count(x->rows));
+        bp_put(&f, "why", "Why", bp_words_rule(x->rule, has_limits(a)));
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -190,18 +176,18 @@ static void set_usable(bp_report *r, const bp_answer *a)
     r->usable = a->unusable == BP_USABLE;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
-    bp_compose_market(r, a,
-                      bp_report_line(r,
-                                     !r->usable ? BP_SAY("cannot be used")
-                                     : bp_survey_series(a->survey)
-                                         ? BP_SAY("usable as a series of one figure "
-                                                  "a year: {}")
-                                     : bp_survey_of_lines(a->survey)
-                                         ? BP_SAY("usable as lines of published "
-                                                  "figures, not as people: {}")
-                                         : BP_SAY("usable: pay is {}"),
-                                     pay, r->usable ? 1 : 0),
-                      NULL);
+    bp_compose_market(
+        r, a,
+        bp_report_line(
+            r,
+            !r->usable ? BP_SAY("cannot be used")
+            : bp_survey_series(a->survey)
+                ? BP_SAY("usable as a series of one figure a year: {}")
+            : bp_survey_of_lines(a->survey)
+                ? BP_SAY("usable as lines of published figures, not as people: {}")
+                : BP_SAY("usable: pay is {}"),
+            pay, r->usable ? 1 : 0),
+        NULL);
 }
 
 /* ---- what must be settled first, and what to type then ---- */
@@ -222,34 +208,28 @@ static const char *options_of(bp_report *r, const bp_answer *a, const bp_doubt *
 
 static void add_questions(bp_report *r, const bp_answer *a)
 {
-    static const bp_column column[] = {
-        { "about", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "text", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "options", NULL, BP_KIND_TEXTS, BP_COL_FIELD, 0 },
-    };
     const bp_doubts *all = &a->doubts;
+    const bp_machine_place at = { .json = "questions", .turn = BP_JSON_LAST };
+    bp_fields f;
     bp_report_add_about(r, "questions", all->n > 0 ? "Questions" : NULL);
     for (size_t i = 0; i < all->n; i++) {
         const bp_value value[] = {
             bp_value_text(all->doubt[i].text),
             { .kind = BP_KIND_TEXTS, .text = options_of(r, a, &all->doubt[i]) },
         };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
-                           value, value[1].text != NULL ? 2 : 1);
+        bp_report_say(r, value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
+                      value, value[1].text != NULL ? 2 : 1);
     }
-    bp_report_add_table(
-        r, &(bp_table){ .name = "questions",
-                        .machine = { .json = "questions", .turn = BP_JSON_LAST },
-                        .column = column,
-                        .n_columns = 3 });
+    bp_fields_begin(&f, r, &(bp_table){ .name = "questions", .machine = at }, false);
     for (size_t i = 0; i < all->n; i++) {
-        const bp_value value[] = { bp_value_text(all->doubt[i].about),
-                                   bp_value_text(all->doubt[i].text),
-                                   { .kind = BP_KIND_TEXTS,
-                                     .text = options_of(r, a, &all->doubt[i]) } };
-        bp_report_add_row(r, value, 3, 0, false);
+        const bp_doubt *d = &all->doubt[i];
+        bp_put(&f, "about", NULL, bp_value_text(d->about));
+        bp_put(&f, "text", NULL, bp_value_text(d->text));
+        bp_put(&f, "options", NULL,
+               (bp_value){ .kind = BP_KIND_TEXTS, .text = options_of(r, a, d) });
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* The request again, as one for a report (of a series for its growth), with the likeliest
@@ -284,18 +264,16 @@ static const char *next_command(bp_report *r, const bp_answer *a)
 
 static void add_next(bp_report *r, const char *next)
 {
-    static const bp_column column[] = { { "next", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 } };
     const bp_value value = bp_value_text(next);
+    bp_fields f;
     bp_report_add_about(r, "next", NULL);
     if (next != NULL)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Next: {}"), &value, 1);
-    bp_report_add_table(
-        r, &(bp_table){
-               .name = "next",
-               .machine = { .json = "", .shape = BP_JSON_OBJECT, .turn = BP_JSON_LAST },
-               .column = column,
-               .n_columns = 1 });
-    bp_report_add_row(r, &value, 1, 0, false);
+        bp_report_say(r, BP_SAY("Next: {}"), &value, 1);
+    bp_fields_object(&f, r, "next", false);
+    f.like.machine.json = ""; /* a field of the whole */
+    f.like.machine.turn = BP_JSON_LAST;
+    bp_put(&f, "next", NULL, value);
+    bp_fields_row(&f, 0, false);
 }
 
 static bp_value unusable(bp_report *r, const bp_answer *a)
@@ -338,7 +316,6 @@ static bool doubts_pay(const bp_doubts *d)
     return false;
 }
 
-/* Columns, rows, warnings, then what to do: the order in which a reader would look. */
 /* Which columns give which ratios of each person. */
 static const struct {
     const char *name;
@@ -372,6 +349,7 @@ static void note_ratios(bp_report *r, const bp_survey *s)
         bp_report_note(r, "it can give ratios of pay, person by person: %s", list);
 }
 
+/* Columns, rows, warnings, then what to do: the order in which a reader would look. */
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -422,13 +400,13 @@ static void check_published(bp_report *r, const bp_answer *a)
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
-    bp_compose_market(r, a,
-                      bp_report_line(r,
-                                     r->usable ? BP_SAY("usable as a published table of "
-                                                        "percentiles")
-                                               : BP_SAY("cannot be used"),
-                                     NULL, 0),
-                      NULL);
+    bp_compose_market(
+        r, a,
+        bp_report_line(r,
+                       r->usable ? BP_SAY("usable as a published table of percentiles")
+                                 : BP_SAY("cannot be used"),
+                       NULL, 0),
+        NULL);
     add_stated_columns(r, t);
     add_rows(r, a);
     add_ending(r, a);

@@ -9,6 +9,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart_zones.h"
 #include "compose/compa.h"
+#include "compose/fields.h"
 #include "compose/words.h"
 #include "data/pay.h"
 
@@ -45,26 +46,21 @@ static bp_compa_lines *lines_of(bp_report *r, const bp_compa *c)
 static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
                         const char *currency)
 {
-    const bp_figure none = bp_figure_absent();
     const bool range = p->has_range;
     v[BP_C_JOB] = bp_value_text(p->job);
     v[BP_C_GRADE] = bp_value_text(p->grade);
     v[BP_C_PAY] = bp_value_money(p->pay, currency);
     v[BP_C_FTE] = bp_value_ratio(p->fte);
-    v[BP_C_MIN] =
-        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->min) : none, currency);
+    v[BP_C_MIN] = bp_value_if(range, bp_value_money(p->min, currency));
     v[BP_C_MIDPOINT] = bp_value_money(p->midpoint, currency);
-    v[BP_C_MAX] =
-        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->max) : none, currency);
+    v[BP_C_MAX] = bp_value_if(range, bp_value_money(p->max, currency));
     v[BP_C_COMPA] = bp_value_ratio(p->compa);
-    v[BP_C_PENETRATION] = bp_value_figure(BP_KIND_PERCENT, p->penetration, NULL);
+    v[BP_C_PENETRATION] = bp_percent_of(p->penetration);
     v[BP_C_ZONE] = bp_value_text(bp_zone_name(p->zone));
-    v[BP_C_MARKET] = bp_value_figure(BP_KIND_MONEY, p->market, currency);
+    v[BP_C_MARKET] = bp_money_of(p->market, currency);
     v[BP_C_MARKET_RATIO] = bp_value_figure(BP_KIND_RATIO, p->market_ratio, NULL);
-    v[BP_C_TO_MIN] =
-        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->to_min) : none, currency);
-    v[BP_C_OVER_MAX] = bp_value_figure(
-        BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none, currency);
+    v[BP_C_TO_MIN] = bp_value_if(range, bp_value_money(p->to_min, currency));
+    v[BP_C_OVER_MAX] = bp_value_if(range, bp_value_money(p->over_max, currency));
 }
 
 static void put_line(const bp_compa_lines *l, size_t row, bp_value value[])
@@ -148,16 +144,11 @@ static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
     v[BP_CG_MEAN] = bp_value_ratio(g->compa_mean);
     v[BP_CG_MEDIAN] = bp_value_ratio(g->compa_median);
     for (size_t z = 0; z < BP_ZONES; z++)
-        v[BP_CG_BELOW + z] =
-            ranges ? bp_value_count(g->zone[z]) : bp_value_absent(BP_KIND_COUNT);
-    v[BP_CG_TO_MIN] =
-        ranges ? bp_value_money(g->to_min, currency) : bp_value_absent(BP_KIND_MONEY);
-    v[BP_CG_SHARE] =
-        ranges ? bp_value_percent(g->to_min_share) : bp_value_absent(BP_KIND_PERCENT);
-    v[BP_CG_OVER_PEOPLE] =
-        ranges ? bp_value_count(g->zone[BP_ZONE_ABOVE]) : bp_value_absent(BP_KIND_COUNT);
-    v[BP_CG_OVER_MAX] =
-        ranges ? bp_value_money(g->over_max, currency) : bp_value_absent(BP_KIND_MONEY);
+        v[BP_CG_BELOW + z] = bp_value_if(ranges, bp_value_count(g->zone[z]));
+    v[BP_CG_TO_MIN] = bp_value_if(ranges, bp_value_money(g->to_min, currency));
+    v[BP_CG_SHARE] = bp_value_if(ranges, bp_value_percent(g->to_min_share));
+    v[BP_CG_OVER_PEOPLE] = bp_value_if(ranges, bp_value_count(g->zone[BP_ZONE_ABOVE]));
+    v[BP_CG_OVER_MAX] = bp_value_if(ranges, bp_value_money(g->over_max, currency));
 }
 
 static void add_group(bp_report *r, const bp_compa *c, const bp_compa_group *g,
@@ -210,11 +201,11 @@ static void add_groups(bp_report *r, const bp_compa *c, bool live)
                                         .people = n + BP_CG_PEOPLE + 1 });
     for (size_t i = 0; i < c->n_groups; i++)
         add_group(r, c, &c->group[i], bp_survey_currency(s), live);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "
-               "own ratios. Q1 to Q4: quarters of the range, with their lower bound. "
-               "To minimum, over maximum: what pay lacks and exceeds."),
+               "own ratios. Q1 to Q4: quarters of the range, with their lower bound. To "
+               "minimum, over maximum: what pay lacks and exceeds."),
         NULL, 0);
 }
 
@@ -279,9 +270,8 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE, BP_SAY("The {} furthest of {}; csv and json have all."),
-            (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n) }, 2);
+        bp_report_remark(r, BP_SAY("The {} furthest of {}; csv and json have all."),
+                         BP_VALUES(bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n)));
 }
 
 /* ---- the whole ---- */
@@ -301,17 +291,14 @@ static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
     if (g->ranges == 0)
         return;
     if (below > 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Below the minimum: {} {}. Bringing them to it costs {}, "
-                   "{} of the pay of all."),
-            under, 4);
+        bp_report_say(r,
+                      BP_SAY("Below the minimum: {} {}. Bringing them to it costs {}, {} "
+                             "of the pay of all."),
+                      under, 4);
     if (above > 0)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);
+        bp_report_say(r, BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);
     if (below + above == 0)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Nobody is outside the range."), NULL,
-                           0);
+        bp_report_say(r, BP_SAY("Nobody is outside the range."), NULL, 0);
 }
 
 static void fill(bp_report *r, const bp_compa *c)

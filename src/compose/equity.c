@@ -7,10 +7,10 @@
 #include "base/str.h"
 #include "compose/chart.h"
 #include "compose/equity_text.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 static bp_value value_of(const bp_equity *e, const bp_equity_line *l, bp_figure f)
 {
@@ -41,42 +41,26 @@ static const char *status_of(bp_report *r, const bp_equity_line *l)
 /* A line a figure, for csv, json and the workbook's data. */
 static void add_lines(bp_report *r, const bp_equity *e)
 {
-    static const bp_column column[] = {
-        { "part", "", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "group", "", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "category", "", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "factor", "", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "figure", "", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "n", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "value", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "lo", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "hi", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "t", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "status", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "equity",
-                        .machine = { .json = "equity", .csv = true, .data = true },
-                        .column = column,
-                        .n_columns = sizeof column / sizeof column[0] });
+    const bp_machine_place at = { .json = "equity", .csv = true, .data = true };
+    bp_fields f;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "equity", .machine = at }, false);
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
-        const bp_value value[] = {
-            bp_value_text(bp_equity_part_name(l->part)),
-            bp_value_text(l->group),
-            bp_value_text(l->category),
-            bp_value_text(l->factor),
-            bp_value_text(l->figure),
-            bp_value_count(l->n),
-            value_of(e, l, l->value),
-            limit(e, l, l->value.lo),
-            limit(e, l, l->value.hi),
-            bp_value_figure(BP_KIND_NUMBER,
-                            l->tested ? bp_figure_of(l->t) : bp_figure_absent(), NULL),
-            bp_value_text(status_of(r, l)),
-        };
-        bp_report_add_row(r, value, sizeof value / sizeof value[0], 0, false);
+        const char *part = bp_equity_part_name(l->part);
+        bp_put_at(&f, "part", NULL, bp_value_text(part), BP_COL_KEY);
+        bp_put_at(&f, "group", NULL, bp_value_text(l->group), BP_COL_KEY);
+        bp_put_at(&f, "category", NULL, bp_value_text(l->category), BP_COL_KEY);
+        bp_put_at(&f, "factor", NULL, bp_value_text(l->factor), BP_COL_KEY);
+        bp_put_at(&f, "figure", NULL, bp_value_text(l->figure), BP_COL_KEY);
+        bp_put(&f, "n", NULL, bp_value_count(l->n));
+        bp_put(&f, "value", NULL, value_of(e, l, l->value));
+        bp_put(&f, "lo", NULL, limit(e, l, l->value.lo));
+        bp_put(&f, "hi", NULL, limit(e, l, l->value.hi));
+        bp_put(&f, "t", NULL, bp_value_if(l->tested, bp_value_number(l->t)));
+        bp_put(&f, "status", NULL, bp_value_text(status_of(r, l)));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 void bp_compose_equity(bp_report *r, const bp_answer *a)

@@ -97,10 +97,9 @@ static const char *how_sure(bp_report *r, const bp_equity_line *l, double level)
                                bp_value_text(more ? "more" : "less") };
     return less || more
                ? bp_words_line(r, BP_SAY(" ({} interval {} to {} {})"), value, 4)
-               : bp_words_line(r,
-                               BP_SAY(" ({} interval {} more to {} less: it could be "
-                                      "chance)"),
-                               value, 3);
+               : bp_words_line(
+                     r, BP_SAY(" ({} interval {} more to {} less: it could be chance)"),
+                     value, 3);
 }
 
 static void say_raw(bp_report *r, const bp_equity *e, const char *group, double level)
@@ -122,13 +121,11 @@ static void say_raw(bp_report *r, const bp_equity *e, const char *group, double 
         bp_value_text(has_median ? bp_equity_less_or_more(median) : ""),
     };
     if (has_median)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("On average, {} earn {} {} than {}{}; the median is "
-                                  "{} {}."),
-                           value, 7);
+        bp_report_say(r,
+                      BP_SAY("On average, {} earn {} {} than {}{}; the median is {} {}."),
+                      value, 7);
     else
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("On average, {} earn {} {} than {}{}."), value, 5);
+        bp_report_say(r, BP_SAY("On average, {} earn {} {} than {}{}."), value, 5);
 }
 
 static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
@@ -139,10 +136,10 @@ static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
         return;
     if (l->value.state != BP_SHOWN) {
         const bp_value value[] = { bp_value_text(group), bp_value_text(e->reference) };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Between {} and {} there is no adjusted gap: it would "
-                                  "be of too few people."),
-                           value, 2);
+        bp_report_say(r,
+                      BP_SAY("Between {} and {} there is no adjusted gap: it would be of "
+                             "too few people."),
+                      value, 2);
         return;
     }
     const bp_value value[] = { bp_value_text(bp_equity_factors(r, e)),
@@ -151,9 +148,8 @@ static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
                                bp_value_text(bp_equity_less_or_more(l)),
                                bp_value_text(e->reference),
                                bp_value_text(how_sure(r, l, level)) };
-    bp_report_add_line(
-        r, BP_ITEM_LINE,
-        BP_SAY("Among people who are alike in {}, {} earn {} {} than {}{}."), value, 6);
+    bp_report_say(r, BP_SAY("Among people who are alike in {}, {} earn {} {} than {}{}."),
+                  value, 6);
 }
 
 /* What part of the gap goes with the factors; of pay in logarithms, which add up. */
@@ -167,10 +163,10 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
     if (gap->why != NULL) {
         const bp_value value[] = { bp_value_text(group), bp_value_text(e->reference),
                                    bp_value_text(gap->why) };
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("The gap of {} is not decomposed: {} or they have "
-                                  "nobody with '{}'."),
-                           value, 3);
+        bp_report_remark(
+            r,
+            BP_SAY("The gap of {} is not decomposed: {} or they have nobody with '{}'."),
+            value, 3);
         return;
     }
     if (part == NULL || part->value.state != BP_SHOWN || gap->value.state != BP_SHOWN ||
@@ -185,10 +181,10 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
                                bp_value_text(e->reference),
                                bp_value_text(bp_equity_factors(r, e)),
                                bp_value_percent(1 - share) };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("{} of the gap of {} goes with how {} and {} differ in {}; "
-                              "{} does not."),
-                       value, 6);
+    bp_report_say(
+        r,
+        BP_SAY("{} of the gap of {} goes with how {} and {} differ in {}; {} does not."),
+        value, 6);
 }
 
 /* How many receive a bonus at all. */
@@ -204,8 +200,7 @@ static void say_bonus(bp_report *r, const bp_equity *e, const char *group)
     const bp_value value[] = { bp_value_percent(own->value.value), bp_value_text(group),
                                bp_value_percent(other->value.value),
                                bp_value_text(e->reference) };
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} of {} and {} of {} receive a bonus."),
-                       value, 4);
+    bp_report_say(r, BP_SAY("{} of {} and {} of {} receive a bonus."), value, 4);
 }
 
 void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)

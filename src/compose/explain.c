@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "benchpay/compose.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/interval.h"
 #include "compose/scope.h"
@@ -36,12 +37,7 @@ static const char *cell_words(bp_report *r, const bp_explanation *e, const char 
 
 static bp_value money(const bp_explanation *e, bp_figure f)
 {
-    return bp_value_figure(BP_KIND_MONEY, f, e->group->currency);
-}
-
-static bp_value known(bp_kind kind, double x, bool is)
-{
-    return is ? bp_value_figure(kind, bp_figure_of(x), NULL) : bp_value_absent(kind);
+    return bp_money_of(f, e->group->currency);
 }
 
 /* ---- for machines ---- */
@@ -53,65 +49,35 @@ static void add_object(bp_report *r, const bp_explanation *e)
                                          [BP_EXPLAIN_WINDOW] = "window" };
     const bp_answer *a = e->answer;
     const bp_group *g = e->group;
-    const struct {
-        bp_column column;
-        bp_value value;
-    } field[] = {
-        { { "cell", "Cell", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-          bp_value_text(cell_words(r, e, "=", "")) },
-        { { "p", "Level", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_number(bp_level_percent(e->level)) },
-        { { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(g->n) },
-        { { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-          known(BP_KIND_COUNT, (double)g->orgs, a->table->has_orgs) },
-        { { "qtype", "Definition", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_number(a->method.qtype) },
-        { { "kind", "Kind", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-          bp_value_text(kinds[e->kind]) },
-        { { "of", "Among", BP_KIND_NUMBER, BP_COL_FIELD, 0 }, bp_value_number(e->n) },
-        { { "h", "Rank h", BP_KIND_NUMBER, BP_COL_FIELD, 0 }, bp_value_number(e->h) },
-        { { "rank", "Rank", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(e->rank) },
-        { { "next", "Next", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(e->last) },
-        { { "fraction", "Fraction", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_figure(BP_KIND_NUMBER, e->fraction, NULL) },
-        { { "lower", "Lower", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->lower) },
-        { { "upper", "Upper", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->upper) },
-        { { "value", "Value", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->figure) },
-        { { "lo", "From", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-          bp_compose_limit(&e->figure, false, g->currency) },
-        { { "hi", "To", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-          bp_compose_limit(&e->figure, true, g->currency) },
-        { { "rank_lo", "Rank from", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-          known(BP_KIND_COUNT, (double)e->rank_lo, e->rank_lo > 0) },
-        { { "rank_hi", "Rank to", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-          known(BP_KIND_COUNT, (double)e->rank_hi, e->rank_hi > 0) },
-        { { "t", "t", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          known(BP_KIND_NUMBER, e->t, e->t > 0) },
-        { { "se_share", "SE of the share", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          known(BP_KIND_NUMBER, e->se_share, e->t > 0) },
-        { { "below", "Below", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_number(e->below) },
-        { { "at_most", "At or below", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_number(e->at_most) },
-        { { "share", "Share", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-          bp_value_number(e->share) },
-        { { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 }, bp_value_text(NULL) },
-    };
-    enum { FIELDS = sizeof field / sizeof field[0] };
-    bp_column column[FIELDS];
-    bp_value value[FIELDS];
-    for (size_t i = 0; i < FIELDS; i++) {
-        column[i] = field[i].column;
-        value[i] = field[i].value;
-    }
-    bp_report_add_table(r, &(bp_table){ .name = "explain",
-                                        .machine = { .json = "explain",
-                                                     .shape = BP_JSON_OBJECT,
-                                                     .data = true,
-                                                     .csv = true },
-                                        .column = column,
-                                        .n_columns = FIELDS });
-    bp_report_add_row(r, value, FIELDS, g->reasons, false);
+    const bool drawn = e->t > 0;
+    bp_fields f;
+    bp_fields_object(&f, r, "explain", true);
+    f.like.machine.csv = true;
+    bp_put(&f, "cell", NULL, bp_value_text(cell_words(r, e, "=", "")));
+    bp_put(&f, "p", NULL, bp_value_number(bp_level_percent(e->level)));
+    bp_put(&f, "n", NULL, bp_value_count(g->n));
+    bp_put(&f, "orgs", NULL, bp_value_if(a->table->has_orgs, bp_value_count(g->orgs)));
+    bp_put(&f, "qtype", NULL, bp_value_number(a->method.qtype));
+    bp_put(&f, "kind", NULL, bp_value_text(kinds[e->kind]));
+    bp_put(&f, "of", NULL, bp_value_number(e->n));
+    bp_put(&f, "h", NULL, bp_value_number(e->h));
+    bp_put(&f, "rank", NULL, bp_value_count(e->rank));
+    bp_put(&f, "next", NULL, bp_value_count(e->last));
+    bp_put(&f, "fraction", NULL, bp_value_figure(BP_KIND_NUMBER, e->fraction, NULL));
+    bp_put(&f, "lower", NULL, money(e, e->lower));
+    bp_put(&f, "upper", NULL, money(e, e->upper));
+    bp_put(&f, "value", NULL, money(e, e->figure));
+    bp_put(&f, "lo", NULL, bp_compose_limit(&e->figure, false, g->currency));
+    bp_put(&f, "hi", NULL, bp_compose_limit(&e->figure, true, g->currency));
+    bp_put(&f, "rank_lo", NULL, bp_value_if(e->rank_lo > 0, bp_value_count(e->rank_lo)));
+    bp_put(&f, "rank_hi", NULL, bp_value_if(e->rank_hi > 0, bp_value_count(e->rank_hi)));
+    bp_put(&f, "t", NULL, bp_value_if(drawn, bp_value_number(e->t)));
+    bp_put(&f, "se_share", NULL, bp_value_if(drawn, bp_value_number(e->se_share)));
+    bp_put(&f, "below", NULL, bp_value_number(e->below));
+    bp_put(&f, "at_most", NULL, bp_value_number(e->at_most));
+    bp_put(&f, "share", NULL, bp_value_number(e->share));
+    bp_put_at(&f, "status", NULL, bp_value_text(NULL), BP_COL_STATUS);
+    bp_fields_row(&f, g->reasons, false);
 }
 
 /* ---- for people, step by step ---- */
@@ -192,31 +158,28 @@ static void add_sure(bp_report *r, const bp_explanation *e)
 
 static void add_rules(bp_report *r, const bp_explanation *e)
 {
-    static const bp_column column[] = {
-        { "rule", "Rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "count", "The cell has", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "asks", "Asked", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "bound", "Bound", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "kept", "Kept", BP_KIND_FLAG, BP_COL_FIELD, 0 },
-    };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "rules",
-                        .caption = e->n_rules > 0 ? "Disclosure rules" : NULL,
-                        .machine = { .json = "rules", .data = true },
-                        .column = column,
-                        .n_columns = 5,
-                        .n_display = e->n_rules > 0 ? 5 : 0 });
+    const bool any = e->n_rules > 0;
+    bp_fields f;
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "rules",
+                                 .caption = any ? "Disclosure rules" : NULL,
+                                 .machine = { .json = "rules", .data = true } },
+                    any);
     for (size_t i = 0; i < e->n_rules; i++) {
         const bp_explain_rule *x = &e->rule[i];
-        const bp_value value[] = {
-            bp_value_text(x->rule),
-            x->share ? bp_value_percent(x->count) : bp_value_count((uint64_t)x->count),
-            bp_value_text(x->at_most ? "at most" : "at least"),
-            x->share ? bp_value_percent(x->bound) : bp_value_count((uint64_t)x->bound),
-            bp_value_figure(BP_KIND_FLAG, bp_figure_of(x->kept), NULL),
-        };
-        bp_report_add_row(r, value, 5, 0, false);
+        const bp_value count =
+            x->share ? bp_value_percent(x->count) : bp_value_count((uint64_t)x->count);
+        const bp_value bound =
+            x->share ? bp_value_percent(x->bound) : bp_value_count((uint64_t)x->bound);
+        const bp_value kept = bp_value_figure(BP_KIND_FLAG, bp_figure_of(x->kept), NULL);
+        bp_put(&f, "rule", "Rule", bp_value_text(x->rule));
+        bp_put(&f, "count", "The cell has", count);
+        bp_put(&f, "asks", "Asked", bp_value_text(x->at_most ? "at most" : "at least"));
+        bp_put(&f, "bound", "Bound", bound);
+        bp_put(&f, "kept", "Kept", kept);
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 static void say(bp_report *r, const bp_explanation *e)
@@ -224,7 +187,7 @@ static void say(bp_report *r, const bp_explanation *e)
     const bp_value value[] = { bp_value_text(level_words(r, e->level)),
                                bp_value_text(cell_words(r, e, " ", "everybody")),
                                money(e, e->figure) };
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} of {}: {}"), value, 3);
+    bp_report_say(r, BP_SAY("{} of {}: {}"), value, 3);
 }
 
 static void fill(bp_report *r, const bp_explanation *e)

@@ -77,27 +77,24 @@ void bp_findings_by_key(bp_report *r, const bp_answer *a)
         const bp_group *end[2];
         const bp_value key = bp_value_text(keys_of(r, p));
         if (bp_finding_ends(a, p, end))
-            bp_report_add_line(
-                r, BP_ITEM_LINE, BP_SAY("By {}, medians run from {} ({}) to {} ({})."),
-                (bp_value[]){ key, bp_compose_median(p, end[0]),
-                              bp_value_text(end[0]->by[0]), bp_compose_median(p, end[1]),
-                              bp_value_text(end[1]->by[0]) },
-                5);
+            bp_report_say(
+                r, BP_SAY("By {}, medians run from {} ({}) to {} ({})."),
+                BP_VALUES(key, bp_compose_median(p, end[0]), bp_value_text(end[0]->by[0]),
+                          bp_compose_median(p, end[1]), bp_value_text(end[1]->by[0])));
         else if (bp_difference_known(d) && !bp_difference_shows(d))
-            bp_report_add_line(r, BP_ITEM_LINE,
-                               BP_SAY("By {}, medians do not differ beyond chance ({})."),
-                               (bp_value[]){ key, chance(d) }, 2);
+            bp_report_say(r, BP_SAY("By {}, medians do not differ beyond chance ({})."),
+                          BP_VALUES(key, chance(d)));
     }
 }
 
 static const char *test_of(bp_report *r, const bp_answer *a, const bp_difference *d)
 {
     if (d->test == BP_DIFFER_ORGS_PERMUTED)
-        return bp_report_text(
-            r,
-            "Kruskal-Wallis statistic, groups permuted among organizations %d times, "
-            "seed %llu",
-            BP_DIFFER_PERMUTATIONS, (unsigned long long)a->growing.seed);
+        return bp_report_text(r,
+                              "Kruskal-Wallis statistic, groups permuted among "
+                              "organizations %d times, seed %llu",
+                              BP_DIFFER_PERMUTATIONS,
+                              (unsigned long long)a->growing.seed);
     return d->test == BP_DIFFER_WITHIN_ORGS
                ? "Cochran-Mantel-Haenszel test of mean ranks within organizations"
                : "Kruskal-Wallis test of ranks, corrected for ties";
@@ -119,9 +116,9 @@ void bp_findings_method(bp_report *r, const bp_answer *a)
             bp_value_count(BP_DIFFER_PEOPLE),    bp_value_text(orgs)
         };
         if (bp_difference_known(d))
-            bp_report_add_line(r, BP_ITEM_NOTE,
-                               BP_SAY("Differences by {}: {}; {}; {} groups of at least "
-                                      "{} people{}."),
-                               value, 6);
+            bp_report_remark(
+                r,
+                BP_SAY("Differences by {}: {}; {}; {} groups of at least {} people{}."),
+                value, 6);
     }
 }

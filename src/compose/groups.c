@@ -5,6 +5,7 @@
  * another order.  Both are laid out here once, so that all reports have the same table.
  */
 #include "compose/groups.h"
+#include "compose/fields.h"
 
 #include <string.h>
 
@@ -219,7 +220,7 @@ static bp_value ratio_value(bp_figure f)
 /* A published code is printed as it was. */
 static bp_value level_value(const bp_group *g, size_t i)
 {
-    bp_value v = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
+    bp_value v = bp_money_of(g->p[i], g->currency);
     v.precision = g->precision != NULL ? &g->precision[i] : NULL;
     v.sensitivity = g->sensitivity != NULL ? &g->sensitivity[i] : NULL;
     v.instead = g->coded != NULL ? g->coded[i] : NULL;
@@ -229,7 +230,7 @@ static bp_value level_value(const bp_group *g, size_t i)
 /* Nothing, rather than "n/a", where a group has no local pay. */
 static bp_value local_value(bp_figure f, const bp_local_group *g, bool bare)
 {
-    bp_value v = bp_value_figure(BP_KIND_MONEY, f, bare ? NULL : g->currency);
+    bp_value v = bp_money_of(f, bare ? NULL : g->currency);
     v.instead = g->currency == NULL ? "" : NULL;
     return v;
 }
@@ -252,7 +253,7 @@ static size_t put_row(bp_value value[], size_t n, const bp_percentiles *p, size_
     const bp_value none = bp_value_absent(BP_KIND_COUNT);
     value[n++] = p->published && g->n == 0 ? none : bp_value_count(g->n);
     value[n++] = p->has_orgs ? bp_value_count(g->orgs) : none;
-    value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
+    value[n++] = bp_money_of(g->mean, g->currency);
     for (size_t k = 0; k < p->n_levels; k++)
         value[n++] = level_value(g, k);
     if (has_limits(p)) {
@@ -422,8 +423,8 @@ static const bool *left_out(bp_report *r, const bp_percentiles *p)
 static void note_others(bp_report *r, const bp_percentiles *p)
 {
     const bp_value n = bp_value_count(p->group[p->n_groups - 1].others);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
+    bp_report_remark(
+        r,
         p->group[p->n_groups - 1].others == 1
             ? BP_SAY("(other): {} group with fewer people.")
             : BP_SAY("(other): the people of {} groups with fewer people, together."),
@@ -453,9 +454,8 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
                                     : "people"),
         bp_value_hinted("csv and json have them", (bp_hint){ BP_HINT_TOP, NULL }),
     };
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
+    bp_report_remark(
+        r, BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
         value, 6);
 }
 
@@ -507,12 +507,13 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
         const char *tier = p->group[i].by[p->n_keys - 1];
         bp_band_date date;
         if (bp_band_damaged(bp_text_of(tier), &date))
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "'%s' may be the band %u-%u, which a "
-                                              "spreadsheet turned into a date",
-                                              tier, date.low, date.high),
-                               (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
+            bp_report_add_note(
+                r,
+                bp_report_text(
+                    r,
+                    "'%s' may be the band %u-%u, which a spreadsheet turned into a date",
+                    tier, date.low, date.high),
+                (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
     }
 }
 
@@ -605,6 +606,5 @@ bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
 
 bp_value bp_compose_median(const bp_percentiles *p, const bp_group *g)
 {
-    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, BP_MEDIAN),
-                           g->currency);
+    return bp_money_of(bp_compose_percentile(p, g, BP_MEDIAN), g->currency);
 }

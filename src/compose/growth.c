@@ -32,20 +32,18 @@ static const char *medians(const bp_observed *o)
 static void say_given(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_money(g->start, g->currency),
-                               bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
+                               bp_percent_of(g->rate) };
     if (g->rate.state == BP_SHOWN)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("From {} at a given growth of {} a year."), value, 2);
+        bp_report_say(r, BP_SAY("From {} at a given growth of {} a year."), value, 2);
     else if (g->plan->n_scenarios > 0)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("From {} at given scenarios."), value,
-                           1);
+        bp_report_say(r, BP_SAY("From {} at given scenarios."), value, 1);
 }
 
 /* With fewer than BP_TREND_POINTS years a trend has no interval, and says so, to programs
  * in a note; with few more, or where it may as well be none, it is no finding. */
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
-    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+    const bp_value value[] = { bp_percent_of(g->rate),
                                bp_value_percent(g->rate.lo),
                                bp_value_percent(g->rate.hi),
                                bp_value_number(100 * g->plan->level),
@@ -54,31 +52,26 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_text(from_to(r, g->first, g->last)),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
     if (!bp_figure_bounded(&g->rate)) {
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY(
-                "Growth of {} a year, fitted to {} {}{}. Fewer than {} years: there is "
-                "no interval."),
-            (bp_value[]){ value[0], value[4], value[5], value[6],
-                          bp_value_number(BP_TREND_POINTS) },
-            5);
+        bp_report_say(r,
+                      BP_SAY("Growth of {} a year, fitted to {} {}{}. Fewer than {} "
+                             "years: there is no interval."),
+                      BP_VALUES(value[0], value[4], value[5], value[6],
+                                bp_value_number(BP_TREND_POINTS)));
         bp_report_note(r, "growth is fitted to fewer than %d years: it has no interval",
                        BP_TREND_POINTS);
     } else {
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Growth of {} a year, {} to {} ({}% interval), fitted "
-                                  "to {} {}{} (R2 {})."),
-                           value, 8);
+        bp_report_say(r,
+                      BP_SAY("Growth of {} a year, {} to {} ({}% interval), fitted to {} "
+                             "{}{} (R2 {})."),
+                      value, 8);
     }
     if (bp_figure_bounded(&g->rate) && g->rate.lo <= 0 && g->rate.hi >= 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("The interval holds 0: pay may as well have stayed as it was."), NULL,
-            0);
+        bp_report_say(
+            r, BP_SAY("The interval holds 0: pay may as well have stayed as it was."),
+            NULL, 0);
     else if (bp_figure_bounded(&g->rate) && g->n < BP_GROWTH_TOLD)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Fewer than {} years tell little of growth."),
-                           (bp_value[]){ bp_value_number(BP_GROWTH_TOLD) }, 1);
+        bp_report_say(r, BP_SAY("Fewer than {} years tell little of growth."),
+                      BP_VALUES(bp_value_number(BP_GROWTH_TOLD)));
 }
 
 /* Matched growth beside that of everybody: their difference is the effect of people who
@@ -93,17 +86,14 @@ static void say_matched(bp_report *r, const bp_growth *g)
         o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
     const char *when =
         s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
-                               bp_value_count(s->n),
-                               bp_value_text(who),
-                               bp_value_text(when),
-                               bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("Growth of {} for the same {} {}{} (median; mean {}). The "
-                              "median of all grew {}; mix effect {}."),
-                       value, 7);
+    const bp_value value[] = { bp_percent_of(s->median), bp_value_count(s->n),
+                               bp_value_text(who),       bp_value_text(when),
+                               bp_percent_of(s->mean),   bp_percent_of(s->incumbents),
+                               bp_percent_of(s->mix) };
+    bp_report_say(r,
+                  BP_SAY("Growth of {} for the same {} {}{} (median; mean {}). The "
+                         "median of all grew {}; mix effect {}."),
+                  value, 7);
 }
 
 /* Where the path ends. */
@@ -116,17 +106,14 @@ static void say_end(bp_report *r, const bp_growth *g)
         end->year > BP_HORIZON_MAX
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
-    const bp_value value[] = { bp_value_text(when),
-                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+    const bp_value value[] = { bp_value_text(when), bp_money_of(end->pay, g->currency),
                                bp_value_number(100 * g->plan->level),
                                bp_value_money(end->pay.lo, g->currency),
                                bp_value_money(end->pay.hi, g->currency) };
     if (bp_figure_bounded(&end->pay))
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("{}: {} ({}% prediction interval {} to {})."), value,
-                           5);
+        bp_report_say(r, BP_SAY("{}: {} ({}% prediction interval {} to {})."), value, 5);
     else
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
+        bp_report_say(r, BP_SAY("{}: {}."), value, 2);
 }
 
 size_t bp_growth_thin_years(const bp_growth *g)
@@ -144,17 +131,14 @@ static void say_years(bp_report *r, const bp_growth *g)
 {
     const size_t thin = bp_growth_thin_years(g);
     if (thin > 0)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("{} {} of fewer than {} people {} shown, not fitted."),
-                           (bp_value[]){ bp_value_count(thin),
-                                         bp_value_text(thin == 1 ? "year" : "years"),
-                                         bp_value_count(g->plan->min_people),
-                                         bp_value_text(thin == 1 ? "is" : "are") },
-                           4);
+        bp_report_remark(r, BP_SAY("{} {} of fewer than {} people {} shown, not fitted."),
+                         BP_VALUES(bp_value_count(thin),
+                                   bp_value_text(thin == 1 ? "year" : "years"),
+                                   bp_value_count(g->plan->min_people),
+                                   bp_value_text(thin == 1 ? "is" : "are")));
     if (g->plan->weights == BP_YEARS_PEOPLE)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE, BP_SAY("Years weigh as much as they have people: {} to {}."),
-            (bp_value[]){ bp_value_count(g->fewest), bp_value_count(g->most) }, 2);
+        bp_report_remark(r, BP_SAY("Years weigh as much as they have people: {} to {}."),
+                         BP_VALUES(bp_value_count(g->fewest), bp_value_count(g->most)));
 }
 
 /* One note for each method that was used. */
@@ -163,35 +147,30 @@ static void say_method(bp_report *r, const bp_growth *g)
     const bp_value value[] = { bp_value_count(g->plan->paths),
                                bp_value_number((double)g->plan->seed) };
     if (g->plan->source == BP_GROWTH_FITTED && bp_figure_bounded(&g->rate))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            g->plan->anchor == BP_ANCHOR_FIT
-                ? BP_SAY(
-                      "Trend: least squares of ln pay on year; a year's limits are its "
-                      "prediction interval.")
-                : BP_SAY("Trend: least squares of ln pay on year, from the last median "
-                         "on; a "
-                         "year's limits are as far away as those of its prediction "
-                         "interval."),
-            NULL, 0);
+        bp_report_remark(r,
+                         g->plan->anchor == BP_ANCHOR_FIT
+                             ? BP_SAY("Trend: least squares of ln pay on year; a year's "
+                                      "limits are its prediction interval.")
+                             : BP_SAY("Trend: least squares of ln pay on year, from the "
+                                      "last median on; a year's limits are as far away "
+                                      "as those of its prediction interval."),
+                         NULL, 0);
     if (g->plan->source == BP_GROWTH_FITTED)
         say_years(r, g);
     if (g->plan->source == BP_GROWTH_MATCHED)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           g->observed->matching == BP_MATCH_ORG
-                               ? BP_SAY("Matched: the mean pay of an organization in "
-                                        "both years; mix effect: "
-                                        "growth of all less matched growth.")
-                               : BP_SAY("Matched: the pay of a person in both years; mix "
-                                        "effect: growth of all "
-                                        "less matched growth."),
-                           NULL, 0);
+        bp_report_remark(
+            r,
+            g->observed->matching == BP_MATCH_ORG
+                ? BP_SAY("Matched: the mean pay of an organization in both years; mix "
+                         "effect: growth of all less matched growth.")
+                : BP_SAY("Matched: the pay of a person in both years; mix effect: growth "
+                         "of all less matched growth."),
+            NULL, 0);
     if (g->plan->paths > 0)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("Simulation: {} paths over the uncertainty of level, "
-                                  "rate and residual, seed "
-                                  "{}."),
-                           value, 2);
+        bp_report_remark(r,
+                         BP_SAY("Simulation: {} paths over the uncertainty of level, "
+                                "rate and residual, seed {}."),
+                         value, 2);
 }
 
 void bp_compose_growth(bp_report *r, const bp_growth *g)
@@ -216,8 +195,7 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
         note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
                               bp_words_line(r, BP_SAY("{} to {}"), limit, 2), g->first,
                               g->last);
-    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
-                          bp_value_text(NULL), note };
+    return (bp_headline){ "Growth", bp_percent_of(g->rate), bp_value_text(NULL), note };
 }
 
 static uint64_t people_of(const bp_observed *o)

@@ -5,7 +5,7 @@
 
 #include "answer/answer.h"
 #include "benchpay/growth.h"
-#include "benchpay/report.h"
+#include "compose/fields.h"
 
 /* Fills the open section: what was found in a sentence, tables and how it was done. */
 void bp_compose_growth(bp_report *r, const bp_growth *g);
@@ -30,11 +30,10 @@ size_t bp_growth_path(const bp_growth *g);
 void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at);
 void bp_growth_path_table(bp_report *r, const bp_growth *g, bp_machine_place at);
 
-/* An observed year of everybody or of a group: the year, its median, its people.  Years
- * may not be known, and of published figures nobody knows the people.
- *   value  [3], which is returned
- *   all    the growth of everybody */
-size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_year *y);
+/* Fields of an observed year of everybody or of a group: the year, its median, its
+ * people. Years may not be known, and of published figures nobody knows the people. all
+ * the growth of everybody */
+void bp_growth_put_year(bp_fields *f, const bp_growth *all, const bp_observed_year *y);
 
 /* Growth by group: a table of rates for people, and for json the growth of each; and the
  * csv, which comes before that of everybody. */

@@ -4,6 +4,7 @@
  * Machines get the limits of every percentile; people get those of the median, which is
  * what they quote, and the method by which they were found. */
 #include "compose/interval.h"
+#include "compose/fields.h"
 
 #include "analysis/replicates.h"
 #include "compose/words.h"
@@ -91,7 +92,7 @@ const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
 
 static void add_note(bp_report *r, bp_template words, const char *text)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(text) }, 1);
+    bp_report_remark(r, words, BP_VALUES(bp_value_text(text)));
 }
 
 /* Adds how intervals were found to the small print, where there are some. */
@@ -118,5 +119,5 @@ bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency)
     const bp_figure limit = f->state != BP_SHOWN ? bp_figure_without(f->state, f->reasons)
                             : state == BP_SHOWN  ? bp_figure_of(high ? f->hi : f->lo)
                                                  : bp_figure_without(state, why);
-    return bp_value_figure(BP_KIND_MONEY, limit, currency);
+    return bp_money_of(limit, currency);
 }

@@ -88,7 +88,6 @@ void bp_compose_left_out(bp_report *r, const bp_answer *a)
         add(&l, r, bp_report_text(r, "%s and region", rows[i]),
             why_no_tiles(r, a, rows[i], "region"));
     if (l.why != NULL)
-        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Tables left out: {} ({})."),
-                           (bp_value[]){ bp_value_text(l.list), bp_value_text(l.why) },
-                           2);
+        bp_report_remark(r, BP_SAY("Tables left out: {} ({})."),
+                         BP_VALUES(bp_value_text(l.list), bp_value_text(l.why)));
 }

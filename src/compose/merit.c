@@ -5,6 +5,7 @@
  * does, how each rating fares, and then the persons, as many as fit a page: these are the
  * letters that somebody has to write. */
 #include "compose/merit.h"
+#include "compose/fields.h"
 
 #include <math.h>
 
@@ -186,78 +187,55 @@ static void show_people(bp_report *r, const bp_merit *m, const bp_merit_lines *l
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (m->n_people > BP_EMPLOYEES_SEEN)
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("The first {} of {}; csv and json have all."),
-                           (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN),
-                                         bp_value_count(m->n_people) },
-                           2);
+        bp_report_remark(
+            r, BP_SAY("The first {} of {}; csv and json have all."),
+            BP_VALUES(bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(m->n_people)));
 }
 
 /* ---- ratings and zones ---- */
 
 static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
 {
+    const bp_machine_place at = { .json = "ratings",
+                                  .data = true,
+                                  .csv = l->question->summary };
     const bp_merit *m = l->merit;
     const char *currency = l->of.currency;
-    static const bp_column column[] = {
-        { "rating", "Rating", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "zone", "Zone", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "people", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "cost", "Cost", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "increase_pct", "% of pay", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-    };
-    bp_report_add_table(r, &(bp_table){ .name = "ratings",
-                                        .machine = { .json = "ratings",
-                                                     .data = true,
-                                                     .csv = l->question->summary },
-                                        .column = column,
-                                        .n_columns = BP_MC_FIELDS,
-                                        .n_display = 6 });
+    bp_fields f;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "ratings", .machine = at }, true);
     for (size_t i = 0; i < m->n_cells; i++) {
         const bp_merit_cell *c = &m->cell[i];
-        const bp_value value[] = {
-            bp_value_text(c->rating),          bp_value_text(bp_zone_name(c->zone)),
-            bp_value_count(c->people),         bp_value_money(c->pay, currency),
-            bp_value_money(c->cost, currency), bp_value_ratio(100 * c->cost / c->pay)
-        };
-        bp_report_add_row(r, value, BP_MC_FIELDS, 0, false);
+        bp_put_at(&f, "rating", "Rating", bp_value_text(c->rating), BP_COL_KEY);
+        bp_put_at(&f, "zone", "Zone", bp_value_text(bp_zone_name(c->zone)), BP_COL_KEY);
+        bp_put(&f, "people", "People", bp_value_count(c->people));
+        bp_put(&f, "pay", "Pay", bp_value_money(c->pay, currency));
+        bp_put(&f, "cost", "Cost", bp_value_money(c->cost, currency));
+        bp_put(&f, "increase_pct", "% of pay", bp_value_ratio(100 * c->cost / c->pay));
+        bp_fields_row(&f, 0, false);
         if (live)
             bp_merit_live_cell(r, l);
     }
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Zone: the place in the range before the increase. Cost: "
-                              "increases and lump sums, and minima within the budget."),
-                       NULL, 0);
+    bp_report_remark(r,
+                     BP_SAY("Zone: the place in the range before the increase. Cost: "
+                            "increases and lump sums, and minima within the budget."),
+                     NULL, 0);
 }
 
 /* ---- the budget ---- */
 
 static void add_budget(bp_report *r, const bp_merit *m, bool minima, const char *currency)
 {
-    static const bp_column column[] = {
-        { "k", "k", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-        { "payroll", "Payroll", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "budget", "Budget", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "cost", "Cost", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "lump", "Lump sums", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "capped", "Capped", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    };
-    const size_t n = minima ? 7 : 6;
-    const bp_value value[] = { bp_value_ratio(m->k),
-                               bp_value_money(m->payroll, currency),
-                               bp_value_figure(BP_KIND_MONEY, m->budget, currency),
-                               bp_value_money(m->cost, currency),
-                               bp_value_money(m->lump, currency),
-                               bp_value_count(m->capped),
-                               bp_value_money(m->to_min, currency) };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "merit",
-                        .machine = { .json = "merit", .shape = BP_JSON_OBJECT },
-                        .column = column,
-                        .n_columns = n });
-    bp_report_add_row(r, value, n, 0, false);
+    bp_fields f;
+    bp_fields_object(&f, r, "merit", false);
+    bp_put(&f, "k", NULL, bp_value_ratio(m->k));
+    bp_put(&f, "payroll", NULL, bp_value_money(m->payroll, currency));
+    bp_put(&f, "budget", NULL, bp_money_of(m->budget, currency));
+    bp_put(&f, "cost", NULL, bp_value_money(m->cost, currency));
+    bp_put(&f, "lump", NULL, bp_value_money(m->lump, currency));
+    bp_put(&f, "capped", NULL, bp_value_count(m->capped));
+    if (minima)
+        bp_put(&f, "to_min", NULL, bp_value_money(m->to_min, currency));
+    bp_fields_row(&f, 0, false);
 }
 
 static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
@@ -267,33 +245,27 @@ static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
     const bp_value share = bp_value_percent(m->cost / m->payroll);
     const bp_value payroll = bp_value_money(m->payroll, currency);
     if (m->budget.state == BP_SHOWN)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget of {}: each "
-                   "is {} times the guideline."),
-            (bp_value[]){ cost, share, payroll,
-                          bp_value_figure(BP_KIND_MONEY, m->budget, currency),
-                          bp_value_ratio(m->k) },
-            5);
+        bp_report_say(r,
+                      BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget "
+                             "of {}: each is {} times the guideline."),
+                      BP_VALUES(cost, share, payroll, bp_money_of(m->budget, currency),
+                                bp_value_ratio(m->k)));
     else
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("Increases by the guideline cost {}, {} of the payroll of {}."),
-            (bp_value[]){ cost, share, payroll }, 3);
+        bp_report_say(
+            r, BP_SAY("Increases by the guideline cost {}, {} of the payroll of {}."),
+            BP_VALUES(cost, share, payroll));
     if (m->capped > 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE, BP_SAY("Held at the maximum of the range: {} {}{}."),
-            (bp_value[]){ bp_value_count(m->capped),
-                          bp_value_text(bp_words_people(m->capped)),
-                          bp_value_text(m->lump > 0 ? "; the rest is paid once" : "") },
-            3);
+        bp_report_say(
+            r, BP_SAY("Held at the maximum of the range: {} {}{}."),
+            BP_VALUES(bp_value_count(m->capped),
+                      bp_value_text(bp_words_people(m->capped)),
+                      bp_value_text(m->lump > 0 ? "; the rest is paid once" : "")));
     if (bring != BP_BRING_NOT)
-        bp_report_add_line(
-            r, BP_ITEM_LINE, BP_SAY("To bring all to their minimum takes {}, {}."),
-            (bp_value[]){ bp_value_money(m->to_min, currency),
-                          bp_value_text(bring == BP_BRING_WITHIN ? "inside the budget"
-                                                                 : "beside the budget") },
-            2);
+        bp_report_say(
+            r, BP_SAY("To bring all to their minimum takes {}, {}."),
+            BP_VALUES(bp_value_money(m->to_min, currency),
+                      bp_value_text(bring == BP_BRING_WITHIN ? "inside the budget"
+                                                             : "beside the budget")));
 }
 
 static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *currency)

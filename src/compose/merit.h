@@ -37,8 +37,7 @@ enum {
     BP_MC_PEOPLE,
     BP_MC_PAY,
     BP_MC_COST,
-    BP_MC_PCT,
-    BP_MC_FIELDS
+    BP_MC_PCT
 };
 
 typedef struct bp_merit_lines {

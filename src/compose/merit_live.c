@@ -6,6 +6,7 @@
  * times the factor, held at the room up to the maximum, then rounded.  The factor is a
  * cell to change: what the budget has left is beside it.  Sums over products stand where
  * conditions would take names for patterns. */
+#include "compose/fields.h"
 #include "compose/merit.h"
 
 #include <string.h>
@@ -125,7 +126,7 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
         [ROUND] = bp_value_number(bp_money_double(q->round.units, q->round.scale)),
         [PERCENT] = bp_value_number(bp_money_double(q->budget.units, q->budget.scale)),
         [PAYROLL] = bp_value_money(m->payroll, currency),
-        [BUDGET] = bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+        [BUDGET] = bp_money_of(m->budget, currency),
         [COST] = bp_value_money(m->cost, currency),
         [LEFT] = budget ? bp_value_money(m->budget.value - m->cost, currency)
                         : bp_value_absent(BP_KIND_MONEY),

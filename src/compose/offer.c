@@ -6,6 +6,7 @@
  * not as 0 or 100 %, which would claim more than a sample knows.  A single offer is a
  * few sentences and its distances; a list is one table. */
 #include "compose/offer.h"
+#include "compose/fields.h"
 
 #include <assert.h>
 #include <string.h>
@@ -49,17 +50,16 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
         const bp_value place[] = {
             value[0], bp_value_text(bp_words_place(r, f->below, f->equal, n)), people
         };
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} {}."), place, 3);
+        bp_report_say(r, BP_SAY("{} is {} {}."), place, 3);
         return;
     }
     if (up_to == 0)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is below all {} {}."), all, 3);
+        bp_report_say(r, BP_SAY("{} is below all {} {}."), all, 3);
     else if (up_to == n)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is at or above all {} {}."), all,
-                           3);
+        bp_report_say(r, BP_SAY("{} is at or above all {} {}."), all, 3);
     else
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
+        bp_report_say(
+            r,
             f->equal > 0
                 ? BP_SAY("{} is at or above {} of {} {}, {} of them paid the same.")
                 : BP_SAY("{} is at or above {} of {} {}."),
@@ -80,15 +80,13 @@ static void say_among(bp_report *r, const bp_placement *k, const bp_placements *
     const bp_value value[] = { amount_of(k, o), bp_value_text(bp_words_band(r, f->band)),
                                bp_value_figure(BP_KIND_RANK, f->rank, NULL) };
     if (f->band[0] == '\0')
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            BP_SAY("The market's figures are withheld, so {} cannot be placed."), value,
-            1);
+        bp_report_say(
+            r, BP_SAY("The market's figures are withheld, so {} cannot be placed."),
+            value, 1);
     else if (f->rank.state == BP_SHOWN)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} of the market, about {}."),
-                           value, 3);
+        bp_report_say(r, BP_SAY("{} is {} of the market, about {}."), value, 3);
     else
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} of the market."), value, 2);
+        bp_report_say(r, BP_SAY("{} is {} of the market."), value, 2);
 }
 
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
@@ -120,7 +118,7 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
                    : BP_SAY("{} is {} of the published figures, one of which is a code, "
                             "so the percentile is not known.");
     }
-    bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
+    bp_report_say(r, text, value, n);
 }
 
 /* What is missing to the median and to P75. */
@@ -145,7 +143,7 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
                                  ? BP_SAY("{} more would reach the median, {} more P75.")
                              : lacks[0] ? BP_SAY("{} more would reach the median.")
                                         : BP_SAY("{} more would reach P75.");
-    bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
+    bp_report_say(r, text, value, n);
 }
 
 /* Few people have places and no percentiles. */
@@ -190,21 +188,16 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
                                     bp_offer_ratio(f, bp_figure_of(o->midpoint)), NULL),
                                 none, "offer / midpoint of the range" };
     if (o->range_min > 0)
-        h[n++] = (bp_headline){
-            "Range penetration",
-            bp_value_figure(BP_KIND_PERCENT,
-                            bp_compose_penetration(f, o->range_min, o->range_max), NULL),
-            none, "of the way through the range"
-        };
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_percent_of(bp_compose_penetration(f, o->range_min,
+                                                                     o->range_max)),
+                                none, "of the way through the range" };
     else if (shown)
-        h[n++] = (bp_headline){
-            "Range penetration",
-            bp_value_figure(BP_KIND_PERCENT,
-                            bp_compose_penetration(f, bp_market_quartile(market, 1).value,
-                                                   bp_market_quartile(market, 3).value),
-                            NULL),
-            none, "of the way from P25 to P75"
-        };
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_percent_of(bp_compose_penetration(
+                                    f, bp_market_quartile(market, 1).value,
+                                    bp_market_quartile(market, 3).value)),
+                                none, "of the way from P25 to P75" };
     bp_report_add_panel(r, h, n);
 }
 
@@ -310,10 +303,9 @@ static void say_lines(bp_report *r, const bp_placements *o)
     const bp_value value[] = { bp_compose_money(bp_figure_of(o->line[0].offer[0].amount),
                                                 o->line[0].market[0], o),
                                bp_value_count(o->n_lines) };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("{} lines of the published figures fit; {} is placed in "
-                              "each of them."),
-                       (bp_value[]){ value[1], value[0] }, 2);
+    bp_report_say(
+        r, BP_SAY("{} lines of the published figures fit; {} is placed in each of them."),
+        BP_VALUES(value[1], value[0]));
 }
 
 /* The scope in words: "350 beds". */
@@ -348,13 +340,13 @@ static void say_line(bp_report *r, const bp_placement *k, const bp_placements *o
                           : ""),
     };
     if (p->percentile.state == BP_SHOWN)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("At {} the line of pay has a median of {}; {} is about "
-                                  "{} there{}."),
-                           value, 5);
+        bp_report_say(
+            r,
+            BP_SAY("At {} the line of pay has a median of {}; {} is about {} there{}."),
+            value, 5);
     else
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("At {} there is no line of pay: {}."),
-                           (bp_value[]){ value[0], bp_value_text(why_no_line(p)) }, 2);
+        bp_report_say(r, BP_SAY("At {} there is no line of pay: {}."),
+                      BP_VALUES(value[0], bp_value_text(why_no_line(p))));
 }
 
 /* Each market has its sentences and its panel. */
@@ -363,8 +355,7 @@ static void add_single(bp_report *r, const bp_placements *o)
     const bp_placement *k = &o->offer[0];
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++) {
         if (o->name[1] != NULL)
-            bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Against {}:"),
-                               (bp_value[]){ bp_value_text(o->name[m]) }, 1);
+            bp_report_say(r, BP_SAY("Against {}:"), BP_VALUES(bp_value_text(o->name[m])));
         if (k->market[m] == NULL) { /* several lines take its place */
             say_lines(r, o);
             continue;

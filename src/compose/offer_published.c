@@ -8,6 +8,7 @@
 
 #include "base/lookalike.h"
 #include "compose/ageing.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
@@ -47,11 +48,10 @@ static void note_list(bp_report *r, const bp_placements *o)
             (o->list->currency == NULL || strcmp(o->by[i], o->list->currency) != 0))
             bp_report_add_note(
                 r,
-                bp_report_text(r,
-                               "the column '%s' of the offers selects nothing: no market "
-                               "has it%s",
-                               o->by[i],
-                               bp_look_meant(meant, o->column[i].nearest, o->by[i])),
+                bp_report_text(
+                    r,
+                    "the column '%s' of the offers selects nothing: no market has it%s",
+                    o->by[i], bp_look_meant(meant, o->column[i].nearest, o->by[i])),
                 o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
@@ -81,12 +81,11 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
             bp_report_text(r, "'%s': year %d is the latest of several", t->file, l->year),
             (bp_hint){ BP_HINT_YEAR, NULL });
     if ((t->element == NULL || t->assumed) && !o->alone)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': its headers do not say what pay its "
-                                          "figures are of",
-                                          t->file),
-                           (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
+        bp_report_add_note(
+            r,
+            bp_report_text(r, "'%s': its headers do not say what pay its figures are of",
+                           t->file),
+            (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
     if (!o->listed && o->only.fitting > 1)
         bp_report_note(r, "'%s': %zu lines fit, and their figures agree", t->file,
                        o->only.fitting);
@@ -144,7 +143,7 @@ static void group_of_line(bp_report *r, const bp_placements *o)
         column[n] =
             (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
                          BP_KIND_MONEY, BP_COL_LEVEL, percent };
-        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
+        value[n++] = bp_money_of(rung.value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);

@@ -7,66 +7,40 @@
  * rank; the share of records that machines get beside it is another number. */
 #include "compose/offer_tables.h"
 
-#include <assert.h>
-
+#include "compose/fields.h"
 #include "compose/place.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 /* What the rows of a table are. */
 typedef enum rows_of { OF_ONE, OF_LIST, OF_LINES, OF_GROUPS } rows_of;
 
-/* A table that is being laid out: as many columns as the contract has fields, and the
- * list columns that select a market, or the table keys. */
+/* A table that is being laid out: the list's columns that select a market, or the keys of
+ * a table, stand before the fields of the contract. */
 typedef struct layout {
+    bp_fields f;
     bp_report *r;
     const bp_placements *o;
     rows_of what;
     const bp_percentiles *groups; /* OF_GROUPS */
     bool hidden;                  /* from people */
-    bp_column *column;            /* [most] of the report, as the others */
-    bp_value *value;
-    size_t *display;
-    size_t most;
-    size_t n;
-    size_t n_display;
-    size_t band; /* its column */
+    size_t band;                  /* its column */
 } layout;
 
-#define FIELDS 40 /* of the contract, and for people */
-
-/* False when memory is out. */
-static bool begin(layout *l, size_t front)
-{
-    l->most = FIELDS + front;
-    l->column = bp_report_alloc(l->r, l->most, sizeof *l->column);
-    l->value = bp_report_alloc(l->r, l->most, sizeof *l->value);
-    l->display = bp_report_alloc(l->r, l->most, sizeof *l->display);
-    return l->column != NULL && l->value != NULL && l->display != NULL;
-}
-
-/* People who lack the room go without the columns of the highest `spare` first; 0: never.
- */
 static void put_spare(layout *l, const char *key, const char *heading, bp_value v,
                       bp_place_in_row at, double spare)
 {
-    assert(l->n < l->most);
-    l->column[l->n] = (bp_column){ key, heading, v.kind, at, spare };
-    l->value[l->n] = v;
-    if (heading != NULL)
-        l->display[l->n_display++] = l->n;
-    l->n++;
+    bp_put_spare(&l->f, key, heading, v, at, spare);
 }
 
 static void put(layout *l, const char *key, const char *heading, bp_value v,
                 bp_place_in_row at)
 {
-    put_spare(l, key, heading, v, at, 0);
+    bp_put_at(&l->f, key, heading, v, at);
 }
 
 static bp_value count_or_none(bool known, uint64_t n)
 {
-    return known ? bp_value_count(n) : bp_value_absent(BP_KIND_COUNT);
+    return bp_value_if(known, bp_value_count(n));
 }
 
 static const char *rows_heading(const bp_survey *s, const bp_market *m)
@@ -98,7 +72,7 @@ static bp_value money(const layout *l, bp_decimal d, const bp_market *m)
 {
     bp_value v = bp_compose_money(part(d), m, l->o);
     if (v.kind != BP_KIND_MONEY)
-        v = bp_value_figure(BP_KIND_MONEY, part(d), NULL);
+        v = bp_money_of(part(d), NULL);
     return v;
 }
 
@@ -117,8 +91,7 @@ static void put_parts(layout *l, const bp_placement *k)
         percent.value *= 100;
         put(l, "bonus_percent", NULL, bp_value_figure(BP_KIND_NUMBER, percent, NULL),
             BP_COL_FIELD);
-        put_spare(l, "share", "Bonus %", bp_value_figure(BP_KIND_PERCENT, share, NULL),
-                  BP_COL_DISPLAY, 30);
+        put_spare(l, "share", "Bonus %", bp_percent_of(share), BP_COL_DISPLAY, 30);
     }
     if (list->has_tcc)
         put_spare(l, "tcc", "TCC", money(l, f->tcc, m), BP_COL_FIELD, 20);
@@ -188,7 +161,7 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
               50);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
-    l->band = l->n;
+    l->band = l->f.n;
     put_spare(l, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
               BP_COL_FIELD, 80);
 }
@@ -225,11 +198,9 @@ static void put_range(layout *l, const bp_placement *k, size_t m)
             BP_COL_DISPLAY);
     if (o->range_min > 0)
         put(l, "penetration", "In range",
-            bp_value_figure(BP_KIND_PERCENT,
-                            k->no_amount
-                                ? absent
-                                : bp_compose_penetration(a, o->range_min, o->range_max),
-                            NULL),
+            bp_percent_of(k->no_amount
+                              ? absent
+                              : bp_compose_penetration(a, o->range_min, o->range_max)),
             BP_COL_DISPLAY);
 }
 
@@ -272,13 +243,14 @@ static void put_asks(layout *l, const bp_placement *k, size_t m)
 }
 
 /* Beside the market's percentiles the band says little. */
-static void show_last(layout *l, size_t column)
+static void show_last(bp_fields *f, size_t column)
 {
     size_t n = 0;
-    for (size_t i = 0; i < l->n_display; i++)
-        if (l->display[i] != column)
-            l->display[n++] = l->display[i];
-    l->display[n] = column;
+    for (size_t i = 0; i < f->n_display; i++)
+        if (f->display[i] != column)
+            f->display[n++] = f->display[i];
+    if (n < f->n_display)
+        f->display[n] = column;
 }
 
 /* The fields of the contract; those with a heading are for people too. */
@@ -286,7 +258,6 @@ static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
 {
     const bp_offer *a = &k->offer[m];
     const bp_market *market = k->market[m];
-    l->n = l->n_display = 0;
     put_front(l, k, i, m);
     put_place(l, k, m);
     if (l->what == OF_LIST || l->what == OF_GROUPS)
@@ -300,7 +271,7 @@ static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
     if (m == BP_FIRST_MARKET)
         put_line(l, k);
     if (l->what == OF_LIST || l->what == OF_GROUPS)
-        show_last(l, l->band);
+        show_last(&l->f, l->band);
     put(l, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
     put(l, "extrapolated", NULL,
         bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
@@ -326,22 +297,13 @@ static bool any_extrapolated(const bp_placement k[], size_t n, size_t m)
     return any;
 }
 
-/* All rows have the columns of the first, which is why the table is added then. */
 static void add_rows(layout *l, const bp_table *like, const bp_placement k[], size_t n,
                      size_t m)
 {
+    bp_fields_begin(&l->f, l->r, like, l->what != OF_ONE && !l->hidden);
     for (size_t i = 0; i < n; i++) {
         put_fields(l, &k[i], i, m);
-        if (i == 0) {
-            bp_table t = *like;
-            t.column = l->column;
-            t.n_columns = l->n;
-            t.display = l->display;
-            t.n_display = l->what == OF_ONE || l->hidden ? 0 : l->n_display;
-            bp_report_add_table(l->r, &t);
-        }
-        bp_report_add_row(l->r, l->value, l->n, reasons_of(l, &k[i], m),
-                          l->what == OF_GROUPS && i == 0);
+        bp_fields_row(&l->f, reasons_of(l, &k[i], m), l->what == OF_GROUPS && i == 0);
     }
 }
 
@@ -351,40 +313,32 @@ static void add_rows(layout *l, const bp_table *like, const bp_placement k[], si
 static void add_ask_lists(bp_report *r, const bp_placement k[], size_t n, size_t m,
                           bp_machine_place at)
 {
-    const bp_column column[] = { { "p", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-                                 { "amount", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-                                 { "adds", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 } };
+    bp_fields f;
     at.turn = BP_JSON_FURTHER;
-    bp_report_add_table(
-        r, &(bp_table){ .name = "ask", .machine = at, .column = column, .n_columns = 3 });
+    bp_fields_begin(&f, r, &(bp_table){ .name = "ask", .machine = at }, false);
     for (size_t i = 0; i < n; i++)
         for (size_t a = 0; a < BP_ASKS; a++) {
             const bp_ask *ask = &k[i].ask[m][a];
-            const bp_value value[] = {
-                bp_value_number(bp_level_percent(bp_ask_level[a])),
-                bp_value_figure(BP_KIND_NUMBER, ask->amount, NULL),
-                bp_value_figure(BP_KIND_NUMBER, ask->adds, NULL),
-            };
-            bp_report_add_row(r, value, 3, 0, false);
+            const double level = bp_level_percent(bp_ask_level[a]);
+            bp_put(&f, "p", NULL, bp_value_number(level));
+            bp_put(&f, "amount", NULL,
+                   bp_value_figure(BP_KIND_NUMBER, ask->amount, NULL));
+            bp_put(&f, "adds", NULL, bp_value_figure(BP_KIND_NUMBER, ask->adds, NULL));
+            bp_fields_row(&f, 0, false);
         }
 }
 
-static void begin_asks(const layout *l, const char *caption)
+static void begin_asks(layout *l, const char *caption)
 {
-    bp_report_add_table(l->r, &(bp_table){ .name = "ask",
-                                           .caption = caption,
-                                           .column = l->column,
-                                           .n_columns = l->n,
-                                           .display = l->display,
-                                           .n_display = l->n_display });
+    bp_fields_begin(&l->f, l->r, &(bp_table){ .name = "ask", .caption = caption }, true);
 }
 
 /* For people: a row an offer, each level with what it adds. */
 static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
                           const char *caption)
 {
+    begin_asks(l, caption);
     for (size_t i = 0; i < n; i++) {
-        l->n = l->n_display = 0;
         put_front(l, &k[i], i, BP_MARKETS);
         for (size_t a = 0; a < BP_ASKS; a++) {
             const char *level =
@@ -396,9 +350,7 @@ static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
                 bp_compose_with_plus(bp_compose_money(ask.adds, k[i].market[m], l->o)),
                 BP_COL_DISPLAY);
         }
-        if (i == 0)
-            begin_asks(l, caption);
-        bp_report_add_row(l->r, l->value, l->n, 0, l->what == OF_GROUPS && i == 0);
+        bp_fields_row(&l->f, 0, l->what == OF_GROUPS && i == 0);
     }
 }
 
@@ -406,6 +358,7 @@ static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
 static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
                            const char *caption)
 {
+    begin_asks(l, caption);
     for (size_t a = 0; a < BP_ASKS; a++) {
         const bp_ask *ask = &k->ask[m][a];
         const char *level =
@@ -413,19 +366,14 @@ static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
         const bp_figure share = ask->adds.state == BP_SHOWN
                                     ? bp_figure_of(ask->adds.value / k->offer[m].amount)
                                     : ask->adds;
-        l->n = l->n_display = 0;
         put(l, "level", "Ask for", bp_value_text(level), BP_COL_DISPLAY);
         put(l, "amount", "Amount", bp_compose_money(ask->amount, k->market[m], l->o),
             BP_COL_DISPLAY);
         put(l, "adds", "Adds",
             bp_compose_with_plus(bp_compose_money(ask->adds, k->market[m], l->o)),
             BP_COL_DISPLAY);
-        put(l, "share", "%",
-            bp_compose_with_plus(bp_value_figure(BP_KIND_PERCENT, share, NULL)),
-            BP_COL_DISPLAY);
-        if (a == 0)
-            begin_asks(l, caption);
-        bp_report_add_row(l->r, l->value, l->n, 0, false);
+        put(l, "share", "%", bp_compose_with_plus(bp_percent_of(share)), BP_COL_DISPLAY);
+        bp_fields_row(&l->f, 0, false);
     }
 }
 
@@ -464,25 +412,16 @@ static void add_asks(layout *l, const bp_placement k[], size_t n, size_t m, size
 /* A single offer's place on its line, for json. */
 static void add_line_object(bp_report *r, const bp_placement *k)
 {
-    static const bp_column column[] = {
-        { "at", NULL, BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "median", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "percentile", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    };
+    const bp_line_place *on = &k->on_line;
+    bp_fields f;
     if (k->line == NULL)
         return;
-    bp_report_add_table(r, &(bp_table){ .name = "line",
-                                        .machine = { .json = "line",
-                                                     .shape = BP_JSON_OBJECT,
-                                                     .turn = BP_JSON_FURTHER },
-                                        .column = column,
-                                        .n_columns = 3 });
-    const bp_value value[] = {
-        bp_value_text(k->on_line.point.at),
-        bp_value_figure(BP_KIND_NUMBER, k->on_line.point.median, NULL),
-        bp_value_figure(BP_KIND_NUMBER, k->on_line.percentile, NULL)
-    };
-    bp_report_add_row(r, value, 3, 0, false);
+    bp_fields_object(&f, r, "line", false);
+    f.like.machine.turn = BP_JSON_FURTHER;
+    bp_put(&f, "at", NULL, bp_value_text(on->point.at));
+    bp_put(&f, "median", NULL, bp_value_figure(BP_KIND_NUMBER, on->point.median, NULL));
+    bp_put(&f, "percentile", NULL, bp_value_figure(BP_KIND_NUMBER, on->percentile, NULL));
+    bp_fields_row(&f, 0, false);
 }
 
 void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
@@ -511,13 +450,11 @@ void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
                      .csv = !beside && !by_group,
                      .csv_prefix = m > 0 && !beside ? "published_" : NULL },
     };
-    if (!begin(&l, o->n_by))
-        return;
     add_rows(&l, &like, k, n, of);
     if (l.what != OF_ONE && any_extrapolated(k, n, of))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL, 0);
+        bp_report_remark(
+            r, BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL,
+            0);
     add_asks(&l, k, n, m, of, name);
     if (l.what == OF_ONE && m == BP_FIRST_MARKET)
         add_line_object(r, k);
@@ -551,8 +488,6 @@ static void add_groups(bp_report *r, const bp_placements *o, const bp_group_offe
     const bp_table like = { .name = "offer by group",
                             .caption = shown ? by : NULL,
                             .machine = at };
-    if (!begin(&l, g->table->n_keys))
-        return;
     add_rows(&l, &like, g->group, g->table->n_groups, BP_FIRST_MARKET);
     if (o->asks && shown)
         add_ask_table(&l, g->group, g->table->n_groups, BP_FIRST_MARKET,

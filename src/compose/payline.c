@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "compose/chart.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
@@ -17,15 +18,9 @@
 
 #define COLUMNS_MAX (BP_KEYS_MAX + 16)
 
-/* A limit of a figure, or why there is none. */
-static bp_value limit(bp_figure f, double x, const char *currency)
-{
-    return bp_value_figure(BP_KIND_MONEY, bp_figure_limit(&f, x), currency);
-}
-
 static bp_value orgs_value(const bp_paylines *p, uint64_t orgs)
 {
-    return p->has_orgs ? bp_value_count(orgs) : bp_value_absent(BP_KIND_COUNT);
+    return bp_value_if(p->has_orgs, bp_value_count(orgs));
 }
 
 /* The group columns; for json's points they are fields like others. */
@@ -102,14 +97,14 @@ static size_t put_point(bp_value value[], bp_report *r, const bp_paylines *p,
     value[n + AT] = bp_value_text(bp_report_text(r, "%s", x->at));
     value[n + N] = bp_value_count(x->n);
     value[n + ORGS] = orgs_value(p, x->orgs);
-    value[n + MEDIAN] = bp_value_figure(BP_KIND_MONEY, x->median, currency);
-    value[n + MEDIAN_LO] = limit(x->median, x->median.lo, currency);
-    value[n + MEDIAN_HI] = limit(x->median, x->median.hi, currency);
-    value[n + PREDICT_LO] = bp_value_figure(BP_KIND_MONEY, x->predict_lo, currency);
-    value[n + PREDICT_HI] = bp_value_figure(BP_KIND_MONEY, x->predict_hi, currency);
-    value[n + MEAN] = bp_value_figure(BP_KIND_MONEY, x->mean, currency);
-    value[n + P25] = bp_value_figure(BP_KIND_MONEY, x->p25, currency);
-    value[n + P75] = bp_value_figure(BP_KIND_MONEY, x->p75, currency);
+    value[n + MEDIAN] = bp_money_of(x->median, currency);
+    value[n + MEDIAN_LO] = bp_money_limit(x->median, x->median.lo, currency);
+    value[n + MEDIAN_HI] = bp_money_limit(x->median, x->median.hi, currency);
+    value[n + PREDICT_LO] = bp_money_of(x->predict_lo, currency);
+    value[n + PREDICT_HI] = bp_money_of(x->predict_hi, currency);
+    value[n + MEAN] = bp_money_of(x->mean, currency);
+    value[n + P25] = bp_money_of(x->p25, currency);
+    value[n + P75] = bp_money_of(x->p75, currency);
     value[n + EXTRAPOLATED] = bp_value_count(x->extrapolated);
     value[n + STATUS] = bp_value_text(NULL);
     value[n + BEYOND] = bp_value_text(x->extrapolated ? "extrapolated" : NULL);
@@ -127,7 +122,7 @@ static size_t put_no_point(bp_value value[], const bp_paylines *p, const bp_payl
     value[n + N] = bp_value_count(line->n);
     value[n + ORGS] = orgs_value(p, line->orgs);
     for (size_t i = MEDIAN; i <= P75; i++)
-        value[n + i] = bp_value_figure(BP_KIND_MONEY, none, p->currency);
+        value[n + i] = bp_money_of(none, p->currency);
     value[n + EXTRAPOLATED] = bp_value_absent(BP_KIND_COUNT);
     value[n + STATUS] = value[n + BEYOND] = bp_value_text(NULL);
     return n + POINT;
@@ -206,12 +201,12 @@ static void add_spread(bp_report *r, const bp_paylines *p)
         column[i].place = BP_COL_DISPLAY;
         column[i].level = 0;
     }
-    bp_report_add_table(r, &(bp_table){ .name = "spread",
-                                        .caption = "Around the line: the middle half, "
-                                                   "and the mean",
-                                        .column = column,
-                                        .n_columns = keys + n_seen,
-                                        .n_display = keys + n_seen });
+    bp_report_add_table(
+        r, &(bp_table){ .name = "spread",
+                        .caption = "Around the line: the middle half, and the mean",
+                        .column = column,
+                        .n_columns = keys + n_seen,
+                        .n_display = keys + n_seen });
     for (size_t i = 0; i < p->n_lines; i++)
         for (size_t k = 0; k < p->line[i].n_points; k++) {
             const bp_payline_point *x = &p->line[i].point[k];
@@ -226,55 +221,37 @@ static void add_spread(bp_report *r, const bp_paylines *p)
 
 /* ---- fits, for machines ---- */
 
-static bp_value fit_value(const bp_payline *line, bp_kind kind, double x)
+static void put_keys_of(bp_fields *f, const bp_paylines *p, const char *const *by)
 {
-    return line->reasons == 0 ? bp_value_figure(kind, bp_figure_of(x), NULL)
-                              : bp_value_absent(kind);
+    for (size_t k = 0; k < p->n_keys; k++)
+        bp_put_at(f, p->key[k], NULL, bp_value_text(by != NULL ? by[k] : NULL),
+                  BP_COL_BY);
 }
 
 static void add_fits(bp_report *r, const bp_paylines *p)
 {
-    static const bp_column figure[] = {
-        { "r2", "", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-        { "adj_r2", "", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-        { "s", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "n", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "orgs", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "df", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "se", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "smearing", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "leverage", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "cooks", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "status", "", BP_KIND_TEXT, BP_COL_STATUS, 0 },
-    };
-    const size_t figures = sizeof figure / sizeof figure[0];
-    bp_column column[COLUMNS_MAX];
-    const size_t n = put_keys(column, r, p, BP_COL_BY);
-    for (size_t i = 0; i < figures; i++)
-        column[n + i] = figure[i];
-    bp_report_add_table(r, &(bp_table){ .name = "models",
-                                        .machine = { .json = "models", .by = true },
-                                        .column = column,
-                                        .n_columns = n + figures });
+    bp_fields f;
+    const bp_machine_place at = { .json = "models", .by = true };
+    bp_fields_begin(&f, r, &(bp_table){ .name = "models", .machine = at }, false);
     for (size_t i = 0; i < p->n_lines; i++) {
         const bp_payline *line = &p->line[i];
         const bp_regression *fit = &line->fit;
-        bp_value value[COLUMNS_MAX];
-        size_t at = put_by(value, p, line->by);
-        value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->r2)
-                                  : bp_value_absent(BP_KIND_RATIO);
-        value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->adjusted_r2)
-                                  : bp_value_absent(BP_KIND_RATIO);
-        value[at++] = fit_value(line, BP_KIND_NUMBER, fit->s);
-        value[at++] = bp_value_count(line->n);
-        value[at++] = orgs_value(p, line->orgs);
-        value[at++] = fit_value(line, BP_KIND_COUNT, fit->df);
-        value[at++] = bp_value_text(line->reasons == 0 ? bp_se_name(fit->se) : NULL);
-        value[at++] = fit_value(line, BP_KIND_NUMBER, line->smearing);
-        value[at++] = fit_value(line, BP_KIND_COUNT, (double)line->leverage);
-        value[at++] = fit_value(line, BP_KIND_COUNT, (double)line->cooks);
-        value[at++] = bp_value_text(NULL);
-        bp_report_add_row(r, value, at, line->reasons, line->by == NULL);
+        const bool is = line->reasons == 0, has_r2 = is && fit->has_r2;
+        put_keys_of(&f, p, line->by);
+        bp_put(&f, "r2", NULL, bp_value_if(has_r2, bp_value_ratio(fit->r2)));
+        bp_put(&f, "adj_r2", NULL, bp_value_if(has_r2, bp_value_ratio(fit->adjusted_r2)));
+        bp_put(&f, "s", NULL, bp_value_if(is, bp_value_number(fit->s)));
+        bp_put(&f, "n", NULL, bp_value_count(line->n));
+        bp_put(&f, "orgs", NULL, orgs_value(p, line->orgs));
+        bp_put(
+            &f, "df", NULL,
+            bp_value_if(is, bp_value_figure(BP_KIND_COUNT, bp_figure_of(fit->df), NULL)));
+        bp_put(&f, "se", NULL, bp_value_text(is ? bp_se_name(fit->se) : NULL));
+        bp_put(&f, "smearing", NULL, bp_value_if(is, bp_value_number(line->smearing)));
+        bp_put(&f, "leverage", NULL, bp_value_if(is, bp_value_count(line->leverage)));
+        bp_put(&f, "cooks", NULL, bp_value_if(is, bp_value_count(line->cooks)));
+        bp_put_at(&f, "status", NULL, bp_value_text(NULL), BP_COL_STATUS);
+        bp_fields_row(&f, line->reasons, line->by == NULL);
     }
 }
 
@@ -293,36 +270,31 @@ static const char *coefficient_name(bp_report *r, const bp_paylines *p, size_t i
     return text;
 }
 
+/* What json has of one line: the list at that path. */
+static void begin_list(bp_fields *f, bp_report *r, size_t line, const char *name,
+                       const char *json)
+{
+    const bp_machine_place at = { .json = json, .item = line };
+    bp_fields_begin(f, r, &(bp_table){ .name = name, .machine = at }, false);
+}
+
 static void add_coefficients(bp_report *r, const bp_paylines *p, size_t line)
 {
-    static const bp_column column[] = {
-        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "value", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "se", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "t", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "p", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "lo", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "hi", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    };
     const bp_payline *l = &p->line[line];
-    bp_report_add_table(
-        r, &(bp_table){ .name = "coefficients",
-                        .machine = { .json = "models.coefficients", .item = line },
-                        .column = column,
-                        .n_columns = 7 });
+    bp_fields f;
+    begin_list(&f, r, line, "coefficients", "models.coefficients");
     for (size_t i = 0; l->reasons == 0 && i < l->fit.k; i++) {
         const bp_coefficient *c = &l->fit.at[i];
-        const bp_value value[] = {
-            bp_value_text(coefficient_name(r, p, i)),
-            bp_value_number(c->value),
-            bp_value_number(c->se),
-            c->tested ? bp_value_number(c->t) : bp_value_absent(BP_KIND_NUMBER),
-            c->tested ? bp_value_number(c->p) : bp_value_absent(BP_KIND_NUMBER),
-            bp_value_number(c->lo),
-            bp_value_number(c->hi)
-        };
-        bp_report_add_row(r, value, 7, 0, false);
+        bp_put(&f, "name", NULL, bp_value_text(coefficient_name(r, p, i)));
+        bp_put(&f, "value", NULL, bp_value_number(c->value));
+        bp_put(&f, "se", NULL, bp_value_number(c->se));
+        bp_put(&f, "t", NULL, bp_value_if(c->tested, bp_value_number(c->t)));
+        bp_put(&f, "p", NULL, bp_value_if(c->tested, bp_value_number(c->p)));
+        bp_put(&f, "lo", NULL, bp_value_number(c->lo));
+        bp_put(&f, "hi", NULL, bp_value_number(c->hi));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* What pay is more at twice the scope, or with one unit more of it. */
@@ -340,73 +312,47 @@ static bp_figure effect_of(const bp_paylines *p, const bp_coefficient *c)
 
 static void add_doubling(bp_report *r, const bp_paylines *p, size_t line)
 {
-    static const bp_column column[] = {
-        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "value", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "lo", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "hi", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    };
     const bp_payline *l = &p->line[line];
-    bp_report_add_table(
-        r, &(bp_table){ .name = "doubling",
-                        .machine = { .json = "models.doubling", .item = line },
-                        .column = column,
-                        .n_columns = 4 });
+    bp_fields f;
+    begin_list(&f, r, line, "doubling", "models.doubling");
     for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
-        const bp_figure f = effect_of(p, &l->fit.at[1 + k]);
-        const bool both = bp_figure_bounded(&f);
-        const bp_value value[] = {
-            bp_value_text(bp_report_text(r, "%s", p->scope[k])),
-            bp_value_figure(BP_KIND_PERCENT, f, NULL),
-            bp_value_figure(BP_KIND_PERCENT,
-                            both ? bp_figure_of(f.lo) : bp_figure_absent(), NULL),
-            bp_value_figure(BP_KIND_PERCENT,
-                            both ? bp_figure_of(f.hi) : bp_figure_absent(), NULL)
-        };
-        bp_report_add_row(r, value, 4, 0, false);
+        const bp_figure more = effect_of(p, &l->fit.at[1 + k]);
+        const bool both = bp_figure_bounded(&more);
+        bp_put(&f, "name", NULL, bp_value_text(p->scope[k]));
+        bp_put(&f, "value", NULL, bp_percent_of(more));
+        bp_put(&f, "lo", NULL, bp_value_if(both, bp_value_percent(more.lo)));
+        bp_put(&f, "hi", NULL, bp_value_if(both, bp_value_percent(more.hi)));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 static void add_ranges(bp_report *r, const bp_paylines *p, size_t line)
 {
-    static const bp_column column[] = {
-        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "min", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "max", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    };
     const bp_payline *l = &p->line[line];
-    bp_report_add_table(r,
-                        &(bp_table){ .name = "range",
-                                     .machine = { .json = "models.range", .item = line },
-                                     .column = column,
-                                     .n_columns = 3 });
+    bp_fields f;
+    begin_list(&f, r, line, "range", "models.range");
     for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
-        const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
-                                   bp_value_number(l->range[k].min),
-                                   bp_value_number(l->range[k].max) };
-        bp_report_add_row(r, value, 3, 0, false);
+        bp_put(&f, "name", NULL, bp_value_text(p->scope[k]));
+        bp_put(&f, "min", NULL, bp_value_number(l->range[k].min));
+        bp_put(&f, "max", NULL, bp_value_number(l->range[k].max));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 static void add_curvature(bp_report *r, const bp_paylines *p, size_t line)
 {
-    static const bp_column column[] = {
-        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "t", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    };
     const bp_payline *l = &p->line[line];
-    bp_report_add_table(
-        r, &(bp_table){ .name = "curvature",
-                        .machine = { .json = "models.curvature", .item = line },
-                        .column = column,
-                        .n_columns = 2 });
+    bp_fields f;
+    begin_list(&f, r, line, "curvature", "models.curvature");
     for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
         const bp_coefficient *c = &l->curvature[k];
-        const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
-                                   c->tested ? bp_value_number(c->t)
-                                             : bp_value_absent(BP_KIND_NUMBER) };
-        bp_report_add_row(r, value, 2, 0, false);
+        bp_put(&f, "name", NULL, bp_value_text(p->scope[k]));
+        bp_put(&f, "t", NULL, bp_value_if(c->tested, bp_value_number(c->t)));
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 static void add_json_points(bp_report *r, const bp_paylines *p, size_t line)
@@ -465,9 +411,8 @@ static void say_effect(bp_report *r, const bp_paylines *p, const bp_payline *lin
         bp_value_text(f.lo <= 0 && f.hi >= 0 ? ": it could be chance" : ""),
         bp_value_text(group[0] != '\0' ? bp_report_text(r, " (%s)", group) : ""),
     };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("{} {} goes with {} {} pay ({} interval {} to {}{}){}."),
-                       value, 9);
+    bp_report_say(r, BP_SAY("{} {} goes with {} {} pay ({} interval {} to {}{}){}."),
+                  value, 9);
 }
 
 #define POINTS_SAID 3
@@ -492,10 +437,10 @@ static void say_point(bp_report *r, const bp_paylines *p, const bp_payline_point
         bp_value_money(x->predict_hi.value, p->currency),
         bp_value_text(x->extrapolated ? "; nobody of that scope was seen" : ""),
     };
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("At {} the median is {} ({} interval {} to {}); one more "
-                              "person there is likely between {} and {}{}."),
-                       value, 8);
+    bp_report_say(r,
+                  BP_SAY("At {} the median is {} ({} interval {} to {}); one more person "
+                         "there is likely between {} and {}{}."),
+                  value, 8);
 }
 
 static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line, size_t k)
@@ -508,10 +453,10 @@ static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line,
         bp_value_text(c->t < 0 ? "less" : "more"),
         bp_value_ratio(c->t),
     };
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Pay by {} is no straight line: it rises {} at the upper "
-                              "end than the line does (curvature t = {})."),
-                       value, 3);
+    bp_report_remark(r,
+                     BP_SAY("Pay by {} is no straight line: it rises {} at the upper end "
+                            "than the line does (curvature t = {})."),
+                     value, 3);
 }
 
 /* The line of everybody in words; those of groups are in the table. */

@@ -20,9 +20,8 @@ static void note_outliers(bp_report *r, const bp_answer *a)
         bp_report_add_note(
             r,
             bp_report_text(r,
-                           "pay of %" PRIu64 " %s is far from the group "
-                           "(beyond Tukey's outer fences or 3.5 MAD on the "
-                           "log scale)",
+                           "pay of %" PRIu64 " %s is far from the group (beyond Tukey's "
+                                             "outer fences or 3.5 MAD on the log scale)",
                            a->outliers, bp_words_rows(a->survey, a->outliers)),
             exact ? (bp_hint){ BP_HINT_OUTLIERS, NULL } : BP_NO_HINT);
 }

@@ -4,6 +4,7 @@
  * One rank stands wherever an offer does.  Few people have none: a percentile of five
  * would claim more than it knows, so their places are counted. */
 #include "compose/place.h"
+#include "compose/fields.h"
 
 #include "benchpay/range.h"
 #include "compose/interval.h"
@@ -13,7 +14,7 @@
 bp_value bp_compose_money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
     const char *own = m != NULL ? bp_market_currency(m) : NULL;
-    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : o->currency);
+    return bp_money_of(f, own != NULL ? own : o->currency);
 }
 
 bp_value bp_compose_with_plus(bp_value v)
@@ -73,9 +74,9 @@ static bool shows_limits(const bp_placements *o)
 void bp_compose_place_intervals(bp_report *r, const bp_placements *o)
 {
     if (shows_limits(o))
-        bp_report_add_line(
-            r, BP_ITEM_NOTE, BP_SAY("Intervals of ranks: {}; of the share at or below."),
-            (bp_value[]){ bp_value_text(bp_words_ci_share(r, &o->ci, o->placed)) }, 1);
+        bp_report_remark(
+            r, BP_SAY("Intervals of ranks: {}; of the share at or below."),
+            BP_VALUES(bp_value_text(bp_words_ci_share(r, &o->ci, o->placed))));
 }
 
 bool bp_compose_counts(const bp_market *m)

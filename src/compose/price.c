@@ -10,6 +10,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart_sources.h"
 #include "compose/employees.h"
+#include "compose/fields.h"
 #include "compose/pricebook.h"
 #include "compose/pricereads.h"
 #include "compose/words.h"
@@ -235,9 +236,9 @@ static void fill_steps(const page *g, bp_value v[], const bp_price_line *l)
 static void fill_staff(bp_value v[], const bp_job_staff *s, const char *currency)
 {
     v[0] = bp_value_count(s->people);
-    v[1] = bp_value_figure(BP_KIND_MONEY, s->average, currency);
+    v[1] = bp_money_of(s->average, currency);
     v[2] = bp_value_figure(BP_KIND_RATIO, s->index, NULL);
-    v[3] = bp_value_figure(BP_KIND_MONEY, s->gap, currency);
+    v[3] = bp_money_of(s->gap, currency);
 }
 
 static void fill(const page *g, bp_value v[], const bp_job_price *j,
@@ -319,22 +320,16 @@ static void add_json_composites(const page *g)
 /* How much of one's own people and pay is priced: the rest has no market. */
 static void add_cover(const page *g)
 {
-    static const bp_column column[] = {
-        { "people", "People", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "payroll", "Payroll", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    };
     const bp_pricing_cover *c = &g->p->cover;
-    const bp_value value[] = { bp_value_percent(c->share), bp_value_percent(c->payroll) };
-    const bp_value said[] = { bp_value_count(c->people), bp_value_count(c->of), value[0],
-                              value[1] };
+    const bp_value said[] = { bp_value_count(c->people), bp_value_count(c->of),
+                              bp_value_percent(c->share), bp_value_percent(c->payroll) };
+    bp_fields f;
     if (g->q->employees == NULL)
         return;
-    bp_report_add_table(
-        g->r, &(bp_table){ .name = "cover",
-                           .machine = { .json = "cover", .shape = BP_JSON_OBJECT },
-                           .column = column,
-                           .n_columns = 2 });
-    bp_report_add_row(g->r, value, 2, 0, false);
+    bp_fields_object(&f, g->r, "cover", false);
+    bp_put(&f, "people", NULL, said[2]);
+    bp_put(&f, "payroll", NULL, said[3]);
+    bp_fields_row(&f, 0, false);
     bp_report_note(g->r, "%s",
                    bp_words_line(g->r,
                                  BP_SAY("the priced jobs are those of {} of {} "
@@ -352,10 +347,9 @@ static void add_cover(const page *g)
 static const char *say_filled(const page *g, const bp_price_warning *w)
 {
     bp_str s = { 0 };
-    bp_str_printf(&s,
-                  "it has no %s: filled by the ratio of the others; dropped, the "
-                  "composite is",
-                  w->text);
+    bp_str_printf(
+        &s, "it has no %s: filled by the ratio of the others; dropped, the composite is",
+        w->text);
     const char *between = "";
     for (size_t k = 0; k < g->q->n_levels; k++) {
         if (!bp_price_known(&w->dropped[k]))
@@ -662,12 +656,10 @@ static void add_view(const page *g, const view *w, const bp_job_price *j,
         else if (c == VIEW_SOURCES)
             v[i] = bp_value_count(sources_of(j));
         else if (c == VIEW_APART)
-            v[i] = j->disagreement > 0 ? bp_value_ratio(j->disagreement)
-                                       : bp_value_absent(BP_KIND_RATIO);
+            v[i] = bp_value_if(j->disagreement > 0, bp_value_ratio(j->disagreement));
         else
-            v[i] = l->found && l->survey != NULL && !l->by_row
-                       ? bp_value_percent(l->factor - 1)
-                       : bp_value_absent(BP_KIND_PERCENT);
+            v[i] = bp_value_if(l->found && l->survey != NULL && !l->by_row,
+                               bp_value_percent(l->factor - 1));
         if (l->survey == NULL && is_step(c))
             v[i].instead = " ";
         else if (c == VIEW_AGED && l->by_row)
@@ -712,16 +704,15 @@ static void add_jobs(const page *g)
     start_view(g, &w, "pricing");
     for (size_t i = 0; i < g->p->n; i++)
         add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
-    bp_report_add_line(g->r, BP_ITEM_NOTE,
-                       BP_SAY("Composites of the sources. Sources: matches that count. "
-                              "Apart: the highest median of its sources over the "
-                              "lowest."),
-                       NULL, 0);
+    bp_report_remark(g->r,
+                     BP_SAY("Composites of the sources. Sources: matches that count. "
+                            "Apart: the highest median of its sources over the lowest."),
+                     NULL, 0);
     if (g->q->employees != NULL)
-        bp_report_add_line(g->r, BP_ITEM_NOTE,
-                           BP_SAY("Our average: pay at full time. Index: our average / "
-                                  "target. Gap: our average - target."),
-                           NULL, 0);
+        bp_report_remark(g->r,
+                         BP_SAY("Our average: pay at full time. Index: our average / "
+                                "target. Gap: our average - target."),
+                         NULL, 0);
 }
 
 static void add_sources(const page *g)
@@ -750,11 +741,10 @@ static void add_sources(const page *g)
         for (size_t k = 0; k <= j->n; k++)
             add_view(g, &w, j, k < j->n ? &j->source[k] : &j->composite, k == 0);
     }
-    bp_report_add_line(
-        g->r, BP_ITEM_NOTE,
-        BP_SAY("Figures are aged to the date of the prices (rows that have "
-               "dates of their own one by one), then adjusted and brought "
-               "to the place."),
+    bp_report_remark(
+        g->r,
+        BP_SAY("Figures are aged to the date of the prices (rows that have dates of "
+               "their own one by one), then adjusted and brought to the place."),
         NULL, 0);
 }
 
@@ -775,29 +765,18 @@ static const char *target_text(const page *g)
 
 static void add_settings(const page *g)
 {
-    static const bp_column column[] = {
-        { "to", "Date", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "ageing", "Ageing", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "day_count", "Day count", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "composite", "Composite", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "target", "Target", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "currency", "Currency", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    };
     const bp_pricing_question *q = g->q;
     char to[12];
+    bp_fields f;
     bp_day_text(to, sizeof to, q->to);
-    const bp_value value[] = { bp_value_text(to),
-                               bp_value_text(bp_ageing_forms[q->ageing]),
-                               bp_value_text(bp_day_counts[q->count]),
-                               bp_value_text(composites[q->composite]),
-                               bp_value_text(target_text(g)),
-                               bp_value_text(g->p->currency) };
-    bp_report_add_table(
-        g->r, &(bp_table){ .name = "pricing",
-                           .machine = { .json = "pricing", .shape = BP_JSON_OBJECT },
-                           .column = column,
-                           .n_columns = 6 });
-    bp_report_add_row(g->r, value, 6, 0, false);
+    bp_fields_object(&f, g->r, "pricing", false);
+    bp_put(&f, "to", NULL, bp_value_text(to));
+    bp_put(&f, "ageing", NULL, bp_value_text(bp_ageing_forms[q->ageing]));
+    bp_put(&f, "day_count", NULL, bp_value_text(bp_day_counts[q->count]));
+    bp_put(&f, "composite", NULL, bp_value_text(composites[q->composite]));
+    bp_put(&f, "target", NULL, bp_value_text(target_text(g)));
+    bp_put(&f, "currency", NULL, bp_value_text(g->p->currency));
+    bp_fields_row(&f, 0, false);
 }
 
 static void add_head(const page *g)
@@ -820,10 +799,10 @@ static void add_head(const page *g)
                            g->p->n_recoded);
     r->title = bp_report_text(
         r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
-    bp_report_add_scope(r, bp_report_line(r,
-                                          BP_SAY("{} jobs{} as of {}; {} ageing, "
-                                                 "composite: {}, target: {}"),
-                                          said, 6));
+    bp_report_add_scope(
+        r, bp_report_line(
+               r, BP_SAY("{} jobs{} as of {}; {} ageing, composite: {}, target: {}"),
+               said, 6));
     r->market.text = bp_report_line(r, BP_SAY("{} jobs{} priced as of {}"), said, 3);
     r->method.currency = g->p->currency;
     r->has_method = false;

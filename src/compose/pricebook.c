@@ -7,6 +7,7 @@
  * falls into it.  What has no formula (a mixture, rows that were aged one by one) is a
  * number. */
 #include "compose/pricebook.h"
+#include "compose/fields.h"
 
 #include <string.h>
 
@@ -484,12 +485,11 @@ static void put_staff(const book *b, line *to, const bp_job_staff *s, size_t at)
     };
     to->v[at + OUR_PEOPLE] = bp_value_count(s->people);
     if (s->average.state == BP_SHOWN)
-        put_input(to, at + OUR_AVERAGE,
-                  bp_value_figure(BP_KIND_MONEY, s->average, b->p->currency));
+        put_input(to, at + OUR_AVERAGE, bp_money_of(s->average, b->p->currency));
     if (s->index.state != BP_SHOWN)
         return;
     to->v[at + INDEX] = bp_value_figure(BP_KIND_RATIO, s->index, NULL);
-    to->v[at + GAP] = bp_value_figure(BP_KIND_MONEY, s->gap, b->p->currency);
+    to->v[at + GAP] = bp_money_of(s->gap, b->p->currency);
     to->formula[at + INDEX] = against[INDEX];
     to->formula[at + GAP] = against[GAP];
 }

@@ -3,6 +3,7 @@
  *
  * Machines have both ends beside each percentile.  People get a table in the shape of the
  * one above it, two rows a group, so that the eye goes down a column. */
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -67,8 +68,7 @@ static void add_end(bp_report *r, const bp_percentiles *p, const bp_group *g,
     value[n++] = bp_value_text(end == LOWEST ? "lowest" : "highest");
     for (size_t i = 0; i < p->n_levels; i++) {
         const bp_sensitivity *s = &g->sensitivity[i];
-        value[n++] =
-            bp_value_figure(BP_KIND_MONEY, end == LOWEST ? s->min : s->max, g->currency);
+        value[n++] = bp_money_of(end == LOWEST ? s->min : s->max, g->currency);
     }
     bp_report_add_row(r, value, n, 0, false);
 }
@@ -82,11 +82,10 @@ void bp_compose_ranges(bp_report *r, const bp_percentiles *p, const bool without
     for (size_t i = 0; i < p->n_groups; i++)
         for (unsigned end = 0; end < ENDS && (without == NULL || !without[i]); end++)
             add_end(r, p, &p->group[i], end, value);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        BP_SAY(
-            "Other conventions: Hyndman-Fan definitions 1 to 9 (with weights those "
-            "that there are); with outliers (beyond Tukey's outer fences or 3.5 MAD on "
-            "the log scale) and without; {}."),
-        (bp_value[]){ bp_value_text(has_bases(p) ? BASES : "every person counted") }, 1);
+    bp_report_remark(
+        r,
+        BP_SAY("Other conventions: Hyndman-Fan definitions 1 to 9 (with weights those "
+               "that there are); with outliers (beyond Tukey's outer fences or 3.5 MAD "
+               "on the log scale) and without; {}."),
+        BP_VALUES(bp_value_text(has_bases(p) ? BASES : "every person counted")));
 }

@@ -23,8 +23,7 @@
 
 static bp_value percentile(const bp_percentiles *p, const bp_group *g, bp_level level)
 {
-    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, level),
-                           g->currency);
+    return bp_money_of(bp_compose_percentile(p, g, level), g->currency);
 }
 
 static bool shown(bp_value v)
@@ -49,8 +48,8 @@ static bp_headline tile(bp_report *r, const bp_percentiles *p, const bp_group *g
                         bp_level level, const char *label)
 {
     const bp_figure f = bp_compose_percentile(p, g, level);
-    return (bp_headline){ label, bp_value_figure(BP_KIND_MONEY, f, g->currency),
-                          bp_value_text(NULL), bp_words_limits(r, p, f, g->currency) };
+    return (bp_headline){ label, bp_money_of(f, g->currency), bp_value_text(NULL),
+                          bp_words_limits(r, p, f, g->currency) };
 }
 
 /* One that everybody is in has the median of all. */
@@ -94,18 +93,16 @@ static void findings(bp_report *r, const bp_answer *a)
                            percentile(p, all, BP_UPPER_QUARTILE),
                            percentile(p, all, BP_MEDIAN) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
+        bp_report_say(
+            r,
             p->of_lines
                 ? BP_SAY("Half of the lines are between {} and {}; the median is {}.")
             : p->of_posts
                 ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
             : q[1].kind == BP_KIND_PERCENT
                 ? BP_SAY("Half of the people are between {} and {}; the median is {}.")
-            : p->basis == BP_BASIS_ORG
-                ? BP_SAY(
-                      "Half of the organizations pay between {} and {} on average; the "
-                      "median is {}.")
+            : p->basis == BP_BASIS_ORG ? BP_SAY("Half of the organizations pay between "
+                                                "{} and {} on average; the median is {}.")
             : p->basis == BP_BASIS_ORG_EQUAL
                 ? BP_SAY("With organizations weighted equally, half of the people earn "
                          "between {} and {}; the median is {}.")
@@ -135,9 +132,8 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
         if (a->densities != NULL)
             bp_slot_tiers(r, a, p);
         bp_compose_tier_groups(r, p, a->tiers, caption);
-        bp_report_add_line(r, BP_ITEM_NOTE,
-                           BP_SAY("Ratio: a tier's median to that of the tier before."),
-                           NULL, 0);
+        bp_report_remark(r, BP_SAY("Ratio: a tier's median to that of the tier before."),
+                         NULL, 0);
         bp_compose_group_offers(r, a, p);
         return;
     }
@@ -209,15 +205,13 @@ static void method(bp_report *r, const bp_answer *a)
                                  : "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
-        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
-                           (bp_value[]){ bp_value_text(say[i]) }, 1);
+        bp_report_remark(r, BP_SAY("{}"), BP_VALUES(bp_value_text(say[i])));
     if (r->ageing.to != NULL)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            BP_SAY(
-                "Pay is aged to {} by the rates of the notes. Growth compares the pay of "
-                "each year as it was, and is left out."),
-            (bp_value[]){ bp_value_text(r->ageing.to) }, 1);
+        bp_report_remark(
+            r,
+            BP_SAY("Pay is aged to {} by the rates of the notes. Growth compares the pay "
+                   "of each year as it was, and is left out."),
+            BP_VALUES(bp_value_text(r->ageing.to)));
     bp_findings_method(r, a);
 }
 
@@ -234,18 +228,17 @@ static void provenance(bp_report *r)
 {
     const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
     bp_report_add_about(r, "provenance", "Provenance");
-    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("benchpay {}: {}"), made, 2);
+    bp_report_remark(r, BP_SAY("benchpay {}: {}"), made, 2);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),
                                    bp_value_text(r->input[i].sha256) };
         if (r->input[i].sha256 != NULL)
-            bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"), value, 2);
+            bp_report_remark(r, BP_SAY("{}: SHA-256 {}"), value, 2);
     }
     if (r->n_recoded > 0) /* all by one list */
-        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"),
-                           (bp_value[]){ bp_value_text(r->recoded[0].file),
-                                         bp_value_text(r->recoded[0].sha256) },
-                           2);
+        bp_report_remark(r, BP_SAY("{}: SHA-256 {}"),
+                         BP_VALUES(bp_value_text(r->recoded[0].file),
+                                   bp_value_text(r->recoded[0].sha256)));
 }
 
 /* An offer's place in every table comes after all tables of pay that it may be placed

@@ -451,9 +451,8 @@ static void add_prepared(bp_report *r, const bp_answer *a)
         who = bp_report_text(r, " by %s", l->prepared_by);
     if (whom[0] != '\0' || who[0] != '\0')
         bp_report_add_scope(
-            r,
-            bp_report_line(r, BP_SAY("Prepared{}{}"),
-                           (bp_value[]){ bp_value_text(whom), bp_value_text(who) }, 2));
+            r, bp_report_line(r, BP_SAY("Prepared{}{}"),
+                              BP_VALUES(bp_value_text(whom), bp_value_text(who))));
 }
 
 void bp_compose_market(bp_report *r, const bp_answer *a, bp_line what, const char *source)

@@ -6,6 +6,7 @@
 #include "benchpay/compose.h"
 #include "compose/chart.h"
 #include "compose/employees.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 
@@ -17,7 +18,7 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
     const bp_grade *g = &s->grade[w->grade];
     const bp_priced_job *j = w->job != SIZE_MAX ? &s->job[w->job] : NULL;
     const bp_value ratio = bp_value_ratio(j != NULL ? j->market / g->midpoint : 0);
-    const bp_value overlap = bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL);
+    const bp_value overlap = bp_percent_of(g->overlap);
     switch (w->doubt) {
     case BP_DOUBT_MIDPOINTS:
         return bp_report_text(r, "grade %s: its midpoint is not above that of %s",
@@ -91,11 +92,10 @@ static void say_cost(bp_report *r, const bp_structure *s)
                               .filtered = staff->filtered,
                               .excluded = staff->rows - staff->used - staff->filtered,
                               .sha256 = staff->sha256 });
-    bp_report_add_line(
-        r, BP_ITEM_LINE,
-        BP_SAY("Below the minimum: {} of {} employees. Bringing them to it "
-               "costs {} a year."),
-        said, 3);
+    bp_report_say(r,
+                  BP_SAY("Below the minimum: {} of {} employees. Bringing them to it "
+                         "costs {} a year."),
+                  said, 3);
     bp_compose_staff_notes(r, &staff->notes);
     if (staff->without > 0)
         bp_report_note(r, "%llu employee%s of no grade or job of the structure left out",
@@ -116,9 +116,8 @@ static void fill(bp_report *r, const bp_structure *s)
     r->title = bp_report_text(r, "%s", q->title != NULL ? q->title : "Pay structure");
     bp_report_add_scope(r,
                         bp_report_line(r, BP_SAY("{} grades, {} jobs; market: column {}"),
-                                       (bp_value[]){ bp_value_count(s->n_grades),
-                                                     bp_value_count(s->n_jobs), market },
-                                       3));
+                                       BP_VALUES(bp_value_count(s->n_grades),
+                                                 bp_value_count(s->n_jobs), market)));
     r->market.text = bp_report_line(r, BP_SAY("Pay structure by {}"), &market, 1);
     r->has_method = false;
     add_warnings(r, s);

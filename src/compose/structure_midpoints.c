@@ -4,6 +4,7 @@
  * People read a sentence; a workbook has the numbers in it as cells to change. */
 #include <math.h>
 
+#include "compose/fields.h"
 #include "compose/structure.h"
 
 #define POINTS 100 /* a point alone makes a difference that nobody can read */
@@ -12,33 +13,19 @@
 
 static void add_fit(bp_report *r, const bp_structure *s)
 {
-    static const bp_column column[] = {
-        { "a", "a", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "b", "b", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "r2", "R²", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-        { "n", "Jobs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "lo", "From (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        { "hi", "To (95%)", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    };
-    const bp_structure_fit *f = &s->fit;
-    const bp_value value[] = {
-        bp_value_number(f->a),
-        bp_value_number(f->b),
-        bp_value_ratio(f->r2),
-        bp_value_count(f->n),
-        bp_value_percent(f->progression),
-        f->has_interval ? bp_value_percent(f->lo) : bp_value_absent(BP_KIND_PERCENT),
-        f->has_interval ? bp_value_percent(f->hi) : bp_value_absent(BP_KIND_PERCENT),
-    };
-    bp_report_add_table(
-        r,
-        &(bp_table){ .name = "fit",
-                     .machine = { .json = "fit", .shape = BP_JSON_OBJECT, .data = true },
-                     .column = column,
-                     .n_columns = 7,
-                     .n_sheet = 7 });
-    bp_report_add_row(r, value, 7, 0, false);
+    const bp_structure_fit *fit = &s->fit;
+    const bool sure = fit->has_interval;
+    bp_fields f;
+    bp_fields_object(&f, r, "fit", true);
+    f.like.n_sheet = 7; /* a workbook shows all of them */
+    bp_put(&f, "a", "a", bp_value_number(fit->a));
+    bp_put(&f, "b", "b", bp_value_number(fit->b));
+    bp_put(&f, "r2", "R²", bp_value_ratio(fit->r2));
+    bp_put(&f, "n", "Jobs", bp_value_count(fit->n));
+    bp_put(&f, "progression", "Step", bp_value_percent(fit->progression));
+    bp_put(&f, "lo", "From (95%)", bp_value_if(sure, bp_value_percent(fit->lo)));
+    bp_put(&f, "hi", "To (95%)", bp_value_if(sure, bp_value_percent(fit->hi)));
+    bp_fields_row(&f, 0, false);
     bp_structure_live_fit(r, s);
 }
 
@@ -62,15 +49,15 @@ static void say_line(bp_report *r, const bp_structure *s)
         bp_value_percent(over(f->hi, steps)),
     };
     if (f->has_interval)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
-                                  "R² {}; 95% interval {} to {})."),
-                           said, 6);
+        bp_report_say(r,
+                      BP_SAY("The market rises {} {} (line of ln market, {} jobs, R² {}; "
+                             "95% interval {} to {})."),
+                      said, 6);
     else
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
-                                  "R² {}; too few for an interval)."),
-                           said, 4);
+        bp_report_say(r,
+                      BP_SAY("The market rises {} {} (line of ln market, {} jobs, R² {}; "
+                             "too few for an interval)."),
+                      said, 4);
 }
 
 /* ---- given midpoints ---- */
@@ -81,43 +68,37 @@ static void say_given(bp_report *r, const bp_structure *s)
     const bp_value said[] = { bp_value_money(q->from, NULL),
                               bp_value_percent(s->progression) };
     if (s->n_grades > 1)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Midpoints from {}, each {} above the one below."),
-                           said, 2);
+        bp_report_say(r, BP_SAY("Midpoints from {}, each {} above the one below."), said,
+                      2);
 }
 
 /* What a workbook works midpoints out from.  A line has its own numbers. */
 static void add_settings(bp_report *r, const bp_structure *s)
 {
-    static const bp_column column[] = {
-        { "next", "Moved by", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        { "round", "Rounded to", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
-        { "from", "From", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-        { "progression", "Step", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        { "to", "To", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    };
     static const size_t line[] = { 0, 1 }, step[] = { 2, 3, 0, 1 },
                         last[] = { 2, 4, 3, 0, 1 };
     const bp_structure_question *q = s->question;
-    const bool fit = q->fit, to = !fit && q->to > 0;
-    const bp_value value[] = {
-        bp_value_percent(q->next),     bp_value_number(q->round),
-        bp_value_money(q->from, NULL), bp_value_percent(s->progression),
-        bp_value_money(q->to, NULL),
-    };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "settings",
-                        .caption = "Cells of this colour can be changed, and midpoints "
-                                   "overwritten: all else follows. Rounded to 0: not.",
-                        .column = column,
-                        .n_columns = 5,
-                        .sheet = fit  ? line
-                                 : to ? last
-                                      : step,
-                        .n_sheet = fit  ? 2
-                                   : to ? 5
-                                        : 4 });
-    bp_report_add_row(r, value, 5, 0, false);
+    const bool to = !q->fit && q->to > 0;
+    bp_fields f;
+    bp_fields_begin(
+        &f, r,
+        &(bp_table){ .name = "settings",
+                     .caption = "Cells of this colour can be changed, and midpoints "
+                                "overwritten: all else follows. Rounded to 0: not.",
+                     .sheet = q->fit ? line
+                              : to   ? last
+                                     : step,
+                     .n_sheet = q->fit ? 2
+                                : to   ? 5
+                                       : 4 },
+        false);
+    bp_put_at(&f, "next", "Moved by", bp_value_percent(q->next), BP_COL_DISPLAY);
+    bp_put_at(&f, "round", "Rounded to", bp_value_number(q->round), BP_COL_DISPLAY);
+    bp_put_at(&f, "from", "From", bp_value_money(q->from, NULL), BP_COL_DISPLAY);
+    bp_put_at(&f, "progression", "Step", bp_value_percent(s->progression),
+              BP_COL_DISPLAY);
+    bp_put_at(&f, "to", "To", bp_value_money(q->to, NULL), BP_COL_DISPLAY);
+    bp_fields_row(&f, 0, false);
     bp_structure_live_settings(r, s);
 }
 

@@ -3,6 +3,7 @@
  *
  * Machines get one csv of both kinds of lines, and json a list of each.  A workbook has
  * more columns than a page, since its ranges are worked out where they stand. */
+#include "compose/fields.h"
 #include "compose/structure.h"
 
 /* Those of a level leave the page where it has no room, the highest first: a step can be
@@ -54,10 +55,10 @@ static void fill_grade(bp_value v[BP_S_COLUMNS], const bp_grade *g)
     v[BP_S_WANTED] = bp_value_percent(g->wanted);
     v[BP_S_UNROUNDED] = bp_value_money(g->unrounded, NULL);
     v[BP_S_SPREAD] = bp_value_percent(g->spread);
-    v[BP_S_PROGRESSION] = bp_value_figure(BP_KIND_PERCENT, g->progression, NULL);
-    v[BP_S_OVERLAP] = bp_value_figure(BP_KIND_PERCENT, g->overlap, NULL);
+    v[BP_S_PROGRESSION] = bp_percent_of(g->progression);
+    v[BP_S_OVERLAP] = bp_percent_of(g->overlap);
     v[BP_S_JOBS] = bp_value_count(g->jobs);
-    v[BP_S_MARKET] = bp_value_figure(BP_KIND_MONEY, g->market, NULL);
+    v[BP_S_MARKET] = bp_money_of(g->market, NULL);
     v[BP_S_TO_MARKET] = bp_value_figure(BP_KIND_RATIO, g->midpoint_to_market, NULL);
     v[BP_S_PEOPLE] = bp_value_count(g->people);
     v[BP_S_TO_MIN] = bp_value_money(g->to_min, NULL);
@@ -135,12 +136,11 @@ void bp_structure_add_grades(bp_report *r, const bp_structure *s)
         add_some(r, v, some, l.n);
         bp_structure_live_grade(r, s, k, some, l.n);
     }
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        BP_SAY("Spread: (maximum - minimum) / minimum. Step: from the "
-               "midpoint below. Overlap: the part of a range that the one "
-               "below reaches. Market: the mean of the grade's jobs. Ratio: "
-               "midpoint / market."),
+    bp_report_remark(
+        r,
+        BP_SAY("Spread: (maximum - minimum) / minimum. Step: from the midpoint below. "
+               "Overlap: the part of a range that the one below reaches. Market: the "
+               "mean of the grade's jobs. Ratio: midpoint / market."),
         NULL, 0);
 }
 
@@ -161,11 +161,10 @@ void bp_structure_add_jobs(bp_report *r, const bp_structure *s)
         add_some(r, v, some, l.n);
         bp_structure_live_job(r, s, i, some, l.n);
     }
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        BP_SAY("Nearest: the grade whose midpoint is nearest to the market "
-               "in proportion; of two the lower."),
-        NULL, 0);
+    bp_report_remark(r,
+                     BP_SAY("Nearest: the grade whose midpoint is nearest to the market "
+                            "in proportion; of two the lower."),
+                     NULL, 0);
 }
 
 void bp_structure_add_csv(bp_report *r, const bp_structure *s)

@@ -3,15 +3,15 @@
  *
  * Both answer what each tier is paid, but the points of a range are no medians of
  * people; so they have a table and a sentence of their own that say so. */
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/interval.h"
 #include "compose/scope.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 static void note(bp_report *r, bp_template words, const char *about)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(about) }, 1);
+    bp_report_remark(r, words, BP_VALUES(bp_value_text(about)));
 }
 
 static const char *order_words(bp_tier_order order)
@@ -45,48 +45,34 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
 
 static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)
 {
-    static const bp_column column[] = {
-        { "min", "From", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        { "max", "To", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    };
     const bp_value value[] = { bp_value_money(q->range.min, currency),
                                bp_value_money(q->range.max, currency) };
-    bp_report_add_table(
-        r, &(bp_table){
-               .name = "range",
-               .machine = { .json = "range", .shape = BP_JSON_OBJECT, .data = true },
-               .column = column,
-               .n_columns = 2 });
-    bp_report_add_row(r, value, 2, 0, false);
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       BP_SAY("Points of the published range {} to {} by "
-                              "penetration: not medians of people."),
-                       value, 2);
+    bp_fields f;
+    bp_fields_object(&f, r, "range", true);
+    bp_put(&f, "min", NULL, value[0]);
+    bp_put(&f, "max", NULL, value[1]);
+    bp_fields_row(&f, 0, false);
+    bp_report_say(r,
+                  BP_SAY("Points of the published range {} to {} by penetration: not "
+                         "medians of people."),
+                  value, 2);
 }
 
 /* Points without names need no column of names, which people do not see then. */
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
-    static const bp_column column[] = {
-        { "tier", "Tier", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        { "penetration", "Of the range, %", BP_KIND_NUMBER, BP_COL_KEY, 0 },
-        { "value", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    };
-    static const size_t display[] = { 0, 1, 2 };
-    const size_t first = q->name != NULL ? 0 : 1;
-    bp_report_add_table(
-        r, &(bp_table){ .name = "range.points",
-                        .machine = { .json = "range.points", .data = true, .csv = true },
-                        .column = column,
-                        .n_columns = 3,
-                        .display = display + first,
-                        .n_display = 3 - first });
+    const bp_machine_place at = { .json = "range.points", .data = true, .csv = true };
+    const bool named = q->name != NULL;
+    bp_fields f;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "range.points", .machine = at }, true);
     for (size_t i = 0; i < q->n_points; i++) {
-        double pay = bp_range_at(q->range, bp_level_share(q->point[i]));
-        const bp_value value[] = { bp_value_text(q->name != NULL ? q->name[i] : NULL),
-                                   bp_value_number(bp_level_percent(q->point[i])),
-                                   bp_value_money(pay, currency) };
-        bp_report_add_row(r, value, 3, 0, false);
+        const bp_value name = bp_value_text(named ? q->name[i] : NULL);
+        const bp_value percent = bp_value_number(bp_level_percent(q->point[i]));
+        const double pay = bp_range_at(q->range, bp_level_share(q->point[i]));
+        bp_put_at(&f, "tier", named ? "Tier" : NULL, name, BP_COL_KEY);
+        bp_put_at(&f, "penetration", "Of the range, %", percent, BP_COL_KEY);
+        bp_put(&f, "value", "Pay", bp_value_money(pay, currency));
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -114,9 +100,8 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     bp_compose_market(
         r, a,
         bp_report_line(r, BP_SAY("Points of a published range{}"),
-                       (bp_value[]){ bp_value_text(
-                           currency != NULL ? bp_report_text(r, ", %s", currency) : "") },
-                       1),
+                       BP_VALUES(bp_value_text(
+                           currency != NULL ? bp_report_text(r, ", %s", currency) : ""))),
         NULL);
     bp_compose_warnings(r, a);
     bp_compose_range_section(r, a);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compose/ageing.h"
+#include "compose/fields.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "data/warned.h"
@@ -26,14 +27,14 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
-    [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
-                        "another date",
+    [BP_WARN_PERSONS] =
+        "rows of people who have an earlier row of the same year, of another date",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
     [BP_WARN_OUTLIERS] = "pay far from its group, and kept (beyond Tukey's outer fences "
                          "or 3.5 MAD on the log scale)",
     [BP_WARN_CASH] = "total cash below base pay",
-    [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
-                         "/ 2: not a median of people",
+    [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) / "
+                         "2: not a median of people",
     [BP_WARN_ORDER] = "percentiles out of order: a higher one is below a lower one",
     [BP_WARN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
                     "elements do not add up",
@@ -133,7 +134,7 @@ static void add_line(bp_report *r, const told *t)
 {
     const char *text = bp_report_text(r, "%s%s: %s", t->rule, where(r, t), t->text);
     const bp_value value = bp_value_hinted(text, t->hint);
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}"), &value, 1);
+    bp_report_say(r, BP_SAY("{}"), &value, 1);
     bp_report_add_warning(r, text, t->hint);
 }
 
@@ -217,7 +218,7 @@ static bool uneven(bp_report *r, const bp_growth *g, told *t)
 /* "$412,000" */
 static const char *amount(bp_report *r, bp_figure f, const char *currency)
 {
-    return bp_words_value(r, bp_value_figure(BP_KIND_MONEY, f, currency));
+    return bp_words_value(r, bp_money_of(f, currency));
 }
 
 static bool blanks(bp_report *r, const bp_answer *a, told *t)
@@ -227,20 +228,22 @@ static bool blanks(bp_report *r, const bp_answer *a, told *t)
         return false;
     const char *element = bp_words_element_inside(b->element);
     const bool shown = b->zero.state == BP_SHOWN && b->excluded.state == BP_SHOWN;
-    *t = (told){ .rule = "blank-bonus",
-                 .rows = b->rows,
-                 .text =
-                     shown ? bp_report_text(r,
-                                            "a blank bonus or incentive counts 0, and "
-                                            "other rows say 0: the median of %s is %s, "
-                                            "and %s without the blanks",
-                                            element, amount(r, b->zero, b->currency),
-                                            amount(r, b->excluded, b->currency))
-                           : bp_report_text(r,
-                                            "a blank bonus or incentive counts 0 in %s, "
-                                            "and other rows say 0",
-                                            element),
-                 .hint = { BP_HINT_BLANK_BONUS, NULL } };
+    *t = (told){
+        .rule = "blank-bonus",
+        .rows = b->rows,
+        .text =
+            shown ? bp_report_text(
+                        r,
+                        "a blank bonus or incentive counts 0, and other rows say 0: the "
+                        "median of %s is %s, and %s without the blanks",
+                        element, amount(r, b->zero, b->currency),
+                        amount(r, b->excluded, b->currency))
+                  : bp_report_text(
+                        r,
+                        "a blank bonus or incentive counts 0 in %s, and other rows say 0",
+                        element),
+        .hint = { BP_HINT_BLANK_BONUS, NULL }
+    };
     return true;
 }
 
@@ -254,11 +257,12 @@ static bool midpoints(bp_report *r, const bp_placements *o, told *t)
             ? bp_report_text(r, "the medians of %zu of the lines are midpoints",
                              o->midpoints)
             : "the median is the midpoint";
-    *t = (told){ .rule = bp_warning_code(BP_WARN_MIDPOINT),
-                 .text = bp_report_text(r,
-                                        "'%s': %s of a range, (minimum + maximum) / 2: "
-                                        "not a median of people",
-                                        o->table->file, whose) };
+    *t = (told){
+        .rule = bp_warning_code(BP_WARN_MIDPOINT),
+        .text = bp_report_text(
+            r, "'%s': %s of a range, (minimum + maximum) / 2: not a median of people",
+            o->table->file, whose)
+    };
     return true;
 }
 
@@ -407,7 +411,7 @@ void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusabl
     const bool some = all.n > 0 || unusable.text != NULL;
     bp_report_add_about(r, "warnings", "Warnings");
     if (!some)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
+        bp_report_say(r, BP_SAY("None."), NULL, 0);
     add_table(r, NULL, some ? 4 : 0);
     if (unusable.text != NULL)
         add_row(r, &(told){ "unusable", unusable.text, unusable.hint, 0, { 0 } });

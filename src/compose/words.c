@@ -116,17 +116,14 @@ static const char *bound_in_percent(bp_report *r, int bits)
 const char *bp_words_bounded(bp_report *r, const bp_survey *s)
 {
     const int bits = bp_survey_bits(s);
-    return bp_report_text(r,
-                          "approximate: each amount of pay is rounded down by less than "
-                          "1/%lu of it (%s), so "
-                          "exact percentiles and means are at or above these by less "
-                          "than that, before small "
-                          "groups are rounded; ratios and yearly rates of growth may be "
-                          "off by as much either "
-                          "way, what is made of differences by more; an offer stands "
-                          "where it, or that much "
-                          "more, would; intervals and outliers are those of rounded pay",
-                          1lu << bits, bound_in_percent(r, bits));
+    return bp_report_text(
+        r,
+        "approximate: each amount of pay is rounded down by less than 1/%lu of it (%s), "
+        "so exact percentiles and means are at or above these by less than that, before "
+        "small groups are rounded; ratios and yearly rates of growth may be off by as "
+        "much either way, what is made of differences by more; an offer stands where it, "
+        "or that much more, would; intervals and outliers are those of rounded pay",
+        1lu << bits, bound_in_percent(r, bits));
 }
 
 const char *bp_words_qtype(const bp_answer *a)

@@ -55,20 +55,20 @@ void bp_published_free(bp_published *t)
     free(t);
 }
 
-/* The letters and digits of a name, case ignored. */
-static char next_letter(const char **name)
+/* The next letter or digit of a name, case ignored, which is taken off it; 0: none. */
+static unsigned char next_letter(bp_text *name)
 {
-    char c = **name;
-    while (c == ' ' || c == '_' || c == '-')
-        c = *++*name;
-    *name += c != '\0';
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    while (name->n > 0 && strchr(" _-", name->at[0]) != NULL)
+        *name = bp_text_from(*name, 1);
+    const unsigned char c = name->n > 0 ? bp_lower(name->at[0]) : 0;
+    *name = bp_text_from(*name, name->n > 0);
+    return c;
 }
 
-bool bp_stated_alike(const char *a, const char *b)
+bool bp_stated_alike(bp_text a, bp_text b)
 {
     for (;;) {
-        char x = next_letter(&a), y = next_letter(&b);
+        const unsigned char x = next_letter(&a), y = next_letter(&b);
         if (x != y || x == '\0')
             return x == y;
     }
@@ -92,7 +92,8 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
 {
     const bp_loc at = { .file = t->file };
     size_t column = 0;
-    while (column < t->n_columns && !bp_stated_alike(t->column[column].name, name))
+    while (column < t->n_columns &&
+           !bp_stated_alike(bp_text_of(t->column[column].name), bp_text_of(name)))
         column++;
     if (column == t->n_columns)
         column = by_role(t, name);

@@ -4,6 +4,7 @@
 #define BP_DATA_PUBLISHED_H
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
 
@@ -23,7 +24,7 @@ typedef struct bp_published_memory {
 } bp_published_memory;
 
 /* Are two names of columns the same, case, blanks, `_` and `-` ignored? */
-bool bp_stated_alike(const char *a, const char *b);
+bool bp_stated_alike(bp_text a, bp_text b);
 
 /* A line as it is, whatever its order.
  * Errors: BP_EDATA  no figure, or one that is no number, with its place */

@@ -6,6 +6,7 @@
  */
 #include "ingest/cell.h"
 
+#include "base/words.h"
 #include "ingest/phrase.h"
 
 bool bp_cell_is_mark(bp_text cell, const char *const more[], size_t n_more)
@@ -27,87 +28,37 @@ bool bp_cell_is_mark(bp_text cell, const char *const more[], size_t n_more)
     return false;
 }
 
-/* Words for pay that is not told, in lower case.  Those that end in '*' may go on: "not
- * disclosed by the recruiter". */
-static const char *const untold[] = {
-    "not disclosed*",
-    "undisclosed*",
-    "not stated*",
-    "not specified*",
-    "not provided*",
-    "not reported*",
-    "not available*",
-    "not applicable*",
-    "not mentioned*",
-    "rather not say*",
-    "prefer not*",
-    "keine angabe*",
-    "nicht angegeben*",
-    "no especificado*",
-    "no informado*",
-    "não informado*",
-    "non communiqué*",
-    "non précisé*",
-    "non renseigné*",
-    "non specificato*",
-    "nie podano*",
-    "не указан*",
-    "не указана*",
-    "не указано*",
-    "з/п не указана*",
-    "unspecified",
-    "unemployed",
-    "not employed",
-    "don't know",
-    "i don't know",
-    "weiß nicht",
-    "non so",
-    "no sé",
-    "não sei",
-    "nie wiem",
-    "vet ej",
-    "не знаю",
-    "confidential",
-    "negotiable",
-    "competitive",
-    "k.a.",
-    "auf anfrage",
-    "nach vereinbarung",
-    "a convenir",
-    "a combinar",
-    "sin dato",
-    "à négocier",
-    "selon profil",
-    "niet vermeld",
-    "do uzgodnienia",
-    "по договорённости",
-    "по договоренности",
-    "договорная",
-    "за домовленістю",
-    "面议",
-    "面議",
-    "薪资面议",
-    "薪資面議",
-    "応相談",
-    "협의",
-    "thỏa thuận*",
-    "thoả thuận*",
-    "cạnh tranh",
-    "kompetitif",
-};
+/* Words for pay that is not told, in lower case, with '|' between them.  Those that end
+ * in '*' may go on: "not disclosed by the recruiter". */
+static const char untold[] =
+    "not disclosed*|undisclosed*|not stated*|not specified*|not provided*|"
+    "not reported*|not available*|not applicable*|not mentioned*|rather not say*|"
+    "prefer not*|keine angabe*|nicht angegeben*|no especificado*|no informado*|"
+    "não informado*|non communiqué*|non précisé*|non renseigné*|non specificato*|"
+    "nie podano*|не указан*|не указана*|не указано*|з/п не указана*|unspecified|"
+    "unemployed|not employed|don't know|i don't know|weiß nicht|non so|no sé|não sei|"
+    "nie wiem|vet ej|не знаю|confidential|negotiable|competitive|k.a.|auf anfrage|"
+    "nach vereinbarung|a convenir|a combinar|sin dato|à négocier|selon profil|"
+    "niet vermeld|do uzgodnienia|по договорённости|по договоренности|договорная|"
+    "за домовленістю|面议|面議|薪资面议|薪資面議|応相談|협의|thỏa thuận*|thoả thuận*|"
+    "cạnh tranh|kompetitif";
 
 bool bp_cell_untold(bp_text cell)
 {
+    static _Thread_local bp_indexed room[80];
+    static _Thread_local bp_word_index index = { .room = sizeof room / sizeof room[0] };
     if (cell.n == 0 || bp_is_digit(cell.at[0]))
         return false;
-    const char first = (char)bp_lower(cell.at[0]);
-    for (size_t i = 0; i < sizeof untold / sizeof untold[0]; i++) {
-        if (untold[i][0] != first) /* as of nearly all texts */
-            continue;
-        const size_t n = strcspn(untold[i], "*");
+    index.at = room;
+    if (index.n == 0)
+        bp_words_index(&index, untold, '|', 0);
+    const bp_indexed *w = bp_words_first(&index, cell.at[0]);
+    for (; w != NULL; w = bp_words_after(&index, w)) {
+        const bool open = w->word.at[w->word.n - 1] == '*';
+        const bp_text words = { w->word.at, w->word.n - open };
         const bool end =
-            cell.n == n || (untold[i][n] == '*' && cell.n > n && cell.at[n] == ' ');
-        if (end && bp_text_same((bp_text){ cell.at, n }, (bp_text){ untold[i], n }))
+            cell.n == words.n || (open && cell.n > words.n && cell.at[words.n] == ' ');
+        if (end && bp_text_same((bp_text){ cell.at, words.n }, words))
             return true;
     }
     return false;

@@ -198,9 +198,13 @@ static size_t unquote(bp_csv *r, bp_text t, bp_text *field)
     char *to = r->text + r->used;
     size_t i = 0;
     field->at = to;
-    for (; i < t.n; i++) {
+    for (;; i++) {
+        const size_t as_it_is = next_change(r, BP_QUOTES_IN, t, i) - i;
+        memcpy(to, t.at + i, as_it_is);
+        to += as_it_is;
+        i += as_it_is;
         const bool two = i + 1 < t.n;
-        if (t.at[i] == '"' && !(two && t.at[i + 1] == '"'))
+        if (i == t.n || (t.at[i] == '"' && !(two && t.at[i + 1] == '"')))
             break;
         if (t.at[i] == '"' || (r->rules.backslash && t.at[i] == '\\' && two &&
                                memchr("\"\\\n\r", t.at[i + 1], 4) != NULL))

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/scan.h"
 
 /* The longer of two that start alike is first. */
@@ -44,34 +45,26 @@ static const char codes[][4] = {
     "TWD", "PKR", "BDT", "LKR", "EGP", "NGN", "KES", "GHS", "MAD",
 };
 
-/* Whole cells of a currency column, as surveys offer them. */
+/* Whole cells of a currency column, as surveys offer them, with '|' between them. */
 static const struct {
-    const char *name;
     const char *code;
+    const char *names;
 } names[] = {
-    { "$", "USD" },
-    { "US Dollar", "USD" },
-    { "US Dollars", "USD" },
-    { "U.S. Dollar", "USD" },
-    { "United States Dollar", "USD" },
-    { "Euro", "EUR" },
-    { "Euros", "EUR" },
-    { "British Pound", "GBP" },
-    { "Pound Sterling", "GBP" },
-    { "Pounds Sterling", "GBP" },
-    { "GB Pound", "GBP" },
-    { "Canadian Dollar", "CAD" },
-    { "Australian Dollar", "AUD" },
-    { "New Zealand Dollar", "NZD" },
-    { "Swiss Franc", "CHF" },
-    { "Indian Rupee", "INR" },
-    { "Japanese Yen", "JPY" },
-    { "Polish Zloty", "PLN" },
-    { "Swedish Krona", "SEK" },
-    { "Norwegian Krone", "NOK" },
-    { "Danish Krone", "DKK" },
-    { "Brazilian Real", "BRL" },
-    { "South African Rand", "ZAR" },
+    { "USD", "$|US Dollar|US Dollars|U.S. Dollar|United States Dollar" },
+    { "EUR", "Euro|Euros" },
+    { "GBP", "British Pound|Pound Sterling|Pounds Sterling|GB Pound" },
+    { "CAD", "Canadian Dollar" },
+    { "AUD", "Australian Dollar" },
+    { "NZD", "New Zealand Dollar" },
+    { "CHF", "Swiss Franc" },
+    { "INR", "Indian Rupee" },
+    { "JPY", "Japanese Yen" },
+    { "PLN", "Polish Zloty" },
+    { "SEK", "Swedish Krona" },
+    { "NOK", "Norwegian Krone" },
+    { "DKK", "Danish Krone" },
+    { "BRL", "Brazilian Real" },
+    { "ZAR", "South African Rand" },
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -118,12 +111,8 @@ bool bp_currency_is_shared(const char *currency)
 
 bool bp_currency_groups_with_points(const char *currency)
 {
-    static const char *const list[] = { "TRY", "IDR", "VND", "BRL", "EUR", "DKK",
-                                        "ARS", "CLP", "COP", "RON", "ISK" };
-    for (size_t i = 0; i < COUNT(list); i++)
-        if (strcmp(list[i], currency) == 0)
-            return true;
-    return false;
+    return bp_words_have("TRY IDR VND BRL EUR DKK ARS CLP COP RON ISK",
+                         bp_text_of(currency));
 }
 
 /* May a shared sign mean this currency? */
@@ -139,7 +128,8 @@ static bool may_mean(const char *sign, const char *code)
         { "JPY", "CNY" }, /* "¥" */
     };
     for (size_t i = 0; i < COUNT(shared); i++)
-        if (strcmp(shared[i].sign, sign) == 0 && strstr(shared[i].codes, code) != NULL)
+        if (strcmp(shared[i].sign, sign) == 0 &&
+            bp_words_have(shared[i].codes, bp_text_of(code)))
             return true;
     return false;
 }
@@ -194,10 +184,11 @@ static bool is_in_case(bp_text t)
 static bp_text named(bp_text t)
 {
     const char *found = NULL;
-    bp_text rest = t;
+    bp_text rest = t, name;
     for (size_t i = 0; i < COUNT(names); i++)
-        if (bp_text_is(t, names[i].name))
-            return bp_text_of(names[i].code);
+        for (const char *list = names[i].names; bp_words_next(&name, &list, '|');)
+            if (bp_text_same(t, name))
+                return bp_text_of(names[i].code);
     if (ends_with_code(t))
         return (bp_text){ t.at + t.n - 4, 3 };
     const bool sign = t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) &&

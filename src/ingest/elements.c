@@ -14,7 +14,6 @@
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
-#include "ingest/paygap.h"
 #include "ingest/stated.h"
 
 static const struct {
@@ -128,7 +127,7 @@ static void add(finding *f, bp_element e)
     f->elements.at[f->elements.n++] = e;
 }
 
-static const char *period_in(const finding *f, size_t column)
+static bp_period period_in(const finding *f, size_t column)
 {
     return bp_headwords_period(bp_text_of(bp_lookup_name(f->lookup, column)));
 }
@@ -141,23 +140,32 @@ static bool is_yearly(bp_role role)
            role == BP_ROLE_BENEFITS;
 }
 
-/* A month's pay and a year's belong neither in one table nor in a sum, until a period
- * that was given or a period column makes both annual. */
-static bool is_alike(const finding *f, size_t kind, const char *period)
+/* May two kinds of pay be for one period, as far as their headers say? */
+static bool may_agree(bp_period one, bp_period other)
+{
+    return one == BP_PERIOD_AS_IS || other == BP_PERIOD_AS_IS || one == other;
+}
+
+/* Does a given period, or a column of periods, make all pay annual? */
+static bool is_made_annual(const finding *f)
+{
+    return f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied;
+}
+
+/* A month's pay and a year's belong neither in one table nor in a sum. */
+static bool is_alike(const finding *f, size_t kind, bp_period period)
 {
     const size_t *columns = f->lookup->schema->column;
-    if (f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied)
-        return true;
-    for (size_t i = 0; i < kinds[kind].n; i++) {
+    for (size_t i = 0; !is_made_annual(f) && i < kinds[kind].n; i++) {
         size_t column = columns[kinds[kind].part[i]];
         if (column == BP_NO_COLUMN)
             continue;
-        const char *own = period_in(f, column);
-        if (own[0] == '\0' && is_yearly(kinds[kind].part[i]))
-            own = "a year";
-        if (own[0] != '\0' && period[0] != '\0' && strcmp(own, period) != 0)
+        bp_period own = period_in(f, column);
+        if (own == BP_PERIOD_AS_IS && is_yearly(kinds[kind].part[i]))
+            own = BP_PERIOD_ANNUAL;
+        if (!may_agree(own, period))
             return false;
-        period = own[0] != '\0' ? own : period;
+        period = own != BP_PERIOD_AS_IS ? own : period;
     }
     return true;
 }
@@ -180,9 +188,8 @@ static void add_kind(finding *f, size_t kind)
         size_t column = f->lookup->schema->column[role];
         if (column == BP_NO_COLUMN)
             continue;
-        const char *period = period_in(f, column);
         const bool annual =
-            is_yearly(role) && (period[0] == '\0' || strcmp(period, "a year") == 0);
+            is_yearly(role) && may_agree(period_in(f, column), BP_PERIOD_ANNUAL);
         e.part[e.n++] = want(f, column, BP_NEED_PAY, annual);
     }
     add(f, e);
@@ -282,9 +289,8 @@ static void ask_which(const bp_lookup *l)
     }
     if (base == BP_NO_COLUMN || !s->sure || s->column[BP_ROLE_PERIOD] != BP_NO_COLUMN)
         return;
-    const char *one = bp_headwords_period(bp_text_of(bp_lookup_name(l, total)));
-    const char *other = bp_headwords_period(bp_text_of(bp_lookup_name(l, base)));
-    if (one[0] != '\0' && other[0] != '\0' && strcmp(one, other) != 0)
+    if (!may_agree(bp_headwords_period(bp_text_of(bp_lookup_name(l, total))),
+                   bp_headwords_period(bp_text_of(bp_lookup_name(l, base)))))
         bp_pay_ask_period(l, total, base);
 }
 
@@ -440,7 +446,7 @@ static bp_status take_share(finding *f, size_t k, bp_err *err)
     bp_status status = fit_period(f, column[BP_ROLE_BASE], err);
     if (status != BP_OK)
         return status;
-    if (!is_alike(f, sum, ""))
+    if (!is_alike(f, sum, BP_PERIOD_AS_IS))
         return not_alike(f, ratios[k].name, err);
     add_kind(f, kind_of(ratios[k].of));
     f->elements.at[0].over = want(f, column[BP_ROLE_BASE], BP_NEED_RATIO, false);
@@ -461,13 +467,12 @@ static bp_status take_rate(finding *f, size_t k, bp_err *err)
     bp_element *e = &f->elements.at[0];
     const bp_wanted_column *pay = &f->wanted->column[e->part[0]];
     status = fit_period(f, pay->first, err);
-    const char *period = period_in(f, pay->first);
-    if (status == BP_OK && f->lookup->reading->period == BP_PERIOD_AS_IS &&
-        !f->elements.period.applied && period[0] != '\0' && strcmp(period, "a year") != 0)
+    const bp_period period = period_in(f, pay->first);
+    if (status == BP_OK && !is_made_annual(f) && !may_agree(period, BP_PERIOD_ANNUAL))
         return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file, .name = pay->name },
                             BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
                             "'%s' is of annual pay, and this is pay for %s",
-                            ratios[k].name, period);
+                            ratios[k].name, bp_period_name(period));
     if (column != BP_NO_COLUMN)
         e->over = want(f, column, BP_NEED_RATIO, true);
     f->wanted->needs |= BP_NEED_RATIO;
@@ -520,7 +525,7 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
         status = fit_period(f, l->schema->column[kinds[kind].part[0]], err);
     if (status != BP_OK)
         return status;
-    if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(f, kind, ""))
+    if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(f, kind, BP_PERIOD_AS_IS))
         return not_alike(f, name, err);
     if (kind < N_KINDS && lacking == BP_ROLES) {
         add_kind(f, kind);
@@ -601,9 +606,7 @@ static size_t recognised(const finding *f)
 static bool is_annual(const finding *f, size_t element)
 {
     const bp_wanted_column *pay = &f->wanted->column[f->elements.at[element].part[0]];
-    const char *period = period_in(f, pay->first);
-    return f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied ||
-           period[0] == '\0' || strcmp(period, "a year") == 0;
+    return is_made_annual(f) || may_agree(period_in(f, pay->first), BP_PERIOD_ANNUAL);
 }
 
 /* Does somebody count by the hour?  Any annual pay could be told by it. */
@@ -750,7 +753,7 @@ bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
     return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
 }
 
-const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted)
+bp_period bp_elements_period(const bp_elements *e, const bp_wanted *wanted)
 {
     return bp_headwords_period(bp_text_of(wanted->column[e->at[0].part[0]].name));
 }
@@ -784,7 +787,7 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
         status = fit_period(&f, wanted->column[f.elements.at[0].part[0]].first, err);
     if (status != BP_OK)
         return status;
-    const char *period = bp_elements_period(&f.elements, wanted);
+    const bp_period period = bp_elements_period(&f.elements, wanted);
     if (c->local)
         add_local(&f);
     for (size_t k = 0; c->every_element && k < N_KINDS; k++)

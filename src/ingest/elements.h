@@ -54,12 +54,12 @@ typedef struct bp_elements {
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
                            bp_err *err);
 
-/* "a year", "an hour", ...: what the chosen pay is paid for, as its header says; "" when
- * it does not. */
 /* Is the first element a published figure of several people each? */
 bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted);
 
-const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
+/* What the chosen pay is paid for, as its header says; BP_PERIOD_AS_IS when it does not.
+ */
+bp_period bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
 /* Is it an amount of money? */
 bool bp_element_is_pay(const bp_element *e);

@@ -28,16 +28,11 @@ static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_er
 static size_t find_org_name(bp_wanted *w, const bp_lookup *l)
 {
     const bp_layout *first = &l->head->layout;
-    size_t best = BP_NO_COLUMN;
-    int rank = BP_NO_MATCH;
-    for (size_t i = 0; l->choice->peers != NULL && i < first->n_columns; i++) {
-        const int match = bp_role_match(BP_ROLE_ORG, bp_text_of(first->name[i]));
-        if (i == l->schema->column[BP_ROLE_ORG] || match >= rank)
-            continue;
-        rank = match;
-        best = i;
-    }
-    return bp_wanted_add(w, first, best, BP_NEED_PEERS);
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; l->choice->peers != NULL && i < first->n_columns; i++)
+        if (i != l->schema->column[BP_ROLE_ORG])
+            bp_best_see(&best, i, bp_role_match(BP_ROLE_ORG, bp_text_of(first->name[i])));
+    return bp_wanted_add(w, first, best.column, BP_NEED_PEERS);
 }
 
 static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)

@@ -23,7 +23,7 @@
 
 /* What is known of a row before it is used or excluded. */
 typedef struct bp_row {
-    const bp_record *record;
+    bp_plan_row in;
     bp_place place;
     int32_t year;
     int32_t date; /* as in a batch */
@@ -42,19 +42,6 @@ typedef struct bp_row {
     int32_t hired;   /* likewise */
 } bp_row;
 
-static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
-{
-    if (wanted == BP_NOT_WANTED)
-        return (bp_text){ "", 0 };
-    return bp_text_trim(row->record->field[r->plan->written[r->file][wanted].at]);
-}
-
-static bool is_missing(const bp_rows *r, bp_text cell)
-{
-    const bp_reading *reading = r->plan->reading;
-    return bp_cell_missing(cell, reading->missing, reading->n_missing);
-}
-
 static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
                         const char *limit, bp_err *err)
 {
@@ -64,11 +51,11 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
                     .place = row->place,
                     .year = row->year,
                     .currency = row->currency,
-                    .field = known ? p->written[r->file][wanted].at + 1 : 0,
+                    .field = known ? bp_plan_written(&row->in, wanted)->at + 1 : 0,
                     .column = known ? p->wanted.column[wanted].name : "",
                     .limit = limit };
     if (known && p->reading->keep_places && p->reading->show_values)
-        x.value = field(r, row, wanted);
+        x.value = bp_plan_cell(&row->in, wanted);
     bp_counts *c = &r->counts;
     c->excluded[rule]++;
     bool malformed =
@@ -77,10 +64,10 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
         c->malformed = rule;
         c->place = row->place;
         c->wanted = wanted;
-        c->found = row->record->n;
+        c->found = row->in.record->n;
         c->value[0] = '\0';
         if (known && p->reading->show_values) {
-            bp_text value = field(r, row, wanted);
+            bp_text value = bp_plan_cell(&row->in, wanted);
             int n = (int)(value.n < BP_VALUE_SHOWN ? value.n : BP_VALUE_SHOWN);
             snprintf(c->value, sizeof c->value, "%.*s", n, value.at);
         }
@@ -97,7 +84,7 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
                                 const char *what, bp_err *err)
 {
     const bp_layout *l = &r->plan->head[r->file].layout;
-    const bool known = column < l->n_columns && column < row->record->n;
+    const bool known = column < l->n_columns && column < row->in.record->n;
     bp_reject x = { .rule = BP_RULE_SUMMARY,
                     .place = row->place,
                     .year = row->year,
@@ -106,7 +93,7 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
                     .column = known ? l->name[column] : "",
                     .limit = what };
     if (known && r->plan->reading->keep_places && r->plan->reading->show_values)
-        x.value = bp_text_trim(row->record->field[column]);
+        x.value = bp_text_trim(row->in.record->field[column]);
     r->counts.excluded[BP_RULE_SUMMARY]++;
     return bp_survey_reject(r->survey, &x, err);
 }
@@ -125,8 +112,9 @@ bool bp_full_peer(bp_rows *r, bp_text org, bp_text name)
 static void find_peer(bp_rows *r, bp_row *row)
 {
     const bp_fields *f = &r->plan->fields;
-    row->peer = r->plan->peers != NULL &&
-                bp_full_peer(r, field(r, row, f->org), field(r, row, f->org_name));
+    row->peer =
+        r->plan->peers != NULL && bp_full_peer(r, bp_plan_cell(&row->in, f->org),
+                                               bp_plan_cell(&row->in, f->org_name));
 }
 
 static bp_text peer_text(const bp_row *row)
@@ -140,8 +128,8 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
     const bp_plan *p = r->plan;
     for (size_t i = 0; i < p->choice->n_where; i++) {
         const bp_condition *c = &p->condition[i];
-        const size_t at = p->written[r->file][c->column].at;
-        const bp_text cell = c->of_peers ? peer_text(row) : row->record->field[at];
+        const size_t at = bp_plan_written(&row->in, c->column)->at;
+        const bp_text cell = c->of_peers ? peer_text(row) : row->in.record->field[at];
         if (!bp_condition_holds(c, cell, &r->rules[i]))
             return false;
         r->counts.passed[i]++;
@@ -150,10 +138,21 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
         bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
         for (size_t k = 0; k < 2; k++)
             if (p->fields.job[k] != BP_NOT_WANTED &&
-                bp_text_alike(field(r, row, p->fields.job[k]), job))
+                bp_text_alike(bp_plan_cell(&row->in, p->fields.job[k]), job))
                 return true;
     }
     return p->choice->n_job == 0;
+}
+
+/* The date in a wanted column; {0}: there is none. */
+static bp_date date_in(const bp_row *row, size_t wanted)
+{
+    bp_date date;
+    return wanted != BP_NOT_WANTED &&
+                   bp_date_read(&date, bp_plan_cell(&row->in, wanted),
+                                bp_plan_written(&row->in, wanted)->date)
+               ? date
+               : (bp_date){ 0 };
 }
 
 /* The year, and the date that is kept. */
@@ -161,17 +160,12 @@ static void find_year(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
     const size_t w = bp_fields_year(&p->fields), day = p->fields.date;
-    bp_date date;
-    row->date = bp_date_number(p->constants.date);
-    if (p->shape.has_date && day != BP_NOT_WANTED)
-        row->date = bp_date_read(&date, field(r, row, day), p->written[r->file][day].date)
-                        ? bp_date_number(date)
-                        : 0;
-    row->year = w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
-                                                            : BP_NO_YEAR;
-    if (w != BP_NOT_WANTED &&
-        bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
-        row->year = date.year;
+    const bool dated = p->shape.has_date && day != BP_NOT_WANTED;
+    const bp_date date = date_in(row, w);
+    row->date = bp_date_number(dated ? date_in(row, day) : p->constants.date);
+    row->year = date.year != 0                                ? date.year
+                : w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
+                                                              : BP_NO_YEAR;
 }
 
 /* Puts the pay into the one currency that was asked for, where there are rates. */
@@ -182,8 +176,7 @@ static void convert(bp_rows *r, bp_row *row)
     if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULE_COUNT ||
         bp_text_equal(row->code, bp_text_of(p->choice->currency)))
         return;
-    row->rate =
-        bp_row_pay_convert(&row->pay, p, r->file, row->record, row->code, row->year);
+    row->rate = bp_row_pay_convert(&row->pay, &row->in, row->code, row->year);
     row->unrated = row->rate == BP_NO_RATE;
     if (!row->unrated)
         row->currency = bp_text_of(p->choice->currency);
@@ -214,7 +207,7 @@ static void age(bp_rows *r, bp_row *row)
 static bp_text org_of(const bp_rows *r, const bp_row *row)
 {
     const char *org = r->plan->constants.org;
-    return org != NULL ? bp_text_of(org) : field(r, row, r->plan->fields.org);
+    return org != NULL ? bp_text_of(org) : bp_plan_cell(&row->in, r->plan->fields.org);
 }
 
 /* Room for the texts of one row. */
@@ -223,15 +216,15 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
     const bp_plan *p = r->plan;
     size_t need = row->currency.n + 32 * BP_KEYS_MAX + org_of(r, row).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
-        need += field(r, row, p->keys.wanted[k]).n + row->code.n + r->longest;
+        need += bp_plan_cell(&row->in, p->keys.wanted[k]).n + row->code.n + r->longest;
     for (size_t v = 0; v < p->variables.n; v++)
-        need += field(r, row, p->variables.at[v].wanted).n;
+        need += bp_plan_cell(&row->in, p->variables.at[v].wanted).n;
     for (size_t w = 0; w < p->shape.n_watched; w++)
-        need += field(r, row, p->fields.watched[w]).n;
+        need += bp_plan_cell(&row->in, p->fields.watched[w]).n;
     if (p->shape.staff != 0)
-        need += field(r, row, p->fields.person).n;
+        need += bp_plan_cell(&row->in, p->fields.person).n;
     for (size_t c = 0; p->shape.staff != 0 && c < BP_STAFF_COLUMNS; c++)
-        need += field(r, row, p->fields.staff[c]).n;
+        need += bp_plan_cell(&row->in, p->fields.staff[c]).n;
     return bp_store_room(&r->store, r->survey, need, err);
 }
 
@@ -254,12 +247,12 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
                     : snprintf(text, sizeof text, "%d", (int)row->year);
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    bp_text t = field(r, row, p->keys.wanted[k]);
-    if (p->reading->n_missing > 0 && is_missing(r, t))
+    bp_text t = bp_plan_cell(&row->in, p->keys.wanted[k]);
+    if (p->reading->n_missing > 0 && bp_plan_missing(&row->in, t))
         t.n = 0;
     if (p->keys.kind[k] == BP_KEY_BAND) {
         row->banded = bp_bands_place(&t, p->choice, t,
-                                     p->written[r->file][p->keys.wanted[k]].style);
+                                     bp_plan_written(&row->in, p->keys.wanted[k])->style);
         return bp_store_keep(&r->store, t);
     }
     if (p->keys.kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
@@ -286,10 +279,10 @@ static bool is_weightless(const bp_rows *r, const bp_row *row)
 static void fill_staff(bp_rows *r, const bp_row *row, bp_batch *b, size_t i)
 {
     const bp_fields *f = &r->plan->fields;
-    b->who[i] = bp_store_space(&r->store, field(r, row, f->person));
+    b->who[i] = bp_store_space(&r->store, bp_plan_cell(&row->in, f->person));
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
-        bp_text t = field(r, row, f->staff[c]);
-        t.n = is_missing(r, t) ? 0 : t.n;
+        bp_text t = bp_plan_cell(&row->in, f->staff[c]);
+        t.n = bp_plan_missing(&row->in, t) ? 0 : t.n;
         b->staff[c][i] = bp_store_keep(&r->store, t);
     }
     b->fte[i] = row->pay.fte;
@@ -311,14 +304,13 @@ static void fill_row(bp_rows *r, bp_row *row)
         b->key[k][i] = key_text(r, row, k);
     for (size_t v = 0; v < s->n_variables; v++) {
         if (s->variable_text[v])
-            b->label[v][i] = bp_store_keep(
-                &r->store, bp_variable_label(r->plan, r->file, row->record, v));
+            b->label[v][i] = bp_store_keep(&r->store, bp_variable_label(&row->in, v));
         else
-            b->number[v][i] = bp_variable_number(r->plan, r->file, row->record, v);
+            b->number[v][i] = bp_variable_number(&row->in, v);
     }
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] =
-            bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
+            bp_store_keep(&r->store, bp_plan_cell(&row->in, r->plan->fields.watched[w]));
     b->org[i] = bp_store_keep(&r->store, is_weightless(r, row) ? (bp_text){ "", 0 }
                                                                : org_of(r, row));
     b->year[i] = row->year;
@@ -330,7 +322,7 @@ static void fill_row(bp_rows *r, bp_row *row)
     if (s->staff != 0)
         fill_staff(r, row, b, i);
     if (s->keep_records || s->keep_people || s->keep_rows)
-        bp_rowhash_record(b, i, r->plan, r->file, row->record);
+        bp_rowhash_record(b, i, r->plan, r->file, row->in.record);
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */
@@ -406,13 +398,10 @@ static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
 {
     const bp_plan *p = r->plan;
     const size_t w = p->fields.date != BP_NOT_WANTED ? p->fields.date : p->fields.year;
-    bp_text person = field(r, row, p->fields.person);
-    bp_date d = { 0 };
-    if (is_missing(r, person))
+    bp_text person = bp_plan_cell(&row->in, p->fields.person);
+    const bp_date d = date_in(row, w);
+    if (bp_plan_missing(&row->in, person))
         person.n = 0;
-    if (w != BP_NOT_WANTED &&
-        !bp_date_read(&d, field(r, row, w), p->written[r->file][w].date))
-        d = (bp_date){ 0 };
     if (!bp_distinct_add(&r->distinct, &r->store.batch, r->store.batch.n, person,
                          d.year * 10000 + d.month * 100 + d.day))
         return bp_no_memory(err, "one row a person");
@@ -427,7 +416,7 @@ static size_t find_not_positive(const bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
     for (size_t v = 0; v < p->variables.n; v++)
-        if (bp_variable_rule(p, r->file, row->record, v) == BP_RULE_SCOPE)
+        if (bp_variable_rule(&row->in, v) == BP_RULE_SCOPE)
             return p->variables.at[v].wanted;
     return BP_NOT_WANTED;
 }
@@ -441,27 +430,27 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     size_t column = SIZE_MAX;
     const char *what = "";
     bool doubtful;
-    if (bp_nonperson_sums_up(r, row->record, &column, &what, &doubtful))
+    if (bp_nonperson_sums_up(r, row->in.record, &column, &what, &doubtful))
         return reject_summary(r, row, column, what, err);
-    if (row->record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
+    if (row->in.record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
         row->pay.value[0] > 0) {
         bp_label_kind kind;
-        column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
+        column = bp_summaries_said_last(&p->summaries[r->file], row->in.record, &kind);
         if (column != SIZE_MAX || (double)row->pay.value[0] > p->largest)
             return bp_nonperson_wait(r,
-                                     &(struct bp_late){ *row->record, row->place, kind,
+                                     &(struct bp_late){ *row->in.record, row->place, kind,
                                                         column, row->pay.value[0] },
                                      err);
     }
-    if (bp_nonperson_is_header(r, row->record, &row->pay))
-        return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
+    if (bp_nonperson_is_header(r, row->in.record, &row->pay))
+        return reject_summary(r, row, bp_plan_written(&row->in, row->pay.wanted)->at,
                               "pay, not the header again", err);
     r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
     if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
         char style[BP_DATE_NAME];
-        bp_date_name(style, p->written[r->file][year].date);
+        bp_date_name(style, bp_plan_written(&row->in, year)->date);
         return reject(r, row, BP_RULE_DATE, year, style, err);
     }
     if (p->choice->age != NULL && row->date == 0)
@@ -479,7 +468,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (!bp_row_pay_within(p, row->pay.value[decides], limit))
         return reject(r, row, BP_RULE_LIMIT, first, limit, err);
     if (has_weights(r) && row->weight.found != BP_WEIGHT_NUMBER)
-        return bp_row_weight_fail(row->weight.found, p, r->file, row->record, err);
+        return bp_row_weight_fail(row->weight.found, &row->in, err);
 
     bp_status status = make_room(r, row, err);
     if (status != BP_OK)
@@ -500,7 +489,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 /* The rest of a row is large, and written before it is read. */
 static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
 {
-    row->record = record;
+    row->in = (bp_plan_row){ r->plan, r->file, record };
     row->place = bp_rows_place(r, record->position, record->line);
     row->year = BP_NO_YEAR;
     row->date = 0;
@@ -515,65 +504,45 @@ static void find_variables(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
     for (size_t v = 0; v < p->variables.n; v++) {
-        const bp_rule rule = bp_variable_rule(p, r->file, row->record, v);
-        if (rule >= row->pay.rule || rule == BP_RULE_SCOPE)
-            continue;
-        row->pay.rule = rule;
-        row->pay.wanted = p->variables.at[v].wanted;
-        row->pay.limit = rule == BP_RULE_NUMBER ? "a number" : "";
+        const bp_rule rule = bp_variable_rule(&row->in, v);
+        if (rule != BP_RULE_SCOPE)
+            bp_row_pay_exclude(&row->pay, rule, p->variables.at[v].wanted,
+                               rule == BP_RULE_NUMBER ? "a number" : "");
     }
 }
 
 /* A weight that is missing leaves its row out, before all that may be wrong with pay. */
 static void find_weight(const bp_rows *r, bp_row *row)
 {
-    row->weight = bp_row_weight_read(r->plan, r->file, row->record);
-    if (row->weight.found != BP_WEIGHT_MISSING || row->pay.rule <= BP_RULE_MISSING)
-        return;
-    row->pay.rule = BP_RULE_MISSING;
-    row->pay.wanted = r->plan->fields.weight;
-    row->pay.limit = "";
-}
-
-/* Excludes by a column of employees, unless the pay already does. */
-static void exclude_staff(bp_row *row, bp_rule rule, size_t wanted, const char *limit)
-{
-    if (rule >= row->pay.rule)
-        return;
-    row->pay.rule = rule;
-    row->pay.wanted = wanted;
-    row->pay.limit = limit;
+    row->weight = bp_row_weight_read(&row->in);
+    if (row->weight.found == BP_WEIGHT_MISSING)
+        bp_row_pay_exclude(&row->pay, BP_RULE_MISSING, r->plan->fields.weight, "");
 }
 
 /* The share of the year and the date of hiring; a blank share is all of it. */
 static void find_staff(const bp_rows *r, bp_row *row)
 {
     const bp_fields *f = &r->plan->fields;
-    bp_date date;
     row->prorate = BP_STAFF_WHOLE;
-    row->hired = 0;
-    if (f->prorate != BP_NOT_WANTED && !is_missing(r, field(r, row, f->prorate)) &&
-        !bp_share_read(&row->prorate, r->plan, r->file, row->record, f->prorate))
-        exclude_staff(row, BP_RULE_NUMBER, f->prorate, "a share from 0 to 1");
-    if (f->hired == BP_NOT_WANTED)
-        return;
-    if (bp_date_read(&date, field(r, row, f->hired),
-                     r->plan->written[r->file][f->hired].date))
-        row->hired = bp_date_number(date);
-    if (row->hired == 0)
-        exclude_staff(row, BP_RULE_DATE, f->hired, "a date");
+    if (f->prorate != BP_NOT_WANTED &&
+        !bp_plan_missing(&row->in, bp_plan_cell(&row->in, f->prorate)) &&
+        !bp_share_read(&row->prorate, &row->in, f->prorate))
+        bp_row_pay_exclude(&row->pay, BP_RULE_NUMBER, f->prorate, "a share from 0 to 1");
+    row->hired = bp_date_number(date_in(row, f->hired));
+    if (row->hired == 0 && f->hired != BP_NOT_WANTED)
+        bp_row_pay_exclude(&row->pay, BP_RULE_DATE, f->hired, "a date");
 }
 
 static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
 {
-    bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
+    bp_row_pay_read(&row->pay, &row->in);
     if (r->plan->shape.staff != 0)
         find_staff(r, row);
     if (has_weights(r))
         find_weight(r, row);
     find_variables(r, row);
     find_year(r, row);
-    row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
+    row->code = bp_row_pay_currency(row->iso, &row->in, &row->pay);
     convert(r, row);
     if (r->plan->choice->age != NULL)
         age(r, row);
@@ -621,7 +590,7 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
     }
     const bp_record now = recode(r, record);
-    row.record = &now;
+    row.in.record = &now;
     find_peer(r, &row);
     if (!is_chosen(r, &row)) {
         bp_survey_filter(r->survey, (uint32_t)r->file);

@@ -8,30 +8,23 @@
 #include "benchpay/money.h"
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
-#include "ingest/period.h"
 #include "ingest/unit.h"
 
 bp_status bp_grid_best(size_t *out, const bp_grid *g, const char *name,
                        bp_column_rank *rank, int what, bp_err *err)
 {
-    size_t rival = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    *out = SIZE_MAX;
+    bp_best best = BP_BEST_NONE;
     for (size_t c = 0; c < bp_grid_columns(g); c++) {
         const bool same = bp_text_same(bp_text_of(bp_grid_name(g, c)), bp_text_of(name));
-        const int match = same ? -1 : rank(g, c, what);
-        if (match >= BP_NO_MATCH || match > best)
-            continue;
-        rival = match == best ? *out : SIZE_MAX;
-        best = match;
-        *out = c;
+        bp_best_see(&best, c, same ? -1 : rank(g, c, what));
     }
-    return rival == SIZE_MAX
+    *out = best.column;
+    return best.rival == SIZE_MAX
                ? BP_OK
                : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
                          "both '%s' and '%s' could be its '%s': give one of them that "
                          "name",
-                         bp_grid_name(g, rival), bp_grid_name(g, *out), name);
+                         bp_grid_name(g, best.column), bp_grid_name(g, best.rival), name);
 }
 
 /* The failure is that of a column which is named. */
@@ -53,9 +46,9 @@ int bp_grid_role_rank(const bp_grid *g, size_t column, int role)
 bp_amounts_said bp_amounts_said_by(const char *header)
 {
     const bp_text t = bp_text_of(header);
-    bp_amounts_said said = { .unit = bp_unit_in(t), .currency = bp_currency_in(t) };
-    bp_period_parse(&said.period, bp_text_of(bp_headwords_period(t)));
-    return said;
+    return (bp_amounts_said){ .period = bp_headwords_period(t),
+                              .unit = bp_unit_in(t),
+                              .currency = bp_currency_in(t) };
 }
 
 bool bp_amounts_said_join(bp_amounts_said *all, const bp_amounts_said *more)

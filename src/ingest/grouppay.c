@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/words.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/phrase.h"
@@ -24,8 +25,10 @@
 
 /* Counts differ by so much, in natural logarithms; and pay over them by at most such a
  * share of what pay itself does: half, or more where many rows go together so well that
- * it is no chance. */
+ * it is no chance.  Counts that differ less show it by a smaller share. */
 #define COUNTS_APART 0.3
+#define COUNTS_NEAR 0.1
+#define SHARE_OF_NEAR 0.25
 #define SHARE_MOST 0.5
 #define SHARE_OF_MANY 0.8
 #define MANY 20
@@ -47,22 +50,17 @@ typedef struct looking {
 /* Of how many it is the number: "nr_employee", "FTE Count", "Headcount". */
 static bool counts_people(const char *name)
 {
-    static const char *const people[] = {
-        "employee",     "employees",    "headcount",    "headcounts", "staff",
-        "workers",      "people",       "persons",      "incumbents", "positions",
-        "posts",        "fte",          "ftes",         "teachers",   "heads",
-        "mitarbeiter",  "beschaftigte", "effectif",     "effectifs",  "empleados",
-        "trabajadores", "plantilla",    "funcionarios", "servidores", "dipendenti",
-        "addetti",      "werknemers",   "anstallda",    "ansatte",    "pracownikow",
-        "人数",         "人數",         "員工人數",     "员工人数",   "численность",
-        "сотрудников",
-    };
+    static const char people[] =
+        "employee employees headcount headcounts staff workers people persons "
+        "incumbents positions posts fte ftes teachers heads mitarbeiter beschaftigte "
+        "effectif effectifs empleados trabajadores plantilla funcionarios servidores "
+        "dipendenti addetti werknemers anstallda ansatte pracownikow 人数 人數 員工人數 "
+        "员工人数 численность сотрудников";
     bp_headwords words;
     bp_headwords_split(&words, bp_text_of(name));
     for (size_t i = 0; i < words.n; i++)
-        for (size_t k = 0; k < sizeof people / sizeof people[0]; k++)
-            if (bp_text_is(words.word[i], people[k]))
-                return true;
+        if (bp_words_have(people, words.word[i]))
+            return true;
     return bp_weights_counts(name);
 }
 
@@ -149,8 +147,9 @@ static bool grows_with(const looking *k, double value[])
     for (size_t i = 0; i < k->n; i++)
         value[i] = k->row[i].pay - k->row[i].count;
     const double over = scatter(value, k->n);
-    return counts >= COUNTS_APART &&
-           (over <= SHARE_MOST * pay ||
+    if (counts < COUNTS_APART)
+        return counts >= COUNTS_NEAR && over <= SHARE_OF_NEAR * pay;
+    return (over <= SHARE_MOST * pay ||
             (k->n >= MANY && over <= SHARE_OF_MANY * pay && correlation(k) >= TOGETHER));
 }
 

@@ -80,6 +80,24 @@ static kind kind_of(bp_text name)
     return OTHER;
 }
 
+/* How spreadsheets head the groups of a pivot table, and how statistics in rows say which
+ * of them each is. */
+static size_t find_statistics(const bp_layout *l)
+{
+    static const char *const names[] = {
+        "Row Labels",        "Zeilenbeschriftungen", "Étiquettes de lignes",
+        "Etiquetas de fila", "Etichette di riga",    "Rijlabels",
+        "Rótulos de Linha",  "Etykiety wierszy",     "Radetiketter",
+        "Statistic",         "Statistics",           "Measure",
+        "Indicator",
+    };
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
+        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+            if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(names[k])))
+                return i;
+    return BP_NO_COLUMN;
+}
+
 /* Does a column have a role that only people have?  The number of a row is none. */
 static bool is_of_people(const bp_lookup *l)
 {
@@ -176,16 +194,14 @@ static bool may_list(const bp_lookup *l)
     return !layout->has_header && layout->n_columns == 2 && is_text(l->head->evidence);
 }
 
-bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
-                             bp_err *err)
+/* Looks at the rows, where headers say of which groups they can be. */
+static bp_status look(size_t *column, bool *listed, const bp_lookup *l, bp_err *err)
 {
     static const size_t least[KINDS] = {
         [PLACE] = PLACES_LEAST, [JOB] = JOBS_LEAST, [GRADE] = GRADES_LEAST
     };
     const bool list = may_list(l);
-    *column = BP_NO_COLUMN;
-    *listed = false;
-    if (!list && (!l->head->layout.has_header || is_of_people(l)))
+    if (!list && !l->head->layout.has_header)
         return BP_OK;
     looking k = { .is = bp_alloc(0, l->head->layout.n_columns, sizeof *k.is),
                   .names = BP_NO_COLUMN };
@@ -196,7 +212,7 @@ bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
         k.n_key = 1;
     else
         find_key(&k, l, of);
-    bp_status status =
+    const bp_status status =
         of != OTHER ? bp_head_rows(l->head, k.key, k.n_key, see, &k, err) : BP_OK;
     if (of != OTHER && !k.again && k.n >= least[of]) {
         *listed = list;
@@ -205,5 +221,18 @@ bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
     bp_slots_release(&k.slots);
     free(k.seen);
     free(k.is);
+    return status;
+}
+
+bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
+                             bp_err *err)
+{
+    *column = BP_NO_COLUMN;
+    *listed = false;
+    if (is_of_people(l))
+        return BP_OK;
+    const bp_status status = look(column, listed, l, err);
+    if (*column == BP_NO_COLUMN)
+        *column = find_statistics(&l->head->layout);
     return status;
 }

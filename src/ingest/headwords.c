@@ -10,27 +10,25 @@
 #include "ingest/headwords.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "data/slots.h"
 
-/* "word" is a whole word, "word*" its start, "*word" its end, "*word*" a part of it. */
 static const struct {
     unsigned says;
     const char *words;
 } table[] = {
     { BP_SAYS_PAY,
       "*salar* sal salair* wage wages *wage *wages wagp sueldo* jornal haberes "
-      "stipendi* retribuzion* retribucion* vencimento* ordenado *gehalt* "
-      "*gehaelt* *entgelt* *verdienst* *vergutung* *verguetung* *besoldung* bezoldiging* "
-      "beloning* *lohn "
-      "*lohne *loon loon* lon *lon lonn *lonn løn *løn lønn *lønn loen *loen "
-      "*loenn palkka* *palkka *palkat *ansio* palk *palk alga *algalyg* atlyg* "
-      "wynagrodzen* pensja pensje placa plat placa* plata mzda mzdy *mzda "
-      "fizetes* *fizetes ber berek salariu* *kereset *зарплат* заработн* оклад* "
-      "*вознагражден* заплата* заробітн* *платня жалован* płac* maas* ucret* "
-      "gaji* upah luong* μισθο* αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* "
-      "*薪* *工资* *工資* *俸* *給与* *給料* *年収* *月収* *月給* *時給* *日給* *基本給* "
-      "*賃金* *收入* *연봉* "
-      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun* provento* "
+      "stipendi* retribuzion* retribucion* vencimento* ordenado *gehalt* *gehaelt* "
+      "*entgelt* *verdienst* *vergutung* *verguetung* *besoldung* bezoldiging* "
+      "beloning* *lohn *lohne *loon loon* lon *lon lonn *lonn løn *løn lønn *lønn loen "
+      "*loen *loenn palkka* *palkka *palkat *ansio* palk *palk alga *algalyg* atlyg* "
+      "wynagrodzen* pensja pensje placa plat placa* plata mzda mzdy *mzda fizetes* "
+      "*fizetes ber berek salariu* *kereset *зарплат* заработн* оклад* *вознагражден* "
+      "заплата* заробітн* *платня жалован* płac* maas* ucret* gaji* upah luong* μισθο* "
+      "αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* *薪* *工资* *工資* *俸* *給与* "
+      "*給料* *年収* *月収* *月給* *時給* *日給* *基本給* *賃金* *收入* *연봉* *급여* "
+      "*월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun* provento* "
       "indemnizati* *支給* *支给*" },
     { BP_SAYS_EARNINGS,
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
@@ -39,117 +37,111 @@ static const struct {
       "stipend honorar* honorair* package paid payment payments guadagn* gagne* ganas "
       "ganar verdienen verdiene zarabia* зарабатыв*" },
     { BP_SAYS_AMOUNT,
-      "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
-      "monto valor importe belop belopp money cash lordo lorda hruba hruby брутто" },
+      "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant monto "
+      "valor importe belop belopp money cash lordo lorda hruba hruby брутто" },
     { BP_SAYS_BASE,
-      "base *grund* basic fixed fix fijo fixo fisso fixe regular basis basico "
-      "basica basique peruspalkka оклад* 基本* *기본*" },
+      "base *grund* basic fixed fix fijo fixo fisso fixe regular basis basico basica "
+      "basique peruspalkka оклад* 基本* *기본*" },
     { BP_SAYS_GROSS,
       "gross *brutto* bruto* brut brute bruta hruba hruby lordo lorda брутто" },
     { BP_SAYS_NET,
       "net netto* *netto neto neta liquido liquida takehome nett *手取* *税后* *税後* "
       "*실수령* *差引* *实发* *實發* *到手*" },
     { BP_SAYS_TOTAL,
-      "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
-      "toplam totaal allin ote всего итого совокупн* *总* *總* *總* *総* *合計* *총*" },
+      "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem toplam "
+      "totaal allin ote всего итого совокупн* *总* *總* *総* *合計* *총*" },
     { BP_SAYS_BONUS,
-      "*bonus* incentive* commission* sti variable tip tips gratific* prime "
-      "primes *pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* "
-      "*상여* *보너스* provision* additional tantieme* comision* extra lump" },
+      "*bonus* incentive* commission* sti variable tip tips gratific* prime primes "
+      "*pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* *상여* "
+      "*보너스* provision* additional tantieme* comision* extra lump" },
     { BP_SAYS_LTI,
       "lti equity stock* rsu rsus option* share shares grant grants akti* aktie*" },
     { BP_SAYS_BENEFITS, "benefit* perk perks prestation* beneficio*" },
-    { BP_SAYS_WITH, "incl inc including inclusive includes with plus mit inkl inklusive "
-                    "inklusiv compris con com" },
+    { BP_SAYS_WITH,
+      "incl inc including inclusive includes with plus mit inkl inklusive inklusiv "
+      "compris con com" },
     { BP_SAYS_WITHOUT,
-      "excl excluding exclusive exkl ex without ohne hors sin sem before vor utan "
-      "uten" },
+      "excl excluding exclusive exkl ex without ohne hors sin sem before vor utan uten" },
     { BP_SAYS_LOW,
       "min minimum low lower from start bottom lo begin floor von ab desde minimo "
-      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry "
-      "*最低* *下限* du" },
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry *最低* "
+      "*下限* du" },
     { BP_SAYS_HIGH,
-      "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* "
-      "au thru through" },
+      "max maximum high upper to end top hi ceiling bis hasta maximo maximal maximale "
+      "maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* au thru "
+      "through" },
     { BP_SAYS_MEAN,
-      "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
-      "promedio mittel* snitt средн* sredni* "
-      "przecietn* capita percapita medellon medelinkomst genomsnitt* gjennomsnitt* "
-      "gennemsnit* prumern* "
-      "atlag* ortalama" },
+      "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio promedio "
+      "mittel* snitt средн* sredni* przecietn* capita percapita medellon medelinkomst "
+      "genomsnitt* gjennomsnitt* gennemsnit* prumern* atlag* ortalama" },
     { BP_SAYS_OTHERWISE,
-      "previous prior former last old past prev expected desired wanted wish "
-      "starting ideal other others proposed future next partner spouse household "
-      "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
-      "precedente minimumwage ytd ago earlier over beyond q quarter* termijn outra* "
-      "outro* "
-      "otra* otro* autre autres altra altre altri altro sonstig* andere anderen inne "
-      "прочие overige ovriga ovrige" },
+      "previous prior former last old past prev expected desired wanted wish starting "
+      "ideal other others proposed future next partner spouse household family hoped "
+      "vorher* alt letzt* ehemalig* ancien* anterior siguiente precedente minimumwage "
+      "ytd ago earlier over beyond q quarter* termijn outra* outro* otra* otro* autre "
+      "autres altra altre altri altro sonstig* andere anderen inne прочие overige "
+      "ovriga ovrige" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
-    { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
-                     "pourcent* ratio quotient" },
+    { BP_SAYS_SHARE,
+      "percent* pct perc % percentage prozent* prosent* porcent* procent* pourcent* "
+      "ratio quotient" },
     { BP_SAYS_NOT,
-      "share shares rank ranking rating ratings score index compa age ages alter "
-      "edad idade eta alder ika возраст *年龄* *年齢* birth born geburt* median* "
-      "mediane percentile* quantile* decile* quartile* count counts number numero "
-      "num nbr nr no anzahl nombre antal quantity qty many headcount employees "
-      "employed employment staff workers posts positions openings vacanc* jobs "
-      "applicants population people persons men women gap difference diff change "
-      "changes increase increases raise raises merit growth delta hike variance "
-      "variation erhohung* augment* aumento* id ids code codes key phone tel "
-      "telephone mobile fax zip zipcode postal postcode plz ssn npi serial line "
-      "row rows rownames record unnamed seq years yrs hours hrs stunden heures "
-      "horas std prorate proration *stunden experience exper exp yoe tenure service "
-      "seniority fte tecrube* deneyim* buyuklu* erfahrung* *erfahrung experienc* "
-      "education educ schooling tax taxes "
-      "taxable steuer* impot* impuesto* imposto* *steuer withh* deduct* abzug* "
-      "fica medicare security insurance pension pensions retirement ira "
-      "contribution* superannuation super sdl uif allowance* zulage* *zulage "
-      "reimburs* expense* expenses diem relocation overtime ot uberstunden* "
-      "severance compensatory budget* revenue* sales turnover profit profits "
-      "assets price prices cost costs rent tuition fee fees billing billings "
-      "quota umsatz* chiffre gdp grade step tier stars group gruppe *gruppe "
-      "*klasse *stufe lat latitude lng longitude date founded established "
-      "children dependents kids vacation leave pto log *log ln logwage logsalary "
-      "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
-      "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
-      "competitive transparent fair prevailing reported reports deduc* deduz* "
-      "abgaben cotisation* cotiza* contribui* contribuc* descont* descuent* ritenut* "
-      "trattenut* retencion* retenue* *控除* *手当* *手當* *津贴* *補貼* *补贴* *수당* "
-      "изменени* cambio cambios variacao variazione *anderung* veranderung* zmiana zmena "
-      "endring andring source" },
+      "share shares rank ranking rating ratings score index compa age ages alter edad "
+      "idade eta alder ika возраст *年龄* *年齢* birth born geburt* median* mediane "
+      "percentile* quantile* decile* quartile* count counts number numero num nbr nr no "
+      "anzahl nombre antal quantity qty many headcount employees employed employment "
+      "staff workers posts positions openings vacanc* jobs applicants population people "
+      "persons men women gap difference diff change changes increase increases raise "
+      "raises merit growth delta hike variance variation erhohung* augment* aumento* id "
+      "ids code codes key phone tel telephone mobile fax zip zipcode postal postcode "
+      "plz ssn npi serial line row rows rownames record unnamed seq years yrs hours hrs "
+      "stunden heures horas std prorate proration *stunden experience exper exp yoe "
+      "tenure service seniority fte tecrube* deneyim* buyuklu* erfahrung* *erfahrung "
+      "experienc* education educ schooling tax taxes taxable steuer* impot* impuesto* "
+      "imposto* *steuer withh* deduct* abzug* fica medicare security insurance pension "
+      "pensions retirement ira contribution* superannuation super sdl uif allowance* "
+      "zulage* *zulage reimburs* expense* expenses diem relocation overtime ot "
+      "uberstunden* severance compensatory budget* revenue* sales turnover profit "
+      "profits assets price prices cost costs rent tuition fee fees billing billings "
+      "quota umsatz* chiffre gdp grade step tier stars group gruppe *gruppe *klasse "
+      "*stufe lat latitude lng longitude date founded established children dependents "
+      "kids vacation leave pto log *log ln logwage logsalary logpay lwage lsalary lsal "
+      "lnwage loge square squared sq sd stdev stderr deviation prse reason unemploy* "
+      "satisfaction timestamp paye satisfied competitive transparent fair prevailing "
+      "reported reports deduc* deduz* abgaben cotisation* cotiza* contribui* contribuc* "
+      "descont* descuent* ritenut* trattenut* retencion* retenue* *控除* *手当* *手當* "
+      "*津贴* *補貼* *补贴* *수당* изменени* cambio cambios variacao variazione "
+      "*anderung* veranderung* zmiana zmena endring andring source" },
     { BP_SAYS_ALL,
-      "payroll* *lohnsumme *gehaltssumme *entgeltsumme lonsum lonesum wagebill "
-      "*人件費* *人事费* *人事費*" },
+      "payroll* *lohnsumme *gehaltssumme *entgeltsumme lonsum lonesum wagebill *人件費* "
+      "*人事费* *人事費*" },
     { BP_SAYS_BAND, "band bands faixa banda tranche fascia spanne" },
     { BP_SAYS_LIFE,
       "hire* hired hiring birth* born dob founded foundation founding establish* start* "
       "begin* since grad graduat* degree join* entry entered built incorporat* licens* "
       "certif* promot* terminat* retire* opened residency fellowship class completed "
       "hours hrs stunden heures horas eintritt* einstell* geburt* geboren gegrundet "
-      "nacimiento naissance nascita "
-      "nascimento embauche assunzione ingreso admissao" },
+      "nacimiento naissance nascita nascimento embauche assunzione ingreso admissao" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
-      "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "
-      "arsink* vuosi* vuode* vuotui* roczn* rok rocni* rocne eves evi yillik "
-      "yıllık tahunan tahun год* годов* рік річн* *年* *연봉* *연간* aasta* ctc ral" },
+      "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* arsink* "
+      "vuosi* vuode* vuotui* roczn* rok rocni* rocne eves evi yillik yıllık tahunan "
+      "tahun год* годов* рік річн* *年* *연봉* *연간* aasta* ctc ral" },
     { BP_SAYS_MONTH,
-      "month* *monthly* *monat* mensual* mensuel* mensal* mensile mes mois mese "
-      "maand* *maand manad* maned* *maned* kuukau* kk miesi* miesiecz* mies "
-      "mesic* mesacn* mjesec* havi* lunar* aylik aylık bulanan bulan мес месяц* "
-      "місяць* місячн* *月* *월* kuu pm" },
+      "month* *monthly* *monat* mensual* mensuel* mensal* mensile mes mois mese maand* "
+      "*maand manad* maned* *maned* kuukau* kk miesi* miesiecz* mies mesic* mesacn* "
+      "mjesec* havi* lunar* aylik aylık bulanan bulan мес месяц* місяць* місячн* *月* "
+      "*월* kuu pm" },
     { BP_SAYS_WEEK,
-      "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* "
-      "tygod* tyden* *周* *週* неделю" },
+      "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* tygod* "
+      "tyden* *周* *週* неделю" },
     { BP_SAYS_FORTNIGHT, "biweek* fortnight* zweiwoch* quinzaine* quincena*" },
     { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
     { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
     { BP_SAYS_HOUR,
-      "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* "
-      "timl* timel* tunti* godz* hodin* oradij saatlik час часов* *时薪* *時給* *時薪* "
-      "*시급* hr hrly tund*" },
+      "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* timl* "
+      "timel* tunti* godz* hodin* oradij saatlik час часов* *时薪* *時給* *時薪* *시급* "
+      "hr hrly tund*" },
 };
 
 /* A code point that stands between words: blanks and marks of any script, as far as
@@ -175,24 +167,13 @@ static bool is_close(uint32_t c)
 
 typedef enum letter { BETWEEN, UPPER, DIGIT, PERCENT, OTHER } letter;
 
-/* A capital of Latin, Greek or Cyrillic letters, as far as headers have them. */
-static bool is_capital(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
-           (c >= 0x100 && c <= 0x137 && c % 2 == 0) ||
-           (c >= 0x139 && c <= 0x148 && c % 2 == 1) ||
-           (c >= 0x14a && c <= 0x177 && c % 2 == 0) || c == 0x178 || c == 0x179 ||
-           c == 0x17b || c == 0x17d || c == 0x218 || c == 0x21a ||
-           (c >= 0x386 && c <= 0x3a9 && c != 0x390) || (c >= 0x400 && c <= 0x42f);
-}
-
 static letter letter_of(uint32_t c)
 {
-    return is_between(c)          ? BETWEEN
-           : is_capital(c)        ? UPPER
-           : c >= '0' && c <= '9' ? DIGIT
-           : c == '%'             ? PERCENT
-                                  : OTHER;
+    return is_between(c)           ? BETWEEN
+           : bp_utf8_lower(c) != c ? UPPER
+           : c >= '0' && c <= '9'  ? DIGIT
+           : c == '%'              ? PERCENT
+                                   : OTHER;
 }
 
 /* Copies a header with blanks where its words end: "monthSalary", "USDPay", "Sal94"; what
@@ -244,33 +225,11 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
     }
 }
 
-/* Is the word the one that the table writes as `form`? */
-static bool fits(bp_text word, bp_text form)
-{
-    const bool front = form.at[0] == '*', back = form.at[form.n - 1] == '*';
-    const bp_text part = { form.at + front, form.n - front - back };
-    if (word.n < part.n)
-        return false;
-    if (front && back)
-        return bp_text_contains(word, part);
-    const size_t at = front ? word.n - part.n : 0;
-    return (front || back || word.n == part.n) &&
-           memcmp(word.at + at, part.at, part.n) == 0;
-}
-
 static unsigned look_up(bp_text word)
 {
     unsigned says = 0;
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        for (const char *at = table[i].words; *at != '\0';) {
-            const char *end = strchr(at, ' ');
-            const size_t n = end != NULL ? (size_t)(end - at) : strlen(at);
-            const bool may_fit = n > 0 && (at[0] == '*' || at[0] == word.at[0]);
-            if (may_fit && fits(word, (bp_text){ at, n }))
-                says |= table[i].says;
-            at += n + (at[n] == ' ');
-        }
-    }
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        says |= bp_words_have(table[i].words, word) ? table[i].says : 0;
     return says;
 }
 
@@ -342,16 +301,24 @@ bool bp_headwords_year(bp_text header)
 }
 
 /* Of one word: "biweekly" is no "weekly". */
-static const char *period_of(unsigned says)
+static bp_period period_of(unsigned says)
 {
-    return (says & BP_SAYS_FORTNIGHT) != 0    ? "a fortnight"
-           : (says & BP_SAYS_HALF_MONTH) != 0 ? "half a month"
-           : (says & BP_SAYS_YEAR) != 0       ? "a year"
-           : (says & BP_SAYS_MONTH) != 0      ? "a month"
-           : (says & BP_SAYS_WEEK) != 0       ? "a week"
-           : (says & BP_SAYS_HOUR) != 0       ? "an hour"
-           : (says & BP_SAYS_DAY) != 0        ? "a day"
-                                              : "";
+    static const struct {
+        bp_says says;
+        bp_period period;
+    } periods[] = {
+        { BP_SAYS_FORTNIGHT, BP_PERIOD_BIWEEKLY },
+        { BP_SAYS_HALF_MONTH, BP_PERIOD_SEMIMONTHLY },
+        { BP_SAYS_YEAR, BP_PERIOD_ANNUAL },
+        { BP_SAYS_MONTH, BP_PERIOD_MONTHLY },
+        { BP_SAYS_WEEK, BP_PERIOD_WEEKLY },
+        { BP_SAYS_HOUR, BP_PERIOD_HOURLY },
+        { BP_SAYS_DAY, BP_PERIOD_DAILY },
+    };
+    for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++)
+        if ((says & periods[i].says) != 0)
+            return periods[i].period;
+    return BP_PERIOD_AS_IS;
 }
 
 /* What a word changes in the one after it: "bi-weekly", "semi-monthly". */
@@ -366,7 +333,7 @@ static unsigned after(bp_text before, unsigned says)
 
 /* "9-month", "12 month": how long the period is, which is none of the usual ones, or a
  * year. False where no number stands before the word. */
-static bool is_counted(const bp_headwords *words, size_t i, const char **period)
+static bool is_counted(const bp_headwords *words, size_t i, bp_period *period)
 {
     const unsigned says = bp_headwords_say(words->word[i]);
     const bp_text before = i > 0 ? words->word[i - 1] : (bp_text){ "", 0 };
@@ -374,13 +341,13 @@ static bool is_counted(const bp_headwords *words, size_t i, const char **period)
     if ((!months && !weeks) || before.n == 0 || before.n > 2 ||
         !bp_is_digit(before.at[0]) || bp_text_is(before, "1"))
         return false;
-    *period = bp_text_is(before, months ? "12" : "52") ? "a year"
-              : weeks && bp_text_is(before, "2")       ? "a fortnight"
-                                                       : "";
+    *period = bp_text_is(before, months ? "12" : "52") ? BP_PERIOD_ANNUAL
+              : weeks && bp_text_is(before, "2")       ? BP_PERIOD_BIWEEKLY
+                                                       : BP_PERIOD_AS_IS;
     return true;
 }
 
-static const char *period_in(bp_text text)
+static bp_period period_in(bp_text text)
 {
     bp_headwords words;
     bp_headwords_split(&words, text);
@@ -388,23 +355,18 @@ static const char *period_in(bp_text text)
         const bp_text word = words.word[i];
         const bool per_an =
             i + 1 == words.n && bp_text_is(word, "an"); /* "brut par an" */
-        unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
-        const char *counted = "";
-        if (is_counted(&words, i, &counted)) {
-            if (counted[0] != '\0')
-                return counted;
-            continue;
-        }
-        if (i > 0)
-            says = after(words.word[i - 1], says);
-        if (period_of(says)[0] != '\0')
-            return period_of(says);
+        const unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
+        bp_period period = BP_PERIOD_AS_IS;
+        if (!is_counted(&words, i, &period))
+            period = period_of(i > 0 ? after(words.word[i - 1], says) : says);
+        if (period != BP_PERIOD_AS_IS)
+            return period;
     }
-    return "";
+    return BP_PERIOD_AS_IS;
 }
 
-const char *bp_headwords_period(bp_text header)
+bp_period bp_headwords_period(bp_text header)
 {
-    const char *period = period_in(header);
-    return period[0] != '\0' ? period : period_in(remark(header));
+    const bp_period period = period_in(header);
+    return period != BP_PERIOD_AS_IS ? period : period_in(remark(header));
 }

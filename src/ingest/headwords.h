@@ -4,6 +4,7 @@
 #define BP_INGEST_HEADWORDS_H
 
 #include "base/text.h"
+#include "benchpay/read.h"
 
 /* Meanings, as a set. */
 typedef enum bp_says {
@@ -62,8 +63,8 @@ bool bp_headwords_year(bp_text header);
 /* What a header says, all of its words together. */
 unsigned bp_headwords_of(bp_text header);
 
-/* "a year", "a month", "an hour" ...: what a header says that pay is paid for, the first
- * of its words that does, in a short remark too; "" when none does. */
-const char *bp_headwords_period(bp_text header);
+/* What a header says that pay is paid for, the first of its words that does, in a short
+ * remark too; BP_PERIOD_AS_IS when none does. */
+bp_period bp_headwords_period(bp_text header);
 
 #endif

@@ -1,114 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words of rows that are totals or statistics of others.
  *
- * Every text cell at the head of a file is asked, so words are found by their first byte.
  * The words alone prove nothing: people are called Total and Max, and departments Total
  * Rewards.  summary.c also looks at the pay. */
 #include "ingest/label.h"
 
+#include "base/words.h"
+
 /* No label is longer. */
 #define LABEL_BYTES 60
 
-typedef struct word {
-    const char *text; /* lower case; NULL ends a list */
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+/* Words at the start, with '|' between them; of two that fit the longer one comes first.
+ * Those beyond Latin are there as they are written, and in capitals. */
+static const struct {
     bp_label_kind kind;
-} word;
-
-#define TOTAL(text)                                                                      \
-    {                                                                                    \
-        text, BP_LABEL_TOTAL                                                             \
-    }
-#define MEAN(text)                                                                       \
-    {                                                                                    \
-        text, BP_LABEL_MEAN                                                              \
-    }
-#define MEDIAN(text)                                                                     \
-    {                                                                                    \
-        text, BP_LABEL_MEDIAN                                                            \
-    }
-#define COUNT(text)                                                                      \
-    {                                                                                    \
-        text, BP_LABEL_COUNT                                                             \
-    }
-#define EXTREME(text)                                                                    \
-    {                                                                                    \
-        text, BP_LABEL_EXTREME                                                           \
-    }
-#define ANY(text)                                                                        \
-    {                                                                                    \
-        text, BP_LABEL_ANY                                                               \
-    }
-#define END                                                                              \
-    {                                                                                    \
-        NULL, BP_LABEL_NONE                                                              \
-    }
-
-/* At the start, by their first byte; of two that fit the longer one comes first. */
-static const word *const at_start[256] = {
-    ['a'] = (const word[]){ MEAN("average"), MEAN("avg."), MEAN("avg"), COUNT("anzahl"),
-                            COUNT("antal"), COUNT("aantal"), END },
-    ['c'] = (const word[]){ COUNT("count"), TOTAL("celkem"), COUNT("conteggio"),
-                            COUNT("contagem"), END },
-    ['d'] = (const word[]){ MEAN("durchschnitt"), END },
-    ['e'] = (const word[]){ TOTAL("ergebnis"), COUNT("effectif"), END },
-    ['g'] = (const word[]){ TOTAL("grand totals"), TOTAL("grand total"),
-                            MEAN("grand average"), COUNT("grand count"),
-                            TOTAL("gesamtergebnis"), TOTAL("gesamtsumme"),
-                            TOTAL("gesamt"), TOTAL("general total"), MEAN("gemiddelde"),
-                            MEAN("genomsnitt"), MEAN("gennemsnit"), END },
-    ['h'] = (const word[]){ COUNT("headcount"), COUNT("head count"), END },
-    ['i'] = (const word[]){ TOTAL("insgesamt"), END },
-    ['k'] = (const word[]){ MEAN("keskiarvo"), END },
-    ['m'] = (const word[]){ MEDIAN("mediane"),
-                            MEDIAN("m\xc3\xa9"
-                                   "diane"),
-                            MEDIAN("mediana"), MEDIAN("mediaan"), MEDIAN("median"),
-                            MEAN("media"),
-                            MEAN("m\xc3\xa9"
-                                 "dia"),
-                            MEAN("mean"), MEAN("moyenne"), MEAN("mittelwert"),
-                            EXTREME("minimum"), EXTREME("maximum"), EXTREME("min"),
-                            EXTREME("max"), END },
-    ['n'] = (const word[]){ COUNT("number of employees"), COUNT("number of people"),
-                            COUNT("nombre"), END },
-    ['o'] = (const word[]){ ANY("overall"), END },
-    ['p'] = (const word[]){ MEAN("promedio"), MEAN("pr\xc5\xafm\xc4\x9br"), END },
-    ['r'] =
-        (const word[]){ TOTAL("razem"), COUNT("recuento"), TOTAL("running total"), END },
-    ['s'] = (const word[]){ TOTAL("subtotals"), TOTAL("subtotal"), TOTAL("sub-total"),
-                            TOTAL("sub total"), TOTAL("subtotaal"), TOTAL("sous-total"),
-                            TOTAL("summen"), TOTAL("summe"), TOTAL("summa"),
-                            TOTAL("somma"), TOTAL("somme"), TOTAL("soma"), TOTAL("suma"),
-                            TOTAL("sum"), ANY("std dev"), ANY("std. dev."),
-                            ANY("standard deviation"), END },
-    ['t'] = (const word[]){ TOTAL("total general"), TOTAL("total g\xc3\xa9n\xc3\xa9ral"),
-                            TOTAL("total geral"), TOTAL("totale"), TOTAL("totali"),
-                            TOTAL("totalt"), TOTAL("totales"), TOTAL("totais"),
-                            TOTAL("totaux"), TOTAL("totals"), TOTAL("total"),
-                            TOTAL("totaal"), TOTAL("toplam"), END },
-    ['y'] = (const word[]){ TOTAL("yhteens\xc3\xa4"), END },
-    ['z'] = (const word[]){ TOTAL("zwischensumme"), END },
-    [0xc3] = (const word[]){ TOTAL("\xc3\x96sszesen"), TOTAL("\xc3\xb6sszesen"), END },
-    [0xc5] = (const word[]){ MEAN("\xc5\x9brednia"), MEAN("\xc5\x9arednia"), END },
-    /* Itogo, vsego, razom, usogo; srednee; mediana: as written, and in capitals. */
-    [0xd0] =
-        (const word[]){ TOTAL("Итого"), TOTAL("ИТОГО"), TOTAL("итого"), TOTAL("Всего"),
-                        TOTAL("ВСЕГО"), TOTAL("всего"), TOTAL("Разом"), MEDIAN("Медиана"),
-                        MEDIAN("медиана"), MEAN("Среднее"), MEAN("Средняя"), END },
-    [0xd1] = (const word[]){ MEAN("среднее"), MEAN("средняя"), TOTAL("разом"),
-                             TOTAL("усього"), END },
-    [0xe4] = (const word[]){ MEDIAN("中位数"), MEDIAN("中位數"), END },
-    [0xe5] = (const word[]){ TOTAL("合计"), TOTAL("合計"), TOTAL("小计"), TOTAL("小計"),
-                             MEAN("平均"), END },
-    [0xe6] = (const word[]){ TOTAL("总计"), TOTAL("总和"), END },
-    [0xe7] = (const word[]){ TOTAL("總計"), TOTAL("総計"), END },
-    [0xed] = (const word[]){ TOTAL("합계"), MEAN("평균"), END },
-    [0xec] = (const word[]){ TOTAL("총계"), TOTAL("소계"), END },
+    const char *words;
+} at_start[] = {
+    { BP_LABEL_TOTAL,
+      "celkem|ergebnis|grand totals|grand total|gesamtergebnis|gesamtsumme|gesamt|"
+      "general total|insgesamt|razem|running total|subtotals|subtotal|sub-total|"
+      "sub total|subtotaal|sous-total|summen|summe|summa|somma|somme|soma|suma|sum|"
+      "total general|total général|total geral|totale|totali|totalt|totales|totais|"
+      "totaux|totals|total|totaal|toplam|yhteensä|zwischensumme|Összesen|összesen|"
+      "Итого|ИТОГО|итого|Всего|ВСЕГО|всего|Разом|разом|усього|合计|合計|小计|小計|总计|"
+      "总和|總計|総計|합계|총계|소계" },
+    { BP_LABEL_MEAN,
+      "average|avg.|avg|durchschnitt|grand average|gemiddelde|genomsnitt|gennemsnit|"
+      "keskiarvo|media|média|mean|moyenne|mittelwert|promedio|průměr|średnia|Średnia|"
+      "Среднее|Средняя|среднее|средняя|平均|평균" },
+    { BP_LABEL_MEDIAN,
+      "mediane|médiane|mediana|mediaan|median|Медиана|медиана|中位数|中位數" },
+    { BP_LABEL_COUNT,
+      "anzahl|antal|aantal|count|conteggio|contagem|effectif|grand count|headcount|"
+      "head count|number of employees|number of people|nombre|recuento" },
+    { BP_LABEL_EXTREME, "minimum|maximum|min|max" },
+    { BP_LABEL_ANY, "overall|std dev|std. dev.|standard deviation" },
 };
 
-/* At the end of a text in which no blank is. */
-static const word at_end[] = { TOTAL("合计"), TOTAL("小计"), TOTAL("合計"), TOTAL("小計"),
-                               END };
+/* Totals at the end of a text in which no blank is. */
+static const char at_end[] = "合计|小计|合計|小計";
 
 static bool is_mark(char c)
 {
@@ -136,16 +68,26 @@ static bool ends_word(bp_text t, size_t n)
     return n == t.n || is_mark(t.at[n]) || (unsigned char)t.at[n - 3] >= 0xe0;
 }
 
+/* Every text cell at the head of a file is asked: so each thread has an index. */
+static const bp_word_index *index_of_starts(void)
+{
+    static _Thread_local bp_indexed room[128];
+    static _Thread_local bp_word_index x = { .room = COUNT(room) };
+    x.at = room;
+    if (x.n == 0)
+        for (size_t row = 0; row < COUNT(at_start); row++)
+            bp_words_index(&x, at_start[row].words, '|', row);
+    return &x;
+}
+
 static bp_label of_start(bp_text t)
 {
-    const word *w = at_start[bp_lower(t.at[0])];
-    const unsigned char second = t.n > 1 ? bp_lower(t.at[1]) : 0;
-    for (; w != NULL && w->text != NULL; w++) {
-        if (bp_lower(w->text[1]) != second || !bp_text_starts(t, w->text))
-            continue;
-        const size_t n = strlen(w->text);
-        if (ends_word(t, n))
-            return (bp_label){ w->kind, without_marks(bp_text_from(t, n)) };
+    const bp_word_index *x = index_of_starts();
+    const bp_indexed *w = bp_words_first(x, t.at[0]);
+    for (; w != NULL; w = bp_words_after(x, w)) {
+        const size_t n = w->word.n;
+        if (n <= t.n && bp_text_same((bp_text){ t.at, n }, w->word) && ends_word(t, n))
+            return (bp_label){ at_start[w->row].kind, without_marks(bp_text_from(t, n)) };
     }
     return (bp_label){ BP_LABEL_NONE, { "", 0 } };
 }
@@ -163,11 +105,11 @@ static bp_label of_end(bp_text t)
         last.rest = without_marks((bp_text){ t.at, from });
         return last;
     }
-    for (const word *w = at_end; (t.at[t.n - 1] & 0x80) != 0 && w->text != NULL; w++) {
-        const size_t n = strlen(w->text);
-        if (t.n > n && memcmp(t.at + t.n - n, w->text, n) == 0)
-            return (bp_label){ w->kind, { t.at, t.n - n } };
-    }
+    const char *rest = at_end;
+    bp_text word;
+    while ((t.at[t.n - 1] & 0x80) != 0 && bp_words_next(&word, &rest, '|'))
+        if (t.n > word.n && bp_text_ends(t, word))
+            return (bp_label){ BP_LABEL_TOTAL, { t.at, t.n - word.n } };
     return (bp_label){ BP_LABEL_NONE, { "", 0 } };
 }
 

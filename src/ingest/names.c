@@ -3,8 +3,8 @@
  *
  * Headers come with line breaks and runs of blanks, without names for some columns, and
  * in two lines: labels of several columns above the names.  A label goes in front of a
- * name only where that tells columns apart, so that a name which is unique stays what it
- * is. */
+ * name only where that tells columns apart, or where the name alone does not say whose it
+ * is, so that any other stays what it is. */
 #include "ingest/names.h"
 
 #include <stdio.h>
@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/role.h"
 
 /* Trimmed, and each run of blanks and line breaks inside is one blank. */
 static char *tidy(bp_text t)
@@ -107,6 +108,24 @@ static char *join(const char *label, const char *name)
     return joined;
 }
 
+/* "Name" is whoever the label says: an organization's under "Organization". */
+static bool says_whose(const char *label, const char *name)
+{
+    static const char *const alone[] = { "name", "id", "code", "number", "no" };
+    static const bp_role roles[] = { BP_ROLE_ORG,   BP_ROLE_PERSON, BP_ROLE_JOB,
+                                     BP_ROLE_TITLE, BP_ROLE_REGION, BP_ROLE_COUNTRY };
+    int match[BP_ROLES];
+    bool known = false, says = false;
+    for (size_t i = 0; i < sizeof alone / sizeof alone[0]; i++)
+        known |= bp_text_same(bp_text_of(name), bp_text_of(alone[i]));
+    if (!known || label == NULL)
+        return false;
+    bp_role_matches(match, bp_text_of(label));
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        says |= match[roles[i]] < BP_NO_MATCH;
+    return says;
+}
+
 /* Of names that appear twice, those under different labels. */
 static bool is_told_apart(const struct naming *n, size_t i)
 {
@@ -136,14 +155,14 @@ static bool take_from_above(struct naming *n)
     return true;
 }
 
-/* Puts labels in front of names that appear twice. */
+/* Puts labels in front of names that need them. */
 static bp_status join_names(struct naming *n, bp_err *err)
 {
     bp_layout *l = n->layout;
     char **joined = bp_alloc(0, l->n_columns, sizeof *joined);
     bool made = joined != NULL && take_from_above(n), any = false;
     for (size_t i = 0; made && n->label != NULL && i < l->n_columns; i++) {
-        if (!is_told_apart(n, i))
+        if (!is_told_apart(n, i) && !says_whose(n->label[i], l->name[i]))
             continue;
         joined[i] = join(n->label[i], l->name[i]);
         made = joined[i] != NULL;

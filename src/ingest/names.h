@@ -15,7 +15,8 @@ typedef struct bp_names_from {
 } bp_names_from;
 
 /* Makes the names of l->n_columns columns from the record on l->header_line, by number
- * where it has none; those that appear twice get the labels above them.
+ * where it has none; those that appear twice, or say only that they are a name, get the
+ * labels above them.
  * Errors: BP_ELIMIT */
 bp_status bp_names_read(bp_layout *l, const bp_names_from *from, bp_err *err);
 

@@ -18,37 +18,10 @@
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
-#include "ingest/notes_ageing.h"
-#include "ingest/notes_cells.h"
-#include "ingest/notes_headers.h"
-#include "ingest/notes_rates.h"
-#include "ingest/notes_units.h"
+#include "ingest/noting.h"
 #include "ingest/pay.h"
-#include "ingest/paynotes.h"
 #include "ingest/stated.h"
 #include "ingest/weights.h"
-
-/* Notes are added one after the other until one fails. */
-typedef struct noting {
-    bp_survey *survey;
-    const bp_plan *plan;
-    const bp_counts *counts;
-    bp_status status;
-    bp_err *err;
-} noting;
-
-#define NOTE(n, ...)                                                                     \
-    do {                                                                                 \
-        if ((n)->status == BP_OK)                                                        \
-            (n)->status = bp_survey_add_note((n)->survey, (n)->err, __VA_ARGS__);        \
-    } while (0)
-
-#define NOTE_HINT(n, key, about, ...)                                                    \
-    do {                                                                                 \
-        if ((n)->status == BP_OK)                                                        \
-            (n)->status = bp_survey_add_note_hint((n)->survey, (bp_hint){ key, about },  \
-                                                  (n)->err, __VA_ARGS__);                \
-    } while (0)
 
 static const char *delimiter_words(char c)
 {
@@ -59,7 +32,7 @@ static const char *delimiter_words(char c)
 }
 
 /* The same file twice, under one name or two, is a slip more often than a wish. */
-static void note_twice(noting *n)
+static void note_twice(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     bp_file_identity *is = bp_alloc(0, p->n_files, sizeof *is);
@@ -70,81 +43,76 @@ static void note_twice(noting *n)
         for (size_t e = 0; e < f; e++) {
             if (!bp_file_same(is[e], is[f]))
                 continue;
-            NOTE(n, "'%s' and '%s' are the same file: its rows count twice", p->file[e],
-                 p->file[f]);
+            bp_noting_say(n, "'%s' and '%s' are the same file: its rows count twice",
+                          p->file[e], p->file[f]);
             break;
         }
     }
     free(is);
 }
 
-static void note_layout(noting *n)
+static void note_layout(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
         if (l->rules.delimiter != ',' && !l->delimiter_given)
-            NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 delimiter_words(l->rules.delimiter));
+            bp_noting_say(n, "'%s': fields are separated by %s", p->file[f],
+                          delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
-            NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+            bp_noting_say(n, "'%s': the text is %s", p->file[f], encoding);
         const bp_sheet *sheet = bp_input_sheet(p->head[f].input);
         if (sheet != NULL && sheet->hidden > 0)
-            NOTE(n, "'%s': %llu row%s not shown in the sheet '%.100s', and read",
-                 p->file[f], (unsigned long long)sheet->hidden,
-                 sheet->hidden == 1 ? " is" : "s are", sheet->name);
+            bp_noting_say(n, "'%s': %llu row%s not shown in the sheet '%.100s', and read",
+                          p->file[f], (unsigned long long)sheet->hidden,
+                          sheet->hidden == 1 ? " is" : "s are", sheet->name);
         if (l->labels_line > 0)
-            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
-                 p->file[f], (unsigned long long)l->labels_line);
+            bp_noting_say(
+                n,
+                "'%s': names that appear twice, or do not say whose they are, have the "
+                "label of line %llu in front",
+                p->file[f], (unsigned long long)l->labels_line);
         if (l->row_names)
-            NOTE(n,
-                 "'%s': the header has one name less than rows have fields: the first "
-                 "column holds the rows' own names",
-                 p->file[f]);
+            bp_noting_say(
+                n,
+                "'%s': the header has one name less than rows have fields: the first "
+                "column holds the rows' own names",
+                p->file[f]);
         if (l->unnamed)
-            NOTE(n,
-                 "'%s': line %llu, the header, looks like a row of data: columns are "
-                 "called by number",
-                 p->file[f], (unsigned long long)l->header_line);
+            bp_noting_say(
+                n,
+                "'%s': line %llu, the header, looks like a row of data: columns are "
+                "called by number",
+                p->file[f], (unsigned long long)l->header_line);
         if (!l->has_header)
-            NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
+            bp_noting_say(n, "'%s': there is no header, columns are called by number",
+                          p->file[f]);
     }
 }
 
 /* Whoever names such a column means its lines, or was led astray. */
-static void note_lines(noting *n)
+static void note_lines(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     static const bp_read_warning about = { .rule = "published" };
-    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
+    const char *name = bp_noting_pay(n)->name;
     bp_stated_header says;
-    if (!p->shape.of_lines || p->choice->series || n->status != BP_OK)
+    if (!p->shape.of_lines || p->choice->series)
         return;
     bp_stated_header_read(&says, bp_text_of(name));
-    const char *what = says.pay ? "" : ", and not of pay";
     static const char over[] =
         "these are percentiles over lines of a table, not over people";
-    n->status =
-        p->group == BP_NO_COLUMN || bp_stated_is_figure(bp_text_of(name))
-            ? bp_survey_add_warning(n->survey, &about, n->err,
-                                    "'%s' is a published figure%s: %s", name, what, over)
-            : bp_survey_add_warning(n->survey, &about, n->err,
-                                    "its rows are of groups ('%s'), so that '%s' "
-                                    "is nobody's pay: %s",
-                                    p->head[0].layout.name[p->group], name, over);
+    if (p->group == BP_NO_COLUMN || bp_stated_is_figure(bp_text_of(name)))
+        bp_noting_warn(n, &about, "'%s' is a published figure%s: %s", name,
+                       says.pay ? "" : ", and not of pay", over);
+    else
+        bp_noting_warn(n, &about,
+                       "its rows are of groups ('%s'), so that '%s' is nobody's pay: %s",
+                       p->head[0].layout.name[p->group], name, over);
 }
 
-static void warn_of_rivals(noting *n, const char *role, const char *a, const char *b)
-{
-    const bp_read_warning w = { .rule = "role", .hint = { BP_HINT_MAP, role } };
-    if (n->status == BP_OK)
-        n->status = bp_survey_add_warning(
-            n->survey, &w, n->err,
-            "'%s' and '%s' could both be the %s: neither was taken", a, b, role);
-}
-
-static void note_rivals(noting *n)
+static void note_rivals(bp_noting *n)
 {
     static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
                                      BP_ROLE_DATE };
@@ -153,13 +121,16 @@ static void note_rivals(noting *n)
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         const size_t *rival = s->rival[roles[i]];
         const char *role = bp_role_names()[roles[i]];
+        const bp_read_warning about = { .rule = "role", .hint = { BP_HINT_MAP, role } };
         if (s->column[roles[i]] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN)
-            warn_of_rivals(n, role, name[rival[0]], name[rival[1]]);
+            bp_noting_warn(n, &about,
+                           "'%s' and '%s' could both be the %s: neither was taken",
+                           name[rival[0]], name[rival[1]], role);
     }
 }
 
 /* Tiers for which there is no column but that of experience, in bands. */
-static void note_tier(noting *n)
+static void note_tier(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const size_t experience = p->schema.column[BP_ROLE_EXPERIENCE];
@@ -167,11 +138,12 @@ static void note_tier(noting *n)
         if (strcmp(p->keys.name[k], "tier") == 0 && p->keys.kind[k] == BP_KEY_TEXT &&
             experience != BP_NO_COLUMN &&
             p->wanted.column[p->keys.wanted[k]].first == experience)
-            NOTE(n, "tiers are the bands of '%s'", p->head[0].layout.name[experience]);
+            bp_noting_say(n, "tiers are the bands of '%s'",
+                          p->head[0].layout.name[experience]);
 }
 
 /* Marks that could be either, in pay columns. */
-static void note_numbers(noting *n)
+static void note_numbers(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     for (size_t f = 0; f < p->n_files && p->reading->number_format == NULL; f++) {
@@ -181,10 +153,10 @@ static void note_numbers(noting *n)
             if (!p->wanted.column[w].pay || !bp_marks_unsure(m))
                 continue;
             char mark = m->three[1] > 0 ? ',' : '.';
-            NOTE_HINT(n, BP_HINT_NUMBER_FORMAT, NULL,
-                      "'%s': the '%c' in '%s' is read as a %s mark", p->file[f], mark,
-                      p->wanted.column[w].name,
-                      at->style.decimal == mark ? "decimal" : "thousands");
+            bp_noting_hint(n, (bp_hint){ BP_HINT_NUMBER_FORMAT, NULL },
+                           "'%s': the '%c' in '%s' is read as a %s mark", p->file[f],
+                           mark, p->wanted.column[w].name,
+                           at->style.decimal == mark ? "decimal" : "thousands");
         }
     }
 }
@@ -211,7 +183,7 @@ static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
     bp_str_number(out, (double)f.times / (double)f.of);
 }
 
-static void note_period(noting *n)
+static void note_period(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_reading *r = p->reading;
@@ -220,7 +192,7 @@ static void note_period(noting *n)
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     bp_str said = { 0 };
     if (r->range != BP_RANGE_NONE && holds_ranges(p))
-        NOTE(n, "ranges of pay are read at their %s", range[r->range]);
+        bp_noting_say(n, "ranges of pay are read at their %s", range[r->range]);
     if (!by_row && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
     if (!by_row)
@@ -238,16 +210,8 @@ static void note_period(noting *n)
                       p->wanted.column[p->fields.period].name);
     else if (by_row)
         bp_str_puts(&said, ", by the words beside each amount");
-    if (said.failed && n->status == BP_OK)
-        n->status = bp_no_memory(n->err, "notes");
-    NOTE(n, "pay is annual: %s", said.at);
+    bp_noting_say(n, "pay is annual: %s", bp_noting_part(n, &said));
     bp_str_release(&said);
-}
-
-/* Questions make long headers: so much of a name is in a note. */
-static int name_width(const char *name)
-{
-    return (int)bp_utf8_fit(bp_text_of(name), 60);
 }
 
 static const char *rows_word(uint64_t n)
@@ -267,69 +231,68 @@ static const char *of_which(const bp_plan *p)
                                : "";
 }
 
-static void note_counts(noting *n)
+static void note_counts(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_counts *c = n->counts;
     if (c->unread > 0)
-        NOTE(n, "in %llu %s a further pay element could not be read",
-             (unsigned long long)c->unread, rows_word(c->unread));
+        bp_noting_say(n, "in %llu %s a further pay element could not be read",
+                      (unsigned long long)c->unread, rows_word(c->unread));
     if (c->scientific > 0)
-        NOTE(n, "%llu %s pay written like 1.00E+05: a spreadsheet may have lost digits",
-             (unsigned long long)c->scientific,
-             c->scientific == 1 ? "row has" : "rows have");
+        bp_noting_say(
+            n, "%llu %s pay written like 1.00E+05: a spreadsheet may have lost digits",
+            (unsigned long long)c->scientific,
+            c->scientific == 1 ? "row has" : "rows have");
     if (c->rounded > 0)
-        NOTE(n, "pay of %llu %s was rounded to %d decimals",
-             (unsigned long long)c->rounded, rows_word(c->rounded), p->shape.scale);
+        bp_noting_say(n, "pay of %llu %s was rounded to %d decimals",
+                      (unsigned long long)c->rounded, rows_word(c->rounded),
+                      p->shape.scale);
     if (c->part_time > 0)
-        NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
-             (unsigned long long)c->part_time, rows_word(c->part_time),
-             p->wanted.column[p->fields.fte].name);
+        bp_noting_say(n, "pay of %llu part-time %s was scaled to full time by '%s'",
+                      (unsigned long long)c->part_time, rows_word(c->part_time),
+                      p->wanted.column[p->fields.fte].name);
     if (c->weightless > 0)
-        NOTE(n, "%llu %s weight 0 in '%.*s', and counts in no figure",
-             (unsigned long long)c->weightless,
-             c->weightless == 1 ? "row has" : "rows have",
-             name_width(p->wanted.column[p->fields.weight].name),
-             p->wanted.column[p->fields.weight].name);
+        bp_noting_say(n, "%llu %s weight 0 in '%.*s', and counts in no figure",
+                      (unsigned long long)c->weightless,
+                      c->weightless == 1 ? "row has" : "rows have",
+                      BP_NOTE_NAME(p->wanted.column[p->fields.weight].name));
     if (c->weights_rounded > 0)
-        NOTE(n, "weights of %llu %s were rounded to %d decimals",
-             (unsigned long long)c->weights_rounded, rows_word(c->weights_rounded),
-             p->weight_scale);
+        bp_noting_say(n, "weights of %llu %s were rounded to %d decimals",
+                      (unsigned long long)c->weights_rounded,
+                      rows_word(c->weights_rounded), p->weight_scale);
     if (p->choice->distinct != BP_DISTINCT_NO)
-        NOTE(n, "one row a person by '%.*s': %llu %s had several rows, %llu in all%s; %s",
-             name_width(p->wanted.column[p->fields.person].name),
-             p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
-             c->people == 1 ? "person" : "people", (unsigned long long)c->of_people,
-             of_which(p),
-             p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
-                                                    : "the latest of each counts");
+        bp_noting_say(
+            n, "one row a person by '%.*s': %llu %s had several rows, %llu in all%s; %s",
+            BP_NOTE_NAME(p->wanted.column[p->fields.person].name),
+            (unsigned long long)c->people, c->people == 1 ? "person" : "people",
+            (unsigned long long)c->of_people, of_which(p),
+            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
+                                                   : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
-        NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
-             p->wanted.column[p->elements.at[0].part[0]].name);
+        bp_noting_say(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
+                      p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
-static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
-                 const char *text)
-{
-    bp_read_warning w = { .rule = rule, .hint = hint, .rows = places->rows };
-    for (size_t i = 0; i < BP_PLACES_MAX && i < places->rows; i++)
-        w.line[i] = places->first[i].line;
-    if (n->status == BP_OK && places->rows > 0)
-        n->status = bp_survey_add_warning(n->survey, &w, n->err, "%s", text);
-}
-
-static void warn_of_summaries(noting *n)
+static void warn_of_summaries(bp_noting *n)
 {
     const bp_places *s = &n->counts->summaries;
-    warn(n, "summary", s, (bp_hint){ BP_HINT_WHERE, NULL },
-         s->rows == 1
-             ? "a row may be a total or a statistic of others; it counts as a person"
-             : "rows may be totals or statistics of others; they count as people");
+    bp_read_warning about = { .rule = "summary",
+                              .hint = { BP_HINT_WHERE, NULL },
+                              .rows = s->rows };
+    for (size_t i = 0; i < BP_PLACES_MAX && i < s->rows; i++)
+        about.line[i] = s->first[i].line;
+    if (s->rows > 0)
+        bp_noting_warn(
+            n, &about,
+            s->rows == 1
+                ? "a row may be a total or a statistic of others; it counts as a "
+                  "person"
+                : "rows may be totals or statistics of others; they count as people");
 }
 
 /* Neither what a row is about nor the weight of a sample is used.  Published figures, and
  * one a year, are said to be those of several people as it is. */
-static void warn_of_weights(noting *n)
+static void warn_of_weights(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     if (p->shape.of_lines)
@@ -340,38 +303,35 @@ static void warn_of_weights(noting *n)
                             : SIZE_MAX;
     w.count = w.count == used ? SIZE_MAX : w.count;
     w.weight = w.weight == used ? SIZE_MAX : w.weight;
+    char **name = p->head[0].layout.name;
     bp_read_warning about = { .rule = "weight" };
-    const char *name = NULL;
     if (p->people != BP_NO_COLUMN) {
-        name = p->head[0].layout.name[p->people];
-        n->status = bp_survey_add_warning(n->survey, &about, n->err,
-                                          "rows are of several people each, whom '%.*s' "
-                                          "counts, and pay is what they are "
-                                          "paid together",
-                                          name_width(name), name);
+        bp_noting_warn(
+            n, &about,
+            "rows are of several people each, whom '%.*s' counts, and pay is what they "
+            "are paid together",
+            BP_NOTE_NAME(name[p->people]));
         return;
     }
-    if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {
-        name = p->head[0].layout.name[w.count];
-        about.hint = (bp_hint){ BP_HINT_FREQ, name };
-        n->status = bp_survey_add_warning(n->survey, &about, n->err,
-                                          "rows stand for several people each, whom "
-                                          "'%.*s' counts; in the figures every "
-                                          "row counts once",
-                                          name_width(name), name);
+    if (w.count != SIZE_MAX && !p->choice->series) {
+        about.hint = (bp_hint){ BP_HINT_FREQ, name[w.count] };
+        bp_noting_warn(
+            n, &about,
+            "rows stand for several people each, whom '%.*s' counts; in the figures "
+            "every row counts once",
+            BP_NOTE_NAME(name[w.count]));
     }
-    if (n->status == BP_OK && w.weight != SIZE_MAX) {
-        name = p->head[0].layout.name[w.weight];
-        about.hint = (bp_hint){ BP_HINT_SAMPLING, name };
-        n->status = bp_survey_add_warning(
-            n->survey, &about, n->err,
+    if (w.weight != SIZE_MAX) {
+        about.hint = (bp_hint){ BP_HINT_SAMPLING, name[w.weight] };
+        bp_noting_warn(
+            n, &about,
             "'%.*s' looks like the weights of a sample; they are not used, every row "
             "counts once",
-            name_width(name), name);
+            BP_NOTE_NAME(name[w.weight]));
     }
 }
 
-static void add_column(noting *n, size_t i)
+static void add_column(bp_noting *n, size_t i)
 {
     const bp_plan *p = n->plan;
     char style[BP_DATE_NAME];
@@ -382,7 +342,7 @@ static void add_column(noting *n, size_t i)
 }
 
 /* Cells that were read as others, and what nobody has settled yet. */
-static void note_recoded(noting *n)
+static void note_recoded(bp_noting *n)
 {
     const bp_recode *list = n->plan->reading->recode;
     const bool digest = n->plan->reading->digest;
@@ -393,15 +353,16 @@ static void note_recoded(noting *n)
                                  .sha256 = digest ? bp_recode_sha256(list) : NULL };
         if (n->status == BP_OK)
             n->status = bp_survey_add_recoded(n->survey, &one, n->err);
-        NOTE(n, "'%s': %llu cell%s read as another value, by '%s'", one.column,
-             (unsigned long long)one.cells, one.cells == 1 ? " is" : "s are", one.file);
+        bp_noting_say(n, "'%s': %llu cell%s read as another value, by '%s'", one.column,
+                      (unsigned long long)one.cells, one.cells == 1 ? " is" : "s are",
+                      one.file);
     }
     if (list != NULL && bp_recode_marked(list) > 0)
-        NOTE(n,
-             "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
-             bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
-             bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
-             bp_recode_marked(list) == 1 ? "it" : "them");
+        bp_noting_say(
+            n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
+            bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
+            bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
+            bp_recode_marked(list) == 1 ? "it" : "them");
 }
 
 /* What figures of pay are paid for: those of a ratio, for what it is over. */
@@ -411,30 +372,26 @@ static const char *paid_for(const bp_plan *p)
         [BP_RATIO_PAY] = "", [BP_RATIO_WORK] = "a work RVU", [BP_RATIO_HOURS] = "an hour"
     };
     const bp_ratio ratio = p->elements.at[0].ratio;
-    return ratio != BP_RATIO_NONE ? words[ratio] : p->period;
+    return ratio != BP_RATIO_NONE ? words[ratio] : bp_period_name(p->period);
 }
 
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
-    noting n = { s, p, c, BP_OK, err };
+    bp_noting n = { s, p, c, err, BP_OK };
     note_layout(&n);
     note_twice(&n);
     note_recoded(&n);
-    if (n.status == BP_OK)
-        n.status = bp_paynotes_add(s, p, c, err);
+    bp_notes_pay(&n);
     note_lines(&n);
     note_rivals(&n);
     note_tier(&n);
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
-    if (n.status == BP_OK)
-        n.status = bp_notes_cells(s, p, err);
-    if (n.status == BP_OK)
-        n.status = bp_notes_headers(s, p, err);
+    bp_notes_cells(&n);
+    bp_notes_headers(&n);
     warn_of_summaries(&n);
-    if (n.status == BP_OK)
-        n.status = bp_notes_units(s, p, c, err);
+    bp_notes_units(&n);
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
@@ -442,13 +399,14 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     return n.status;
 }
 
-static uint64_t rows_of(const bp_survey *s, const bp_events *all, bp_event_kind kind)
+static uint64_t rows_of(const bp_noting *n, bp_event_kind kind)
 {
-    uint64_t n = 0;
+    const bp_events *all = &n->counts->events;
+    uint64_t rows = 0;
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].kind == kind && bp_counts_concern(s, &all->at[i]))
-            n += all->at[i].rows;
-    return n;
+        if (all->at[i].kind == kind && bp_counts_concern(n->survey, &all->at[i]))
+            rows += all->at[i].rows;
+    return rows;
 }
 
 static void put_decimal(bp_str *out, bp_decimal d)
@@ -478,78 +436,72 @@ static size_t banded_key(const bp_plan *p)
     return k;
 }
 
-static bp_status note_bands(bp_survey *s, const bp_plan *p, const bp_events *all,
-                            bp_err *err)
+static void note_bands(bp_noting *n)
 {
+    const bp_plan *p = n->plan;
     size_t k = banded_key(p);
     if (k == p->keys.n)
-        return BP_OK;
+        return;
     const char *column = p->wanted.column[p->keys.wanted[k]].name;
-    unsigned long long outside = rows_of(s, all, BP_EVENT_OUTSIDE);
-    unsigned long long unnumbered = rows_of(s, all, BP_EVENT_UNNUMBERED);
+    unsigned long long outside = rows_of(n, BP_EVENT_OUTSIDE);
+    unsigned long long unnumbered = rows_of(n, BP_EVENT_UNNUMBERED);
     bp_str gaps = { 0 };
     put_gaps(&gaps, p);
-    bp_status status = gaps.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
-    if (status == BP_OK && gaps.n > 0)
-        status = bp_survey_add_note(s, err, "no tier holds '%s' of %s", column, gaps.at);
+    const char *list = bp_noting_part(n, &gaps);
+    if (gaps.n > 0)
+        bp_noting_say(n, "no tier holds '%s' of %s", column, list);
     bp_str_release(&gaps);
-    if (status == BP_OK && outside > 0)
-        status = bp_survey_add_note(s, err,
-                                    "%llu row%s in no tier: '%s' is outside of the bands",
-                                    outside, outside == 1 ? " is" : "s are", column);
-    if (status == BP_OK && unnumbered > 0)
-        status =
-            bp_survey_add_note(s, err, "%llu row%s in no tier: '%s' holds no number",
-                               unnumbered, unnumbered == 1 ? " is" : "s are", column);
-    return status;
+    if (outside > 0)
+        bp_noting_say(n, "%llu row%s in no tier: '%s' is outside of the bands", outside,
+                      outside == 1 ? " is" : "s are", column);
+    if (unnumbered > 0)
+        bp_noting_say(n, "%llu row%s in no tier: '%s' holds no number", unnumbered,
+                      unnumbered == 1 ? " is" : "s are", column);
 }
 
-static bp_status note_repaired(bp_survey *s, const bp_events *all, bp_err *err)
+static void note_repaired(bp_noting *n)
 {
-    unsigned long long n = rows_of(s, all, BP_EVENT_REPAIRED);
-    if (n == 0)
-        return BP_OK;
-    return bp_survey_add_note(
-        s, err,
-        "%llu row%s: a band that a spreadsheet had turned into a date was "
-        "repaired ('8-May' is 5-8)",
-        n, n == 1 ? "" : "s");
+    unsigned long long rows = rows_of(n, BP_EVENT_REPAIRED);
+    if (rows > 0)
+        bp_noting_say(
+            n,
+            "%llu row%s: a band that a spreadsheet had turned into a date was repaired "
+            "('8-May' is 5-8)",
+            rows, rows == 1 ? "" : "s");
 }
 
 /* Of the rows of the survey's year and currency, as its figures are. */
-static bp_status note_blanks(bp_survey *s, const bp_plan *p, const bp_events *all,
-                             bp_err *err)
+static void note_blanks(bp_noting *n)
 {
-    bp_status status = BP_OK;
-    for (size_t w = 0; status == BP_OK && w < p->wanted.n; w++) {
+    const bp_plan *p = n->plan;
+    const bp_events *all = &n->counts->events;
+    for (size_t w = 0; w < p->wanted.n; w++) {
         uint64_t rows = 0;
         for (size_t i = 0; i < all->n; i++)
             if (all->at[i].kind == BP_EVENT_BLANK && all->at[i].rate == w &&
-                bp_counts_concern(s, &all->at[i]))
+                bp_counts_concern(n->survey, &all->at[i]))
                 rows += all->at[i].rows;
         if (rows > 0)
-            status = bp_survey_add_note(
-                s, err, "'%.*s' is blank in %llu of %llu rows with pay, %s",
-                name_width(p->wanted.column[w].name), p->wanted.column[w].name,
-                (unsigned long long)rows, (unsigned long long)bp_survey_used(s),
-                p->choice->blank_bonus == BP_BLANK_ZERO
-                    ? "and counts 0 in sums"
-                    : "which are left out of sums with it");
+            bp_noting_say(n, "'%.*s' is blank in %llu of %llu rows with pay, %s",
+                          BP_NOTE_NAME(p->wanted.column[w].name),
+                          (unsigned long long)rows,
+                          (unsigned long long)bp_survey_used(n->survey),
+                          p->choice->blank_bonus == BP_BLANK_ZERO
+                              ? "and counts 0 in sums"
+                              : "which are left out of sums with it");
     }
-    return status;
 }
 
 bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c,
                               bp_err *err)
 {
+    bp_noting n = { s, p, c, err, BP_OK };
     if (c->events.failed)
         return bp_no_memory(err, "notes");
-    bp_status status = note_blanks(s, p, &c->events, err);
-    if (status == BP_OK)
-        status = note_bands(s, p, &c->events, err);
-    if (status == BP_OK)
-        status = note_repaired(s, &c->events, err);
-    if (status == BP_OK)
-        status = bp_notes_rates(s, p, &c->events, err);
-    return status == BP_OK ? bp_notes_ageing(s, p, err) : status;
+    note_blanks(&n);
+    note_bands(&n);
+    note_repaired(&n);
+    bp_notes_rates(&n);
+    bp_notes_ageing(&n);
+    return n.status;
 }

@@ -3,12 +3,9 @@
  *
  * One rate is mostly that of base pay, and bonuses move otherwise: so a total is not aged
  * by it without a word.  A part that is in several elements is named once. */
-#include "ingest/notes_ageing.h"
-
-#include <string.h>
+#include "ingest/noting.h"
 
 #include "base/str.h"
-#include "data/fill.h"
 
 /* The role of a part that is neither base pay nor one end of it; BP_ROLES: it is. */
 static bp_role further_role(const bp_plan *p, size_t wanted)
@@ -20,13 +17,14 @@ static bp_role further_role(const bp_plan *p, size_t wanted)
     return BP_ROLES;
 }
 
-bp_status bp_notes_ageing(bp_survey *s, const bp_plan *p, bp_err *err)
+void bp_notes_ageing(bp_noting *n)
 {
+    const bp_plan *p = n->plan;
     bool shared[BP_ROLES] = { false };
     bp_str list = { 0 };
     const char *first = NULL;
     if (p->choice->age == NULL || p->choice->effective)
-        return BP_OK;
+        return;
     for (size_t e = 0; e < p->elements.n; e++) {
         const bp_element *pay = &p->elements.at[e];
         for (size_t i = 0; bp_element_is_pay(pay) && i < pay->n; i++) {
@@ -40,13 +38,12 @@ bp_status bp_notes_ageing(bp_survey *s, const bp_plan *p, bp_err *err)
     }
     const bp_read_warning w = { .rule = "base-movement",
                                 .hint = { BP_HINT_MOVEMENT, first } };
-    bp_status status = list.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
-    if (status == BP_OK && first != NULL)
-        status = bp_survey_add_warning(
-            s, &w, err,
-            "%s: aged by the movement that is given for all pay, which is mostly that of "
-            "base pay",
-            list.at);
+    const char *all = bp_noting_part(n, &list);
+    if (first != NULL)
+        bp_noting_warn(
+            n, &w,
+            "%s: aged by the movement that is given for all pay, which is mostly that "
+            "of base pay",
+            all);
     bp_str_release(&list);
-    return status;
 }

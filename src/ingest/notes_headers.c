@@ -5,7 +5,7 @@
  * who looks at the file sees why.  The figures are then of other columns than everyone
  * thinks, so it is said even where the columns that are used are found.  And files that
  * have a header alone are named. */
-#include "ingest/notes_headers.h"
+#include "ingest/noting.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,6 @@
 
 #include "base/lookalike.h"
 #include "base/str.h"
-#include "data/fill.h"
 
 /* So many headers are named, and so many columns compared with each other. */
 #define NAMED 5
@@ -94,48 +93,42 @@ static void look_at_all(oddities *o, const bp_layout *l)
 
 /* An empty part of a survey, or a copy that was broken off: nobody but its keeper knows.
  */
-static bp_status warn_of_bare(bp_survey *s, const bp_plan *p, bp_err *err)
+static void warn_of_bare(bp_noting *n)
 {
+    const bp_plan *p = n->plan;
     static const bp_read_warning about = { .rule = "empty" };
     oddities o = { 0 };
-    bp_status status = BP_OK;
     for (size_t f = 0; f < p->n_files; f++)
         if (p->head[f].bare)
             say(&o, p->file[f], "", NULL);
     if (o.n > NAMED)
         bp_str_printf(&o.said, " and %zu more", o.n - NAMED);
-    if (o.said.failed)
-        status = bp_no_memory(err, "warnings");
-    else if (o.n > 0)
-        status =
-            bp_survey_add_warning(s, &about, err, "%zu file%s a header and no rows: %s",
-                                  o.n, o.n == 1 ? " has" : "s have", o.said.at);
+    const char *files = bp_noting_part(n, &o.said);
+    if (o.n > 0)
+        bp_noting_warn(n, &about, "%zu file%s a header and no rows: %s", o.n,
+                       o.n == 1 ? " has" : "s have", files);
     bp_str_release(&o.said);
-    return status;
 }
 
-bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
+void bp_notes_headers(bp_noting *n)
 {
+    const bp_plan *p = n->plan;
     static const bp_read_warning about = { .rule = "names" };
-    bp_status status = BP_OK;
-    for (size_t f = 0; status == BP_OK && f < p->n_files; f++) {
+    for (size_t f = 0; n->status == BP_OK && f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         oddities o = { 0 };
         if (l->has_header && !p->head[f].like_first)
             look_at_all(&o, l);
-        if (o.said.failed)
-            status = bp_no_memory(err, "warnings");
-        else if (o.n > NAMED)
-            status = bp_survey_add_warning(
-                s, &about, err,
-                "'%s': headers are not what they look like: %s and %zu more", p->file[f],
-                o.said.at, o.n - NAMED);
+        const char *headers = bp_noting_part(n, &o.said);
+        if (o.n > NAMED)
+            bp_noting_warn(n, &about,
+                           "'%s': headers are not what they look like: %s and %zu more",
+                           p->file[f], headers, o.n - NAMED);
         else if (o.n > 0)
-            status = bp_survey_add_warning(
-                s, &about, err, "'%s': %s not what %s like: %s", p->file[f],
-                o.n == 1 ? "a header is" : "headers are",
-                o.n == 1 ? "it looks" : "they look", o.said.at);
+            bp_noting_warn(n, &about, "'%s': %s not what %s like: %s", p->file[f],
+                           o.n == 1 ? "a header is" : "headers are",
+                           o.n == 1 ? "it looks" : "they look", headers);
         bp_str_release(&o.said);
     }
-    return status == BP_OK ? warn_of_bare(s, p, err) : status;
+    warn_of_bare(n);
 }

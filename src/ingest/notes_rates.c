@@ -4,13 +4,12 @@
  * A rate that is the wrong way round shows in nothing but the size of what it converts:
  * so pay of one currency is held against that of the others.  Sizes are whole numbers
  * that were added up row by row, and do not depend on threads. */
-#include "ingest/notes_rates.h"
+#include "ingest/noting.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "data/fill.h"
 
 static int by_rate(const void *a, const void *b)
 {
@@ -50,16 +49,16 @@ typedef struct pay_size {
     uint64_t size;
 } pay_size;
 
-static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted,
-                        bp_text code, bool others)
+static pay_size size_of(const bp_noting *n, bool converted, bp_text code, bool others)
 {
+    const bp_events *all = &n->counts->events;
     pay_size sum = { 0 };
     for (size_t i = 0; i < all->n; i++) {
         const bp_event *e = &all->at[i];
         const bool same = bp_text_equal(code, (bp_text){ e->code, e->n_code });
         const bool wanted = e->kind == BP_EVENT_CONVERTED ? converted : !converted;
         if ((e->kind != BP_EVENT_CONVERTED && e->kind != BP_EVENT_KEPT) || !wanted ||
-            (converted && same == others) || !bp_counts_concern(s, e))
+            (converted && same == others) || !bp_counts_concern(n->survey, e))
             continue;
         sum.rows += e->rows;
         sum.size += e->size;
@@ -73,54 +72,53 @@ static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted
 
 /* Converted pay of one currency is held against pay that needed no rate, else against
  * that of all others. */
-static bp_status warn_of_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
-                               const bp_event *e, bp_err *err)
+static void warn_of_rates(bp_noting *n, const bp_event *e)
 {
     const bp_text code = { e->code, e->n_code };
-    const pay_size own = size_of(s, all, true, code, false);
-    pay_size others = size_of(s, all, false, code, false);
+    const pay_size own = size_of(n, true, code, false);
+    pay_size others = size_of(n, false, code, false);
     if (others.rows == 0)
-        others = size_of(s, all, true, code, true);
+        others = size_of(n, true, code, true);
     if (others.rows == 0)
-        return BP_OK;
+        return;
     const double apart =
         (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
     if (apart < FAR_APART && apart > -FAR_APART)
-        return BP_OK;
+        return;
     const bp_hint hint = { BP_HINT_FX_DIRECTION,
-                           bp_rates_are_from(p->rates) ? "to" : "from" };
+                           bp_rates_are_from(n->plan->rates) ? "to" : "from" };
     const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
-    return bp_survey_add_warning(
-        s, &w, err,
-        "pay in %.*s, converted, is more than 50 times %s that of "
-        "others: its rate may be the other way round",
-        (int)code.n, code.at, apart > 0 ? "above" : "below");
+    bp_noting_warn(n, &w,
+                   "pay in %.*s, converted, is more than 50 times %s that of "
+                   "others: its rate may be the other way round",
+                   (int)code.n, code.at, apart > 0 ? "above" : "below");
 }
 
-bp_status bp_notes_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
-                         bp_err *err)
+void bp_notes_rates(bp_noting *n)
 {
+    const bp_events *all = &n->counts->events;
     bp_event *m = bp_alloc(0, all->n, sizeof *m);
-    size_t n = 0;
+    size_t found = 0;
     bp_str said = { 0 };
-    if (m == NULL)
-        return bp_no_memory(err, "notes");
+    if (m == NULL) {
+        n->status = bp_no_memory(n->err, "notes");
+        return;
+    }
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
-            m[n++] = all->at[i];
-    if (n > 1)
-        qsort(m, n, sizeof *m, by_rate);
-    put_conversions(&said, p, m, n);
-    bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
-    if (status == BP_OK && n > 0)
-        status =
-            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
-                               p->choice->currency, bp_rates_file(p->rates), said.at);
-    for (size_t i = 0; status == BP_OK && i < n; i++)
+        if (all->at[i].kind == BP_EVENT_CONVERTED &&
+            bp_counts_concern(n->survey, &all->at[i]))
+            m[found++] = all->at[i];
+    if (found > 1)
+        qsort(m, found, sizeof *m, by_rate);
+    put_conversions(&said, n->plan, m, found);
+    const char *rates = bp_noting_part(n, &said);
+    if (found > 0)
+        bp_noting_say(n, "pay is converted to %s by '%s': %s", n->plan->choice->currency,
+                      bp_rates_file(n->plan->rates), rates);
+    for (size_t i = 0; i < found; i++)
         if (i == 0 || !bp_text_equal((bp_text){ m[i].code, m[i].n_code },
                                      (bp_text){ m[i - 1].code, m[i - 1].n_code }))
-            status = warn_of_rates(s, p, all, &m[i], err);
+            warn_of_rates(n, &m[i]);
     bp_str_release(&said);
     free(m);
-    return status;
 }

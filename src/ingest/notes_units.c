@@ -4,14 +4,12 @@
  * A unit that a header or the request gave is a note: it was applied to every amount
  * without one of its own.  Amounts whose size alone is odd are warned of, since the
  * figures stand as they are. */
-#include "ingest/notes_units.h"
+#include "ingest/noting.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "data/fill.h"
-
-static bp_status note_unit(bp_survey *s, const bp_wanted_column *c, bp_err *err)
+static void note_unit(bp_noting *n, const bp_wanted_column *c)
 {
     char unit[32];
     const int64_t thousands = c->unit / 1000;
@@ -22,69 +20,65 @@ static bp_status note_unit(bp_survey *s, const bp_wanted_column *c, bp_err *err)
         snprintf(unit, sizeof unit, "%" PRId64 ",000", thousands);
     else
         snprintf(unit, sizeof unit, "%" PRId64, c->unit);
-    return bp_survey_add_note(s, err, "an amount of 1 in '%s' is %s", c->name, unit);
+    bp_noting_say(n, "an amount of 1 in '%s' is %s", c->name, unit);
 }
 
-static bp_status warn_of_size(bp_survey *s, const bp_plan *p, bp_err *err)
+static void warn_of_size(bp_noting *n)
 {
-    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
-    const bp_units *u = &p->units;
+    const char *name = bp_noting_pay(n)->name;
+    const bp_units *u = &n->plan->units;
     const bp_read_warning sized = { .rule = "units", .hint = { BP_HINT_UNIT, NULL } };
     const bp_read_warning plain = { .rule = "units" };
     if (u->logs)
-        return bp_survey_add_warning(
-            s, &plain, err, "'%s' holds logarithms: these are no figures of pay", name);
-    if (u->like_logs)
-        return bp_survey_add_warning(s, &plain, err,
-                                     "'%s' is below 20 everywhere, and below 0 in "
-                                     "places, as logarithms of pay are",
-                                     name);
-    if (u->small)
-        return bp_survey_add_warning(s, &sized, err,
-                                     "half of '%s' is below 1,000, which is small for a "
-                                     "year's pay; it is taken as it is",
-                                     name);
-    return BP_OK;
+        bp_noting_warn(n, &plain, "'%s' holds logarithms: these are no figures of pay",
+                       name);
+    else if (u->like_logs)
+        bp_noting_warn(n, &plain,
+                       "'%s' is below 20 everywhere, and below 0 in "
+                       "places, as logarithms of pay are",
+                       name);
+    else if (u->small)
+        bp_noting_warn(n, &sized,
+                       "half of '%s' is below 1,000, which is small for a "
+                       "year's pay; it is taken as it is",
+                       name);
 }
 
-static bp_status warn_of_marks(bp_survey *s, const bp_plan *p, bp_err *err)
+static void warn_of_marks(bp_noting *n)
 {
+    const bp_plan *p = n->plan;
     char code[24];
     if (p->units.marked == BP_NOT_WANTED)
-        return BP_OK;
+        return;
     const bp_sizes *size = &p->size[p->units.marked];
     bp_sizes_code(code, sizeof code, size);
     const bp_read_warning w = { .rule = "missing",
                                 .hint = { BP_HINT_MISSING, code },
                                 .rows = size->codes };
-    return bp_survey_add_warning(
-        s, &w, err,
-        "'%s' holds %s, far from all other amounts, as a mark of a "
-        "missing value would be; it counts as pay",
-        p->wanted.column[p->units.marked].name, code);
+    bp_noting_warn(n, &w,
+                   "'%s' holds %s, far from all other amounts, as a mark of a "
+                   "missing value would be; it counts as pay",
+                   p->wanted.column[p->units.marked].name, code);
 }
 
 /* Few rows: many are asked about. */
-static bp_status warn_of_small(bp_survey *s, const bp_plan *p, const bp_counts *c,
-                               bp_err *err)
+static void warn_of_small(bp_noting *n)
 {
-    if (c->small_year == 0)
-        return BP_OK;
-    const bp_read_warning w = { .rule = "period", .rows = c->small_year };
-    return bp_survey_add_warning(s, &w, err,
-                                 "'%s' says a year's pay where it is below 1,000",
-                                 p->wanted.column[p->fields.period].name);
+    const bp_plan *p = n->plan;
+    if (n->counts->small_year == 0)
+        return;
+    const bp_read_warning w = { .rule = "period", .rows = n->counts->small_year };
+    bp_noting_warn(n, &w, "'%s' says a year's pay where it is below 1,000",
+                   p->wanted.column[p->fields.period].name);
 }
 
-bp_status bp_notes_units(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
+void bp_notes_units(bp_noting *n)
 {
-    bp_status status = BP_OK;
-    for (size_t w = 0; status == BP_OK && w < p->wanted.n; w++)
-        if (p->wanted.column[w].pay && p->wanted.column[w].unit != 1)
-            status = note_unit(s, &p->wanted.column[w], err);
-    if (status == BP_OK)
-        status = warn_of_size(s, p, err);
-    if (status == BP_OK)
-        status = warn_of_small(s, p, c, err);
-    return status == BP_OK ? warn_of_marks(s, p, err) : status;
+    const bp_wanted *wanted = &n->plan->wanted;
+    for (size_t w = 0; w < wanted->n; w++)
+        if (wanted->column[w].pay && wanted->column[w].unit != 1)
+            note_unit(n, &wanted->column[w]);
+    warn_of_size(n);
+    warn_of_small(n);
+    warn_of_marks(n);
 }

@@ -7,8 +7,6 @@
 #include <stdint.h>
 
 #include "benchpay/survey.h"
-#include "ingest/cell.h"
-#include "ingest/csvread.h"
 #include "ingest/plan.h"
 
 #define BP_LIMIT_TEXT 64
@@ -35,19 +33,21 @@ typedef struct bp_row_pay {
  * long for those who work part-time. */
 bool bp_row_pay_by_time(const bp_plan *p, bp_period said);
 
-void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
+void bp_row_pay_read(bp_row_pay *out, const bp_plan_row *r);
+
+/* Excludes it by a rule, unless one that comes before it does already. */
+void bp_row_pay_exclude(bp_row_pay *pay, bp_rule rule, size_t wanted, const char *limit);
 
 /* The currency of a record, ISO codes in upper case, empty where none is known; borrowed
  * from the plan, the record or `iso`. */
-bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
-                            const bp_record *r, const bp_row_pay *pay);
+bp_text bp_row_pay_currency(char iso[3], const bp_plan_row *r, const bp_row_pay *pay);
 
 /* Converts the pay of a record into the currency of the choice at the rate of its date,
  * else of the last day of its year.  The number of the rate; BP_NO_RATE when `code` has
  * none.  Pay that does not fit is excluded by *pay.
  *   code  not that of the choice */
-size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
-                          const bp_record *r, bp_text code, int32_t year);
+size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan_row *r, bp_text code,
+                          int32_t year);
 
 /* Its first step: the rate, by what the date column says ("" without one). */
 size_t bp_row_pay_rate(const bp_plan *p, size_t file, bp_text day, bp_text code,

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
 #include "ingest/stated.h"
@@ -61,17 +62,12 @@ enum {
 /* "Annual" beside "Hourly": a header that is the word of a period, and nothing else. */
 static bool is_period_alone(bp_text header)
 {
-    static const char *const alone[] = {
-        "annual", "yearly",  "monthly",  "biweekly",  "weekly",   "hourly",  "daily",
-        "anual",  "mensual", "mensal",   "annuel",    "mensuel",  "annuale", "mensile",
-        "annuo",  "annua",   "jahrlich", "monatlich", "annually",
-    };
+    static const char alone[] =
+        "annual yearly monthly biweekly weekly hourly daily anual mensual mensal annuel "
+        "mensuel annuale mensile annuo annua jahrlich monatlich annually";
     bp_headwords words;
     bp_headwords_split(&words, header);
-    for (size_t i = 0; words.n == 1 && i < sizeof alone / sizeof alone[0]; i++)
-        if (bp_text_is(words.word[0], alone[i]))
-            return true;
-    return false;
+    return words.n == 1 && bp_words_have(alone, words.word[0]);
 }
 
 static int noun_points(unsigned says)
@@ -115,16 +111,12 @@ static int header_points(bp_role role, bp_text header, unsigned says)
 /* "Salary level" and "Pay Frequency" are about pay, and not pay. */
 static bool is_about_pay(bp_text header)
 {
-    static const char *const last[] = {
-        "level", "levels",    "class",  "size", "type",  "method",   "status",   "scale",
-        "plan",  "frequency", "period", "unit", "basis", "interval", "currency",
-    };
+    static const char last[] =
+        "level levels class size type method status scale plan frequency period unit "
+        "basis interval currency";
     bp_headwords words;
     bp_headwords_split(&words, header);
-    for (size_t i = 0; words.n > 0 && i < sizeof last / sizeof last[0]; i++)
-        if (bp_text_is(words.word[words.n - 1], last[i]))
-            return true;
-    return false;
+    return words.n > 0 && bp_words_have(last, words.word[words.n - 1]);
 }
 
 static bool is_part(unsigned says)
@@ -163,11 +155,9 @@ bool bp_pay_is_of_all(bp_text header)
     bp_headwords_split(&words, header);
     for (size_t i = 0; i < words.n; i++) {
         const unsigned says = bp_headwords_say(words.word[i]);
-        const bool mass =
-            i + 1 < words.n &&
-            (bp_text_is(words.word[i], "masse") || bp_text_is(words.word[i], "masa") ||
-             bp_text_is(words.word[i], "massa")) &&
-            bp_text_starts(words.word[i + 1], "salarial");
+        const bool mass = i + 1 < words.n &&
+                          bp_words_have("masse masa massa", words.word[i]) &&
+                          bp_text_starts(words.word[i + 1], "salarial");
         if (mass || (words.n > 1 && bp_text_is(words.word[i], "sum") &&
                      (bp_headwords_of(header) & pay) != 0))
             return true; /* "masse salariale", "Sum of Salary" */

@@ -12,6 +12,7 @@
 #include "ingest/grouppay.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/phrase.h"
 #include "ingest/stated.h"
 
 #define CANDIDATES_MAX BP_DOUBT_SETTINGS_MAX
@@ -159,11 +160,13 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
     const candidate list[] = { { one, 0, 0 }, { other, 0, 0 } };
     bp_str text = { 0 };
     put_column(&text, l, one);
-    bp_str_printf(&text, " is pay for %s, ",
-                  bp_headwords_period(bp_text_of(bp_lookup_name(l, one))));
+    bp_str_printf(
+        &text, " is pay for %s, ",
+        bp_period_name(bp_headwords_period(bp_text_of(bp_lookup_name(l, one)))));
     put_column(&text, l, other);
-    bp_str_printf(&text, " for %s, and either could be meant",
-                  bp_headwords_period(bp_text_of(bp_lookup_name(l, other))));
+    bp_str_printf(
+        &text, " for %s, and either could be meant",
+        bp_period_name(bp_headwords_period(bp_text_of(bp_lookup_name(l, other)))));
     ask(l, list, 2, &text);
 }
 
@@ -196,4 +199,41 @@ void bp_pay_ask_range(const bp_lookup *l, size_t low, size_t high)
                   "'%s' and '%s' are the ends of a range of pay: its middle, its low or "
                   "its high end could be meant",
                   names[0], names[1]);
+}
+
+/* ---- rows whose pay is in another column ---- */
+
+/* Payrolls have a year's pay of some in one column and an hour's of the others in a
+ * second one.  Whichever is read, the others are rows without pay, and left out: a table
+ * of them alone is no table of all, which must be said. */
+typedef struct looking {
+    const bp_reading *reading;
+    size_t pay, other;
+    uint64_t rows;
+} looking;
+
+static bool is_amount(const bp_reading *r, bp_text cell)
+{
+    bp_phrase phrase;
+    cell = bp_text_trim(cell);
+    return !bp_cell_missing(cell, r->missing, r->n_missing) &&
+           bp_phrase_parse(&phrase, cell);
+}
+
+static bp_status see(void *arg, const bp_record *r, bp_err *err)
+{
+    looking *k = arg;
+    (void)err;
+    k->rows += !is_amount(k->reading, r->field[k->pay]) &&
+               is_amount(k->reading, r->field[k->other]);
+    return BP_OK;
+}
+
+bp_status bp_paygap_count(uint64_t *out, const bp_lookup *l, size_t pay, size_t other,
+                          bp_err *err)
+{
+    looking k = { l->reading, pay, other, 0 };
+    bp_status status = bp_head_rows(l->head, (size_t[]){ pay, other }, 2, see, &k, err);
+    *out = k.rows;
+    return status;
 }

@@ -15,4 +15,9 @@ void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other);
 /* Asks how the two ends of a range of pay are read. */
 void bp_pay_ask_range(const bp_lookup *l, size_t low, size_t high);
 
+/* The rows of the head that have no amount in the column `pay` and one in `other`: those
+ * of people who are paid otherwise, by the hour for instance. */
+bp_status bp_paygap_count(uint64_t *out, const bp_lookup *l, size_t pay, size_t other,
+                          bp_err *err);
+
 #endif

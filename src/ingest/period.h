@@ -19,6 +19,9 @@ typedef enum bp_period_word {
  * is set unless they mean nothing. */
 bp_period_word bp_period_read(bp_period *out, bp_text words);
 
+/* "a year", "a month", "an hour" ...; "" for BP_PERIOD_AS_IS. */
+const char *bp_period_name(bp_period period);
+
 /* An hour and a day are as long for part-timers: their rates are those of full time. */
 static inline bool bp_period_is_time(bp_period period)
 {

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "ingest/cell.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
@@ -151,18 +152,13 @@ static medians find_medians(looking *k)
 /* Is pay in a currency like the dollar, as far as is known? */
 static bool is_dear(const bp_lookup *l, size_t pay)
 {
-    static const char *const dear[] = { "$",   "USD", "EUR", "GBP", "CHF",
-                                        "CAD", "AUD", "NZD", "SGD" };
     const bp_evidence *e = &l->head->evidence[pay];
     const char *code = bp_currency_in(bp_text_of(bp_lookup_name(l, pay)));
     if (code == NULL && e->n_signs > 0)
         code = e->sign[0];
     if (code == NULL)
         return l->schema->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN;
-    for (size_t i = 0; i < sizeof dear / sizeof dear[0]; i++)
-        if (strcmp(code, dear[i]) == 0)
-            return true;
-    return false;
+    return bp_words_have("$ USD EUR GBP CHF CAD AUD NZD SGD", bp_text_of(code));
 }
 
 /* Would the column make pay of it that nobody is paid, or that is less alike? */
@@ -181,27 +177,12 @@ static bool is_better(const medians *m)
            m->high < SMALL_YEAR;
 }
 
-const char *bp_periodfit_name(bp_period period)
-{
-    static const char *const names[] = {
-        [BP_PERIOD_AS_IS] = "",
-        [BP_PERIOD_ANNUAL] = "a year",
-        [BP_PERIOD_MONTHLY] = "a month",
-        [BP_PERIOD_SEMIMONTHLY] = "half a month",
-        [BP_PERIOD_BIWEEKLY] = "a fortnight",
-        [BP_PERIOD_WEEKLY] = "a week",
-        [BP_PERIOD_DAILY] = "a day",
-        [BP_PERIOD_HOURLY] = "an hour",
-    };
-    return names[period];
-}
-
 static void ask(const looking *k, bool likely)
 {
     const bp_lookup *l = k->lookup;
     const char *pay = bp_lookup_name(l, k->pay);
     const char *period = bp_lookup_name(l, k->period);
-    const char *says = bp_headwords_period(bp_text_of(pay));
+    const bp_period says = bp_headwords_period(bp_text_of(pay));
     const bp_setting by_it = { BP_SET_MAP, "period", period };
     const bp_setting without = { BP_SET_MAP, "period", "" };
     const bp_setting settings[] = { likely ? by_it : without, likely ? without : by_it };
@@ -211,7 +192,7 @@ static void ask(const looking *k, bool likely)
                         "other periods"
                       : "'%s' could be %s pay already, since '%s' would make amounts "
                         "of it that differ more or are hardly a year's",
-                  pay, likely ? says : "a year's", period);
+                  pay, likely ? bp_period_name(says) : "a year's", period);
 }
 
 /* "'Piecework', 'Stipend'": only what several rows say, which no single person does. */
@@ -252,22 +233,20 @@ static void decide(bp_periodfit *out, looking *k)
 {
     const medians m = find_medians(k);
     const bp_text pay = bp_text_of(bp_lookup_name(k->lookup, k->pay));
-    const char *says = bp_headwords_period(pay);
+    const bp_period says = bp_headwords_period(pay);
     out->applied = true;
     out->hourly = k->hourly;
     if (k->lookup->schema->mapped[BP_ROLE_PERIOD]) {
         ask_about_exempt(k, &m);
         return;
     }
-    if (says[0] == '\0' && is_absurd(k, &m)) {
+    if (says == BP_PERIOD_AS_IS && is_absurd(k, &m)) {
         if (!k->lookup->schema->period_by_cells)
             ask(k, false);
         out->applied = false;
-        out->says = "";
     }
-    const bool alike =
-        m.n == 0 || (m.n == 1 && strcmp(says, bp_periodfit_name(m.one)) == 0);
-    if (says[0] != '\0' && !alike) {
+    const bool alike = m.n == 0 || (m.n == 1 && says == m.one);
+    if (says != BP_PERIOD_AS_IS && !alike) {
         out->applied = is_better(&m);
         out->says = says;
         if (out->applied)

@@ -15,13 +15,10 @@ typedef struct bp_periodfit {
     bool applied;     /* pay is made annual by it */
     bool hourly;      /* cells of the head say that pay is by the hour */
     size_t column;    /* in the first file, when it is there */
-    const char *says; /* not applied: what the pay's own header says, "a year" */
+    bp_period says;   /* what the header of pay says instead, where it is not applied */
     uint64_t unknown; /* cells of the head that hold no known period */
     char words[BP_PERIOD_WORDS]; /* those of them that several rows share, quoted; "" */
 } bp_periodfit;
-
-/* "a year", "a month", ... as bp_headwords_period says it; "" for pay as it stands. */
-const char *bp_periodfit_name(bp_period period);
 
 /* Looks at the head of the first file, row by row: asks where what the column says and
  * how large pay is contradict each other. pay  the column of the chosen pay */

@@ -20,13 +20,11 @@
 #include "ingest/grouprows.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
-#include "ingest/persondoubt.h"
 #include "ingest/request.h"
-#include "ingest/scale.h"
+#include "ingest/rowdoubt.h"
+#include "ingest/rowweight.h"
 #include "ingest/stated.h"
 #include "ingest/weights.h"
-#include "ingest/weightscale.h"
-#include "ingest/yeardoubt.h"
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -95,6 +93,10 @@ static bp_status check_recoded(const bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
+/* Where one amount in so many lacks an end, it matters what becomes of them: "250,000+" is
+ * the highest pay, without which every percentile is too low. */
+#define OPEN_ENDED 10
+
 /* Cells that hold ranges say three things; those of no more than two classes, such as
  * "<=50K" and ">50K", say nothing that a percentile could be of. */
 static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
@@ -105,7 +107,9 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
     const bp_element *pay = &p->elements.at[0];
     const bp_wanted_column *c = &p->wanted.column[pay->part[0]];
     const bp_evidence *e = &l->head->evidence[c->first];
-    if (pay->n != 1 || bp_evidence_kind(e) != BP_COLUMN_RANGE)
+    const uint64_t open = e->ranges - e->spans, all = e->numbers + e->ranges;
+    const bool ranges = bp_evidence_kind(e) == BP_COLUMN_RANGE;
+    if (pay->n != 1 || (!ranges && (open == 0 || OPEN_ENDED * open < all)))
         return;
     const bp_loc at = { .file = l->file, .name = c->name };
     const bool asked = l->reading->range == BP_RANGE_NONE;
@@ -113,6 +117,12 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
         bp_doubts_add(l->doubts, "range", &at, NULL, 0,
                       "its cells say no more of pay than that it is above an amount, or "
                       "below it: nobody's is known");
+    else if (asked && !ranges)
+        bp_doubts_add(
+            l->doubts, "range", &at, setting + 1, 2,
+            "%llu of its cells say no more than that pay is above an amount, or "
+            "below it: they can be read as that amount, or left out",
+            (unsigned long long)open);
     else if (asked && e->spans == 0)
         bp_doubts_add(l->doubts, "range", &at, setting + 1, 2,
                       "its cells say that pay is above an amount, or below it, and no "
@@ -234,11 +244,11 @@ static bool is_told_by_cells(const bp_plan *p)
 }
 
 /* Pay is annual when the request, a column or its cells say what it is paid for. */
-static const char *find_period(const bp_plan *p)
+static bp_period find_period(const bp_plan *p)
 {
     return p->reading->period != BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED ||
                    p->told_by_cells
-               ? "a year"
+               ? BP_PERIOD_ANNUAL
                : bp_elements_period(&p->elements, &p->wanted);
 }
 
@@ -388,6 +398,26 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     }
 }
 
+/* Pay is a whole number of 10^-scale units in 64 bits: nine decimals where numbers stay
+ * well inside, two at least.  The scale is one for the whole survey and is decided before
+ * its rows are read, from the largest amount of the heads; a later cell may well be
+ * larger, so a factor of a thousand is left, but for cents. */
+static int scale_of(bp_int128 largest)
+{
+    int scale = BP_SCALE_MAX;
+    while (scale > 2 && largest * 1000 > INT64_MAX / bp_pow10(scale))
+        scale--;
+    return scale;
+}
+
+/* The step of all pay, in units of the scale: a hundredth where four times the largest
+ * amount is a number of hundredths that fits 32 bits, else a whole. */
+static int64_t scale_step(bp_int128 largest, int scale)
+{
+    const bool cents = largest * 4 * 100 <= UINT32_MAX;
+    return bp_pow10(cents ? scale - 2 : scale);
+}
+
 /* Pay grows where it is made annual, hourly pay most, and where it is converted. */
 static void find_scale(bp_plan *p)
 {
@@ -402,8 +432,8 @@ static void find_scale(bp_plan *p)
                                   ? BP_PERIOD_HOURLY
                                   : p->reading->period;
     largest *= bp_factor_of(p->reading, longest).times;
-    p->shape.scale = bp_scale_of(largest);
-    p->shape.step = bp_scale_step(largest, p->shape.scale);
+    p->shape.scale = scale_of(largest);
+    p->shape.step = scale_step(largest, p->shape.scale);
     p->largest = (double)largest * (double)bp_pow10(p->shape.scale);
 }
 

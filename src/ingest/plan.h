@@ -18,7 +18,7 @@
  *               currency
  *   elements    which pay is read                              elements.h
  *   fields      organisation, person, year, job, ...           fields.h
- *   variables   what a model needs of each row                 variable.h
+ *   variables   what a model needs of each row                 variables.h
  *   conditions  which rows are read                            where.h
  *   people      whether pay is one person's                    grouppay.h, grouprows.h
  *   currency    where the currency of the pay is               elements.h
@@ -26,7 +26,7 @@
  *   written     where the wanted columns are in each file      written.h
  *   sizes       how large the amounts of pay are               sizes.h
  *   units       what an amount is worth                        units.h
- *   scale       the units of all pay                           scale.h
+ *   scale       the units of all pay                           plan.c
  *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
  */
@@ -36,7 +36,9 @@
 #include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/shape.h"
+#include "ingest/cell.h"
 #include "ingest/constants.h"
+#include "ingest/csvread.h"
 #include "ingest/elements.h"
 #include "ingest/fields.h"
 #include "ingest/head.h"
@@ -47,7 +49,7 @@
 #include "ingest/sizes.h"
 #include "ingest/summary.h"
 #include "ingest/units.h"
-#include "ingest/variable.h"
+#include "ingest/variables.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"
@@ -78,7 +80,7 @@ typedef struct bp_plan {
     size_t group;       /* the column of groups, no two rows of one; BP_NO_COLUMN */
     bool listed;        /* names and amounts, of whom or what nobody says */
     bool told_by_cells; /* each amount says what it is paid for, and nothing else does */
-    const char *period; /* "a year": what pay is paid for, as read; "" */
+    bp_period period;   /* what pay is paid for, as read; BP_PERIOD_AS_IS: not known */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */
@@ -108,6 +110,32 @@ static inline bp_loc bp_plan_place(const bp_plan *p, size_t file, uint64_t line)
     return (bp_loc){ .file = p->file[file],
                      .sheet = bp_input_sheet(p->head[file].input),
                      .line = line };
+}
+
+/* A record of one of its files, and the place of a wanted column in it. */
+typedef struct bp_plan_row {
+    const bp_plan *plan;
+    size_t file;
+    const bp_record *record;
+} bp_plan_row;
+
+static inline const bp_written *bp_plan_written(const bp_plan_row *r, size_t wanted)
+{
+    return &r->plan->written[r->file][wanted];
+}
+
+/* What it has in a wanted column; "" for BP_NOT_WANTED. */
+static inline bp_text bp_plan_cell(const bp_plan_row *r, size_t wanted)
+{
+    return wanted == BP_NOT_WANTED
+               ? (bp_text){ "", 0 }
+               : bp_text_trim(r->record->field[bp_plan_written(r, wanted)->at]);
+}
+
+static inline bool bp_plan_missing(const bp_plan_row *r, bp_text cell)
+{
+    const bp_reading *reading = r->plan->reading;
+    return bp_cell_missing(cell, reading->missing, reading->n_missing);
 }
 
 #endif

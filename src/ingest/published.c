@@ -12,9 +12,11 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "data/published.h"
 #include "ingest/constants.h"
 #include "ingest/gridrows.h"
+#include "ingest/period.h"
 #include "ingest/phrase.h"
 #include "ingest/publishedage.h"
 #include "ingest/recode.h"
@@ -63,16 +65,12 @@ static const bp_evidence *evidence(const copying *f, size_t column)
 /* The column whose header says the role best, and no published figure. */
 static size_t best_column(const copying *f, bp_role role)
 {
-    size_t found = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
-        int match = bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i)));
-        if (match < best && bp_stated_is_plain(&f->header[i])) {
-            best = match;
-            found = i;
-        }
-    }
-    return found;
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
+        if (bp_stated_is_plain(&f->header[i]))
+            bp_best_see(&best, i,
+                        bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i))));
+    return best.column;
 }
 
 static size_t first_text(const copying *f)
@@ -88,34 +86,17 @@ static size_t first_text(const copying *f)
  * answered before those who work. */
 static size_t people_column(const copying *f)
 {
-    static const char *const known[] = {
-        "n",
-        "n_incumbents",
-        "number of incumbents",
-        "incumbents",
-        "sample_size",
-        "respondents",
-        "number of respondents",
-        "n_employees",
-        "n_people",
-        "people",
-        "effectif",
-        "effectifs",
-        "tot_emp",
-        "employees",
-        "number of employees",
-        "number employed",
-        "employed",
-        "employment",
-        "number of jobs",
-        "headcount",
-        "anzahl",
-        "count",
-    };
-    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+    static const char known[] =
+        "n n_incumbents number_of_incumbents incumbents sample_size respondents "
+        "number_of_respondents n_employees n_people people effectif effectifs tot_emp "
+        "employees number_of_employees number_employed employed employment "
+        "number_of_jobs headcount anzahl count";
+    const char *rest = known;
+    bp_text word;
+    while (bp_words_next(&word, &rest, ' '))
         for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
             if (bp_stated_is_plain(&f->header[i]) &&
-                bp_stated_alike(bp_grid_name(f->grid, i), known[k]) &&
+                bp_stated_alike(bp_text_of(bp_grid_name(f->grid, i)), word) &&
                 bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
                 return i;
     return SIZE_MAX;
@@ -186,19 +167,12 @@ static int unit_of(const copying *f, size_t column)
 /* What was left out, where somebody could have meant it. */
 static void say_what_is_meant(copying *f, const bp_stated_set *set)
 {
-    static const char *const unit[] = {
-        [BP_PERIOD_ANNUAL] = "a year",
-        [BP_PERIOD_MONTHLY] = "a month",
-        [BP_PERIOD_WEEKLY] = "a week",
-        [BP_PERIOD_HOURLY] = "an hour",
-    };
     bp_published *t = f->table;
     const char *other = NULL, *in_units = NULL;
     t->measure = copy(f, bp_text_of(set->measure));
     t->element = bp_stated_element(set->measure);
     t->hourly = set->period == BP_PERIOD_HOURLY;
-    t->unit =
-        (size_t)set->period < sizeof unit / sizeof unit[0] ? unit[set->period] : NULL;
+    t->unit = set->period != BP_PERIOD_AS_IS ? bp_period_name(set->period) : NULL;
     for (size_t i = 0; other == NULL && i < t->n_columns; i++)
         if (f->header[i].what == BP_HEADER_PERCENTILE && !f->header[i].pay)
             other = f->header[i].measure;

@@ -16,20 +16,16 @@
 /* The column whose header says best that it has dates; SIZE_MAX: none. */
 static size_t date_column(const bp_published *t, const bp_stated_header header[])
 {
-    size_t found = SIZE_MAX;
-    int best = BP_NO_MATCH;
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const int match = bp_role_match(BP_ROLE_DATE, bp_text_of(t->column[i].name));
-        if (match < best && bp_stated_is_plain(&header[i])) {
-            best = match;
-            found = i;
-        }
-    }
-    for (size_t i = 0; found == SIZE_MAX && i < t->n_columns; i++)
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (bp_stated_is_plain(&header[i]))
+            bp_best_see(&best, i,
+                        bp_role_match(BP_ROLE_DATE, bp_text_of(t->column[i].name)));
+    for (size_t i = 0; best.column == SIZE_MAX && i < t->n_columns; i++)
         if (bp_stated_is_plain(&header[i]) &&
-            bp_stated_alike(t->column[i].name, "effective"))
-            found = i;
-    return found;
+            bp_stated_alike(bp_text_of(t->column[i].name), bp_text_of("effective")))
+            best.column = i;
+    return best.column;
 }
 
 static bp_status no_date(const bp_published *t, size_t row, size_t column, bool second,

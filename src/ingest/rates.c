@@ -9,6 +9,7 @@
 
 #include "base/divide.h"
 #include "base/mem.h"
+#include "base/words.h"
 #include "ingest/currency.h"
 #include "ingest/gridcolumns.h"
 #include "ingest/headwords.h"
@@ -51,9 +52,8 @@ static int rank_of_code(const bp_grid *g, size_t column, int unused)
 {
     const bp_text name = bp_text_of(bp_grid_name(g, column));
     (void)unused;
-    return bp_text_same(name, bp_text_of("code")) || bp_text_same(name, bp_text_of("iso"))
-               ? BP_NO_MATCH - 1
-               : bp_role_match(BP_ROLE_CURRENCY, name);
+    return bp_words_have("code iso", name) ? BP_NO_MATCH - 1
+                                           : bp_role_match(BP_ROLE_CURRENCY, name);
 }
 
 /* "Exchange Rate", "Units per USD". */
@@ -64,7 +64,7 @@ static int rank_of_rate(const bp_grid *g, size_t column, int unused)
     (void)unused;
     bp_headwords_split(&words, bp_text_of(bp_grid_name(g, column)));
     for (size_t i = 0; i < words.n; i++)
-        rate |= bp_text_is(words.word[i], "rate") || bp_text_is(words.word[i], "per");
+        rate |= bp_words_have("rate per", words.word[i]);
     return rate ? 0 : BP_NO_MATCH;
 }
 
@@ -84,7 +84,7 @@ static bool says_way(bool *from, const char *header, const char *into)
             *from = per;
         }
         per |= bp_text_is(w, "per");
-        to |= bp_text_is(w, "to") || bp_text_is(w, "in") || bp_text_is(w, "into");
+        to |= bp_words_have("to in into", w);
     }
     return known;
 }

@@ -185,18 +185,12 @@ static size_t column_like(const bp_layout *l, const char *name)
     bool twice;
     const size_t exact = bp_layout_column(l, name, &twice);
     const bp_role role = role_of(name);
-    size_t found = SIZE_MAX;
-    int best = BP_NO_MATCH;
+    bp_best best = BP_BEST_NONE;
     if (exact != SIZE_MAX || role == BP_ROLES)
         return exact;
-    for (size_t i = 0; i < l->n_columns; i++) {
-        const int match = bp_role_match(role, bp_text_of(l->name[i]));
-        if (match < best) {
-            best = match;
-            found = i;
-        }
-    }
-    return found;
+    for (size_t i = 0; i < l->n_columns; i++)
+        bp_best_see(&best, i, bp_role_match(role, bp_text_of(l->name[i])));
+    return best.column;
 }
 
 void bp_recode_bind(size_t at[], const bp_recode *r, const bp_layout *l)

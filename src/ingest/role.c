@@ -8,8 +8,11 @@
 
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "ingest/amount.h"
+#include "ingest/headwords.h"
 #include "ingest/stated.h"
 #include "ingest/unit.h"
 
@@ -47,9 +50,9 @@ static const char *const role_names[] = {
     [BP_ROLES] = NULL,
 };
 
-/* Headers of a role without blanks, punctuation and accents, the surest first.  A word
- * that ends in '*' means every header that has it inside.  The rows that are not English
- * are German, French, Spanish and Portuguese, Italian and Dutch, Nordic and Polish. */
+/* Headers of a role without blanks, punctuation and accents, the surest first.  Those
+ * that are not English are German, French, Spanish and Portuguese, Italian and Dutch,
+ * Nordic and Polish. */
 static const struct {
     bp_role role;
     int rank;
@@ -64,11 +67,9 @@ static const struct {
       "salaireannuel jahresgehalt salarioanual" },
     { BP_ROLE_BASE, 2,
       "monthlysalary monthlyincome monthlypay grossmonthlysalary monthlygrosssalary "
-      "weeklysalary wage "
-      "wages "
-      "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
-      "salaire gehalt salario sueldo lohn salaris stipendio "
-      "valorbrutomensal*" },
+      "weeklysalary wage wages annualwages hourlywage pay earnings salaryestimate "
+      "basecompensation wagp salaire gehalt salario sueldo lohn salaris stipendio "
+      "*valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "
       "annualcompensation sal monthlyrate regularrate rateofpay baserate annualrate "
@@ -76,7 +77,7 @@ static const struct {
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
-      "incentive variablepay annualincentive additionalmonetarycompensation*" },
+      "incentive variablepay annualincentive *additionalmonetarycompensation*" },
     { BP_ROLE_TARGET_BONUS, 0,
       "targetbonus bonustarget targetbonusamount bonustargetamount bonusattarget "
       "targetannualbonus targetincentive targetannualincentive targetsti stitarget" },
@@ -96,92 +97,80 @@ static const struct {
     { BP_ROLE_TOTAL, 2, "total" },
     { BP_ROLE_WEIGHT, 0,
       "weight weights wgt sampleweight surveyweight samplingweight personweight "
-      "finalweight "
-      "pwgtp perwt pw" },
+      "finalweight pwgtp perwt pw" },
     /* An id is always spelled alike, a name is not. */
     { BP_ROLE_ORG, 0,
       "orgid organisationid organizationid companyid employerid hospitalid" },
     { BP_ROLE_ORG, 1, "organisation organization org organisationname organizationname" },
     { BP_ROLE_ORG, 2,
       "orgname company companyname employer employername hospital hospitalname "
-      "authorityname "
-      "institution firm healthsystem" },
+      "authorityname institution firm healthsystem arbeitgeber unternehmen firma "
+      "betrieb klinik klinikum krankenhaus einrichtung employeur entreprise societe "
+      "etablissement hopital organisme empleador empresa institucion entidad empregador "
+      "instituicao orgao azienda impresa ente datoredilavoro ospedale werkgever bedrijf "
+      "organisatie ziekenhuis arbetsgivare foretag sjukhus arbeidsgiver arbejdsgiver "
+      "virksomhet virksomhed sykehus tyonantaja yritys pracodawca szpital" },
     { BP_ROLE_ORG, 3, "team teamid" },
-    { BP_ROLE_ORG, 2,
-      "arbeitgeber unternehmen firma betrieb klinik klinikum krankenhaus einrichtung "
-      "employeur entreprise societe etablissement hopital organisme "
-      "empleador empresa institucion entidad empregador instituicao orgao "
-      "azienda impresa ente datoredilavoro ospedale werkgever bedrijf organisatie "
-      "ziekenhuis arbetsgivare foretag sjukhus arbeidsgiver arbejdsgiver virksomhet "
-      "virksomhed sykehus tyonantaja yritys pracodawca szpital" },
     { BP_ROLE_PERSON, 0,
       "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
-      "incumbentid staffid personnelnumber respondentid participantid playerid "
-      "hashcpf" },
-    { BP_ROLE_PERSON, 1, "person employee incumbent worker player" },
+      "incumbentid staffid personnelnumber respondentid participantid playerid hashcpf" },
     { BP_ROLE_PERSON, 1,
-      "personalnummer matricule matricula matricola personeelsnummer anstallningsnummer "
-      "ansattnummer" },
+      "person employee incumbent worker player personalnummer matricule matricula "
+      "matricola personeelsnummer anstallningsnummer ansattnummer" },
     { BP_ROLE_PERSON, 2,
       "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto "
-      "nominativo "
-      "nomedoservidor nomeservidor фио 氏名 姓名 이름 성명" },
-    { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
+      "nominativo nomedoservidor nomeservidor фио 氏名 姓名 이름 성명 name fullname "
+      "employeename workername incumbentname" },
     { BP_ROLE_PERSON, 3, "id" },
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },
     { BP_ROLE_TIER, 1,
-      "level careerlevel experiencelevel senioritylevel seniority joblevel positionlevel "
-      "grade jobgrade paygrade" },
-    { BP_ROLE_TIER, 2, "rank band payband" },
-    { BP_ROLE_TIER, 2, "entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe" },
+      "level careerlevel experiencelevel senioritylevel seniority joblevel "
+      "positionlevel grade jobgrade paygrade" },
+    { BP_ROLE_TIER, 2,
+      "rank band payband entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe" },
     { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode" },
     { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
     { BP_ROLE_TITLE, 1,
       "role roletitle position occupation occupationtitle occtitle designation post "
-      "posttitle jobrole" },
-    { BP_ROLE_TITLE, 1,
-      "stellenbezeichnung berufsbezeichnung funktion beruf stelle tatigkeit "
-      "intituleduposte intitule poste emploi fonction metier puesto cargo ocupacion "
-      "funcao ocupacao mansione professione posizione functietitel functie beroep "
-      "befattning yrke stilling stillingstittel tehtavanimike ammatti stanowisko zawod" },
+      "posttitle jobrole stellenbezeichnung berufsbezeichnung funktion beruf stelle "
+      "tatigkeit intituleduposte intitule poste emploi fonction metier puesto cargo "
+      "ocupacion funcao ocupacao mansione professione posizione functietitel functie "
+      "beroep befattning yrke stilling stillingstittel tehtavanimike ammatti stanowisko "
+      "zawod" },
     { BP_ROLE_REGION, 0, "region workregion georegion" },
-    { BP_ROLE_REGION, 1, "state usstate stabbr province" },
-    { BP_ROLE_REGION, 2, "location area companylocation joblocation worklocation" },
     { BP_ROLE_REGION, 1,
-      "bundesland kanton regione provincia provincie fylke lan maakunta wojewodztwo "
-      "uf comunidadautonoma" },
+      "state usstate stabbr province bundesland kanton regione provincia provincie "
+      "fylke lan maakunta wojewodztwo uf comunidadautonoma" },
+    { BP_ROLE_REGION, 2, "location area companylocation joblocation worklocation" },
     { BP_ROLE_REGION, 3,
       "city town ort standort stadt ville lieu ciudad cidade municipio citta plaats "
-      "kommun kommune "
-      "miasto" },
+      "kommun kommune miasto" },
     { BP_ROLE_COUNTRY, 0, "country countrycode nation workcountry countrywork" },
     { BP_ROLE_COUNTRY, 1, "land pays pais paese maa kraj" },
     { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
-    { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
+    { BP_ROLE_SIZE, 1,
+      "employees numberemployees numberofemployees headcount unternehmensgrosse "
+      "mitarbeiterzahl effectif tailleentreprise tailledelentreprise empleados "
+      "dipendenti" },
     { BP_ROLE_SIZE, 2,
       "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds "
-      "totalbeds "
-      "hospitalsize facilitysize" },
+      "totalbeds hospitalsize facilitysize betten bettenzahl lits nombredelits camas "
+      "leitos bedden" },
     { BP_ROLE_SIZE, 3, "revenue annualrevenue netrevenue netpatientrevenue" },
-    { BP_ROLE_SIZE, 1,
-      "unternehmensgrosse mitarbeiterzahl effectif tailleentreprise "
-      "tailledelentreprise empleados dipendenti" },
-    { BP_ROLE_SIZE, 2, "betten bettenzahl lits nombredelits camas leitos bedden" },
     { BP_ROLE_EXPERIENCE, 0,
       "experience yearsofexperience yearsexperience experienceyears yoe workexperience "
       "totalexperience yearsprofessionalexperience yearsexp experienceband "
-      "experiencegroup" },
-    { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
-    { BP_ROLE_EXPERIENCE, 2,
-      "workexperience* professionalexperience* tenure yearsinrole yearsinposition "
-      "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
-    { BP_ROLE_EXPERIENCE, 0,
-      "berufserfahrung berufsjahre anneesdexperience anosdeexperiencia "
-      "experiencia esperienza annidiesperienza anniesperienza werkervaring jarenervaring "
-      "ervaring yrkeserfarenhet erfarenhet erfaring tyokokemus doswiadczenie" },
+      "experiencegroup berufserfahrung berufsjahre anneesdexperience anosdeexperiencia "
+      "experiencia esperienza annidiesperienza anniesperienza werkervaring "
+      "jarenervaring ervaring yrkeserfarenhet erfarenhet erfaring tyokokemus "
+      "doswiadczenie" },
     { BP_ROLE_EXPERIENCE, 1,
-      "dienstjahre betriebszugehorigkeit anciennete antiguedad tempodeservico anzianita "
-      "dienstjaren anstallningstid ansiennitet anciennitet staz" },
+      "exper exp yearsofservice yearsservice yrsservice service dienstjahre "
+      "betriebszugehorigkeit anciennete antiguedad tempodeservico anzianita dienstjaren "
+      "anstallningstid ansiennitet anciennitet staz" },
+    { BP_ROLE_EXPERIENCE, 2,
+      "*workexperience* *professionalexperience* tenure yearsinrole yearsinposition "
+      "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_FTE, 1,
       "vollzeitaquivalent vze beschaftigungsgrad etp sysselsattningsgrad "
@@ -191,15 +180,15 @@ static const struct {
     { BP_ROLE_WRVU, 1, "rvu rvus relativevalueunits workrelativevalueunits" },
     { BP_ROLE_PERIOD, 0,
       "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
-      "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "
-      "salaryfrequency "
-      "compfreq compensationfrequency frequencycode compfrequency salarytype salarybasis "
-      "paybasiscode salaryorhourly rateinterval rateintervalcode payinterval "
-      "salaryinterval salaryunit frequency periodicidad periodicite periodo "
+      "rateperiod *unitofpay* payrateperiod ratetype ratebasis payratetype "
+      "salaryfrequency compfreq compensationfrequency frequencycode compfrequency "
+      "salarytype salarybasis paybasiscode salaryorhourly rateinterval rateintervalcode "
+      "payinterval salaryinterval salaryunit frequency periodicidad periodicite periodo "
       "abrechnungszeitraum zahlungsweise" },
-    { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
-    { BP_ROLE_CURRENCY, 1, "currency*" },
-    { BP_ROLE_CURRENCY, 0, "wahrung devise moneda moeda valuta valuutta waluta" },
+    { BP_ROLE_CURRENCY, 0,
+      "currency currencycode salarycurrency paycurrency wahrung devise moneda moeda "
+      "valuta valuutta waluta" },
+    { BP_ROLE_CURRENCY, 1, "*currency*" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
     { BP_ROLE_DATE, 1,
       "date observationdate asof asat reportdate reportingdate snapshotdate snapshot "
@@ -211,12 +200,10 @@ static const struct {
       "yearid datayear reportingyear reportyear calendaryear taxyear financialyear "
       "academicyear schoolyear payrollyear payyear planyear salaryyear compensationyear "
       "performanceyear referenceyear snapshotyear yr fy fyear fyr annee jahr ano anno "
-      "jaar rok "
-      "exercice ejercicio exercicio" },
+      "jaar rok exercice ejercicio exercicio" },
     { BP_ROLE_YEAR, 2,
       "period quarter cycle surveycycle surveyperiod reportingperiod timeperiod time "
-      "season "
-      "saison temporada stagione" },
+      "season saison temporada stagione" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
@@ -232,12 +219,9 @@ static const struct {
 };
 
 /* Words of units and of questions, which say nothing about the role. */
-static const char *const noise[] = {
-    "in",     "the",      "of",    "your",     "what",  "is",   "are",
-    "please", "indicate", "enter", "do",       "you",   "have", "how",
-    "many",   "much",     "work",  "amount",   "gross", "get",  "if",
-    "any",    "and",      "to",    "relevant", "from",  "an",   "euros",
-};
+static const char noise[] = "in the of your what is are please indicate enter do you "
+                            "have how many much work amount "
+                            "gross get if any and to relevant from an euros";
 
 const char *const *bp_role_names(void)
 {
@@ -255,68 +239,22 @@ bool bp_role_parse(bp_role *out, bp_text name)
     return false;
 }
 
-#define HEADER_MAX 200
-
-/* A header in lower case without blanks, punctuation and accents. */
-typedef struct bp_bare {
-    char text[HEADER_MAX];
+/* The words of a header, one behind the other. */
+typedef struct bare {
+    char text[sizeof((bp_headwords *)0)->text];
     size_t n;
-    size_t word; /* where its last word starts */
-} bp_bare;
-
-static bool is_word(char c)
-{
-    return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+} bare;
 
 static bool is_noise(bp_text word)
 {
-    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
-        if (bp_text_is(word, noise[i]))
-            return true;
-    return (word.n == 3 && bp_currency_in(word) != NULL) || bp_unit_is_word(word);
+    return bp_words_have(noise, word) || (word.n == 3 && bp_currency_in(word) != NULL) ||
+           bp_unit_is_word(word);
 }
 
-static void end_word(bp_bare *b, bool terse)
+static void append(bare *b, bp_text word)
 {
-    const bp_text word = { b->text + b->word, b->n - b->word };
-    if (terse && word.n > 0 && is_noise(word))
-        b->n = b->word;
-    b->word = b->n;
-}
-
-/* What is in parentheses is a remark; `terse` leaves out noise and units too. */
-static bp_bare bare(bp_text header, bool terse)
-{
-    bp_bare b = { .n = 0 };
-    int depth = 0;
-    bool beyond_ascii = false;
-    for (size_t i = 0; i < header.n && b.n + 1 < HEADER_MAX; i++) {
-        char c = header.at[i];
-        depth += c == '(' || c == '[';
-        if (depth > 0) {
-            depth -= c == ')' || c == ']';
-            continue;
-        }
-        bool camel = i > 0 && is_upper(c) && !is_upper(header.at[i - 1]);
-        if (!is_word(c) || camel)
-            end_word(&b, terse);
-        beyond_ascii |= (unsigned char)c >= 0x80;
-        if (is_word(c))
-            b.text[b.n++] = is_upper(c) ? (char)(c | 0x20) : c;
-    }
-    end_word(&b, terse);
-    if (beyond_ascii) {
-        const size_t n =
-            bp_utf8_fold_short(b.text, sizeof b.text, (bp_text){ b.text, b.n });
-        b.n = n > 0 ? n : b.n; /* what cannot be folded stays as it is */
-    }
-    return b;
+    memcpy(b->text + b->n, word.at, word.n);
+    b->n += word.n;
 }
 
 /* "sal94" is the salary of a year. */
@@ -328,31 +266,29 @@ static bp_text without_year(bp_text t)
     return t.n - n == 2 || t.n - n == 4 ? (bp_text){ t.at, n } : t;
 }
 
-static bool listed(const char *words, bp_text bare_header)
-{
-    for (const char *at = words; *at != '\0';) {
-        size_t n = 0;
-        while (at[n] != ' ' && at[n] != '\0')
-            n++;
-        bool inside = at[n - 1] == '*';
-        bp_text word = { at, n - inside };
-        if (inside ? bp_text_contains(bare_header, word)
-                   : bp_text_equal(bare_header, word))
-            return true;
-        at += n + (at[n] == ' ');
-    }
-    return false;
-}
-
-/* A header with everything, and without noise and units. */
+/* A header with everything, and without noise and units; neither where it is not what it
+ * looks like. */
 typedef struct bp_forms {
     bp_text header;
-    bp_bare full, terse;
+    bare full, terse;
 } bp_forms;
 
 static bp_forms forms_of(bp_text header)
 {
-    return (bp_forms){ header, bare(header, false), bare(header, true) };
+    bp_forms f = { .header = header };
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    header.n = bp_utf8_valid(header);
+    if (bp_look_odd(header) != 0)
+        return f;
+    for (size_t i = 0; i < words.n; i++) {
+        if (bp_text_is(words.word[i], "%"))
+            continue;
+        append(&f.full, words.word[i]);
+        if (!is_noise(words.word[i]))
+            append(&f.terse, words.word[i]);
+    }
+    return f;
 }
 
 static int find(bp_role role, bp_text as_is, bp_text short_form)
@@ -361,9 +297,9 @@ static int find(bp_role role, bp_text as_is, bp_text short_form)
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
         if (headers[i].role != role)
             continue;
-        if (listed(headers[i].words, as_is))
+        if (bp_words_have(headers[i].words, as_is))
             return 2 * headers[i].rank;
-        if (shorter && listed(headers[i].words, short_form))
+        if (shorter && bp_words_have(headers[i].words, short_form))
             return 2 * headers[i].rank + 1;
     }
     return BP_NO_MATCH;

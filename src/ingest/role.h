@@ -68,4 +68,26 @@ int bp_role_match(bp_role role, bp_text header);
 /* The same of every role. */
 void bp_role_matches(int out[BP_ROLES], bp_text header);
 
+/* Of columns that are seen one after the other the first whose header says best what is
+ * looked for, and another that says it as well. */
+typedef struct bp_best {
+    size_t column; /* SIZE_MAX: there is none */
+    size_t rival;  /* likewise */
+    int rank;
+} bp_best;
+
+#define BP_BEST_NONE                                                                     \
+    {                                                                                    \
+        .column = SIZE_MAX, .rival = SIZE_MAX, .rank = BP_NO_MATCH                       \
+    }
+
+/*   rank  as of bp_role_match */
+static inline void bp_best_see(bp_best *b, size_t column, int rank)
+{
+    if (rank < b->rank)
+        *b = (bp_best){ column, SIZE_MAX, rank };
+    else if (rank == b->rank && rank < BP_NO_MATCH && b->rival == SIZE_MAX)
+        b->rival = column;
+}
+
 #endif

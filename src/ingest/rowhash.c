@@ -37,8 +37,8 @@ static inline uint64_t mix_at(uint64_t before, const char *at)
     return mix(before, bp_text_load(at), bp_text_load(at + 8));
 }
 
-/* As many of the bytes of a text as are mixed side by side, but for the last of them; *t is
- * then what is left. */
+/* The bytes of a text, so many at a time, but for the last of them; *t is then what is
+ * left. */
 static uint64_t mix_long(uint64_t hash, bp_text *t)
 {
     for (; t->n > SIDE_BY_SIDE; t->at += SIDE_BY_SIDE, t->n -= SIDE_BY_SIDE) {

@@ -3,8 +3,17 @@
 #ifndef BP_INGEST_ROWWEIGHT_H
 #define BP_INGEST_ROWWEIGHT_H
 
-#include "ingest/csvread.h"
 #include "ingest/plan.h"
+
+/* Weights are whole numbers of 10^-scale units: the largest of the heads has twelve
+ * digits, and later ones may be a million times it.
+ *   wanted   the column of weights
+ *   written  [n_files][wanted columns]
+ * Errors: those of reading the heads */
+bp_status bp_weight_scale_find(int *scale, size_t wanted, const bp_reading *reading,
+                               const bp_head head[],
+                               bp_written (*const written)[BP_WANTED_MAX], size_t n_files,
+                               bp_err *err);
 
 typedef enum bp_weight_found {
     BP_WEIGHT_NUMBER,
@@ -20,10 +29,9 @@ typedef struct bp_row_weight {
     bool rounded;  /* decimals beyond the scale were lost */
 } bp_row_weight;
 
-bp_row_weight bp_row_weight_read(const bp_plan *p, size_t file, const bp_record *r);
+bp_row_weight bp_row_weight_read(const bp_plan_row *r);
 
 /* Fails with what is wrong with the weight of a row.  Errors: BP_EDATA, always. */
-bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t file,
-                             const bp_record *r, bp_err *err);
+bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan_row *r, bp_err *err);
 
 #endif

@@ -197,10 +197,9 @@ static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *
  * does not say what it is for. */
 static bool are_of_two_periods(const bp_layout *l, const ranking *r)
 {
-    const char *first = bp_headwords_period(bp_text_of(l->name[r->column[0]]));
-    const char *second = bp_headwords_period(bp_text_of(l->name[r->column[1]]));
-    return first[0] != '\0' && second[0] != '\0' && strcmp(first, "a year") != 0 &&
-           strcmp(first, second) != 0;
+    const bp_period first = bp_headwords_period(bp_text_of(l->name[r->column[0]]));
+    const bp_period second = bp_headwords_period(bp_text_of(l->name[r->column[1]]));
+    return first > BP_PERIOD_ANNUAL && second != BP_PERIOD_AS_IS && first != second;
 }
 
 /* The only one of the best columns that says a year: pay that stands there for other
@@ -211,12 +210,13 @@ static size_t only_yearly(const bp_schema *s, const bp_layout *l,
     size_t found = BP_NO_COLUMN;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        const char *period = bp_headwords_period(name);
+        const bp_period period = bp_headwords_period(name);
         if (i == s->converted || bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) < least)
             continue;
-        if (period[0] == '\0' || (strcmp(period, "a year") == 0 && found != BP_NO_COLUMN))
+        if (period == BP_PERIOD_AS_IS ||
+            (period == BP_PERIOD_ANNUAL && found != BP_NO_COLUMN))
             return BP_NO_COLUMN;
-        if (strcmp(period, "a year") == 0)
+        if (period == BP_PERIOD_ANNUAL)
             found = i;
     }
     return found;

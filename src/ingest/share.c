@@ -34,9 +34,8 @@ bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style, bool percent
     return true;
 }
 
-bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
-                   size_t wanted)
+bool bp_share_read(int64_t *out, const bp_plan_row *r, size_t wanted)
 {
-    const bp_written *at = &p->written[file][wanted];
-    return bp_share_of(out, r->field[at->at], at->style, at->percent);
+    const bp_written *at = bp_plan_written(r, wanted);
+    return bp_share_of(out, bp_plan_cell(r, wanted), at->style, at->percent);
 }

@@ -7,7 +7,9 @@
 #include "ingest/staffcolumns.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "data/slots.h"
 #include "ingest/role.h"
 
 /* A column of which nobody needs to know more than that it is there. */
@@ -21,24 +23,18 @@ static bp_status find_role(size_t *out, const bp_lookup *l, bp_role role, bp_err
 {
     const bp_layout *first = &l->head->layout;
     const bp_schema *s = l->schema;
-    size_t rival = BP_NO_COLUMN;
-    int best = BP_NO_MATCH;
-    *out = s->column[role];
-    for (size_t i = 0; !s->mapped[role] && i < first->n_columns; i++) {
-        const int match = bp_role_match(role, bp_text_of(first->name[i]));
-        if (match >= BP_NO_MATCH || match > best || is_empty(l, i))
-            continue;
-        rival = match == best ? *out : BP_NO_COLUMN;
-        best = match;
-        *out = i;
-    }
-    if (rival == BP_NO_COLUMN)
+    bp_best best = BP_BEST_NONE;
+    for (size_t i = 0; !s->mapped[role] && i < first->n_columns; i++)
+        if (!is_empty(l, i))
+            bp_best_see(&best, i, bp_role_match(role, bp_text_of(first->name[i])));
+    *out = best.column != SIZE_MAX ? best.column : s->column[role];
+    if (best.rival == SIZE_MAX)
         return BP_OK;
     const char *name = bp_role_names()[role];
     return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
                         (bp_hint){ BP_HINT_MAP, name },
-                        "both '%s' and '%s' could be the %s", first->name[rival],
-                        first->name[*out], name);
+                        "both '%s' and '%s' could be the %s", first->name[best.column],
+                        first->name[best.rival], name);
 }
 
 static bp_status want_role(size_t *out, bp_wanted *w, const bp_lookup *l, bp_role role,
@@ -109,11 +105,41 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
     return status;
 }
 
-/* "Exempt" and the like say nothing of who has left. */
+static bool has_seen(const bp_evidence *e, const char *text, size_t n)
+{
+    const uint64_t hash = bp_hash(text, n);
+    for (size_t i = 0; i < e->distinct; i++)
+        if (e->seen[i] == hash)
+            return true;
+    return false;
+}
+
+/* Does a cell say that somebody has left: "terminated", "Terminated", "TERMINATED"? */
+static bool says_left(const bp_evidence *e)
+{
+    static const char *const words[] = { "terminated", "inactive", "separated",
+                                         "resigned",   "retired",  "deceased" };
+    bool left = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char text[16];
+        const size_t n = strlen(words[i]);
+        memcpy(text, words[i], n);
+        left |= has_seen(e, text, n);
+        for (size_t k = 0; k < n; k++) {
+            text[k] = (char)(words[i][k] - 'a' + 'A');
+            left |= (k == 0 || k + 1 == n) && has_seen(e, text, n);
+        }
+    }
+    return left;
+}
+
+/* "Exempt" and the like say nothing of who has left.  A survey may have a status of
+ * something else, so there a cell must say so. */
 const char *bp_staff_columns_status(const bp_plan *p)
 {
     const size_t column = p->schema.column[BP_ROLE_STATUS];
-    if (p->reading->staff == 0 || column == BP_NO_COLUMN)
+    if (column == BP_NO_COLUMN ||
+        (p->reading->staff == 0 && !says_left(&p->head[0].evidence[column])))
         return NULL;
     const char *name = p->head[0].layout.name[column];
     const int match = bp_role_match(BP_ROLE_STATUS, bp_text_of(name));

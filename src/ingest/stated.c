@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+#include "base/words.h"
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
 #include "ingest/unit.h"
@@ -53,36 +55,6 @@ static size_t separator(bp_text t, size_t i)
     return i + 1 < t.n && (unsigned char)t.at[i] == 0xc2 ? 2 : 0;
 }
 
-/* Is the byte after 0xc4 or 0xc5 that of a capital of Latin Extended-A? */
-static bool is_extended_capital(unsigned char lead, unsigned char c)
-{
-    const unsigned point = (lead & 0x1fU) << 6 | (c & 0x3fU);
-    return (lead == 0xc4 || lead == 0xc5) && point != 0x131 && point != 0x138 &&
-           point != 0x149 && point < 0x178 &&
-           ((point >= 0x139 && point <= 0x148) ? point % 2 == 1 : point % 2 == 0);
-}
-
-/* Capitals of Latin-1, of most of Latin Extended-A and of Cyrillic become small ones. */
-static void fold(char *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        unsigned char *c = (unsigned char *)at + i;
-        at[i] = (char)bp_lower(at[i]);
-        if (i + 1 >= n)
-            continue;
-        if (c[0] == 0xc3 && c[1] >= 0x80 && c[1] <= 0x9e) {
-            c[1] += 0x20;
-        } else if (is_extended_capital(c[0], c[1]) && c[1] != 0xbf) {
-            c[1] += 1;
-        } else if (c[0] == 0xd0 && c[1] >= 0x90 && c[1] <= 0x9f) {
-            c[1] += 0x20;
-        } else if (c[0] == 0xd0 && c[1] >= 0xa0 && c[1] <= 0xaf) {
-            c[0] = 0xd1;
-            c[1] -= 0x20;
-        }
-    }
-}
-
 static void add_word(words *w, bp_text t, bool number, bool glued)
 {
     if (w->n == WORDS_MAX || t.n >= WORD_SIZE) {
@@ -92,7 +64,7 @@ static void add_word(words *w, bp_text t, bool number, bool glued)
     word *to = &w->word[w->n++];
     *to = (word){ .number = number, .glued = glued };
     memcpy(to->text, t.at, t.n);
-    fold(to->text, t.n);
+    bp_utf8_small(to->text, t.n);
     for (size_t i = 0; number && i < t.n; i++)
         to->text[i] = to->text[i] == ',' ? '.' : to->text[i];
 }
@@ -136,37 +108,21 @@ static void cut(words *w, bp_text t)
     }
 }
 
-/* Is the word one of a list, in which blanks separate words and '*' ends those that the
- * word only starts with? */
 static bool is_one(const char *text, const char *list)
 {
-    for (const char *at = list; *at != '\0';) {
-        size_t n = 0;
-        while (at[n] == text[n] && at[n] != '\0')
-            n++;
-        if (text[n] == '\0' && n > 0 && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-        if (at[n] == '*')
-            return true;
-        while (at[n] != ' ' && at[n] != '\0')
-            n++;
-        at += n + (at[n] == ' ');
-    }
-    return false;
+    return bp_words_have(list, bp_text_of(text));
 }
 
 /* Does it have one of the words of a list inside? */
 static const char *inside(const char *text, const char *list, size_t *length)
 {
-    for (const char *at = list; *at != '\0';) {
-        const size_t n = strcspn(at, " ");
-        for (const char *from = text; (from = strchr(from, at[0])) != NULL; from++)
-            if (strncmp(from, at, n) == 0) {
-                *length = n;
+    bp_text part;
+    while (bp_words_next(&part, &list, ' '))
+        for (const char *from = text; (from = strchr(from, part.at[0])) != NULL; from++)
+            if (strncmp(from, part.at, part.n) == 0) {
+                *length = part.n;
                 return from;
             }
-        at += n + (at[n] == ' ');
-    }
     return NULL;
 }
 
@@ -763,7 +719,7 @@ int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text heade
 #define STEP                                                                             \
     "step steps stufe erfahrungsstufe échelon echelon escalón escalon trin trede "     \
     "tredes "                                                                            \
-    "loontrede scatto gradino pt krok"
+    "loontrede scatto gradino pt krok pgy"
 
 bool bp_stated_is_step(bp_text header)
 {

@@ -6,7 +6,8 @@
  * and its pay is, by arithmetic, the sum, mean, median, number or extreme of other rows:
  * of all, of those above or below it up to another such row, or of those that share a
  * value with it.  Rows that say so while nothing fits, or that fit and say nothing, are
- * people until somebody decides; they are warned of.
+ * people until somebody decides; they are warned of.  A row without the names that most
+ * have says as much as a word does, where its pay is the sum of those beside it.
  *
  * All this is done once, on the head, before rows are read, so that it costs nothing
  * where nothing says so and does not depend on who reads which row. */
@@ -27,6 +28,9 @@
 /* What says nothing must fit better. */
 #define EXACT 1e-5
 
+/* Sums of small numbers are easily those of others. */
+#define MUTE_LEAST 1000
+
 /* So many blocks above a row, or below it, are tried. */
 #define BLOCKS_MAX 64
 
@@ -43,6 +47,7 @@ typedef struct line {
     bp_label_kind kind;
     bool alone;   /* its cell says no more than that */
     bool lacking; /* it lacks a cell that nearly all rows have */
+    bool mute;    /* it lacks half of what most rows have, and says nothing */
     bool counted; /* as a person, so far */
     size_t column;
     uint64_t rest; /* hash of what it sums up, 0: nothing is said */
@@ -67,6 +72,7 @@ typedef struct table {
     size_t *count; /* [n + 1] */
     double *sorted;
     size_t sorts; /* so far */
+    bool singles; /* a mute row may sum up a single one */
 } table;
 
 /* A set of people: those from a line up to before another one, or that share a cell. */
@@ -117,6 +123,28 @@ static bp_status add_line(void *arg, const bp_record *r, bp_err *err)
         t->cell[t->n * t->n_columns + c] = hash_of(r->field[c]);
     t->n++;
     return BP_OK;
+}
+
+/* Rows without half of what half of them fill in say that they are totals, as far as
+ * they are by arithmetic. */
+static void find_mute(table *t)
+{
+    size_t filled[BP_SUMMARY_COLUMNS] = { 0 };
+    for (size_t i = 0; i < t->n * t->n_columns; i++)
+        filled[i % t->n_columns] += t->cell[i] != 0;
+    for (size_t i = 0; i < t->n; i++) {
+        line *l = &t->line[i];
+        size_t most = 0, lacks = 0;
+        for (size_t c = 0; c < t->n_columns && l->kind == BP_LABEL_NONE; c++) {
+            if (t->is_pay[c] || 2 * filled[c] < t->n)
+                continue;
+            most++;
+            lacks += t->cell[i * t->n_columns + c] == 0;
+        }
+        l->lacking = l->mute = lacks > 0 && 2 * lacks >= most;
+        if (l->mute)
+            l->kind = BP_LABEL_TOTAL;
+    }
 }
 
 /* The columns that nine of ten rows fill in which say nothing, and who lacks one. */
@@ -205,8 +233,10 @@ static const char *statistic(table *t, const line *l, const people *p, double su
     const bool any = l->kind == BP_LABEL_ANY;
     const bool total = l->kind == BP_LABEL_TOTAL;
     const bool overall = any || (total && l->lacking); /* the figure of all together */
-    if (n == 0 || (n == 1 && !l->lacking))
+    if (n == 0 || (n == 1 && (!l->lacking || (l->mute && !t->singles))))
         return NULL;
+    if (l->mute)
+        return x == sum && x >= MUTE_LEAST * one ? "the sum of others" : NULL;
     if ((total || any) && near(x, sum))
         return "the sum of others";
     if ((l->kind == BP_LABEL_MEAN || overall) && near(x * (double)n, sum))
@@ -331,17 +361,28 @@ static void judge_all(table *t)
             judge(t, i, judged++ < SHARING_MAX);
 }
 
-/* Somebody who is called Total would spoil the sums of all others. */
+/* Somebody who is called Total, or lacks a name, would spoil the sums of all others. */
 static bool count_people_called_so(table *t)
 {
     bool any = false;
     for (size_t i = 0; i < t->n; i++) {
         line *l = &t->line[i];
-        if (l->counted || l->sure || l->lacking)
+        if (l->counted || l->sure || (l->lacking && !l->mute))
             continue;
         l->counted = any = true;
+        if (l->mute)
+            l->kind = BP_LABEL_NONE;
     }
     return any;
+}
+
+/* Where several rows without names are sums, so is one below a single person. */
+static bool has_mute_sums(const table *t)
+{
+    size_t sums = 0;
+    for (size_t i = 0; i < t->n; i++)
+        sums += t->line[i].mute && t->line[i].sure;
+    return sums > 1;
 }
 
 bool bp_summaries_is_sum(double pay, double others, double one)
@@ -408,10 +449,14 @@ static bool find(bp_summaries *out, table *t)
     t->sorted = bp_alloc(0, t->n + 1, sizeof *t->sorted);
     if (t->sum == NULL || t->count == NULL || t->sorted == NULL)
         return false;
+    find_mute(t);
     find_lacking(t);
     for (size_t i = 0; i < t->n; i++)
         t->line[i].counted = !may_sum_up(t, &t->line[i]);
     judge_all(t);
+    t->singles = has_mute_sums(t);
+    if (t->singles)
+        judge_all(t);
     if (count_people_called_so(t))
         judge_all(t);
     find_unsaid(t);
@@ -432,6 +477,20 @@ static void find_usual(bp_summaries *out, const table *t)
     }
 }
 
+/* Can a row lack half of what most rows have? */
+static bool may_be_mute(const table *t)
+{
+    size_t most = 0, lacking = 0;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        const bp_evidence *e = &t->head->evidence[c];
+        if (t->is_pay[c] || bp_evidence_values(e) < e->missing)
+            continue;
+        most++;
+        lacking += e->missing > 0;
+    }
+    return lacking > 0 && 2 * lacking >= most;
+}
+
 bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted *wanted,
                             const bp_written written[], const bp_reading *reading,
                             size_t pay, int scale, bool summed, bp_err *err)
@@ -450,6 +509,7 @@ bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted
             t.is_pay[written[w].at] = true;
     for (size_t c = 0; c < t.n_columns; c++)
         summed |= h->evidence[c].labelled;
+    summed |= may_be_mute(&t);
     find_usual(out, &t);
     if (!summed)
         return BP_OK;

@@ -8,24 +8,23 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/currency.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
+/* What an amount of 1 is, as a power of ten. */
 static const struct {
-    const char *word;
     int exponent;
-} words[] = {
-    { "hundreds", 2 },  { "thousand", 3 }, { "thousands", 3 }, { "000", 3 },
-    { "000s", 3 },      { "tsd", 3 },      { "tausend", 3 },   { "tys", 3 },
-    { "тыс", 3 },       { "k", 3 },        { "tkr", 3 },       { "milliers", 3 },
-    { "miles", 3 },     { "migliaia", 3 }, { "million", 6 },   { "millions", 6 },
-    { "mio", 6 },       { "mln", 6 },      { "mn", 6 },        { "млн", 6 },
-    { "millionen", 6 }, { "lakh", 5 },     { "lakhs", 5 },     { "lac", 5 },
-    { "lacs", 5 },      { "lpa", 5 },      { "crore", 7 },     { "crores", 7 },
-    { "万", 4 },        { "万円", 4 },     { "万元", 4 },      { "만원", 4 },
-    { "千円", 3 },      { "千元", 3 },     { "仟元", 3 },      { "천원", 3 },
-    { "백만원", 6 },
+    const char *words;
+} units[] = {
+    { 2, "hundreds" },
+    { 3, "thousand thousands 000 000s tsd tausend tys тыс k tkr milliers miles migliaia "
+         "千円 千元 仟元 천원" },
+    { 4, "万 万円 万元 만원" },
+    { 5, "lakh lakhs lac lacs lpa" },
+    { 6, "million millions mio mln mn млн millionen 백만원" },
+    { 7, "crore crores" },
 };
 
 static bool is_small(char c)
@@ -115,9 +114,9 @@ static int unit_of_code(bp_text word)
 
 static int unit_of(bp_text word)
 {
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (bp_text_is(word, words[i].word))
-            return words[i].exponent;
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (bp_words_have(units[i].words, word))
+            return units[i].exponent;
     return unit_of_code(word);
 }
 
@@ -165,36 +164,26 @@ const char *bp_unit_name(int exponent)
     return names[exponent];
 }
 
-bool bp_unit_is_hundredths(bp_text header)
+static bool has_one(bp_text header, const char *list)
 {
-    static const char *const list[] = { "cents",     "pence", "paise",   "paisa",
-                                        "centavos",  "öre",   "øre",     "centimes",
-                                        "centesimi", "fen",   "kopecks", "копеек" };
     bp_text word;
     while (next_word(&header, &word))
-        for (size_t i = 0; i < COUNT(list); i++)
-            if (bp_text_is(word, list[i]))
-                return true;
+        if (bp_words_have(list, word))
+            return true;
     return false;
+}
+
+bool bp_unit_is_hundredths(bp_text header)
+{
+    return has_one(header,
+                   "cents pence paise paisa centavos öre øre centimes centesimi fen "
+                   "kopecks копеек");
 }
 
 bool bp_unit_is_log(bp_text header)
 {
-    static const char *const alone[] = { "log", "ln", "logged", "logs", "log10", "loge" };
-    static const char *const joined[] = {
-        "lwage",     "lwages",     "lsalary",     "lpay",      "learn",
-        "learnings", "lincome",    "lnwage",      "lnsalary",  "lnpay",
-        "lnearn",    "lnearnings", "lnincome",    "logwage",   "logwages",
-        "logsalary", "logpay",     "logearnings", "logincome",
-    };
-    bp_text word;
-    while (next_word(&header, &word)) {
-        for (size_t i = 0; i < COUNT(alone); i++)
-            if (bp_text_is(word, alone[i]))
-                return true;
-        for (size_t i = 0; i < COUNT(joined); i++)
-            if (bp_text_is(word, joined[i]))
-                return true;
-    }
-    return false;
+    return has_one(header,
+                   "log ln logged logs log10 loge lwage lwages lsalary lpay learn "
+                   "learnings lincome lnwage lnsalary lnpay lnearn lnearnings lnincome "
+                   "logwage logwages logsalary logpay logearnings logincome");
 }

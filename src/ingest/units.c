@@ -11,8 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "ingest/factor.h"
-#include "ingest/periodfit.h"
+#include "ingest/period.h"
 #include "ingest/unit.h"
 
 /* Logarithms of pay are below this: e^20 is 485 millions. */
@@ -28,7 +29,7 @@ typedef struct finding {
     bp_wanted *wanted;
     const bp_elements *elements;
     const bp_sizes *size;
-    const char *period;
+    bp_period period;
     bool by_row;
     const char *currency;
     const bp_lookup *lookup;
@@ -42,12 +43,9 @@ static bp_loc place(const finding *f, size_t w)
 /* Thousands of a currency whose notes have many zeros may be many. */
 static bool has_many_zeros(const char *currency)
 {
-    static const char *const list[] = { "JPY", "KRW", "IDR", "VND", "HUF", "CLP",
-                                        "COP", "ISK", "RUB", "PKR", "NGN", "ARS" };
-    for (size_t i = 0; currency != NULL && i < sizeof list / sizeof list[0]; i++)
-        if (strcmp(currency, list[i]) == 0)
-            return true;
-    return false;
+    return currency != NULL &&
+           bp_words_have("JPY KRW IDR VND HUF CLP COP ISK RUB PKR NGN ARS",
+                         bp_text_of(currency));
 }
 
 /* Can half of the amounts be above `median` in this unit?  A year's pay of ten millions
@@ -129,18 +127,6 @@ static void find_logs(bp_units *u, const finding *f, size_t w)
                   "column of pay itself, or this one to have it as it is");
 }
 
-/* What the pay is for: as the reading says, else its header. */
-static bp_period said_period(const finding *f)
-{
-    const bp_period given = f->lookup->reading->period;
-    bp_period p = given;
-    for (bp_period k = BP_PERIOD_ANNUAL;
-         given == BP_PERIOD_AS_IS && k <= BP_PERIOD_HOURLY; k++)
-        if (f->period[0] != '\0' && strcmp(bp_periodfit_name(k), f->period) == 0)
-            p = k;
-    return p;
-}
-
 /* Whole numbers below 10 in each of many rows: "salary" of 1 to 7 stands for bands. */
 static bool are_codes(const finding *f, size_t w)
 {
@@ -165,7 +151,8 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     const bp_wanted_column *c = &f->wanted->column[w];
     const bool by_row =
         f->by_row || f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
-    const bp_factor factor = bp_factor_of(r, said_period(f));
+    const bp_period said = r->period != BP_PERIOD_AS_IS ? r->period : f->period;
+    const bp_factor factor = bp_factor_of(r, said);
     const int64_t median = f->size[w].median / factor.of;
     if (f->size[w].own > f->size[w].n)
         return; /* most are in thousands, as they say */
@@ -176,7 +163,7 @@ static void find_small(bp_units *u, const finding *f, size_t w)
         ask_codes(f, w);
         return;
     }
-    u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
+    u->small = f->period == BP_PERIOD_AS_IS || r->period != BP_PERIOD_AS_IS;
     if (u->small)
         return;
     const bp_loc at = place(f, w);
@@ -188,7 +175,7 @@ static void find_small(bp_units *u, const finding *f, size_t w)
         f->lookup->doubts, "unit", &at, setting, 3,
         "it is said to be pay for %s, and half of it is less than 1,000 a year: it may "
         "be in %s, paid for another period, or right as it is",
-        f->period, lakhs ? "lakhs" : "thousands");
+        bp_period_name(f->period), lakhs ? "lakhs" : "thousands");
 }
 
 /* Marks like 999999999 count as pay until somebody says what they are. */
@@ -216,7 +203,7 @@ static void find_marks(bp_units *u, const finding *f, size_t w)
 }
 
 bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
-                       const bp_sizes size[], const char *period, bool by_row,
+                       const bp_sizes size[], bp_period period, bool by_row,
                        const char *currency, const bp_lookup *l)
 {
     finding f = { wanted, elements, size, period, by_row, currency, l };

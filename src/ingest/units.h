@@ -23,11 +23,11 @@ typedef struct bp_units {
  * contradicts a header, or a period that is known, becomes a doubt.
  *   elements  the chosen pay is the first of them
  *   size      [wanted->n]
- *   period    "a year", ...: of the chosen pay; ""
+ *   period    of the chosen pay, as read
  *   by_row    each amount says itself what it is paid for
  *   currency  of all of it; NULL: unknown */
 bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
-                       const bp_sizes size[], const char *period, bool by_row,
+                       const bp_sizes size[], bp_period period, bool by_row,
                        const char *currency, const bp_lookup *l);
 
 #endif

@@ -9,105 +9,25 @@
  * it says nothing where the rows are people by name, or the column is that of sizes. */
 #include "ingest/weights.h"
 
-#include <string.h>
+#include "base/words.h"
 
-static const char *const counts[] = { "salariesreported",
-                                      "salarycount",
-                                      "numberofsalaries",
-                                      "noofsalaries",
-                                      "reports",
-                                      "numberofreports",
-                                      "posts",
-                                      "numberofposts",
-                                      "noofposts",
-                                      "numberofpostsinfte",
-                                      "headcount",
-                                      "headcounts",
-                                      "employees",
-                                      "numberofemployees",
-                                      "noofemployees",
-                                      "nemployees",
-                                      "numemployees",
-                                      "employeecount",
-                                      "incumbents",
-                                      "numberofincumbents",
-                                      "noofincumbents",
-                                      "incumbentcount",
-                                      "nincumbents",
-                                      "numincumbents",
-                                      "employment",
-                                      "totemp",
-                                      "totalemployment",
-                                      "responses",
-                                      "numberofresponses",
-                                      "respondents",
-                                      "numberofrespondents",
-                                      "samplesize",
-                                      "numberofpeople",
-                                      "numberofstaff",
-                                      "staffcount",
-                                      "numberofjobs",
-                                      "jobs",
-                                      "effectif",
-                                      "effectifs",
-                                      "anzahl",
-                                      "anzahlmitarbeiter",
-                                      "anzahlbesch\xc3\xa4"
-                                      "ftigte",
-                                      "mitarbeiterzahl",
-                                      "besch\xc3\xa4"
-                                      "ftigte",
-                                      "numerodeempleados",
-                                      "n\xc3\xbamerodeempleados",
-                                      "plantilla",
-                                      "plazas",
-                                      "puestos",
-                                      "vagas",
-                                      "stellen",
-                                      "anzahlstellen",
-                                      "nombredepostes",
-                                      "liczbaetat\xc3\xb3w",
-                                      "antalanst\xc3\xa4llda",
-                                      "aantalwerknemers",
-                                      "antal",
-                                      "addetti",
-                                      "人数",
-                                      "численность",
-                                      NULL };
+static const char counts[] =
+    "salariesreported salarycount numberofsalaries noofsalaries reports numberofreports "
+    "posts numberofposts noofposts numberofpostsinfte headcount headcounts employees "
+    "numberofemployees noofemployees nemployees numemployees employeecount incumbents "
+    "numberofincumbents noofincumbents incumbentcount nincumbents numincumbents "
+    "employment totemp totalemployment responses numberofresponses respondents "
+    "numberofrespondents samplesize numberofpeople numberofstaff staffcount "
+    "numberofjobs jobs effectif effectifs anzahl anzahlmitarbeiter anzahlbeschäftigte "
+    "mitarbeiterzahl beschäftigte numerodeempleados númerodeempleados plantilla plazas "
+    "puestos vagas stellen anzahlstellen nombredepostes liczbaetatów antalanställda "
+    "aantalwerknemers antal addetti 人数 численность";
 
-static const char *const weights[] = { "pwgtp",
-                                       "perwt",
-                                       "fnlwgt",
-                                       "finalwgt",
-                                       "finalweight",
-                                       "finalwt",
-                                       "wtfinl",
-                                       "asecwt",
-                                       "earnwt",
-                                       "hwtfinl",
-                                       "wgt",
-                                       "weight",
-                                       "weights",
-                                       "weighting",
-                                       "sampleweight",
-                                       "samplingweight",
-                                       "surveyweight",
-                                       "personweight",
-                                       "pweight",
-                                       "expansionfactor",
-                                       "factorexpansion",
-                                       "factordeexpansion",
-                                       "fexp",
-                                       "fac500a",
-                                       "pondera",
-                                       "ponderation",
-                                       "pond\xc3\xa9ration",
-                                       "poids",
-                                       "gewicht",
-                                       "gewichtung",
-                                       "hochrechnungsfaktor",
-                                       "fattoredipeso",
-                                       NULL };
+static const char weights[] =
+    "pwgtp perwt fnlwgt finalwgt finalweight finalwt wtfinl asecwt earnwt hwtfinl wgt "
+    "weight weights weighting sampleweight samplingweight surveyweight personweight "
+    "pweight expansionfactor factorexpansion factordeexpansion fexp fac500a pondera "
+    "ponderation pondération poids gewicht gewichtung hochrechnungsfaktor fattoredipeso";
 
 /* Lower case, without blanks and punctuation; in brackets may be anything. */
 static bp_text letters(char out[], size_t room, const char *name)
@@ -121,14 +41,6 @@ static bp_text letters(char out[], size_t room, const char *name)
     return (bp_text){ out, n };
 }
 
-static bool is_one_of(bp_text name, const char *const list[])
-{
-    size_t i = 0;
-    while (list[i] != NULL && !bp_text_is(name, list[i]))
-        i++;
-    return list[i] != NULL;
-}
-
 /* Numbers, of which not each is 1. */
 static bool holds_numbers(const bp_evidence *e)
 {
@@ -139,28 +51,28 @@ static bool holds_numbers(const bp_evidence *e)
 bool bp_weights_counts(const char *header)
 {
     char room[64];
-    return is_one_of(letters(room, sizeof room, header), counts);
+    return bp_words_have(counts, letters(room, sizeof room, header));
 }
 
-/* How long the word is that a name begins with; 0: it begins with none of them. */
-static size_t begins(bp_text name, const char *const word[])
+/* How long the word of a list is that a name begins with; 0: it begins with none. */
+static size_t begins(bp_text name, const char *list)
 {
-    size_t i = 0;
-    while (word[i] != NULL && !bp_text_begins(name, bp_text_of(word[i])))
-        i++;
-    return word[i] != NULL ? strlen(word[i]) : 0;
+    bp_text word;
+    while (bp_words_next(&word, &list, ' '))
+        if (bp_text_begins(name, word))
+            return word.n;
+    return 0;
 }
 
 /* "NumFull" beside "FullSal": how many have the pay of the other column, on average. */
 static bool counts_paid(const bp_head *h, bp_text name)
 {
-    static const char *const numbers[] = { "numberof", "number", "num", NULL };
-    static const char *const pay[] = { "sal", "pay", "wage", "comp", "earnings", NULL };
-    const bp_text of = bp_text_from(name, begins(name, numbers));
+    const bp_text of = bp_text_from(name, begins(name, "numberof number num"));
     char room[64];
     for (size_t i = 0; of.n > 1 && of.n < name.n && i < h->layout.n_columns; i++) {
         const bp_text other = letters(room, sizeof room, h->layout.name[i]);
-        if (bp_text_begins(other, of) && begins(bp_text_from(other, of.n), pay) > 0)
+        if (bp_text_begins(other, of) &&
+            begins(bp_text_from(other, of.n), "sal pay wage comp earnings") > 0)
             return true;
     }
     return false;
@@ -175,10 +87,10 @@ bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
         const bp_text name = letters(room, sizeof room, h->layout.name[i]);
         if (!holds_numbers(&h->evidence[i]))
             continue;
-        if (w.weight == SIZE_MAX && is_one_of(name, weights))
+        if (w.weight == SIZE_MAX && bp_words_have(weights, name))
             w.weight = i;
         if (w.count == SIZE_MAX && !people && i != schema->column[BP_ROLE_SIZE] &&
-            (is_one_of(name, counts) || counts_paid(h, name)))
+            (bp_words_have(counts, name) || counts_paid(h, name)))
             w.count = i;
     }
     return w;

@@ -304,17 +304,18 @@ static bp_status check_joined(const bp_employees *e, const bp_employees_question
                         "nobody has a grade or job of '%s'", held_against(q));
 }
 
-/* Pay is in the currency of what it is held against. */
-static bp_status check_currency(const bp_employees *e, const bp_employees_question *q,
-                                bp_err *err)
+bp_status bp_staff_check_currency(const bp_survey *s, const char *of, const char *against,
+                                  bp_err *err)
 {
-    const char *own = bp_survey_currency(e->survey), *of = e->ranges.currency;
-    const char *both = own;
-    const bp_loc at = { .file = bp_survey_input(e->survey, 0)->file };
+    const char *own = bp_survey_currency(s), *both = own;
+    const bp_loc at = { .file = bp_survey_input(s, 0)->file };
+    const bool file = against != NULL;
     return bp_currency_join(&both, of)
                ? BP_OK
-               : bp_fail(err, &at, BP_EDATA, "pay is in %s, and '%s' is in %s", own,
-                         held_against(q), of);
+               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                              "employees are paid in %s, and %s%s%s in %s", own,
+                              file ? "'" : "", file ? against : "the prices are",
+                              file ? "' is" : "", of);
 }
 
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
@@ -335,7 +336,8 @@ bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
     if (status == BP_OK)
         status = check_joined(out, q, err);
     if (status == BP_OK)
-        status = check_currency(out, q, err);
+        status = bp_staff_check_currency(out->survey, out->ranges.currency,
+                                         held_against(q), err);
     if (status != BP_OK)
         return status;
     find_scale(out);

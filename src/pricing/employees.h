@@ -49,6 +49,13 @@ typedef struct bp_employees {
 bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *q,
                         unsigned staff, bp_err *err);
 
+/* Are they paid in the currency of what their pay is held against?
+ *   of       that; NULL: it is not known
+ *   against  its file; NULL: the prices of jobs
+ * Errors: BP_EDATA  in another */
+bp_status bp_staff_check_currency(const bp_survey *s, const char *of, const char *against,
+                                  bp_err *err);
+
 /* What is to be said of their reading.  False: memory is out. */
 bool bp_staff_notes_of(bp_staff_notes *out, const bp_survey *s, bp_arena *text);
 

@@ -152,10 +152,9 @@ static bp_status say_misfit(const owned *o, bp_spent how, bp_int128 most, bp_err
 {
     const double amount = bp_exact_double(most, o->employees.scale + o->fine);
     if (how == BP_SPENT_TOO_MUCH)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "the budget is below what bringing all to their minimum takes: "
-                       "%.2f",
-                       amount);
+        return bp_fail(
+            err, NULL, BP_EDATA,
+            "the budget is below what bringing all to their minimum takes: %.2f", amount);
     return bp_fail(err, NULL, BP_EDATA,
                    "the budget is more than all can take: at most %.2f fits", amount);
 }
@@ -399,9 +398,9 @@ static bp_status check(const bp_merit_question *q, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "increases need a structure and a matrix of percentages");
     if (q->lump && q->uncapped)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "a lump sum is what passes the maximum: there is none without a "
-                       "cap");
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "a lump sum is what passes the maximum: there is none without a cap");
     if (q->round.units < 0 || (q->has_budget && q->budget.units < 0))
         return bp_fail(err, NULL, BP_EUSAGE, "a budget or rounding below 0");
     return BP_OK;

@@ -102,8 +102,7 @@ static bp_status check_percent(const reader *r, bp_err *err)
                ? BP_OK
                : bp_fail(err, &(bp_loc){ .file = bp_grid_file(r->grid) }, BP_EDATA,
                          "its largest increase is %.15g percent: write %.15g%% where it "
-                         "is that, "
-                         "and %.15g where it is a share of 1",
+                         "is that, and %.15g where it is a share of 1",
                          bp_money_double(r->most, BP_MATRIX_SCALE),
                          bp_money_double(r->most, BP_MATRIX_SCALE),
                          bp_money_double(100 * r->most, BP_MATRIX_SCALE));

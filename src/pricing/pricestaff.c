@@ -77,19 +77,6 @@ static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
-/* Pay that is held against prices is in their currency. */
-static bp_status check_currency(const bp_pricing_owned *o, const bp_survey *s,
-                                bp_err *err)
-{
-    const char *own = bp_survey_currency(s), *of = o->made.currency;
-    const bp_loc at = { .file = bp_survey_input(s, 0)->file };
-    return own == NULL || of == NULL || strcmp(own, of) == 0
-               ? BP_OK
-               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
-                              "employees are paid in %s, and the prices are in %s", own,
-                              of);
-}
-
 bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
 {
     bp_question asked;
@@ -98,7 +85,7 @@ bp_status bp_price_staff_read(bp_pricing_owned *o, bp_err *err)
         bp_staff_read(&a, &asked, o->made.question->employees, BP_STAFF_ROWS, err);
     const bp_survey *s = status == BP_OK ? bp_answer_survey(a) : NULL;
     if (status == BP_OK)
-        status = check_currency(o, s, err);
+        status = bp_staff_check_currency(s, o->made.currency, NULL, err);
     if (status == BP_OK)
         status = count_all(o, s, err);
     if (status == BP_OK) {

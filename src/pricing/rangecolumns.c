@@ -6,6 +6,7 @@
  * the names of the csv of `structure` are meant before anything that looks like them. */
 #include "pricing/rangecolumns.h"
 
+#include "base/words.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
 
@@ -22,8 +23,7 @@ static bool says_middle(bp_text header)
     bp_headwords words;
     bp_headwords_split(&words, header);
     for (size_t i = 0; i < words.n; i++)
-        if (bp_text_is(words.word[i], "mid") || bp_text_is(words.word[i], "midpoint") ||
-            bp_text_is(words.word[i], "middle") || bp_text_is(words.word[i], "control"))
+        if (bp_words_have("mid midpoint middle control", words.word[i]))
             return true;
     return false;
 }

@@ -29,6 +29,7 @@ typedef struct reader {
     const bp_reading *reading;
     bp_range_columns column; /* of a market: its job and market alone */
     size_t survey; /* of a priced table, whose composites count; SIZE_MAX likewise */
+    bool grades;   /* ranges are read of grades alone */
     bp_range_list *to;
 } reader;
 
@@ -109,18 +110,17 @@ static bool is_kind(const bp_grid *g, size_t row, size_t column, const char *wor
     return bp_text_same(bp_grid_cell(g, row, column), bp_text_of(word));
 }
 
-static bp_status name_line(bp_range_line *x, const reader *r, size_t row, size_t column,
+static bp_status read_name(bp_text *out, const reader *r, size_t row, size_t column,
                            bp_err *err)
 {
     const bp_loc at = bp_grid_place(r->grid, row, column);
     const bp_text cell = bp_grid_cell(r->grid, row, column);
     const char *copy = bp_arena_copy(&r->to->text, cell.at, cell.n);
-    x->line = at.line;
     if (cell.n == 0)
         return bp_fail(err, &at, BP_EDATA, "the line has no name");
     if (copy == NULL)
         return bp_no_memory(err, "the ranges");
-    x->name = (bp_text){ copy, cell.n };
+    *out = (bp_text){ copy, cell.n };
     return BP_OK;
 }
 
@@ -158,10 +158,12 @@ static bp_status read_structure_row(const reader *r, size_t row, bp_err *err)
                                   .name = "kind" },
                        BP_EDATA, "neither 'grade' nor 'job'");
     bp_range_names *to = job ? &r->to->job : &r->to->grade;
-    bp_range_line *x = &to->line[to->n++];
-    *x = (bp_range_line){ 0 };
-    bp_status status = name_line(x, r, row, job ? c->job : c->grade, err);
-    if (status == BP_OK)
+    bp_range_line *x = &to->line[to->n];
+    *x = (bp_range_line){ .line = bp_grid_place(r->grid, row, 0).line, .at = to->n++ };
+    bp_status status = read_name(&x->name, r, row, job ? c->job : c->grade, err);
+    if (status == BP_OK && job)
+        status = read_name(&x->grade, r, row, c->grade, err);
+    if (status == BP_OK && !(job && r->grades))
         status = read_range(x, r, row, err);
     if (status == BP_OK && job)
         status = read_amount(&x->market, &blank, r, row, c->market, err);
@@ -178,13 +180,13 @@ static bp_status read_market_row(const reader *r, size_t row, bp_err *err)
     if (r->survey != SIZE_MAX && !is_kind(r->grid, row, r->survey, "(composite)"))
         return BP_OK;
     bp_range_line *x = &to->line[to->n];
-    *x = (bp_range_line){ 0 };
+    *x = (bp_range_line){ .line = bp_grid_place(r->grid, row, 0).line, .at = to->n };
     bp_status status = read_amount(&x->market, &blank, r, row, r->column.market, err);
     if (status != BP_OK || blank)
         return status;
     x->has_market = true;
     to->n++;
-    return name_line(x, r, row, r->column.job, err);
+    return read_name(&x->name, r, row, r->column.job, err);
 }
 
 static int by_name(const void *a, const void *b)
@@ -257,7 +259,8 @@ static bp_status take_structure(reader *r, bp_err *err)
         return status;
     l->grade.line = bp_alloc(0, n, sizeof *l->grade.line);
     l->job.line = bp_alloc(0, n, sizeof *l->job.line);
-    if (l->grade.line == NULL || l->job.line == NULL)
+    l->file = bp_arena_copy(&l->text, bp_grid_file(g), strlen(bp_grid_file(g)));
+    if (l->grade.line == NULL || l->job.line == NULL || l->file == NULL)
         return bp_no_memory(err, "the ranges");
     const size_t amounts[] = { c->min, c->midpoint, c->max,
                                c->kind != SIZE_MAX ? c->market : SIZE_MAX };
@@ -316,18 +319,19 @@ static void shorten(bp_range_list *l)
 
 typedef bp_status taker(reader *r, bp_err *err);
 
-static bp_status read_file(bp_range_list *l, const char *path, const bp_reading *reading,
-                           taker *take, bp_err *err)
+/*   as  how the file is read; NULL: it is recognised */
+static bp_status read_file(reader r, const char *path, const bp_reading *as, taker *take,
+                           bp_err *err)
 {
     bp_grid *g = NULL;
-    bp_status status = bp_grid_read(&g, path, NULL, NULL, err);
-    reader r = { .grid = g, .reading = reading, .to = l };
+    bp_status status = bp_grid_read(&g, path, as, NULL, err);
+    r.grid = g;
     if (status == BP_OK)
         status = take(&r, err);
     if (status == BP_OK)
-        status = same_currency(l, r.column.said.currency,
+        status = same_currency(r.to, r.column.said.currency,
                                &(bp_loc){ .file = bp_grid_file(g) }, err);
-    l->period_said |= r.column.said.period != BP_PERIOD_AS_IS;
+    r.to->period_said |= r.column.said.period != BP_PERIOD_AS_IS;
     bp_grid_free(g);
     return status;
 }
@@ -335,12 +339,24 @@ static bp_status read_file(bp_range_list *l, const char *path, const bp_reading 
 bp_status bp_range_list_read(bp_range_list *out, const char *structure,
                              const char *market, const bp_reading *reading, bp_err *err)
 {
+    const reader r = { .reading = reading, .to = out };
     bp_status status = BP_OK;
     out->scale = scales[0];
     if (structure != NULL)
-        status = read_file(out, structure, reading, take_structure, err);
+        status = read_file(r, structure, NULL, take_structure, err);
     if (status == BP_OK && market != NULL)
-        status = read_file(out, market, reading, take_market, err);
+        status = read_file(r, market, NULL, take_market, err);
+    if (status == BP_OK)
+        shorten(out);
+    return status;
+}
+
+bp_status bp_range_structure_read(bp_range_list *out, const char *file,
+                                  const bp_reading *reading, bp_err *err)
+{
+    const reader r = { .reading = reading, .to = out, .grades = true };
+    out->scale = scales[0];
+    bp_status status = read_file(r, file, reading, take_structure, err);
     if (status == BP_OK)
         shorten(out);
     return status;

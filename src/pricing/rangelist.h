@@ -14,8 +14,10 @@
 
 /* A range, a market or both; amounts in units of the list's scale. */
 typedef struct bp_range_line {
-    bp_text name; /* of a grade or job */
+    bp_text name;  /* of a grade or job */
+    bp_text grade; /* of a job of a structure */
     uint64_t line;
+    size_t at; /* its number among the lines of its kind, in the order of the file */
     bool has_range;
     int64_t min, midpoint, max; /* 0 < min <= midpoint <= max */
     bool has_market;
@@ -30,6 +32,7 @@ typedef struct bp_range_names {
 
 /* {0} is empty. */
 typedef struct bp_range_list {
+    const char *file; /* of the structure, as messages name it */
     int scale;
     const char *currency; /* a constant text; NULL: the files do not say */
     bool period_said;     /* a file says what its amounts are for */
@@ -52,6 +55,12 @@ typedef struct bp_range_list {
  *         case */
 bp_status bp_range_list_read(bp_range_list *out, const char *structure,
                              const char *market, const bp_reading *reading, bp_err *err);
+
+/* Reads a structure alone, as `reading` has it, whose jobs are those of its grades: what
+ * their own lines have for a range is not looked at.  Errors: the same. */
+bp_status bp_range_structure_read(bp_range_list *out, const char *file,
+                                  const bp_reading *reading, bp_err *err);
+
 void bp_range_list_release(bp_range_list *l);
 
 /* The line of a name, as typed values are compared; NULL: there is none. */

@@ -333,12 +333,21 @@ static bp_item *add_item(bp_report *r, bp_item_kind kind)
     return item;
 }
 
-void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
-                        const bp_value value[], size_t n)
+static void add_line(bp_report *r, bp_item_kind kind, bp_line line)
 {
     bp_item *item = add_item(r, kind);
     if (item != NULL)
-        item->u.line = bp_report_line(r, words, value, n);
+        item->u.line = line;
+}
+
+void bp_report_say(bp_report *r, bp_template words, const bp_value value[], size_t n)
+{
+    add_line(r, BP_ITEM_LINE, bp_report_line(r, words, value, n));
+}
+
+void bp_report_remark(bp_report *r, bp_template words, const bp_value value[], size_t n)
+{
+    add_line(r, BP_ITEM_NOTE, bp_report_line(r, words, value, n));
 }
 
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n)

@@ -35,6 +35,11 @@ typedef struct bp_template {
 
 #define BP_SAY(words) ((bp_template){ "" words })
 
+/* The values of a sentence with their number, as two arguments. */
+#define BP_VALUES(...)                                                                   \
+    (const bp_value[]){ __VA_ARGS__ },                                                   \
+        sizeof((const bp_value[]){ __VA_ARGS__ }) / sizeof(bp_value)
+
 /* The one after the other. */
 bp_template bp_template_join(bp_report *r, bp_template a, bp_template b);
 
@@ -63,8 +68,8 @@ void bp_report_add_section(bp_report *r, const bp_section *like);
  *   heading  NULL: only machines find it */
 void bp_report_add_about(bp_report *r, const char *name, const char *heading);
 /* A line as by bp_report_line: a paragraph, or small print. */
-void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
-                        const bp_value value[], size_t n);
+void bp_report_say(bp_report *r, bp_template words, const bp_value value[], size_t n);
+void bp_report_remark(bp_report *r, bp_template words, const bp_value value[], size_t n);
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 
 /* The numbers of the slot are not copied: they live as long as the report. */

@@ -379,6 +379,7 @@ static void periods_are_words(void **state)
         { "per maand", BP_PERIOD_MONTHLY },
         { "per timme", BP_PERIOD_HOURLY },
         { "na godzinę", BP_PERIOD_HOURLY },
+        { "MIESIĘCZNIE", BP_PERIOD_MONTHLY },
         { "в месяц", BP_PERIOD_MONTHLY },
         { "ГОД", BP_PERIOD_ANNUAL },
         { "Час", BP_PERIOD_HOURLY },

@@ -259,7 +259,7 @@ static void headers_say_periods(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_string_equal(bp_headwords_period(bp_text_of(cases[i].header)),
+        assert_string_equal(bp_period_name(bp_headwords_period(bp_text_of(cases[i].header))),
                             cases[i].period);
 }
 

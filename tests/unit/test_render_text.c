@@ -215,7 +215,7 @@ static void sentences_wrap_and_texts_in_tables_too(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "check", NULL), BP_OK);
     bp_report_add_section(r, &(bp_section){ .name = "warnings", .heading = "Warnings" });
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("A sentence that does not fit on one line."), NULL, 0);
+    bp_report_say(r, BP_SAY("A sentence that does not fit on one line."), NULL, 0);
     bp_report_add_table(r, &(bp_table){ .column = column, .n_columns = 3,
                                         .display = (size_t[]){ 0, 1, 2 }, .n_display = 3 });
     const bp_value v[] = { bp_value_text("names"), bp_value_count(1203),
@@ -271,7 +271,7 @@ static void a_chart_that_characters_cannot_draw_leaves_nothing(void **state)
     made_row(r, "CMO", made_total);
     bp_report_add_chart(r, &(bp_chart){ .kind = BP_CHART_GROWTH, .id = "g",
                                         .title = { .text = "Another" } });
-    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("A note."), NULL, 0);
+    bp_report_remark(r, BP_SAY("A note."), NULL, 0);
     assert_drawn(r, 80, false, "\nBy tier\n"
                                "  Tier  People\n"
                                "  CMO      165\n"

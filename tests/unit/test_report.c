@@ -89,7 +89,7 @@ static void hints_are_spelt_behind_their_texts(void **state)
                       (bp_value[]){ bp_value_hinted("old", (bp_hint){ BP_HINT_MAP, about }) },
                       1, 0, false);
     about[0] = '?'; /* copied */
-    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("It is {}."),
+    bp_report_say(r, BP_SAY("It is {}."),
                        (bp_value[]){ bp_value_hinted("late", (bp_hint){ BP_HINT_YEAR, NULL }) },
                        1);
     bp_report_add_note(r, "many", (bp_hint){ BP_HINT_YEAR, NULL });

@@ -174,12 +174,29 @@ static void what_does_not_fit_is_warned_of(void **state)
 static void what_fits_and_says_nothing_is_warned_of(void **state)
 {
     (void)state;
-    put("pay.csv", "name,dept,salary\na,x,10\nb,x,20\nc,y,40\nd,y,7\n,,77\n");
+    put("pay.csv", "name,dept,salary\na,x,10\nb,x,20\nc,y,40\nd,y,7\ne,y,77\n");
     bp_survey *s = read_it();
     assert_pay(s, 0, "base", 5, 154);
     assert_non_null(warning(s));
     assert_int_equal(warning(s)->line[0], 6);
     bp_survey_free(s);
+}
+
+/* Below the people of a group, above them, and below a single one; a person without a
+ * name is one. */
+static void sums_without_names_are_left_out(void **state)
+{
+    (void)state;
+    assert_left("dept,name,title,salary\nA,a,x,1101\nA,b,y,2302\nA,,,3403\nB,c,x,4007\n"
+                "B,d,y,5709\nB,,,9716\nC,e,x,7105\nC,,,7105\n,,,20224\n",
+                5, 20224, 4);
+    assert_left("dept,name,title,salary\nA,,,3403\n,a,x,1101\n,b,y,2302\nB,,,16821\n"
+                ",c,x,4007\n,d,y,5709\n,e,x,7105\n",
+                5, 20224, 2);
+    assert_left("dept,name,title,salary\nA,a,x,1101\nA,b,y,2302\nA,,,3404\nB,c,x,4007\n"
+                "B,,,4007\nB,d,y,5709\n",
+                6, 20530, 0);
+    assert_left("dept,name,title,salary\nA,a,x,11\nA,b,y,23\nA,,,34\n", 3, 68, 0);
 }
 
 static void filters_come_before(void **state)
@@ -253,6 +270,7 @@ int main(void)
         TEST(ratings_are_no_statistics),
         TEST(what_does_not_fit_is_warned_of),
         TEST(what_fits_and_says_nothing_is_warned_of),
+        TEST(sums_without_names_are_left_out),
         TEST(filters_come_before),
         TEST(large_files_go_on_as_they_began),
         TEST(the_last_rows_of_large_files_are_looked_at),

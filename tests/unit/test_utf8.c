@@ -2,6 +2,7 @@
 #include "near.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -59,6 +60,28 @@ static void next_walks_by_code_point(void **state)
     assert_int_equal(i, t.n);
 }
 
+/* Simple case mappings of UnicodeData.txt, Unicode 15.  U+023A has a small letter of three
+ * bytes, U+2C65, and stays. */
+static void small_keeps_the_length_and_what_is_no_text(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "Gross PAY", "gross pay" },
+        { "MIESI\u0118CZNIE", "miesi\u0119cznie" },
+        { "\u00c4\u0178\u0420\u0391", "\u00e4\u00ff\u0440\u03b1" },
+        { "A\u023aB", "a\u023ab" },
+        { "X\xe2\x82Y\xc3", "x\xe2\x82y\xc3" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[32] = "";
+        memcpy(text, cases[i].text, strlen(cases[i].text));
+        bp_utf8_small(text, strlen(text));
+        assert_string_equal(text, cases[i].want);
+    }
+}
+
 static void fold_makes_case_and_composition_alike(void **state)
 {
     (void)state;
@@ -78,6 +101,7 @@ int main(void)
         cmocka_unit_test(width_counts_terminal_columns),
         cmocka_unit_test(fit_never_cuts_a_character),
         cmocka_unit_test(next_walks_by_code_point),
+        cmocka_unit_test(small_keeps_the_length_and_what_is_no_text),
         cmocka_unit_test(fold_makes_case_and_composition_alike),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
