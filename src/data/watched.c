@@ -18,13 +18,18 @@ static bool has_own_texts(const bp_survey *s, size_t column)
     return s->shape.watched_as[column] == SIZE_MAX;
 }
 
+/* A column of more values gets room for all that it may have: pages that are not touched
+ * cost less than moving those that are. */
+#define FEW ((size_t)256)
+
 /* Values for all texts, the new ones without rows; false when memory is out. */
 static bool make_values(bp_watch *w)
 {
     const uint32_t n = bp_dict_count(w->text);
+    const size_t room = n <= FEW ? FEW : n <= w->most ? w->most : n;
     if (n == w->n)
         return true;
-    if (!bp_reserve(&w->value, &w->cap, n, sizeof w->value[0]))
+    if (!bp_reserve(&w->value, &w->cap, room, sizeof w->value[0]))
         return false;
     memset(w->value + w->n, 0, (n - w->n) * sizeof w->value[0]);
     w->n = n;

@@ -9,7 +9,7 @@
 #include "base/words.h"
 #include "ingest/phrase.h"
 
-bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
+bool bp_cell_is_mark(bp_text cell, const char *const more[], size_t n_more)
 {
     static const char *const marks[] = {
         "NA",   "N/A", "#N/A", "null", "none", "NaN", "nil", "\\N", "n.a",
@@ -17,8 +17,8 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     };
     if (cell.n == 0)
         return true;
-    bool may = cell.n <= 4 && (cell.at[0] < '0' || cell.at[0] > '9') &&
-               strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
+    bool may =
+        cell.n <= BP_MARK_BYTES && strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
     for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
         if (bp_text_is(cell, marks[i]))
             return true;

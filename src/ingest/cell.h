@@ -11,9 +11,19 @@
 #include "benchpay/read.h"
 #include "ingest/style.h"
 
+#define BP_MARK_BYTES 4
+
 /* Marks of a missing value: none of the text's own, "NA", "N/A", "-", "null", ".", "NaN",
  * "\\N" and the like in any case, and further ones as given. */
-bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more);
+bool bp_cell_is_mark(bp_text cell, const char *const more[], size_t n_more);
+
+/* The same, inline for what is longer than any mark or starts with a digit, as most do.
+ */
+static inline bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
+{
+    const bool may = cell.n <= BP_MARK_BYTES && (cell.n == 0 || !bp_is_digit(cell.at[0]));
+    return (may || n_more > 0) && bp_cell_is_mark(cell, more, n_more);
+}
 
 /* Words that advertisements have where others have their pay: "Not disclosed",
  * "negotiable".  In other columns they may be values. */

@@ -35,8 +35,8 @@ struct bp_decode {
     size_t n;            /* of raw */
     size_t used;         /* of them, once they are decoded */
     bool decoded;
-    char *raw;           /* [BLOCK] NULL while nothing is read */
-    size_t most;         /* that is read at once */
+    char *raw;   /* [BLOCK] NULL while nothing is read */
+    size_t most; /* that is read at once */
 };
 
 static bool starts(const bp_decode *d, const char *bytes, size_t n)

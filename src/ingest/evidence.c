@@ -159,6 +159,69 @@ static bool see_digits(bp_evidence *e, bp_text cell)
     return true;
 }
 
+/* Digits with a point among them: what the rest of see_numbers finds of those that are no
+ * date, which have four digits before or behind it at least. */
+static bool see_decimal(bp_evidence *e, bp_text cell)
+{
+    size_t point = 0;
+    unsigned value = 0, whole = 0;
+    if (cell.n == 0 || cell.n > 7 || cell.at[0] == '.')
+        return false;
+    for (size_t i = 0; i < cell.n; i++) {
+        const unsigned digit = (unsigned)cell.at[i] - '0';
+        if (cell.at[i] == '.' && point == 0) {
+            point = i;
+            whole = value;
+        } else if (digit > 9) {
+            return false;
+        } else {
+            value = 10 * value + digit;
+        }
+    }
+    const size_t behind = cell.n - point - 1;
+    if (point == 0 || point > 3 || behind == 0 || behind > 3)
+        return false;
+    if (++e->numbers + e->ranges <= SHAPED)
+        see_shape(e, cell);
+    bp_marks_see_one(&e->marks, cell, point);
+    e->digits += behind == 3 ? point + behind : point;
+    e->fractions += whole == 0 && value > 0;
+    e->zeros += value == 0;
+    return true;
+}
+
+/* "201-1000", as sizes are: the same of two runs of digits with a dash between them, of
+ * which the first is none of a year. */
+static bool see_plain_range(bp_evidence *e, bp_text cell)
+{
+    size_t dash = 0;
+    if (cell.n == 0 || cell.at[0] == '-')
+        return false;
+    for (size_t i = 0; i < cell.n; i++) {
+        if (cell.at[i] == '-' && dash == 0)
+            dash = i;
+        else if (!bp_is_digit(cell.at[i]))
+            return false;
+    }
+    if (dash == 0 || dash > 3 || cell.n == dash + 1 || cell.n == 5)
+        return false;
+    e->spans++;
+    if (e->numbers + ++e->ranges <= SHAPED)
+        see_shape(e, (bp_text){ cell.at, dash });
+    see_size(e, (bp_text){ cell.at, dash });
+    return true;
+}
+
+/* "2026-02-28", as most dates are. */
+static bool see_plain_date(bp_evidence *e, bp_text cell)
+{
+    int32_t number;
+    if (!bp_date_plain(&number, cell))
+        return false;
+    e->dates += bp_date_see(&e->date, cell);
+    return true;
+}
+
 /* A date of three parts, which is no amount and no range: most are written so. */
 static bool is_whole_date(bp_text t)
 {
@@ -180,7 +243,7 @@ static bool is_month(bp_text t)
 static bool see_numbers(bp_evidence *e, bp_text cell)
 {
     bp_phrase p;
-    if (see_digits(e, cell))
+    if (see_digits(e, cell) || see_decimal(e, cell) || see_plain_range(e, cell))
         return true;
     bool date = bp_date_see(&e->date, cell);
     if (date && (is_whole_date(cell) || is_month(cell))) {
@@ -238,8 +301,9 @@ static bool is_percent(bp_text cell)
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing)
 {
-    if (e->distinct == BP_DISTINCT_MAX && e->numbers > 0 && n_missing == 0 &&
-        see_digits(e, cell)) /* as most do */
+    if (e->distinct == BP_DISTINCT_MAX && n_missing == 0 &&
+        ((e->numbers > 0 && (see_digits(e, cell) || see_decimal(e, cell))) ||
+         (e->dates > 0 && see_plain_date(e, cell)))) /* as most do */
         return;
     cell = bp_text_trim(cell);
     if (bp_cell_missing(cell, missing, n_missing)) {

@@ -26,11 +26,12 @@
 #include "ingest/sniff.h"
 
 /* So many records of all files are looked at, about, and of each at least BRIEF from its
- * start and END from its end; and in so many of its last bytes it is looked for totals.
- */
+ * start and END from its end; and in so many of its last lines, as far as they are in so
+ * many of its last bytes, it is looked for totals. */
 #define TOGETHER ((size_t)2 * BP_HEAD_RECORDS)
 #define BRIEF ((size_t)40)
 #define END ((size_t)10)
+#define LAST_LINES ((size_t)64)
 #define LAST_BYTES ((size_t)16 << 10)
 
 /* An amount that sums up others is in so many of the last records. */
@@ -70,7 +71,8 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     for (size_t i = 0; !l->ragged && i < r->n; i++) {
         const bp_text cell = r->field[i];
         size_t *most = &l->digits[2 * i + (left <= LAST_FEW ? 0 : 1)];
-        const size_t digits = count_digits(cell, cell.n > *most ? cell.n : 1);
+        const bool more = l->head->evidence[i].numbers > 0 && cell.n > *most;
+        const size_t digits = count_digits(cell, more ? cell.n : 1);
         *most = digits > *most ? digits : *most;
         l->labelled |= digits == 0 && bp_label_of(cell).kind != BP_LABEL_NONE;
         if (left <= END)
@@ -91,6 +93,15 @@ static bool may_sum_up(const last *l)
     return may;
 }
 
+/* The last lines of a text, and how many they are. */
+static bp_chunk last_lines(size_t *n, bp_text text)
+{
+    bp_lines lines = bp_lines_of(text);
+    for (*n = bp_lines_count(text); *n > LAST_LINES; --*n)
+        bp_lines_next(&lines);
+    return (bp_chunk){ .text = lines.at, .n = (size_t)(lines.end - lines.at), .line = 1 };
+}
+
 /* Adds the last records to the evidence.  False when they are not those of people alone,
  * or it is not known. */
 static bool look_at_end(bp_head *h, const bp_reading *reading)
@@ -101,12 +112,11 @@ static bool look_at_end(bp_head *h, const bp_reading *reading)
     l.digits = bp_alloc(0, 2 * h->layout.n_columns, sizeof *l.digits);
     bool good = l.digits != NULL &&
                 bp_input_tail(h->input, LAST_BYTES, &text, NULL) == BP_OK && !text.failed;
-    const bp_text t = { text.at, text.n };
-    l.n = bp_lines_count(t);
-    good =
-        good &&
-        bp_records_read(file, t, h->layout.rules, 1, 0, NULL, see, &l, NULL) == BP_OK &&
-        !l.ragged && !may_sum_up(&l);
+    const bp_chunk chunk = last_lines(&l.n, bp_str_text(&text));
+    good = good &&
+           bp_records_read(file, &chunk, h->layout.rules, NULL, NULL, 0, see, &l, NULL) ==
+               BP_OK &&
+           !l.ragged && !may_sum_up(&l);
     bp_str_release(&text);
     free(l.digits);
     return good;
@@ -223,7 +233,8 @@ static bool is_short(const char *path, size_t n)
     return stat(path, &st) == 0 && (uint64_t)st.st_size <= n + ENDS;
 }
 
-/* One of those behind the first.  Nothing is in its head when more must be known of it. */
+/* One of those behind the first.  Nothing is in its head when more must be known of it.
+ */
 static bp_status open_briefly(void *arg, size_t i, bp_err *err)
 {
     const further *of = arg;

@@ -159,7 +159,7 @@ static bp_status hold_against(bool *grows, const bp_lookup *l, size_t pay, size_
     looking k = { .lookup = l, .pay = pay, .count = count };
     k.pay_style = bp_head_style(l->head, pay, true);
     k.count_style = bp_head_style(l->head, count, true);
-    bp_status status = bp_head_rows(l->head, see, &k, err);
+    bp_status status = bp_head_rows(l->head, (size_t[]){ pay, count }, 2, see, &k, err);
     *grows = false;
     if (status == BP_OK && k.n >= ROWS_LEAST) {
         double *value = bp_alloc(0, k.n, sizeof *value);

@@ -50,8 +50,10 @@ static const struct {
 };
 
 typedef struct looking {
+    kind *is;            /* [columns] see kind_at */
     size_t key[KEY_MAX]; /* [n_key] columns that tell groups apart together */
     size_t n_key;
+    size_t names; /* the first of them that is of the groups themselves; BP_NO_COLUMN */
     bp_slots slots;
     uint64_t *seen; /* [n] */
     size_t n, cap;
@@ -129,12 +131,12 @@ static kind kind_at(const bp_lookup *l, size_t column)
 
 /* Of which groups the rows can be: of one kind, and nothing else told in words; numbers
  * that are of no group are figures of one, as pay is. */
-static kind find_kind(const bp_lookup *l)
+static kind find_kind(const looking *k, const bp_lookup *l)
 {
     size_t n[KINDS + 1] = { 0 };
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
-        const kind is = kind_at(l, i);
-        n[is] += is != OTHER || is_text(&l->head->evidence[i]);
+        k->is[i] = kind_at(l, i);
+        n[k->is[i]] += k->is[i] != OTHER || is_text(&l->head->evidence[i]);
     }
     return n[PERSON] > 0                           ? OTHER
            : n[GRADE] > 0                          ? GRADE
@@ -152,7 +154,9 @@ static void find_key(looking *k, const bp_lookup *l, kind of)
     for (size_t i = 0; i < l->head->layout.n_columns && k->n_key < KEY_MAX; i++) {
         const bp_evidence *e = &l->head->evidence[i];
         const uint64_t values = bp_evidence_values(e);
-        const kind is = kind_at(l, i);
+        const kind is = k->is[i];
+        if (is == of && k->names == BP_NO_COLUMN)
+            k->names = i;
         if (is == of || is == TIME || i == l->schema->column[BP_ROLE_YEAR] ||
             (is == BESIDE && 2 * e->distinct <= values))
             k->key[k->n_key++] = i;
@@ -196,23 +200,27 @@ static bp_status look(size_t *column, bool *listed, const bp_lookup *l, bp_err *
     static const size_t least[KINDS] = {
         [PLACE] = PLACES_LEAST, [JOB] = JOBS_LEAST, [GRADE] = GRADES_LEAST
     };
-    looking k = { .n_key = 1 };
     const bool list = may_list(l);
-    const kind of = list ? PLACE : l->head->layout.has_header ? find_kind(l) : OTHER;
-    if (of == OTHER)
+    if (!list && !l->head->layout.has_header)
         return BP_OK;
-    if (!list) {
-        k.n_key = 0;
+    looking k = { .is = bp_alloc(0, l->head->layout.n_columns, sizeof *k.is),
+                  .names = BP_NO_COLUMN };
+    if (k.is == NULL)
+        return bp_no_memory(err, "the columns");
+    const kind of = list ? PLACE : find_kind(&k, l);
+    if (list)
+        k.n_key = 1;
+    else
         find_key(&k, l, of);
+    const bp_status status =
+        of != OTHER ? bp_head_rows(l->head, k.key, k.n_key, see, &k, err) : BP_OK;
+    if (of != OTHER && !k.again && k.n >= least[of]) {
+        *listed = list;
+        *column = k.names;
     }
-    const bp_status status = bp_head_rows(l->head, see, &k, err);
-    const bool each = !k.again && k.n >= least[of];
-    *listed = list && each;
-    for (size_t i = 0; !list && each && i < k.n_key; i++)
-        if (kind_at(l, k.key[i]) == of && *column == BP_NO_COLUMN)
-            *column = k.key[i];
     bp_slots_release(&k.slots);
     free(k.seen);
+    free(k.is);
     return status;
 }
 

@@ -22,7 +22,9 @@
 typedef struct looking {
     bp_head *head;
     const bp_reading *reading;
-    size_t worker, workers;
+    const size_t *column; /* [of head->layout] all; NULL: for one worker */
+    size_t workers;
+    size_t from, to; /* those of this one */
 } looking;
 
 bool bp_head_is_data(const bp_head *h, const bp_record *r)
@@ -34,11 +36,11 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
-    if (k->worker == 0 && r->line >= k->head->layout.data_line)
+    if (k->from == 0 && r->line >= k->head->layout.data_line)
         k->head->odd += r->broken || r->n != k->head->layout.n_columns;
     if (!bp_head_is_data(k->head, r))
         return BP_OK;
-    for (size_t i = k->worker; i < r->n; i += k->workers)
+    for (size_t i = k->from; i < k->to; i++)
         bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
                         k->reading->n_missing);
     return BP_OK;
@@ -87,32 +89,58 @@ static bp_status give_recoded(void *arg, const bp_record *r, bp_err *err)
     return k->on_record(k->arg, &now, err);
 }
 
-static bp_status read_records(const bp_head *h, bp_on_record *on_record, void *arg,
-                              bp_err *err)
+static bp_status read_records(const bp_head *h, const size_t column[], size_t n,
+                              bp_on_record *on_record, void *arg, bp_err *err)
 {
     const char *file = bp_input_name(h->input);
     const bp_csv_rules rules = h->layout.rules;
-    return h->libcsv
-               ? bp_csv_read(file, h->text, rules, 1, 0, on_record, arg, err)
-               : bp_records_read(file, h->text, rules, 1, 0, NULL, on_record, arg, err);
+    const bp_chunk chunk = { .text = h->text.at,
+                             .n = h->text.n,
+                             .line = 1,
+                             .fields = h->index.mark != NULL ? &h->index : NULL,
+                             .delimiter = rules.delimiter };
+    return h->libcsv ? bp_csv_read(file, h->text, rules, 1, 0, on_record, arg, err)
+                     : bp_records_read(file, &chunk, rules, NULL, column, n, on_record,
+                                       arg, err);
 }
 
-bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+bp_status bp_head_read(const bp_head *h, const size_t column[], size_t n,
+                       bp_on_record *on_record, void *arg, bp_err *err)
 {
     recoding k;
     if (h->recode == NULL)
-        return read_records(h, on_record, arg, err);
+        return read_records(h, column, n, on_record, arg, err);
     k.head = h;
     k.on_record = on_record;
     k.arg = arg;
-    return read_records(h, give_recoded, &k, err);
+    return read_records(h, column, n, give_recoded, &k, err);
 }
 
 static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
 {
     looking k = *(const looking *)arg;
-    k.worker = worker;
-    return bp_head_read(k.head, look, &k, err);
+    const size_t n = k.head->layout.n_columns;
+    k.from = n * worker / k.workers;
+    k.to = n * (worker + 1) / k.workers;
+    return k.column == NULL
+               ? bp_head_read(k.head, NULL, 0, look, &k, err)
+               : bp_head_read(k.head, k.column + k.from, k.to - k.from, look, &k, err);
+}
+
+/* Each by itself. */
+static bp_status look_at_all(looking *k, size_t workers, bp_err *err)
+{
+    const size_t n = k->head->layout.n_columns;
+    size_t *column = bp_alloc(0, n, sizeof *column);
+    if (column == NULL)
+        return bp_no_memory(err, "%zu columns", n);
+    for (size_t i = 0; i < n; i++)
+        column[i] = i;
+    k->column = column;
+    k->workers = workers < n ? workers : n;
+    bp_status status = bp_pool_run(k->workers, look_at_some, k, err);
+    free(column);
+    return status;
 }
 
 bool bp_head_has_commas(const bp_head *h)
@@ -133,12 +161,11 @@ bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence 
         return bp_no_memory(err, "%zu columns", h->layout.n_columns);
     for (size_t i = 0; known != NULL && i < h->layout.n_columns; i++)
         bp_evidence_know(&h->evidence[i], &known[i]);
-    looking k = { h, reading, 0, 1 };
-    if (h->text.n > LOOK_TOGETHER)
-        k.workers = bp_pool_workers(reading->threads);
-    if (k.workers > h->layout.n_columns)
-        k.workers = h->layout.n_columns;
-    bp_status status = bp_pool_run(k.workers, look_at_some, &k, err);
+    looking k = { .head = h, .reading = reading, .workers = 1 };
+    const size_t workers = bp_pool_workers(reading->threads);
+    bp_status status = workers > 1 && h->text.n > LOOK_TOGETHER
+                           ? look_at_all(&k, workers, err)
+                           : look_at_some(&k, 0, err);
     h->commas = status == BP_OK && bp_head_has_commas(h);
     return status;
 }
@@ -185,6 +212,15 @@ static bp_status find_recoded(bp_head *h, const bp_recode *recode, bp_err *err)
     return BP_OK;
 }
 
+/* The first file is looked at several times. */
+static bp_status find_fields(bp_head *h, bp_err *err)
+{
+    return h->libcsv || bp_index_make(&h->index, bp_index_form_at(0), h->text,
+                                      h->layout.rules.delimiter, BP_QUOTES_START, false)
+               ? BP_OK
+               : bp_no_memory(err, "the fields of its first rows");
+}
+
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err)
 {
@@ -198,6 +234,8 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     }
     if (status == BP_OK)
         status = find_recoded(&h, reading->recode, err);
+    if (status == BP_OK && i == 0)
+        status = find_fields(&h, err);
     if (status == BP_OK)
         status = bp_head_look(&h, reading, NULL, err);
     if (status == BP_OK)
@@ -235,12 +273,14 @@ void bp_head_release(bp_head *h)
         bp_layout_release(&h->layout);
         free(h->recoded);
     }
+    bp_index_release(&h->index);
     bp_input_free(h->input);
     *h = (bp_head){ 0 };
 }
 
 void bp_head_forget(bp_head *h)
 {
+    bp_index_release(&h->index);
     bp_input_forget(h->input);
 }
 
@@ -263,14 +303,14 @@ static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
     return bp_head_is_data(k->head, r) ? k->on_record(k->arg, r, err) : BP_OK;
 }
 
-bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+bp_status bp_head_rows(const bp_head *h, const size_t column[], size_t n,
+                       bp_on_record *on_record, void *arg, bp_err *err)
 {
     handing k = { h, on_record, arg };
-    return bp_head_read(h, hand_over, &k, err);
+    return bp_head_read(h, column, n, hand_over, &k, err);
 }
 
 typedef struct listing {
-    const bp_head *head;
     const bp_reading *reading;
     const size_t *column;
     size_t n;
@@ -282,8 +322,6 @@ static bp_status list(void *arg, const bp_record *r, bp_err *err)
 {
     const listing *l = arg;
     (void)err;
-    if (!bp_head_is_data(l->head, r))
-        return BP_OK;
     for (size_t i = 0; i < l->n; i++) {
         const bp_text cell = bp_text_trim(r->field[l->column[i]]);
         if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing))
@@ -296,6 +334,6 @@ bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
                         const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
                         bp_err *err)
 {
-    listing l = { h, reading, column, n, on_cell, arg };
-    return bp_head_read(h, list, &l, err);
+    listing l = { reading, column, n, on_cell, arg };
+    return bp_head_rows(h, column, n, list, &l, err);
 }

@@ -11,6 +11,7 @@
 #include "ingest/cell.h"
 #include "ingest/csvread.h"
 #include "ingest/evidence.h"
+#include "ingest/index.h"
 #include "ingest/input.h"
 #include "ingest/layout.h"
 #include "ingest/recode.h"
@@ -20,6 +21,7 @@ typedef struct bp_head {
     bp_input *input; /* at its start */
     bp_layout layout;
     bp_text text;            /* borrowed from the input until its first chunk is taken */
+    bp_index index;          /* of the text; {0} where it is not kept */
     bp_evidence *evidence;   /* [layout.n_columns] */
     size_t odd;              /* records with other than that many fields, or broken */
     const bp_recode *recode; /* what some cells are read as; NULL: all as they are */
@@ -64,11 +66,15 @@ bool bp_head_has_commas(const bp_head *h);
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
-/* Hands the records of the head over, the header and ragged ones apart. */
-bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+/* The records of the head, with the fields of the columns that are asked for; the others
+ * may be empty.
+ *   column  [n] as bp_records_read has it */
+bp_status bp_head_read(const bp_head *h, const size_t column[], size_t n,
+                       bp_on_record *on_record, void *arg, bp_err *err);
 
-/* The records of the head. */
-bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+/* The same without the header and ragged ones. */
+bp_status bp_head_rows(const bp_head *h, const size_t column[], size_t n,
+                       bp_on_record *on_record, void *arg, bp_err *err);
 
 /* Is it a row, with as many fields as there are columns? */
 bool bp_head_is_data(const bp_head *h, const bp_record *r);

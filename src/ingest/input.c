@@ -173,9 +173,23 @@ static size_t last_end(bp_input *in)
     return n;
 }
 
+/* Room for a head at once, on large pages: fresh ones cost more than what comes there. */
+static void make_room(bp_input *in)
+{
+    const uint64_t size = bp_source_size(in->source);
+    const size_t room = size < BP_HEAD_BYTES ? (size_t)size + 1 : BP_HEAD_BYTES;
+    in->text.at = bp_alloc_full(room, 1);
+    if (in->text.at == NULL)
+        return;
+    in->text.cap = room;
+    in->text.at[0] = '\0';
+}
+
 bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
                         bp_err *err)
 {
+    if (most == BP_HEAD_RECORDS && in->text.at == NULL)
+        make_room(in);
     size_t n = 0, end = 0;
     in->cut = fresh_cut(in);
     for (size_t records = 0; records < most; records++) {

@@ -53,7 +53,7 @@ void bp_nearest_value(char out[BP_NEAREST_MAX], const bp_plan *p, size_t wanted,
                     .value = value,
                     .distance = value.n > 2 ? value.n / 3 + 2 : value.n,
                     .out = out };
-    if (bp_head_rows(&head, compare, &s, NULL) != BP_OK || s.rows < 2)
+    if (bp_head_rows(&head, &s.column, 1, compare, &s, NULL) != BP_OK || s.rows < 2)
         out[0] = '\0';
     bp_head_release(&head);
 }

@@ -233,7 +233,7 @@ bp_status bp_paygap_count(uint64_t *out, const bp_lookup *l, size_t pay, size_t 
                           bp_err *err)
 {
     looking k = { l->reading, pay, other, 0 };
-    bp_status status = bp_head_rows(l->head, see, &k, err);
+    bp_status status = bp_head_rows(l->head, (size_t[]){ pay, other }, 2, see, &k, err);
     *out = k.rows;
     return status;
 }

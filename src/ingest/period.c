@@ -89,14 +89,16 @@ static size_t wide_gap(bp_text t)
     return 0;
 }
 
-/* False when it is longer than any words of a period. */
+/* False when it is longer than any words of a period, or has more digits than "14". */
 static bool split(bare *b, bp_text words)
 {
     char small[BYTES_MAX + WORDS_MAX];
-    size_t n = 0;
+    size_t n = 0, digits = 0;
     bool inside = false;
     b->n = 0;
-    if (words.n > sizeof small)
+    for (size_t i = 0; i < words.n; i++)
+        digits += bp_is_digit(words.at[i]);
+    if (words.n > sizeof small || digits > 2)
         return false;
     memcpy(small, words.at, words.n);
     bp_utf8_small(small, words.n);

@@ -309,7 +309,7 @@ bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
     if (l->reading->number_format == NULL ||
         !bp_number_style_parse(&k.style, l->reading->number_format))
         k.style = bp_head_style(l->head, pay, true);
-    bp_status status = bp_head_rows(l->head, see, &k, err);
+    bp_status status = bp_head_rows(l->head, (size_t[]){ pay, period }, 2, see, &k, err);
     if (status == BP_OK) {
         if (known)
             decide(out, &k);

@@ -22,8 +22,9 @@ bp_text bp_cell_unquoted(bp_text cell)
 
 static bool skip_any(bp_text *t, const char *const words[], size_t n)
 {
+    const unsigned char first = t->n > 0 ? bp_lower(t->at[0]) : 0;
     for (size_t i = 0; i < n; i++)
-        if (bp_scan_word(t, words[i])) {
+        if ((unsigned char)words[i][0] == first && bp_scan_word(t, words[i])) {
             bp_scan_blanks(t);
             return true;
         }

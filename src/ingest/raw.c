@@ -26,7 +26,7 @@
 #define WAIT_MS 200
 
 /* A file of more bytes is worth a thread for its digest. */
-#define HASH_AHEAD ((off_t)4 << 20)
+#define HASH_AHEAD ((off_t)16 << 20)
 
 struct bp_raw {
     int fd;

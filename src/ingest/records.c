@@ -273,6 +273,9 @@ bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on
 struct single {
     bp_on_record *on_record;
     void *arg;
+    const size_t *column; /* [n] NULL: all */
+    size_t n;
+    size_t blank; /* of `field`, from 0 on: have been set */
     bp_text field[BP_FIELDS_MAX];
 };
 
@@ -280,6 +283,17 @@ static bp_status give_record(void *arg, const bp_record *record, bp_err *err)
 {
     const struct single *s = arg;
     return s->on_record(s->arg, record, err);
+}
+
+static void cut(struct single *s, const bp_plain *p, size_t i, size_t n)
+{
+    for (size_t k = 0; s->column == NULL && k < n; k++)
+        s->field[k] = bp_plain_field(p, i, k);
+    for (; s->column != NULL && s->blank < n; s->blank++)
+        s->field[s->blank] = (bp_text){ "", 0 };
+    for (size_t k = 0; k < s->n; k++)
+        if (s->column[k] < n)
+            s->field[s->column[k]] = bp_plain_field(p, i, s->column[k]);
 }
 
 static bp_status give_records(void *arg, const bp_plain *p, bp_err *err)
@@ -293,27 +307,26 @@ static bp_status give_records(void *arg, const bp_plain *p, bp_err *err)
             .line = p->line + i,
             .position = bp_plain_position(p, i),
         };
-        for (size_t k = 0; k < record.n; k++)
-            s->field[k] = bp_plain_field(p, i, k);
+        cut(s, p, i, record.n);
         status = s->on_record(s->arg, &record, err);
     }
     return status;
 }
 
-bp_status bp_records_read(const char *file, bp_text text, bp_csv_rules rules,
-                          uint64_t line, uint64_t position, const bp_index_form *form,
+bp_status bp_records_read(const char *file, const bp_chunk *chunk, bp_csv_rules rules,
+                          const bp_index_form *form, const size_t column[], size_t n,
                           bp_on_record *on_record, void *arg, bp_err *err)
 {
     struct single single;
     single.on_record = on_record;
     single.arg = arg;
-    const bp_chunk chunk = {
-        .text = text.at, .n = text.n, .line = line, .position = position
-    };
+    single.column = column;
+    single.n = n;
+    single.blank = 0;
     bp_records *r = NULL;
     bp_status status = bp_records_new(&r, file, rules, form, err);
     if (status == BP_OK)
-        status = bp_records_chunk(r, &chunk, give_records, give_record, &single, err);
+        status = bp_records_chunk(r, chunk, give_records, give_record, &single, err);
     bp_records_free(r);
     return status;
 }

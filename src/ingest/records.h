@@ -92,9 +92,12 @@ void bp_records_leave(bp_records *r, const bool unread[]);
 bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,
                            bp_on_record *on_record, void *arg, bp_err *err);
 
-/* Stands in for bp_csv_read, with any text. */
-bp_status bp_records_read(const char *file, bp_text text, bp_csv_rules rules,
-                          uint64_t line, uint64_t position, const bp_index_form *form,
+/* Stands in for bp_csv_read, with any text.  Of plain records only the fields that are
+ * asked for are looked at, and the others are empty.
+ *   column  [n] which these are, those that a record does not have among them; NULL, and
+ * n is 0: all */
+bp_status bp_records_read(const char *file, const bp_chunk *chunk, bp_csv_rules rules,
+                          const bp_index_form *form, const size_t column[], size_t n,
                           bp_on_record *on_record, void *arg, bp_err *err);
 
 #endif

@@ -154,7 +154,11 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
         return BP_OK;
     if (k.date != BP_NO_COLUMN && k.date != month)
         bp_date_decide(&l->head->evidence[k.date].date, &k.style);
-    bp_status status = bp_head_rows(l->head, see, &k, err);
+    const size_t told[] = { column[BP_ROLE_ORG], column[BP_ROLE_PERSON],
+                            column[BP_ROLE_YEAR], k.date };
+    bp_status status = bp_reserve(&k.seen, &k.cap, BP_HEAD_RECORDS, sizeof *k.seen)
+                           ? bp_head_rows(l->head, told, 4, see, &k, err)
+                           : bp_no_memory(err, "the people of the head");
     if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
         ask(l, month == BP_NO_COLUMN, 100 * k.same > SHARE_DATED * k.rows);
     else if (status == BP_OK && !dates && is_id(l) &&

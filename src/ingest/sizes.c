@@ -21,8 +21,8 @@ typedef struct amounts {
     int64_t *value; /* [n] thousandths */
     size_t n;
     size_t cap;
-    size_t own; /* amounts with a unit of their own, which are not kept */
-    bp_int128 largest;
+    size_t own;        /* amounts with a unit of their own, which are not kept */
+    bp_int128 largest; /* thousandths */
     struct in_file {
         bp_int128 sum, largest; /* thousandths */
         uint64_t n;
@@ -61,8 +61,8 @@ static bool has_sum(looking *l, const bp_wanted *wanted)
 
 static void see_largest(amounts *a, bp_int128 value)
 {
-    const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
-    a->largest = whole > a->largest ? whole : a->largest;
+    const bp_int128 size = value < 0 ? -value : value;
+    a->largest = size > a->largest ? size : a->largest;
 }
 
 static void keep(amounts *a, int64_t value, bool *failed)
@@ -274,7 +274,7 @@ static bool judge(bp_sizes *s, amounts *a)
 {
     s->n = a->n;
     s->own = a->own;
-    s->largest = a->largest;
+    s->largest = a->largest / BP_SIZE_ONE;
     if (a->n == 0)
         return true;
     const extremes x = find_extremes(s, a);

@@ -119,6 +119,16 @@ bool bp_marks_tell(const bp_amount *a)
     return i == 0 || a->digits.at[i - 1] != '.' || a->digits.n - i == 3;
 }
 
+void bp_marks_see_one(bp_marks *m, bp_text digits, size_t before)
+{
+    const size_t mark = digits.at[before] == ',', behind = digits.n - before - 1;
+    if (behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
+        m->three[mark]++;
+    else
+        m->decimal[mark]++;
+    m->below_one[mark] += before == 1 && digits.at[0] == '0' && !is_zero(digits);
+}
+
 void bp_marks_see(bp_marks *m, bp_text digits)
 {
     size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
@@ -145,16 +155,13 @@ void bp_marks_see(bp_marks *m, bp_text digits)
         return;
     if (count[1] > 0 && !other)
         see_groups(m, digits);
-    bool alone = !other && count[!last] == 0;
     if (count[last] > 1)
         m->group[last]++;
-    else if (alone && behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
-        m->three[last]++;
+    else if (!other && count[!last] == 0)
+        bp_marks_see_one(m, digits, before);
     else
         m->decimal[last]++;
     m->cents[last] += count[last] == 1 && before >= 4 && (behind == 1 || behind == 2);
-    m->below_one[last] += alone && count[last] == 1 && before == 1 &&
-                          digits.at[0] == '0' && !is_zero(digits);
     if (count[last] == 1 && count[!last] > 0)
         m->group[!last]++;
 }

@@ -39,6 +39,9 @@ typedef struct bp_marks {
 
 void bp_marks_see(bp_marks *m, bp_text digits);
 
+/* The same of digits with one point or comma behind the first `before` of them. */
+void bp_marks_see_one(bp_marks *m, bp_text digits, size_t before);
+
 /* Do the marks of an amount tell how its column is written?  The point of "61.5k" is a
  * decimal mark beside "61.000", too. */
 bool bp_marks_tell(const bp_amount *a);

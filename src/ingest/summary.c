@@ -513,7 +513,7 @@ bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted
     find_usual(out, &t);
     if (!summed)
         return BP_OK;
-    bp_status status = bp_head_read(h, add_line, &t, err);
+    bp_status status = bp_head_read(h, NULL, 0, add_line, &t, err);
     if (status == BP_OK && !find(out, &t))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory to look for totals");
     free(t.line);

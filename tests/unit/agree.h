@@ -107,20 +107,18 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
         size_t n = bp_cut_find(&cut, left, least, true);
         if (n == 0)
             n = left.n;
-        const bp_text chunk = { left.at, n };
-        const uint64_t position = FIRST_POSITION + (uint64_t)from;
-        if (to->unread != NULL || to->columns > 0)
-            read_chunk(to,
-                       &(bp_chunk){ .text = chunk.at,
-                                    .n = n,
-                                    .ahead = left.n - n,
-                                    .line = line,
-                                    .position = position },
-                       delimiter, form);
+        const bool some = to->unread != NULL || to->columns > 0;
+        const bp_chunk chunk = { .text = left.at,
+                                 .n = n,
+                                 .ahead = some ? left.n - n : 0,
+                                 .line = line,
+                                 .position = FIRST_POSITION + (uint64_t)from };
+        if (some)
+            read_chunk(to, &chunk, delimiter, form);
         else
-            to->status = bp_records_read("pay.csv", chunk, reading_rules(to, delimiter),
-                                         line, position, form, note_record, to, &to->err);
-        line += bp_lines_count(chunk);
+            to->status = bp_records_read("pay.csv", &chunk, reading_rules(to, delimiter),
+                                         form, NULL, 0, note_record, to, &to->err);
+        line += bp_lines_count((bp_text){ left.at, n });
         bp_cut_drop(&cut, n);
         from += n;
     }

@@ -77,9 +77,43 @@ static void numbers_among_known_texts_are_found(void **state)
     assert_int_equal(bp_evidence_kind(&e), BP_COLUMN_NUMBER);
 }
 
+/* What a spreadsheet keeps as text is taken apart, and the same without its quotes is
+ * mostly seen at once: both must count alike, in a new column and in one of many values.
+ */
+static void what_is_seen_at_once_counts_as_what_is_taken_apart(void **state)
+{
+    static const char *const cell[] = {
+        "8.7",         "12.35",   "1.191", "0.5",     "0.000", "0.750", "00.5",  "1234.5",
+        "2024.0",      "12.2024", "7.",    ".5",      "..5",   ".20.4", "1.2.3", "1.2345",
+        "123.456",     "61.000",  "70931", "0",       "7",     "24",    "99",    "2024",
+        "201-1000",    "1-50",    "22-23", "2010-11", "--29",  "-29",   "29-",   "1-2-3",
+        "10000-20000", "1,234",   "$5",    "5-",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cell / sizeof cell[0]; i++) {
+        bp_evidence at_once = { 0 }, apart = { 0 };
+        char quoted[32];
+        snprintf(quoted, sizeof quoted, "=\"%s\"", cell[i]);
+        for (int k = 0; k < 100; k++) {
+            char other[32];
+            if (k % 2 == 0)
+                snprintf(other, sizeof other, "%d", 100 + k);
+            else
+                snprintf(other, sizeof other, "2025-%02d-%02d", 1 + k / 28, 1 + k % 28);
+            see(&at_once, k == 0 || k == 99 ? cell[i] : other);
+            see(&apart, k == 0 || k == 99 ? quoted : other);
+        }
+        assert_int_equal(at_once.distinct, apart.distinct);
+        memset(at_once.seen, 0, sizeof at_once.seen);
+        memset(apart.seen, 0, sizeof apart.seen);
+        assert_memory_equal(&at_once, &apart, sizeof apart);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_seen_at_once_counts_as_what_is_taken_apart),
         cmocka_unit_test(what_is_known_changes_no_count),
         cmocka_unit_test(of_many_texts_few_are_looked_at),
         cmocka_unit_test(numbers_among_known_texts_are_found),

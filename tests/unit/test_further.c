@@ -151,7 +151,8 @@ static void what_is_wrong_in_the_first_file_is_told(void **state)
     (void)state;
     for (size_t i = 0; i < 20000; i++)
         put_plain(&end, pay_of(OTHER, i), i);
-    bp_str_puts(&end, "A,5\xff" "000,2024-03-01\n");
+    bp_str_puts(&end, "A,5\xff"
+                      "000,2024-03-01\n");
     put_all("grade,salary,hired\n", put_plain, end.at);
     put_file(many[OTHER + 1], slip, sizeof slip - 1);
     reading.strict = true;

@@ -534,14 +534,14 @@ static void a_file_in_blocks_has_its_digest(void **state)
     bp_str_release(&all);
 }
 
-/* SHA-256 of "a\n" and 2000000 times "bb\n" behind a byte order mark by sha256sum 9.1. */
+/* SHA-256 of "a\n" and 6000000 times "bb\n" behind a byte order mark by sha256sum 9.1. */
 static void a_large_file_is_hashed_ahead_of_its_reading(void **state)
 {
     (void)state;
     bp_str all = { 0 };
     bp_str_puts(&all, "\xef\xbb\xbf"
                       "a\n");
-    for (size_t i = 0; i < 2000000; i++)
+    for (size_t i = 0; i < 6000000; i++)
         bp_str_puts(&all, "bb\n");
     put_file("pay.csv", all.at, all.n);
     for (size_t way = 0; way < 4; way++) {
@@ -562,7 +562,7 @@ static void a_large_file_is_hashed_ahead_of_its_reading(void **state)
             assert_int_equal(bp_input_rewind(in, NULL), BP_OK);
         bp_input_digest(in, hex);
         assert_string_equal(
-            hex, "ef5f58cfa2e419d6469e13b2668ea2606a2e4a6da4d8dc9dcc99f637029746fd");
+            hex, "4ee45710a5ef7079a51e6a7050c5125a8bc68d6f7e686bbf5a981b35d48d9b2a");
         bp_str_release(&text);
         bp_input_free(in);
     }

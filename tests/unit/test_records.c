@@ -113,9 +113,10 @@ static void a_failure_of_the_caller_ends_the_reading(void **state)
     for (size_t i = 0; i < 2; i++) {
         size_t seen = 0;
         bp_err err;
-        assert_int_equal(bp_records_read("pay.csv", bp_text_of(texts[i]),
-                                         (bp_csv_rules){ .delimiter = ',' }, 1, 0, NULL,
-                                         refuse_second, &seen, &err),
+        const bp_chunk chunk = { .text = texts[i], .n = strlen(texts[i]), .line = 1 };
+        assert_int_equal(bp_records_read("pay.csv", &chunk,
+                                         (bp_csv_rules){ .delimiter = ',' }, NULL, NULL,
+                                         0, refuse_second, &seen, &err),
                          BP_ENONE);
         assert_int_equal(seen, 2);
         assert_string_equal(err.text, "pay.csv:2: enough");
