@@ -98,34 +98,30 @@ static int by_pay(const void *a, const void *b)
     return (x->of.sum > y->of.sum) - (x->of.sum < y->of.sum);
 }
 
-static size_t place_of(const comparison *c, const part *p)
-{
-    return p->org != BP_NO_ID ? p->org : c->pay->org_ids;
-}
-
 /* Puts the parts, which are by group, in the order of organisations; those without one
  * are last.  False: memory is out. */
 static bool sort_parts(comparison *c)
 {
-    const size_t none = c->pay->org_ids;
-    size_t *place = bp_alloc(0, none + 1, sizeof *place);
+    static const size_t org[] = { offsetof(part, org) / sizeof(uint32_t) };
+    uint32_t *list = bp_alloc(0, c->n, sizeof *list);
     part *sorted = bp_alloc_full(c->n + 1, sizeof *sorted);
-    const bool ok = place != NULL && sorted != NULL;
+    size_t named = c->n;
+    for (uint32_t i = 0; list != NULL && i < c->n; i++)
+        list[i] = i;
+    const bool ok = list != NULL && sorted != NULL &&
+                    bp_order_rows(list, c->n, (const uint32_t *)c->part,
+                                  sizeof(part) / sizeof(uint32_t), org, 1);
     for (size_t i = 0; ok && i < c->n; i++)
-        place[place_of(c, &c->part[i])]++;
-    if (ok) {
-        bp_order_places(place, none + 1);
-        const size_t named = place[none];
-        for (size_t i = 0; i < c->n; i++)
-            sorted[place[place_of(c, &c->part[i])]++] = c->part[i];
-        qsort(sorted + named, c->n - named, sizeof *sorted, by_pay);
-        free(c->part);
-        c->part = sorted;
-        sorted = NULL;
-    }
-    free(sorted);
-    free(place);
-    return ok;
+        sorted[i] = c->part[list[i]];
+    free(list);
+    free(ok ? c->part : sorted);
+    if (!ok)
+        return false;
+    c->part = sorted;
+    while (named > 0 && sorted[named - 1].org == BP_NO_ID)
+        named--;
+    qsort(sorted + named, c->n - named, sizeof *sorted, by_pay);
+    return true;
 }
 
 /* One part for all blocks of an organisation's group. */

@@ -6,6 +6,7 @@
  * whole. What many files have of one cell is one cell. */
 #include <stdlib.h>
 
+#include "base/room.h"
 #include "data/bagjoin.h"
 #include "data/inside.h"
 
@@ -29,25 +30,23 @@ typedef struct work {
     bp_spool cells;
     uint64_t n; /* cells in it */
     uint32_t before;
+    bp_room room;
 } work;
 
 static bool init(work *w, bp_joining *j)
 {
     *w = (work){ .j = j, .cells = bp_spool_of(j->out->beside) };
-    w->of = bp_alloc(0, j->n, sizeof w->of[0]);
-    w->heap.at = bp_alloc(0, j->n, sizeof w->heap.at[0]);
-    w->same = bp_alloc(0, j->n, sizeof w->same[0]);
-    return bp_bag_join_init(&w->bag, j->n, j->out->beside) && w->of != NULL &&
-           w->heap.at != NULL && w->same != NULL;
+    w->of = bp_room_take(&w->room, j->n, sizeof w->of[0]);
+    w->heap.at = bp_room_take(&w->room, j->n, sizeof w->heap.at[0]);
+    w->same = bp_room_take(&w->room, j->n, sizeof w->same[0]);
+    return bp_bag_join_init(&w->bag, j->n, j->out->beside) && !w->room.failed;
 }
 
 static void release(work *w)
 {
     for (size_t i = 0; w->of != NULL && i < w->j->n; i++)
         free(w->of[i].prefix);
-    free(w->of);
-    free(w->heap.at);
-    free(w->same);
+    bp_room_release(&w->room);
     bp_bag_join_release(&w->bag);
     bp_str_release(&w->text);
     bp_spool_release(&w->cells);
@@ -99,9 +98,9 @@ static bool read_cell(work *w, uint32_t file, bool begun)
 static bp_status begin(work *w, bp_str *head, bp_err *err)
 {
     const size_t n = w->j->n;
-    uint32_t **prefix = bp_alloc(0, n, sizeof *prefix);
-    size_t *n_prefixes = bp_alloc(0, n, sizeof *n_prefixes);
-    const bool ok = prefix != NULL && n_prefixes != NULL;
+    uint32_t **prefix = bp_room_take(&w->room, n, sizeof *prefix);
+    size_t *n_prefixes = bp_room_take(&w->room, n, sizeof *n_prefixes);
+    const bool ok = !w->room.failed;
     bp_status status = bp_survey_memory(ok, err);
     if (status == BP_OK)
         status = bp_prefixes_join(w->j, prefix, n_prefixes, head, err);
@@ -114,8 +113,6 @@ static bp_status begin(work *w, bp_str *head, bp_err *err)
         if (read_cell(w, i, false))
             bp_heap_add(&w->heap, w->of[i].key);
     }
-    free(prefix);
-    free(n_prefixes);
     return status;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/room.h"
 #include "data/cellset.h"
 #include "data/order.h"
 
@@ -96,6 +97,7 @@ typedef struct job {
     size_t *kept;    /* [shares + 1] cells of a share, then its first */
     uint64_t *first; /* [n] once those that are there twice are one */
     uint32_t *now;
+    bp_room room; /* of those that are not kept */
 } job;
 
 static size_t part_start(const job *j, size_t part)
@@ -104,14 +106,11 @@ static size_t part_start(const job *j, size_t part)
 }
 
 /* Shares of about as many cells. */
-static bool share_out(job *j)
+static void share_out(job *j)
 {
     const bp_cellset *c = j->c;
     const size_t step = 1 + c->n / LOOKED_AT;
     size_t seen = 0, all = 0;
-    j->share = bp_alloc(0, c->n_prefixes, sizeof j->share[0]);
-    if (j->share == NULL)
-        return false;
     for (size_t i = 0; i < c->n; i += step, all++)
         j->share[j->rank[c->id[i].prefix]]++;
     for (size_t i = 0; i < c->n_prefixes; i++) {
@@ -121,7 +120,6 @@ static bool share_out(job *j)
             j->share[i] = (uint32_t)j->shares - 1;
         seen += here;
     }
-    return true;
 }
 
 static size_t *places_of(const job *j, size_t part)
@@ -232,20 +230,24 @@ static void take_over(job *j, size_t all)
 static bool make_room(job *j)
 {
     const size_t n = j->c->n + 1;
-    j->place = bp_alloc(0, j->threads * (j->shares + APART), sizeof j->place[0]);
-    j->start = bp_alloc(0, j->shares + 1, sizeof j->start[0]);
-    j->kept = bp_alloc(0, j->shares + 1, sizeof j->kept[0]);
-    j->list = bp_alloc_bare(n, sizeof j->list[0]);
+    bp_room *m = &j->room;
+    j->share = bp_room_take(m, j->c->n_prefixes, sizeof j->share[0]);
+    j->place = bp_room_take(m, j->threads * (j->shares + APART), sizeof j->place[0]);
+    j->start = bp_room_take(m, j->shares + 1, sizeof j->start[0]);
+    j->kept = bp_room_take(m, j->shares + 1, sizeof j->kept[0]);
+    j->list = bp_room_take(m, n, sizeof j->list[0]);
     j->id = bp_alloc_bare(n, sizeof j->id[0]);
-    return share_out(j) && j->place != NULL && j->start != NULL && j->kept != NULL &&
-           j->list != NULL && j->id != NULL;
+    return !m->failed && j->id != NULL;
 }
 
 /* False: memory is out. */
 static bool sort_cells(job *j)
 {
     const size_t n = j->threads;
-    if (!make_room(j) || bp_pool_tasks(n, n, count_part, j, NULL) != BP_OK)
+    if (!make_room(j))
+        return false;
+    share_out(j);
+    if (bp_pool_tasks(n, n, count_part, j, NULL) != BP_OK)
         return false;
     find_places(j);
     if (bp_pool_tasks(n, n, deal_part, j, NULL) != BP_OK ||
@@ -272,11 +274,7 @@ bool bp_cellset_sort(bp_cellset *c, uint32_t now[], size_t threads)
     j.shares = j.threads > 1 ? SHARES_OF_A_THREAD * j.threads : 1;
     const bool ok = rank != NULL && sort_cells(&j);
     free(rank);
-    free(j.share);
-    free(j.place);
-    free(j.start);
-    free(j.list);
-    free(j.kept);
+    bp_room_release(&j.room);
     free(j.id);
     free(j.first);
     return ok;

@@ -6,6 +6,7 @@
  * of its element. */
 #include <stdlib.h>
 
+#include "base/room.h"
 #include "data/inside.h"
 #include "data/owners.h"
 #include "data/payweights.h"
@@ -366,19 +367,15 @@ static bp_status join_rows(joint *t, uint32_t *prefix[], size_t n_prefixes[], bp
 
 bp_status bp_log_join(bp_joining *j, bp_err *err)
 {
+    bp_room room = { 0 };
     joint t = { .j = j,
-                .of = bp_alloc(0, j->n, sizeof t.of[0]),
-                .heap = { .at = bp_alloc(0, j->n, sizeof(bp_next)) } };
-    uint32_t **prefix = bp_alloc(0, j->n, sizeof *prefix);
-    size_t *n_prefixes = bp_alloc(0, j->n, sizeof *n_prefixes);
-    const bool ok =
-        t.of != NULL && t.heap.at != NULL && prefix != NULL && n_prefixes != NULL;
-    bp_status status = bp_survey_memory(ok, err);
+                .of = bp_room_take(&room, j->n, sizeof t.of[0]),
+                .heap = { .at = bp_room_take(&room, j->n, sizeof(bp_next)) } };
+    uint32_t **prefix = bp_room_take(&room, j->n, sizeof *prefix);
+    size_t *n_prefixes = bp_room_take(&room, j->n, sizeof *n_prefixes);
+    bp_status status = bp_survey_memory(!room.failed, err);
     if (status == BP_OK)
         status = join_rows(&t, prefix, n_prefixes, err);
-    free(t.of);
-    free(t.heap.at);
-    free(prefix);
-    free(n_prefixes);
+    bp_room_release(&room);
     return status;
 }

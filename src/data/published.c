@@ -27,13 +27,12 @@ bp_published *bp_published_new(size_t n_columns, size_t n_rows)
     t->title = t->job = t->year = t->currency = t->mean = t->people = SIZE_MAX;
     t->measure = "";
     t->note = m->note;
-    t->column = m->column = bp_alloc(0, n_columns, sizeof *m->column);
-    t->point = m->point = bp_alloc(0, n_columns, sizeof *m->point);
-    t->figure = m->figure = bp_alloc(0, n_columns, sizeof *m->figure);
-    t->cell = m->cell = bp_alloc(0, n_rows * n_columns, sizeof *m->cell);
-    t->line = m->line = bp_alloc(0, n_rows, sizeof *m->line);
-    if (m->column != NULL && m->point != NULL && m->figure != NULL && m->cell != NULL &&
-        m->line != NULL)
+    t->column = m->column = bp_room_take(&m->room, n_columns, sizeof *m->column);
+    t->point = m->point = bp_room_take(&m->room, n_columns, sizeof *m->point);
+    t->figure = m->figure = bp_room_take(&m->room, n_columns, sizeof *m->figure);
+    t->cell = m->cell = bp_room_take(&m->room, n_rows * n_columns, sizeof *m->cell);
+    t->line = m->line = bp_room_take(&m->room, n_rows, sizeof *m->line);
+    if (!m->room.failed)
         return t;
     bp_published_free(t);
     return NULL;
@@ -44,11 +43,7 @@ void bp_published_free(bp_published *t)
     if (t == NULL)
         return;
     bp_arena_release(&t->memory->text);
-    free(t->memory->column);
-    free(t->memory->point);
-    free(t->memory->figure);
-    free(t->memory->cell);
-    free(t->memory->line);
+    bp_room_release(&t->memory->room);
     free(t->memory->factor);
     free(t->memory->date);
     free(t->memory);

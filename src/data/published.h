@@ -4,6 +4,7 @@
 #define BP_DATA_PUBLISHED_H
 
 #include "base/mem.h"
+#include "base/room.h"
 #include "base/text.h"
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
@@ -13,6 +14,7 @@
 /* The arrays of a table that is being read; its texts go into the arena. */
 typedef struct bp_published_memory {
     bp_arena text;
+    bp_room room; /* of the arrays but the last two */
     bp_stated_column *column;
     bp_stated_point *point;
     bp_stated_point *figure;

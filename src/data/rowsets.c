@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/room.h"
 #include "data/cells.h"
 
 #define END SIZE_MAX
@@ -19,6 +20,7 @@ typedef struct index {
     size_t *first[BP_KEYS_MAX]; /* [values of the key]; NULL: no set is about it */
     size_t *next;               /* [n_values] */
     size_t *seen;               /* [n_sets] 1 + the last cell that was put into it */
+    bp_room room;               /* of these */
 } index;
 
 static bool add_value(index *x, const bp_survey *s, size_t i)
@@ -26,7 +28,7 @@ static bool add_value(index *x, const bp_survey *s, size_t i)
     const bp_pay_value *v = &x->value[i];
     const size_t ids = bp_survey_key_values(s, v->key);
     if (x->first[v->key] == NULL) {
-        x->first[v->key] = bp_alloc(0, ids, sizeof *x->first[v->key]);
+        x->first[v->key] = bp_room_take(&x->room, ids, sizeof *x->first[v->key]);
         if (x->first[v->key] == NULL)
             return false;
         for (size_t k = 0; k < ids; k++)
@@ -84,16 +86,13 @@ bool bp_rowsets_new(bp_rowsets *out, const bp_survey *s, size_t element,
 {
     index x = { .value = value };
     *out = (bp_rowsets){ .n = n_sets, .end = bp_alloc(0, n_sets, sizeof *out->end) };
-    x.next = bp_alloc(0, n_values, sizeof *x.next);
-    x.seen = bp_alloc(0, n_sets, sizeof *x.seen);
-    bool ok = out->end != NULL && x.next != NULL && x.seen != NULL;
+    x.next = bp_room_take(&x.room, n_values, sizeof *x.next);
+    x.seen = bp_room_take(&x.room, n_sets, sizeof *x.seen);
+    bool ok = out->end != NULL && !x.room.failed;
     for (size_t i = 0; ok && i < n_values; i++)
         ok = add_value(&x, s, i);
     ok = ok && fill(&x, s, element, out);
-    for (size_t k = 0; k < BP_KEYS_MAX; k++)
-        free(x.first[k]);
-    free(x.next);
-    free(x.seen);
+    bp_room_release(&x.room);
     if (!ok)
         bp_rowsets_release(out);
     return ok;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/room.h"
 #include "data/inside.h"
 
 /* ---- the shape ---- */
@@ -371,14 +372,15 @@ static bp_status join(joint *j, bp_err *err)
 bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[],
                          size_t n, bp_spool *out, uint64_t *groups, bp_err *err)
 {
+    bp_room room = { 0 };
     joint j = { .survey = s,
                 .saving = { .survey = s, .owners = 1 },
-                .file = bp_alloc(0, n, sizeof j.file[0]),
-                .to = bp_alloc(0, n, sizeof j.to[0]),
-                .joined = bp_alloc(0, n, sizeof j.joined[0]),
+                .file = bp_room_take(&room, n, sizeof j.file[0]),
+                .to = bp_room_take(&room, n, sizeof j.to[0]),
+                .joined = bp_room_take(&room, n, sizeof j.joined[0]),
                 .n = n,
                 .out = out };
-    const bool ok = j.file != NULL && j.to != NULL && j.joined != NULL;
+    const bool ok = !room.failed;
     bp_status status = bp_survey_memory(ok, err);
     for (size_t i = 0; ok && i < n; i++) {
         j.file[i] = (walk){ .from = &from[i], .file = file[i] };
@@ -392,8 +394,6 @@ bp_status bp_survey_join(bp_survey *s, bp_packed from[], const char *const file[
     for (size_t i = 0; ok && i < n; i++)
         loading_release(&j.to[i]);
     free(j.saving.slice);
-    free(j.file);
-    free(j.to);
-    free(j.joined);
+    bp_room_release(&room);
     return status;
 }
