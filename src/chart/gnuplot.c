@@ -36,7 +36,7 @@
 typedef struct place {
     const bp_gnuplot_job *job;
     int held; /* its folder, open */
-    char name[4];
+    char name[24];
 } place;
 
 struct bp_gnuplot {
@@ -45,7 +45,7 @@ struct bp_gnuplot {
     bp_child child;
     size_t told;         /* so many pictures, ... */
     size_t drawn;        /* ... of which so many are done */
-    place place[PLACES]; /* of the others: the i-th is in i % PLACES */
+    place place[PLACES]; /* of the others: that of the i-th is i % PLACES */
 };
 
 static bool runnable(const char *path)
@@ -101,10 +101,12 @@ static bp_status write_file(const bp_gnuplot *g, const place *at,
  * and descriptors, and these may be what ran out. */
 static void leave(const bp_gnuplot *g, const place *at)
 {
-    for (size_t i = 0; i < at->job->n_files; i++)
+    for (size_t i = 0; at->held >= 0 && i < at->job->n_files; i++)
         unlinkat(at->held, at->job->file[i].name, 0);
-    unlinkat(at->held, at->job->picture, 0);
-    close(at->held);
+    if (at->held >= 0) {
+        unlinkat(at->held, at->job->picture, 0);
+        close(at->held);
+    }
     unlinkat(g->held, at->name, AT_REMOVEDIR);
 }
 
@@ -170,13 +172,13 @@ static bp_status tell(bp_gnuplot *g, const bp_gnuplot_job *job, bp_err *err)
 {
     place *at = &g->place[g->told % PLACES];
     *at = (place){ .job = job, .held = -1 };
-    snprintf(at->name, sizeof at->name, "%u", (unsigned)(g->told % PLACES));
+    snprintf(at->name, sizeof at->name, "%zu", g->told);
     bp_status status = settle(g, at, err);
     if (status == BP_OK)
         status = order(g, at, err);
     if (status == BP_OK)
         g->told++;
-    else if (at->held >= 0)
+    else
         leave(g, at);
     return status;
 }

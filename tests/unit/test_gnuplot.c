@@ -331,7 +331,7 @@ static void an_interrupt_ends_it(void **state)
 /* A fake that takes its commands, picture by picture. */
 #define EACH(commands)                                                                   \
     "#!/bin/sh\nn=0\nwhile read -r a && read -r b && read -r c\n"                        \
-    "do cd $((n % 16)); n=$((n + 1)); " commands "\necho read; cd ..; done\n"
+    "do cd $n; n=$((n + 1)); " commands "\necho read; cd ..; done\n"
 
 static void several_are_drawn_by_one_process(void **state)
 {
@@ -464,6 +464,32 @@ static void one_that_ends_draws_nothing_of_what_it_was_told(void **state)
     bp_str_release(&picture);
 }
 
+/* Of a picture whose folder could not be opened nothing is left in the way. */
+static void what_cannot_be_told_now_is_told_when_it_is_wanted(void **state)
+{
+    (void)state;
+    fake(EACH(DRAW));
+    const bp_gnuplot_job job = job_of(5);
+    bp_gnuplot *g = NULL;
+    bp_str picture = { 0 };
+    bp_err err;
+    struct rlimit files;
+    assert_int_equal(bp_gnuplot_start(&g, &err), BP_OK);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &files), 0);
+    const int next = dup(0);
+    close(next);
+    const struct rlimit few = { (rlim_t)next, files.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    assert_false(bp_gnuplot_prepare(g, &job));
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &files), 0);
+    assert_int_equal(bp_gnuplot_waiting(g), 0);
+    assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), BP_OK);
+    assert_string_equal(picture.at, "<?xml 1</svg>");
+    bp_gnuplot_end(g);
+    assert_int_equal(files_here(), 1);
+    bp_str_release(&picture);
+}
+
 /* The name of the work folder. */
 static void find_folder(bp_str *out, const char *where)
 {
@@ -538,6 +564,7 @@ int main(int argc, char **argv)
         TEST(what_goes_wrong_later_is_said_of_that_picture),
         TEST(those_told_ahead_come_in_their_order),
         TEST(one_that_ends_draws_nothing_of_what_it_was_told),
+        TEST(what_cannot_be_told_now_is_told_when_it_is_wanted),
         TEST(a_link_in_place_of_a_file_leads_nowhere),
     };
     return cmocka_run_group_tests_name("gnuplot", tests, NULL, NULL);
