@@ -10,11 +10,9 @@ half = HEIGHT_OF_BAR / 2
 y(row) = row + .5
 of(group, x) = column(4) == group ? x : NaN
 
-do for [i = 1:KEYS] {
-    set object rectangle from screen across(KEY_LEFT[i]), down(KEY_Y + 5) \
-        to screen across(KEY_LEFT[i] + 10), down(KEY_Y - 5) \
-        front fillcolor rgb COLOR[i] fillstyle solid noborder
-}
+set for [i = 1:KEYS] object rectangle from screen KEY_LEFT[i]/W, 1 - (KEY_Y + 5)/H \
+    to screen (KEY_LEFT[i] + 10)/W, 1 - (KEY_Y - 5)/H \
+    front fillcolor rgb COLOR[i] fillstyle solid noborder
 
 plot NaN notitle, \
      for [i = 1:KEYS] "chart.dat" index 0 \

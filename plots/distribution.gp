@@ -6,7 +6,7 @@
 # chart.dat: block 0 "left right people middle", middle 1 between P25 and P75;
 # block 1 "pay people" of the density.
 
-set for [i = 1:3] arrow from first MARK[i], first 0 to first MARK[i], screen down(MARK_END[i]) \
+set for [i = 1:3] arrow from first MARK[i], first 0 to first MARK[i], screen 1 - MARK_END[i]/H \
     nohead front linewidth (i == 2 ? 1.6 : 1.2) linecolor rgb (i == 2 ? INK : MUTED)
 
 middle(yes) = column(4) == yes ? column(3) : NaN

@@ -12,7 +12,7 @@ shade(i) = SHADE[i + 3 - BANDS > 1 ? (i + 3 - BANDS < 3 ? i + 3 - BANDS : 3) : 1
 PATH = PROJECTED ? MUTED : MARKET
 
 if (BORDER) {
-    set arrow from first BASE, graph 0 to first BASE, screen down(TOP - 20) \
+    set arrow from first BASE, graph 0 to first BASE, screen 1 - (TOP - 20)/H \
         nohead back linewidth 1.2 linecolor rgb MUTED
 }
 

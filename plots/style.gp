@@ -9,7 +9,7 @@
 #   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
 #   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
 # and afterwards, before the template, sets the texts and what greys out what is not shown:
-#   across(px), down(px)       a place from the left and the top; of texts the middle
+#   screen x/W, 1 - y/H        a place, px from the left and the top; of texts the middle
 
 PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
 MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
@@ -44,12 +44,9 @@ if (GPVAL_ENCODING ne "utf8") {
 set datafile commentschars "" nofpe_trap
 set samples 2 # of the NaN that templates plot first
 
-across(px) = px / real(WIDTH)
-down(px) = 1 - px / real(HEIGHT)
-set lmargin at screen across(LEFT)
-set rmargin at screen across(RIGHT)
-set tmargin at screen down(TOP)
-set bmargin at screen down(BOTTOM)
+W = real(WIDTH)
+H = real(HEIGHT)
+set margins at screen LEFT/W, at screen RIGHT/W, at screen 1 - BOTTOM/H, at screen 1 - TOP/H
 set xrange [X_LOW:X_HIGH]
 set yrange [Y_LOW:Y_HIGH]
 px_x = abs(X_HIGH - X_LOW) / real(RIGHT - LEFT) # one px in the units of x
@@ -62,8 +59,8 @@ unset ytics
 set style fill solid noborder
 
 # The accent over the title.
-set object rectangle from screen across(MARGIN), down(6) \
-    to screen across(MARGIN + 36), down(0) fillcolor rgb MARKET fillstyle solid noborder
+set object rectangle from screen MARGIN/W, 1 - 6/H \
+    to screen (MARGIN + 36)/W, 1 fillcolor rgb MARKET fillstyle solid noborder
 
 set style arrow 1 nohead back linewidth 1 linecolor rgb GRID
 set for [i = 1:LINES_X] arrow from first LINE_X[i], graph 0 rto graph 0, graph 1 arrowstyle 1

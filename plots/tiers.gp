@@ -10,12 +10,12 @@ y(row) = row + BAR
 range(p10, p90, box) = p90 - p10 > box ? p10 : NaN
 half = 3.5*px_y
 
-set object rectangle from screen across(KEY[2]), down(KEY_Y + 3.5) \
-    to screen across(KEY[4]), down(KEY_Y - 3.5) \
+set object rectangle from screen KEY[2]/W, 1 - (KEY_Y + 3.5)/H \
+    to screen KEY[4]/W, 1 - (KEY_Y - 3.5)/H \
     front fillcolor rgb MARKET fillstyle solid noborder
-set arrow from screen across(KEY[1]), down(KEY_Y) to screen across(KEY[5]), down(KEY_Y) \
+set arrow from screen KEY[1]/W, 1 - KEY_Y/H to screen KEY[5]/W, 1 - KEY_Y/H \
     nohead linewidth 1.6 linecolor rgb MARKET
-set label "" at screen across(KEY[3]), down(KEY_Y) \
+set label "" at screen KEY[3]/W, 1 - KEY_Y/H \
     point pointtype 7 pointsize .6 linecolor rgb PAPER front
 
 plot NaN notitle, \

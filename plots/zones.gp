@@ -11,8 +11,8 @@ half = 11*px_y < .36 ? 11*px_y : .36
 array ZONE[6] = [OFFER, WIDE, MIDDLE, NARROW, MARKET, OFFER]
 of(zone, x) = column(4) == zone ? x : NaN
 
-set for [i = 1:6] object rectangle from screen across(KEY[i]), down(KEY_Y + SWATCH/2) \
-    to screen across(KEY[i] + SWATCH), down(KEY_Y - SWATCH/2) \
+set for [i = 1:6] object rectangle from screen KEY[i]/W, 1 - (KEY_Y + SWATCH/2)/H \
+    to screen (KEY[i] + SWATCH)/W, 1 - (KEY_Y - SWATCH/2)/H \
     front fillcolor rgb ZONE[i] fillstyle solid noborder
 
 plot NaN notitle, \

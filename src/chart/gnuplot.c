@@ -156,14 +156,15 @@ static bp_status look(bp_str *picture, const place *at, bp_err *err)
 
 /* Of a line gnuplot leaves out what follows a failure, and then takes the next line.
  * `set output` ends a picture, and `set print` sends the answer to us whatever a script
- * said of it; between two pictures gnuplot forgets what it was told. */
+ * said of it.  `reset` undoes all that a picture set; what variables it left, each script
+ * that reads them gives a value again. */
 static bp_status order(bp_gnuplot *g, const place *at, bp_err *err)
 {
     char commands[COMMANDS_MOST];
     snprintf(commands, sizeof commands,
              "cd '%s'; load '%s'; set output; set print; print '" DRAWN "'\n"
              "set print; print '" READ "'; cd '..'\n"
-             "reset session\n",
+             "reset\n",
              at->name, at->job->file[0].name);
     return bp_child_tell(&g->child, commands, err);
 }

@@ -141,11 +141,11 @@ double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t)
 
 static void put_place(bp_str *out, double x, double y)
 {
-    bp_str_puts(out, "screen across(");
+    bp_str_puts(out, "screen ");
     bp_str_number(out, x);
-    bp_str_puts(out, "), down(");
+    bp_str_puts(out, "/W, 1 - ");
     bp_str_number(out, y);
-    bp_str_putc(out, ')');
+    bp_str_puts(out, "/H");
 }
 
 void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,

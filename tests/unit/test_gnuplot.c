@@ -347,7 +347,7 @@ static void several_are_drawn_by_one_process(void **state)
         char want[200];
         snprintf(want, sizeof want,
                  "<?xml%d|cd '%d'; load 'chart.gp'; set output; set print; print 'drawn'|"
-                 "set print; print 'read'; cd '..'|reset session</svg>",
+                 "set print; print 'read'; cd '..'|reset</svg>",
                  i, i - 1);
         assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), BP_OK);
         assert_string_equal(picture.at, want);
