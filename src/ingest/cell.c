@@ -6,6 +6,7 @@
  */
 #include "ingest/cell.h"
 
+#include "base/divide.h"
 #include "base/words.h"
 #include "ingest/phrase.h"
 
@@ -87,11 +88,8 @@ bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *r)
 /* Half of an odd sum goes to the even neighbour. */
 static bp_int128 middle(bp_int128 low, bp_int128 high, bool *rounded)
 {
-    bp_int128 sum = low + high, half = sum / 2;
-    if (sum % 2 == 0)
-        return half;
-    *rounded = true;
-    return half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+    *rounded |= (low + high) % 2 != 0;
+    return bp_divide(low + high, 2);
 }
 
 /* The high end of a range is at most so many times its low end. */

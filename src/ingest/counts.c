@@ -279,27 +279,36 @@ bool bp_counts_concern(const bp_survey *s, const bp_event *e)
 /* A longer word that one row alone has may be anything, and is not told. */
 #define CODE_LENGTH 3
 
-static bool is_unrated(const bp_survey *s, const bp_event *e)
+/* Is it one of a kind, about rows of the survey's year, or of any where s is NULL? */
+static bool is_about(const bp_event *e, bp_event_kind kind, const bp_survey *s)
 {
-    return e->kind == BP_EVENT_UNRATED && (s == NULL || bp_counts_concern(s, e));
+    return e->kind == kind && (s == NULL || bp_counts_concern(s, e));
+}
+
+static const bp_event *first_about(const bp_events *all, bp_event_kind kind,
+                                   const bp_survey *s)
+{
+    const bp_event *first = NULL;
+    for (size_t i = 0; i < all->n; i++)
+        if (is_about(&all->at[i], kind, s) &&
+            (first == NULL || all->at[i].first.order < first->first.order))
+            first = &all->at[i];
+    return first;
 }
 
 bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_survey *s,
                                 bp_err *err)
 {
     const bp_events *all = &c->events;
-    const bp_event *first = NULL;
+    const bp_event *first = first_about(all, BP_EVENT_UNRATED, s);
     uint64_t rows = 0;
-    for (size_t i = 0; i < all->n; i++)
-        if (is_unrated(s, &all->at[i]) &&
-            (first == NULL || all->at[i].first.order < first->first.order))
-            first = &all->at[i];
     if (first == NULL)
         return BP_OK;
     const bp_text code = { first->code, first->n_code };
     for (size_t i = 0; i < all->n; i++) {
         const bp_event *e = &all->at[i];
-        if (is_unrated(s, e) && bp_text_equal(code, (bp_text){ e->code, e->n_code }))
+        if (is_about(e, BP_EVENT_UNRATED, s) &&
+            bp_text_equal(code, (bp_text){ e->code, e->n_code }))
             rows += e->rows;
     }
     const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);
@@ -331,13 +340,7 @@ static bp_status age_again(const bp_plan *p, int32_t date, const bp_loc *at, bp_
 bp_status bp_counts_check_ages(const bp_counts *c, const bp_plan *p, const bp_survey *s,
                                bp_err *err)
 {
-    const bp_event *first = NULL;
-    for (size_t i = 0; i < c->events.n; i++) {
-        const bp_event *e = &c->events.at[i];
-        if (e->kind == BP_EVENT_UNAGED && (s == NULL || bp_counts_concern(s, e)) &&
-            (first == NULL || e->first.order < first->first.order))
-            first = e;
-    }
+    const bp_event *first = first_about(&c->events, BP_EVENT_UNAGED, s);
     if (first == NULL)
         return BP_OK;
     const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);

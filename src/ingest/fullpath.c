@@ -42,20 +42,33 @@ typedef struct bp_row {
     int32_t hired;   /* likewise */
 } bp_row;
 
-static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
-                        const char *limit, bp_err *err)
+/* What is told of a row that is excluded.
+ *   column  in the file, and its name; SIZE_MAX: it is about the row as a whole */
+static bp_reject rejected(const bp_row *row, bp_rule rule, size_t column,
+                          const char *name, const char *limit)
 {
-    const bp_plan *p = r->plan;
-    bool known = wanted != BP_NOT_WANTED;
+    const bp_reading *reading = row->in.plan->reading;
+    const bool known = column < row->in.record->n;
     bp_reject x = { .rule = rule,
                     .place = row->place,
                     .year = row->year,
                     .currency = row->currency,
-                    .field = known ? bp_plan_written(&row->in, wanted)->at + 1 : 0,
-                    .column = known ? p->wanted.column[wanted].name : "",
+                    .field = known ? column + 1 : 0,
+                    .column = known ? name : "",
                     .limit = limit };
-    if (known && p->reading->keep_places && p->reading->show_values)
-        x.value = bp_plan_cell(&row->in, wanted);
+    if (known && reading->keep_places && reading->show_values)
+        x.value = bp_text_trim(row->in.record->field[column]);
+    return x;
+}
+
+static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
+                        const char *limit, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    const bool known = wanted != BP_NOT_WANTED;
+    const bp_reject x =
+        rejected(row, rule, known ? bp_plan_written(&row->in, wanted)->at : SIZE_MAX,
+                 known ? p->wanted.column[wanted].name : "", limit);
     bp_counts *c = &r->counts;
     c->excluded[rule]++;
     bool malformed =
@@ -84,16 +97,9 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
                                 const char *what, bp_err *err)
 {
     const bp_layout *l = &r->plan->head[r->file].layout;
-    const bool known = column < l->n_columns && column < row->in.record->n;
-    bp_reject x = { .rule = BP_RULE_SUMMARY,
-                    .place = row->place,
-                    .year = row->year,
-                    .currency = row->currency,
-                    .field = known ? column + 1 : 0,
-                    .column = known ? l->name[column] : "",
-                    .limit = what };
-    if (known && r->plan->reading->keep_places && r->plan->reading->show_values)
-        x.value = bp_text_trim(row->in.record->field[column]);
+    const bool known = column < l->n_columns;
+    const bp_reject x = rejected(row, BP_RULE_SUMMARY, known ? column : SIZE_MAX,
+                                 known ? l->name[column] : "", what);
     r->counts.excluded[BP_RULE_SUMMARY]++;
     return bp_survey_reject(r->survey, &x, err);
 }

@@ -63,6 +63,7 @@ bp_loc bp_offers_place(const bp_offers *list, size_t i, size_t by)
     return at;
 }
 
+/* Names of columns, in which blanks and `_` are one. */
 static const struct {
     const char *name;
     int part;
@@ -77,17 +78,12 @@ static const struct {
     { "offered", AMOUNT },
     { "offer_amount", AMOUNT },
     { "bonus_percent", PERCENT },
-    { "bonus percent", PERCENT },
     { "bonus_pct", PERCENT },
-    { "bonus pct", PERCENT },
     { "bonus_percentage", PERCENT },
-    { "bonus percentage", PERCENT },
     { "bonus %", PERCENT },
     { "target bonus %", PERCENT },
     { "tcc", TCC },
     { "total_cash", TCC },
-    { "total cash", TCC },
-    { "total cash compensation", TCC },
     { "total_cash_compensation", TCC },
 };
 
@@ -204,6 +200,12 @@ static bool shortest(bp_decimal *out, bp_int128 units, int scale)
     return true;
 }
 
+/* In the smallest units. */
+static bp_int128 all_units(bp_decimal d)
+{
+    return (bp_int128)d.units * bp_pow10(BP_SCALE_MAX - d.scale);
+}
+
 static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_number_style style)
 {
     bp_int128 units;
@@ -301,8 +303,7 @@ static bool a_year(bp_decimal *out, const bp_phrase *p, const bp_amounts_said *s
 {
     const bp_factor f = bp_amounts_factor(
         said, period, p->amount[0].exponent != 0 && !p->amount[0].scientific, r);
-    const bp_int128 all =
-        (bp_int128)out->units * bp_pow10(BP_SCALE_MAX - out->scale) * f.times;
+    const bp_int128 all = all_units(*out) * f.times;
     return shortest(out, f.of != 1 ? bp_divide(all, f.of) : all, BP_SCALE_MAX);
 }
 
@@ -338,8 +339,8 @@ static bp_status read_currency(owned *o, const bp_grid *g, const bp_reading *r,
 
 static bool at_full_time(bp_decimal *d, int64_t fte)
 {
-    const bp_int128 units = (bp_int128)d->units * bp_pow10(BP_SCALE_MAX - d->scale);
-    return shortest(d, bp_divide(units * bp_pow10(BP_SCALE_MAX), fte), BP_SCALE_MAX);
+    return shortest(d, bp_divide(all_units(*d) * bp_pow10(BP_SCALE_MAX), fte),
+                    BP_SCALE_MAX);
 }
 
 /* Amounts of part-timers at full time, but for rates an hour or a day; they are
@@ -415,19 +416,6 @@ static bp_status read_percent(bp_decimal *out, const bp_grid *g, const bp_readin
     return BP_OK;
 }
 
-static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
-{
-    bp_int128 sum = (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) +
-                    (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
-    return shortest(out, sum, BP_SCALE_MAX);
-}
-
-static bool same(bp_decimal a, bp_decimal b)
-{
-    return (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) ==
-           (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
-}
-
 /* What follows from the parts that are there: a bonus in money, and total cash. */
 static bp_status complete(bp_offered *f, bp_decimal percent, const bp_loc *at,
                           bp_err *err)
@@ -439,11 +427,12 @@ static bp_status complete(bp_offered *f, bp_decimal percent, const bp_loc *at,
         return bp_fail(err, at, BP_EDATA, "its bonus has too many decimals");
     if (!is_blank(f->base) && is_blank(f->bonus))
         sum = f->base;
-    else if (!is_blank(f->base) && !add(&sum, f->base, f->bonus))
+    else if (!is_blank(f->base) &&
+             !shortest(&sum, all_units(f->base) + all_units(f->bonus), BP_SCALE_MAX))
         return bp_fail(err, at, BP_EDATA, "base and bonus are too large");
     if (is_blank(f->tcc))
         f->tcc = sum;
-    else if (!is_blank(sum) && !is_blank(f->bonus) && !same(sum, f->tcc))
+    else if (!is_blank(sum) && !is_blank(f->bonus) && all_units(sum) != all_units(f->tcc))
         return bp_fail(err, at, BP_EDATA, "base and bonus are not the total cash");
     return BP_OK;
 }
