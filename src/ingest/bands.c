@@ -85,7 +85,7 @@ bp_status bp_bands_find(size_t *out, const bp_lookup *l, bp_err *err)
         return status;
     bp_column_kind kind = bp_evidence_kind(&l->head->evidence[column]);
     const bp_loc at = { .file = l->file, .name = bp_lookup_name(l, column) };
-    if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY)
+    if (!bp_column_is_number(kind))
         return bp_fail_hint(
             err, &at, BP_EDATA, (bp_hint){ BP_HINT_AS_TIERS, at.name },
             "it holds bands or words, not numbers, and cannot be cut into tiers");

@@ -235,11 +235,8 @@ static bool is_pair(const bp_schema *s)
 /* Is it a column of amounts that no role but pay could have? */
 static bool is_figure(const bp_lookup *l, size_t column)
 {
-    bp_column_kind kind = bp_evidence_kind(&l->head->evidence[column]);
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (!bp_role_is_pay((bp_role)r) && l->schema->column[r] == column)
-            return false;
-    return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+    return !bp_schema_has_other_role(l->schema, column) &&
+           bp_column_is_number(bp_evidence_kind(&l->head->evidence[column]));
 }
 
 static bool is_percentile(const bp_lookup *l, size_t column)
@@ -700,16 +697,6 @@ static void add_experience(finding *f)
     f->elements.has_experience = true;
 }
 
-/* What the column of a part is of; NULL: no pay of a role. */
-static const char *part_name(const finding *f, size_t wanted)
-{
-    const size_t column = f->wanted->column[wanted].first;
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (bp_role_is_pay((bp_role)r) && f->lookup->schema->column[r] == column)
-            return bp_role_names()[r];
-    return NULL;
-}
-
 /* An element moves by its own rate, else each of its parts by that of its role. */
 static bp_status find_movement(finding *f, size_t e, bp_err *err)
 {
@@ -727,7 +714,8 @@ static bp_status find_movement(finding *f, size_t e, bp_err *err)
         return bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
                        "'%s' stays as it is only where bonus and base move alike", name);
     for (size_t i = 0; i < one->n; i++) {
-        const char *part = part_name(f, one->part[i]);
+        const size_t column = f->wanted->column[one->part[i]].first;
+        const char *part = bp_role_names()[bp_schema_pay_role(f->lookup->schema, column)];
         one->moves[i] = own != 0 || part == NULL ? own : bp_ageing_which(age, part);
         if (!f->lookup->choice->effective &&
             bp_ageing_movement(age, one->moves[i])->n == 0)

@@ -22,6 +22,12 @@ typedef enum bp_column_kind {
 /* "empty", "number", ... */
 const char *bp_column_kind_name(bp_column_kind kind);
 
+/* Amounts, and not ranges of them. */
+static inline bool bp_column_is_number(bp_column_kind kind)
+{
+    return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+}
+
 /* Distinct values are told apart up to here. */
 #define BP_DISTINCT_MAX 64
 #define BP_SIGNS_MAX 4

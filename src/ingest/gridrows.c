@@ -13,9 +13,8 @@ static void leave_out(bool take[], const bp_grid *g, const bp_condition *c)
     const bp_head *h = bp_grid_head(g);
     const bp_column_kind kind = bp_evidence_kind(&h->evidence[c->column]);
     bp_compare_rules rules = { .style = bp_head_style(h, c->column, true),
-                               .numbers = kind == BP_COLUMN_NUMBER ||
-                                          kind == BP_COLUMN_MONEY ||
-                                          kind == BP_COLUMN_DATE };
+                               .numbers =
+                                   bp_column_is_number(kind) || kind == BP_COLUMN_DATE };
     bp_condition_prepare(c, &rules);
     for (size_t i = 0; i < bp_grid_rows(g); i++)
         take[i] = take[i] && bp_condition_holds(c, bp_grid_cell(g, i, c->column), &rules);

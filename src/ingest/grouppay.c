@@ -195,10 +195,8 @@ bp_status bp_group_pay_find(size_t *count, const bp_lookup *l, size_t pay, bp_er
 static bool is_mean_pay(const bp_lookup *l, size_t column)
 {
     const bp_text name = bp_text_of(bp_lookup_name(l, column));
-    const bp_evidence *e = &l->head->evidence[column];
-    const bp_column_kind kind = bp_evidence_kind(e);
     return bp_stated_is_figure(name) && bp_pay_named(name) &&
-           (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY);
+           bp_column_is_number(bp_evidence_kind(&l->head->evidence[column]));
 }
 
 size_t bp_group_pay_mean(const bp_lookup *l)

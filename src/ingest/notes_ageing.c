@@ -7,16 +7,6 @@
 
 #include "base/str.h"
 
-/* The role of a part that is neither base pay nor one end of it; BP_ROLES: it is. */
-static bp_role further_role(const bp_plan *p, size_t wanted)
-{
-    const size_t column = p->wanted.column[wanted].first;
-    for (size_t r = BP_ROLE_BASE + 1; r < BP_ROLE_LOW; r++)
-        if (p->schema.column[r] == column)
-            return (bp_role)r;
-    return BP_ROLES;
-}
-
 void bp_notes_ageing(bp_noting *n)
 {
     const bp_plan *p = n->plan;
@@ -28,8 +18,11 @@ void bp_notes_ageing(bp_noting *n)
     for (size_t e = 0; e < p->elements.n; e++) {
         const bp_element *pay = &p->elements.at[e];
         for (size_t i = 0; bp_element_is_pay(pay) && i < pay->n; i++) {
-            const bp_role role = further_role(p, pay->part[i]);
-            if (role == BP_ROLES || pay->moves[i] != 0 || shared[role])
+            const size_t column = p->wanted.column[pay->part[i]].first;
+            const bp_role role = bp_schema_pay_role(&p->schema, column);
+            /* base pay, and one end of it, is what the rate is of */
+            if (role == BP_ROLE_BASE || role >= BP_ROLE_LOW || pay->moves[i] != 0 ||
+                shared[role])
                 continue;
             shared[role] = true;
             first = first == NULL ? bp_role_names()[role] : first;

@@ -39,14 +39,6 @@ static size_t insert(candidate list[], size_t n, candidate c)
     return n;
 }
 
-static bool has_other_role(const bp_lookup *l, size_t column)
-{
-    for (bp_role r = 0; r < BP_ROLES; r++)
-        if (!bp_role_is_pay(r) && l->schema->column[r] == column)
-            return true;
-    return false;
-}
-
 static bool is_named(const bp_lookup *l, const candidate *c)
 {
     return bp_pay_named(bp_text_of(bp_lookup_name(l, c->column)));
@@ -93,7 +85,7 @@ static size_t find_candidates(candidate list[], const bp_lookup *l)
         const int base = bp_pay_points(BP_ROLE_BASE, name, &h->evidence[i]);
         const int total = bp_pay_points(BP_ROLE_TOTAL, name, &h->evidence[i]);
         const int points = base > total ? base : total;
-        if (points > 0 && !has_other_role(l, i))
+        if (points > 0 && !bp_schema_has_other_role(l->schema, i))
             n = insert(list, n, (candidate){ i, points, year_of(name) });
     }
     while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&

@@ -211,7 +211,7 @@ static void describe(copying *f, size_t i)
     bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
     if (says->point && (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
         kind = BP_COLUMN_MONEY;
-    bool number = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+    bool number = bp_column_is_number(kind);
     f->table->memory->column[i] = (bp_stated_column){
         .name = copy(f, bp_text_of(bp_grid_name(f->grid, i))),
         .role = role_of(f, i),

@@ -24,7 +24,7 @@ static bool holds(const bp_evidence *e, bp_role role)
 {
     bp_column_kind kind = bp_evidence_kind(e);
     uint64_t values = bp_evidence_values(e);
-    bool amounts = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+    bool amounts = bp_column_is_number(kind);
     if (kind == BP_COLUMN_EMPTY)
         return false;
     if (bp_role_is_pay(role)) /* a share of pay is none */
@@ -83,12 +83,26 @@ static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evid
     }
 }
 
-bool bp_schema_has_role(const bp_schema *s, size_t column)
+bp_role bp_schema_pay_role(const bp_schema *s, size_t column)
+{
+    bp_role r = 0;
+    while (bp_role_is_pay(r) && s->column[r] != column)
+        r++;
+    return bp_role_is_pay(r) ? r : BP_ROLES;
+}
+
+bool bp_schema_has_other_role(const bp_schema *s, size_t column)
 {
     for (bp_role r = 0; r < BP_ROLES; r++)
-        if (s->column[r] == column)
+        if (!bp_role_is_pay(r) && s->column[r] == column)
             return true;
     return false;
+}
+
+bool bp_schema_has_role(const bp_schema *s, size_t column)
+{
+    return bp_schema_pay_role(s, column) != BP_ROLES ||
+           bp_schema_has_other_role(s, column);
 }
 
 /* A column of texts that are all words of a period is the period, whatever its header

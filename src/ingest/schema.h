@@ -63,6 +63,12 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
 /* Has a column a role? */
 bool bp_schema_has_role(const bp_schema *s, size_t column);
 
+/* ... one that is no pay? */
+bool bp_schema_has_other_role(const bp_schema *s, size_t column);
+
+/* The first role of pay that a column has; BP_ROLES: none. */
+bp_role bp_schema_pay_role(const bp_schema *s, size_t column);
+
 /* Is the header of its base pay there twice? */
 bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l);
 

@@ -11,12 +11,6 @@
 #include "ingest/phrase.h"
 #include "ingest/plan.h"
 
-static bool has_numbers(const bp_evidence *e)
-{
-    const bp_column_kind kind = bp_evidence_kind(e);
-    return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
-}
-
 static bp_status find_one(bp_variables *out, bp_wanted *wanted, const bp_lookup *l,
                           const bp_variable *v, bp_err *err)
 {
@@ -24,7 +18,8 @@ static bp_status find_one(bp_variables *out, bp_wanted *wanted, const bp_lookup 
     bp_status status = bp_lookup_column(&column, l, v->name, err);
     if (status != BP_OK)
         return status;
-    const bool numbers = has_numbers(&l->head->evidence[column]);
+    const bool numbers =
+        bp_column_is_number(bp_evidence_kind(&l->head->evidence[column]));
     if (v->kind == BP_VARIABLE_NUMBER && !numbers)
         return bp_fail(err,
                        &(bp_loc){ .file = l->file, .name = bp_lookup_name(l, column) },

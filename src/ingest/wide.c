@@ -55,12 +55,6 @@ static bool add_year(years *y, size_t column, int year)
     return true;
 }
 
-static bool holds_numbers(const bp_head *h, size_t column)
-{
-    const bp_column_kind kind = bp_evidence_kind(&h->evidence[column]);
-    return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
-}
-
 /* The years of the measure that the first column of a year has; a median before that.
  * False: the table has none, or a year of it twice. */
 static bool find_years(years *y, const bp_head *h)
@@ -72,7 +66,7 @@ static bool find_years(years *y, const bp_head *h)
         bool is_median;
         const int year =
             bp_stated_year(measure, &is_median, bp_text_of(h->layout.name[i]));
-        if (year == 0 || !holds_numbers(h, i))
+        if (year == 0 || !bp_column_is_number(bp_evidence_kind(&h->evidence[i])))
             continue;
         if (y->n > 0 && is_median && !median)
             y->n = 0;

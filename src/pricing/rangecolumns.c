@@ -39,8 +39,7 @@ static int rank_of_end(const bp_grid *g, size_t column, int end)
     const bool of_end = end == BP_SAYS_MEAN
                             ? ends == 0 && says_middle(header)
                             : ends == (unsigned)end && !says_middle(header);
-    if (!of_end || (says & BP_SAYS_NOT) != 0 ||
-        (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY))
+    if (!of_end || (says & BP_SAYS_NOT) != 0 || !bp_column_is_number(kind))
         return BP_NO_MATCH;
     return bp_amounts_said_by(bp_grid_name(g, column)).period <= BP_PERIOD_ANNUAL ? 0 : 1;
 }
