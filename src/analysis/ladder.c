@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "analysis/bandtext.h"
-#include "benchpay/money.h"
+#include "base/decimal.h"
 
 /* One name a rung has, in lower case with single blanks. */
 typedef struct rung {
@@ -128,9 +128,7 @@ static int by_number(bp_text a, bp_text b)
     bool has_x = leading_number(a, &x), has_y = leading_number(b, &y);
     if (!has_x || !has_y)
         return has_y - has_x;
-    bp_int128 p = (bp_int128)x.units * bp_pow10(BP_SCALE_MAX - x.scale);
-    bp_int128 q = (bp_int128)y.units * bp_pow10(BP_SCALE_MAX - y.scale);
-    return (p > q) - (p < q);
+    return bp_decimal_order(x, y);
 }
 
 int bp_ladder_order(int ladder, bp_text a, bp_text b)

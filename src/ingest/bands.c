@@ -6,28 +6,17 @@
  * once; a gap between two is allowed, and a note says so. */
 #include "ingest/bands.h"
 
+#include "base/decimal.h"
 #include "ingest/phrase.h"
-
-static bp_int128 units_of(bp_decimal d)
-{
-    return (bp_int128)d.units * bp_pow10(BP_SCALE_MAX - d.scale);
-}
-
-/* The sign of a - b, exactly. */
-static int order(bp_decimal a, bp_decimal b)
-{
-    const bp_int128 x = units_of(a), y = units_of(b);
-    return (x > y) - (x < y);
-}
 
 /* Bands i and the one before it. */
 static bp_status check_neighbours(const bp_band *before, const bp_band *b, bp_err *err)
 {
-    if (order(b->low, before->low) <= 0)
+    if (bp_decimal_order(b->low, before->low) <= 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the tier '%s' must start above '%s': write the lowest one first",
                        b->name, before->name);
-    if (before->open || order(b->low, before->high) < 0)
+    if (before->open || bp_decimal_order(b->low, before->high) < 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the tiers '%s' and '%s' overlap: a tier includes its lower bound "
                        "and not its upper one",
@@ -40,7 +29,7 @@ static bp_status check_bands(const bp_choice *c, bp_err *err)
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < c->n_bands; i++) {
         const bp_band *b = &c->band[i];
-        if (!b->open && order(b->low, b->high) >= 0)
+        if (!b->open && bp_decimal_order(b->low, b->high) >= 0)
             return bp_fail(err, NULL, BP_EUSAGE, "the tier '%s' must end above its start",
                            b->name);
         for (size_t k = 0; k < i; k++)
@@ -55,7 +44,8 @@ static bp_status check_bands(const bp_choice *c, bp_err *err)
 
 bool bp_bands_gap(const bp_choice *c, size_t i)
 {
-    return i + 1 < c->n_bands && order(c->band[i].high, c->band[i + 1].low) < 0;
+    return i + 1 < c->n_bands &&
+           bp_decimal_order(c->band[i].high, c->band[i + 1].low) < 0;
 }
 
 /* The number is years of experience, unless another one was named. */
@@ -97,7 +87,8 @@ size_t bp_bands_of(const bp_choice *c, bp_int128 units)
 {
     for (size_t i = 0; i < c->n_bands; i++) {
         const bp_band *b = &c->band[i];
-        if (units >= units_of(b->low) && (b->open || units < units_of(b->high)))
+        if (units >= bp_decimal_units(b->low) &&
+            (b->open || units < bp_decimal_units(b->high)))
             return i;
     }
     return SIZE_MAX;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/divide.h"
 #include "base/mem.h"
 #include "ingest/conversion.h"
@@ -200,12 +201,6 @@ static bool shortest(bp_decimal *out, bp_int128 units, int scale)
     return true;
 }
 
-/* In the smallest units. */
-static bp_int128 all_units(bp_decimal d)
-{
-    return (bp_int128)d.units * bp_pow10(BP_SCALE_MAX - d.scale);
-}
-
 static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_number_style style)
 {
     bp_int128 units;
@@ -303,7 +298,7 @@ static bool a_year(bp_decimal *out, const bp_phrase *p, const bp_amounts_said *s
 {
     const bp_factor f = bp_amounts_factor(
         said, period, p->amount[0].exponent != 0 && !p->amount[0].scientific, r);
-    const bp_int128 all = all_units(*out) * f.times;
+    const bp_int128 all = bp_decimal_units(*out) * f.times;
     return shortest(out, f.of != 1 ? bp_divide(all, f.of) : all, BP_SCALE_MAX);
 }
 
@@ -339,7 +334,7 @@ static bp_status read_currency(owned *o, const bp_grid *g, const bp_reading *r,
 
 static bool at_full_time(bp_decimal *d, int64_t fte)
 {
-    return shortest(d, bp_divide(all_units(*d) * bp_pow10(BP_SCALE_MAX), fte),
+    return shortest(d, bp_divide(bp_decimal_units(*d) * bp_pow10(BP_SCALE_MAX), fte),
                     BP_SCALE_MAX);
 }
 
@@ -428,11 +423,13 @@ static bp_status complete(bp_offered *f, bp_decimal percent, const bp_loc *at,
     if (!is_blank(f->base) && is_blank(f->bonus))
         sum = f->base;
     else if (!is_blank(f->base) &&
-             !shortest(&sum, all_units(f->base) + all_units(f->bonus), BP_SCALE_MAX))
+             !shortest(&sum, bp_decimal_units(f->base) + bp_decimal_units(f->bonus),
+                       BP_SCALE_MAX))
         return bp_fail(err, at, BP_EDATA, "base and bonus are too large");
     if (is_blank(f->tcc))
         f->tcc = sum;
-    else if (!is_blank(sum) && !is_blank(f->bonus) && all_units(sum) != all_units(f->tcc))
+    else if (!is_blank(sum) && !is_blank(f->bonus) &&
+             bp_decimal_units(sum) != bp_decimal_units(f->tcc))
         return bp_fail(err, at, BP_EDATA, "base and bonus are not the total cash");
     return BP_OK;
 }

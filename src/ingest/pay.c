@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/divide.h"
 #include "data/batch.h"
 #include "ingest/currency.h"
@@ -276,24 +277,17 @@ static void write_limit(char out[BP_LIMIT_TEXT], const char *words, bp_decimal d
                  d.scale, rest < 0 ? -rest : rest);
 }
 
-/* The sign of a - b, exactly. */
-static int order(int64_t units, int scale, bp_decimal b)
-{
-    bp_int128 x = (bp_int128)units * bp_pow10(BP_SCALE_MAX - scale);
-    bp_int128 y = (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
-    return (x > y) - (x < y);
-}
-
 bool bp_row_pay_within(const bp_plan *p, int64_t units, char limit[BP_LIMIT_TEXT])
 {
     const bp_choice *c = p->choice;
-    if (c->has_min_pay ? order(units, p->shape.scale, c->min_pay) < 0 : units <= 0) {
+    const bp_decimal pay = { units, p->shape.scale };
+    if (c->has_min_pay ? bp_decimal_order(pay, c->min_pay) < 0 : units <= 0) {
         snprintf(limit, BP_LIMIT_TEXT, "above 0");
         if (c->has_min_pay)
             write_limit(limit, "at least", c->min_pay);
         return false;
     }
-    if (c->has_max_pay && order(units, p->shape.scale, c->max_pay) > 0) {
+    if (c->has_max_pay && bp_decimal_order(pay, c->max_pay) > 0) {
         write_limit(limit, "at most", c->max_pay);
         return false;
     }

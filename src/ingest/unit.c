@@ -27,14 +27,15 @@ static const struct {
     { 7, "crore crores" },
 };
 
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
+}
+
+/* Of ASCII, or of any character beyond it. */
+static bool is_letter(char c)
+{
+    return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_sign(bp_text t)
@@ -63,10 +64,7 @@ static bool is_wide_mark(bp_text t)
 static bool next_word(bp_text *rest, bp_text *word)
 {
     bp_text t = *rest;
-    while (t.n > 0 &&
-           ((!is_small(t.at[0]) && !is_capital(t.at[0]) && !bp_is_digit(t.at[0]) &&
-             (unsigned char)t.at[0] < 0x80 && t.at[0] != '$') ||
-            is_wide_mark(t)))
+    while (t.n > 0 && ((!is_letter(t.at[0]) && t.at[0] != '$') || is_wide_mark(t)))
         t = bp_text_from(t, is_wide_mark(t) ? 3 : 1);
     if (t.n == 0)
         return false;
@@ -76,10 +74,9 @@ static bool next_word(bp_text *rest, bp_text *word)
         n = t.at[0] == '$' ? 1 : (unsigned char)t.at[0] == 0xc2 ? 2 : 3;
     while (!sign && n < t.n) {
         const char c = t.at[n];
-        const bool part =
-            is_small(c) || is_capital(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
-        const bool camel = n > 0 && is_capital(c) && is_small(t.at[n - 1]);
-        if (!part || camel || is_wide_mark(bp_text_from(t, n)) ||
+        const bool camel = n > 0 && is_capital(c) && bp_is_letter(t.at[n - 1]) &&
+                           !is_capital(t.at[n - 1]);
+        if (!is_letter(c) || camel || is_wide_mark(bp_text_from(t, n)) ||
             is_sign(bp_text_from(t, n)))
             break;
         n++;
