@@ -98,6 +98,14 @@ static bool is_day(int year, int month, int day)
            (month != 2 || day < 29 || leap);
 }
 
+int bp_year_of(bp_text t)
+{
+    int year = 0;
+    for (size_t i = 0; i < t.n && bp_scan_digit(t, i) && i < 5; i++)
+        year = 10 * year + (t.at[i] - '0');
+    return t.n == 4 && year >= 1900 && year <= 2099 ? year : 0;
+}
+
 /* 69 to 99 and 00 to 68, as POSIX has it. */
 static int full_year(int two)
 {

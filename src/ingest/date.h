@@ -30,6 +30,10 @@ typedef struct bp_date {
     int day;
 } bp_date;
 
+/* The year of surveys, of pay or of a birth that a text is: 1900 to 2099; 0: it is none.
+ */
+int bp_year_of(bp_text t);
+
 /* 20260228 for 28 February 2026; 0 for one without month or day. */
 static inline int32_t bp_date_number(bp_date d)
 {

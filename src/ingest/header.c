@@ -17,6 +17,7 @@
 #include "data/slots.h"
 #include "ingest/cell.h"
 #include "ingest/csvread.h"
+#include "ingest/date.h"
 
 /* So many columns are looked at, and so many records. */
 #define COLUMNS_MAX 256
@@ -52,22 +53,10 @@ static size_t count_digits(bp_text t)
     return n;
 }
 
-/* Survey years and those of birth; 0: it is none. */
-static int year_of(bp_text t)
-{
-    if (t.n != 4 || count_digits(t) != 4 ||
-        (memcmp(t.at, "19", 2) != 0 && memcmp(t.at, "20", 2) != 0))
-        return 0;
-    int year = 0;
-    for (size_t i = 0; i < 4; i++)
-        year = 10 * year + (t.at[i] - '0');
-    return year;
-}
-
 /* "2023", "2023-24", "2023/2024": what a column of a series can be called. */
 static bool is_season(bp_text t)
 {
-    if (year_of((bp_text){ t.at, t.n < 4 ? t.n : 4 }) == 0)
+    if (bp_year_of((bp_text){ t.at, t.n < 4 ? t.n : 4 }) == 0)
         return false;
     return t.n == 4 || ((t.n == 7 || t.n == 9) && strchr("-/", t.at[4]) != NULL &&
                         count_digits(bp_text_from(t, 5)) == t.n - 5);
@@ -87,7 +76,7 @@ static void see_below(below *b, bp_text t, uint64_t first)
     const size_t digits = count_digits(t);
     b->least = b->numeric == 0 || digits < b->least ? digits : b->least;
     b->most = digits > b->most ? digits : b->most;
-    b->years += year_of(t) != 0;
+    b->years += bp_year_of(t) != 0;
     b->numeric++;
 }
 
@@ -115,7 +104,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         if (at == k->h) {
             k->missing[c] = bp_cell_missing(t, NULL, 0);
             k->digits[c] = bp_sniff_numeric(t) ? count_digits(t) : 0;
-            k->year[c] = year_of(t);
+            k->year[c] = bp_year_of(t);
         } else if (t.n > 0) {
             see_below(&k->below[c], t, k->name[0][c]);
         }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "data/slots.h"
+#include "ingest/date.h"
 
 static const struct {
     unsigned says;
@@ -292,12 +293,11 @@ unsigned bp_headwords_of(bp_text header)
 bool bp_headwords_year(bp_text header)
 {
     bp_headwords words;
+    bool year = false;
     bp_headwords_split(&words, header);
     for (size_t i = 0; i < words.n; i++)
-        if (words.word[i].n == 4 &&
-            (bp_text_starts(words.word[i], "19") || bp_text_starts(words.word[i], "20")))
-            return true;
-    return false;
+        year |= bp_year_of(words.word[i]) != 0;
+    return year;
 }
 
 /* Of one word: "biweekly" is no "weekly". */

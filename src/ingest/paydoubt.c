@@ -5,10 +5,10 @@
  * rating at a glance, and never a value: a message may be read by anybody. */
 #include "ingest/paydoubt.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/date.h"
 #include "ingest/grouppay.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
@@ -69,8 +69,7 @@ static int year_of(bp_text name)
         if (!bp_is_digit(words.word[i].at[0]))
             continue;
         numbers++;
-        year = bp_stated_is_year(words.word[i]) ? (int)strtol(words.word[i].at, NULL, 10)
-                                                : 0;
+        year = bp_year_of(words.word[i]);
     }
     return numbers == 1 ? year : 0;
 }

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "ingest/amount.h"
+#include "ingest/date.h"
 #include "ingest/headwords.h"
 #include "ingest/unit.h"
 
@@ -679,19 +680,9 @@ size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
     return found;
 }
 
-static int year_of(const char *digits)
-{
-    int year = 0;
-    for (; bp_is_digit(*digits); digits++)
-        year = 10 * year + (*digits - '0');
-    return year;
-}
-
 bool bp_stated_is_year(bp_text header)
 {
-    const bp_text t = bp_text_trim(header);
-    return t.n == 4 && (memcmp(t.at, "19", 2) == 0 || memcmp(t.at, "20", 2) == 0) &&
-           bp_is_digit(t.at[2]) && bp_is_digit(t.at[3]);
+    return bp_year_of(bp_text_trim(header)) != 0;
 }
 
 int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text header)
@@ -703,8 +694,9 @@ int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text heade
     *median_of = false;
     for (size_t i = 0; i < w.n; i++) {
         word *one = &w.word[i];
-        if (one->number && bp_stated_is_year(bp_text_of(one->text))) {
-            year = year == 0 ? year_of(one->text) : -1;
+        const int named = one->number ? bp_year_of(bp_text_of(one->text)) : 0;
+        if (named != 0) {
+            year = year == 0 ? named : -1;
             one->used = true;
         } else if (!one->number && by_median(&w, i, &level)) {
             *median_of = true;
