@@ -17,85 +17,14 @@
 
 #define COMPOSITE "(composite)"
 
-/* All columns before the levels. */
-enum {
-    JOB,
-    TITLE,
-    GRADE,
-    LOCATION,
-    SURVEY,
-    MATCH,
-    CUT, /* where matches name some */
-    EFFECTIVE,
-    MONTHS,
-    MOVEMENT,
-    RATE,
-    FACTOR,
-    ADJUST,
-    GEOGRAPHY,
-    WEIGHT,
-    PEOPLE,
-    ORGS,
-    FIXED
-};
-
-/* Those after them. */
-enum {
-    TARGET,
-    OUR_PEOPLE, /* where employees were asked about, as the next three */
-    OUR_AVERAGE,
-    INDEX,
-    GAP,
-    STATUS,
-    LAST
-};
-
-#define COLUMNS_MAX (FIXED + BP_LEVELS_MAX + LAST)
-
-static const bp_column fixed[FIXED] = {
-    [JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_OUTER, 0 },
-    [TITLE] = { "title", "Title", BP_KIND_TEXT, BP_COL_OUTER, 0 },
-    [GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_OUTER, 0 },
-    [LOCATION] = { "location", "Location", BP_KIND_TEXT, BP_COL_OUTER, 0 },
-    [SURVEY] = { "survey", "Survey", BP_KIND_TEXT, BP_COL_KEY, 0 },
-    [MATCH] = { "match", "Match", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [CUT] = { "cut", "Cut", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [EFFECTIVE] = { "effective", "Effective", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [MONTHS] = { "months", "Months", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    [MOVEMENT] = { "movement", "Movement", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [RATE] = { "rate", "Rate", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    [FACTOR] = { "factor", "Factor", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-    [ADJUST] = { "adjust", "Adjusted", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    [GEOGRAPHY] = { "geography", "Place", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    [WEIGHT] = { "weight", "Weight", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    [PEOPLE] = { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [ORGS] = { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-};
-
-static const bp_column ends[LAST] = {
-    [TARGET] = { "target", "Target", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [OUR_PEOPLE] = { "our_people", "Our people", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [OUR_AVERAGE] = { "our_average", "Our average", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [INDEX] = { "index", "Index", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-    [GAP] = { "gap", "Gap", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [STATUS] = { "status", "Status", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-};
-
-/* What is composed, and the columns of its lines. */
+/* What is composed. */
 typedef struct page {
     bp_report *r;
     const bp_pricing *p;
     const bp_pricing_question *q;
-    size_t n;                      /* columns */
-    bp_column column[COLUMNS_MAX]; /* [n] */
+    const char *key[BP_LEVELS_MAX]; /* of each level: "p97.5" */
+    const char *heading[BP_LEVELS_MAX];
 } page;
-
-/* Some of the columns of a page, as the columns of a table. */
-typedef struct some {
-    size_t of[COLUMNS_MAX]; /* [n] */
-    bp_column column[COLUMNS_MAX];
-    size_t n;
-} some;
 
 /* "p97.5", or "P97.5". */
 static const char *level_name(bp_report *r, bp_level level, char letter)
@@ -105,49 +34,12 @@ static const char *level_name(bp_report *r, bp_level level, char letter)
     return bp_report_text(r, "%c%s", letter, text);
 }
 
-static void list_columns(page *g)
+static void name_levels(page *g)
 {
-    const size_t n = g->q->n_levels;
-    memcpy(g->column, fixed, sizeof fixed);
-    for (size_t k = 0; k < n; k++)
-        g->column[FIXED + k] =
-            (bp_column){ .key = level_name(g->r, g->q->level[k], 'p'),
-                         .heading = level_name(g->r, g->q->level[k], 'P'),
-                         .kind = BP_KIND_MONEY,
-                         .place = BP_COL_LEVEL,
-                         .level = bp_level_percent(g->q->level[k]) };
-    memcpy(g->column + FIXED + n, ends, sizeof ends);
-    g->n = FIXED + n + LAST;
-}
-
-/* The place of one of the last columns. */
-static size_t at_end(const page *g, size_t column)
-{
-    return FIXED + g->q->n_levels + column;
-}
-
-/* Those from `first` on that there are.
- *   staff  also what one pays oneself, which a source does not say */
-static some choose(const page *g, size_t first, bool staff)
-{
-    some s = { .n = 0 };
-    const bool ours = staff && g->q->employees != NULL;
-    for (size_t i = first; i < g->n; i++) {
-        const bool own = i >= at_end(g, OUR_PEOPLE) && i <= at_end(g, GAP);
-        if ((i == CUT && !g->p->has_cuts) || (own && !ours))
-            continue;
-        s.column[s.n] = g->column[i];
-        s.of[s.n++] = i;
+    for (size_t k = 0; k < g->q->n_levels; k++) {
+        g->key[k] = level_name(g->r, g->q->level[k], 'p');
+        g->heading[k] = level_name(g->r, g->q->level[k], 'P');
     }
-    return s;
-}
-
-static void add_some(const page *g, const some *s, const bp_value all[])
-{
-    bp_value v[COLUMNS_MAX];
-    for (size_t i = 0; i < s->n; i++)
-        v[i] = all[s->of[i]];
-    bp_report_add_row(g->r, v, s->n, 0, false);
 }
 
 /* ---- a line ---- */
@@ -189,8 +81,8 @@ static const char *status(const page *g, const bp_price_line *l)
     if (!l->found && l->survey != NULL)
         return "no-match";
     for (size_t k = 0; k < g->q->n_levels; k++)
-        add_state(&s, &l->p[k], g->column[FIXED + k].key);
-    add_state(&s, &l->target, ends[TARGET].key);
+        add_state(&s, &l->p[k], g->key[k]);
+    add_state(&s, &l->target, "target");
     if (s.n == 0)
         bp_str_puts(&s, "ok");
     return bp_report_take(g->r, &s);
@@ -208,113 +100,106 @@ static const char *dates(const page *g, const bp_price_line *l)
                           : bp_report_text(g->r, "%s/%s", first, last);
 }
 
-static void fill_steps(const page *g, bp_value v[], const bp_price_line *l)
+/* One rate, or those of the years. */
+static bp_value movement(const bp_price_line *l)
 {
-    v[EFFECTIVE] = bp_value_text(dates(g, l));
-    v[WEIGHT] = bp_value_percent(l->weight);
-    if (l->has_people)
-        v[PEOPLE] = bp_value_count(l->people);
-    if (l->has_orgs)
-        v[ORGS] = bp_value_count(l->orgs);
-    if (l->survey == NULL)
+    return l->yearly[0] != '\0' ? bp_value_text(l->yearly)
+           : l->movement->n > 0 ? bp_value_number(l->movement->rate[0])
+                                : bp_value_text(NULL);
+}
+
+/* What somebody pays oneself, which no source says. */
+static void put_staff(bp_fields *f, const page *g, const bp_job_price *j, bool known,
+                      bp_place_in_row at)
+{
+    const bp_job_staff *s = &j->staff;
+    const char *currency = g->p->currency;
+    const bp_value average = bp_money_of(s->average, currency);
+    const bp_value index = bp_value_figure(BP_KIND_RATIO, s->index, NULL);
+    const bp_value gap = bp_money_of(s->gap, currency);
+    const bool seen = at == BP_COL_DISPLAY;
+    if (g->q->employees == NULL)
         return;
-    if (l->yearly[0] != '\0')
-        v[MOVEMENT] = bp_value_text(l->yearly);
-    else if (l->movement->n > 0)
-        v[MOVEMENT] = bp_value_number(l->movement->rate[0]);
-    if (l->latest == 0) {
-        v[MONTHS] = bp_value_number(l->months);
-        if (!l->by_row)
-            v[FACTOR] = bp_value_number(l->factor);
-    }
-    if (l->rate > 0)
-        v[RATE] = bp_value_number(l->rate);
-    v[ADJUST] = bp_value_percent(l->adjust);
-    v[GEOGRAPHY] = bp_value_percent(l->geography);
-}
-
-static void fill_staff(bp_value v[], const bp_job_staff *s, const char *currency)
-{
-    v[0] = bp_value_count(s->people);
-    v[1] = bp_money_of(s->average, currency);
-    v[2] = bp_value_figure(BP_KIND_RATIO, s->index, NULL);
-    v[3] = bp_money_of(s->gap, currency);
-}
-
-static void fill(const page *g, bp_value v[], const bp_job_price *j,
-                 const bp_price_line *l)
-{
-    for (size_t i = 0; i < g->n; i++)
-        v[i] = g->column[i].kind == BP_KIND_TEXT ? bp_value_text(NULL)
-                                                 : bp_value_absent(g->column[i].kind);
-    v[JOB] = bp_value_text(j->job);
-    v[TITLE] = bp_value_text(j->title);
-    v[GRADE] = bp_value_text(j->grade);
-    v[LOCATION] = bp_value_text(j->location);
-    v[SURVEY] = bp_value_text(l->survey != NULL ? l->survey : COMPOSITE);
-    v[MATCH] = bp_value_text(l->match);
-    v[CUT] = bp_value_text(l->survey != NULL ? l->cut : NULL);
-    if (l->found || l->survey == NULL) {
-        fill_steps(g, v, l);
-        for (size_t k = 0; k < g->q->n_levels; k++)
-            v[FIXED + k] = price(g, &l->p[k]);
-        v[at_end(g, TARGET)] = price(g, &l->target);
-    }
-    if (l->survey == NULL && g->q->employees != NULL)
-        fill_staff(v + at_end(g, OUR_PEOPLE), &j->staff, g->p->currency);
-    v[at_end(g, STATUS)] = bp_value_text(status(g, l));
+    bp_put_spare(f, "our_people", "Our people",
+                 bp_value_if(known, bp_value_count(s->people)), at, seen ? 1 : 0);
+    bp_put_at(f, "our_average", "Our average", bp_value_if(known, average), at);
+    bp_put_at(f, "index", "Index", bp_value_if(known, index), at);
+    bp_put_spare(f, "gap", "Gap", bp_value_if(known, gap), at, seen ? 3 : 0);
 }
 
 /* ---- for machines ---- */
 
-static void add_csv(const page *g)
+/* Which lines are rows of a table. */
+typedef enum lines { ALL_LINES, SOURCES, COMPOSITES } lines;
+
+static void put_job(bp_fields *f, const bp_job_price *j)
 {
-    bp_value v[COLUMNS_MAX];
-    const some s = choose(g, JOB, true);
-    bp_report_add_table(g->r, &(bp_table){ .name = "prices",
-                                           .machine = { .csv = true },
-                                           .column = s.column,
-                                           .n_columns = s.n });
+    bp_put_at(f, "job", NULL, bp_value_text(j->job), BP_COL_OUTER);
+    bp_put_at(f, "title", NULL, bp_value_text(j->title), BP_COL_OUTER);
+    bp_put_at(f, "grade", NULL, bp_value_text(j->grade), BP_COL_OUTER);
+    bp_put_at(f, "location", NULL, bp_value_text(j->location), BP_COL_OUTER);
+}
+
+static void add_line(bp_fields *f, const page *g, const bp_job_price *j,
+                     const bp_price_line *l, lines which)
+{
+    const bool composite = l->survey == NULL;
+    const bool is = l->found || composite, step = is && !composite;
+    const bool once = step && l->latest == 0; /* one date for all of its rows */
+    const bp_value none = bp_value_absent(BP_KIND_MONEY);
+    if (which != COMPOSITES)
+        put_job(f, j);
+    bp_put_at(f, "survey", NULL, bp_value_text(composite ? COMPOSITE : l->survey),
+              BP_COL_KEY);
+    bp_put(f, "match", NULL, bp_value_text(l->match));
+    if (g->p->has_cuts)
+        bp_put(f, "cut", NULL, bp_value_text(composite ? NULL : l->cut));
+    bp_put(f, "effective", NULL, bp_value_text(is ? dates(g, l) : NULL));
+    bp_put(f, "months", NULL, bp_value_if(once, bp_value_number(l->months)));
+    bp_put(f, "movement", NULL, step ? movement(l) : bp_value_text(NULL));
+    bp_put(f, "rate", NULL, bp_value_if(step && l->rate > 0, bp_value_number(l->rate)));
+    bp_put(f, "factor", NULL,
+           bp_value_if(once && !l->by_row, bp_value_number(l->factor)));
+    bp_put(f, "adjust", NULL, bp_value_if(step, bp_value_percent(l->adjust)));
+    bp_put(f, "geography", NULL, bp_value_if(step, bp_value_percent(l->geography)));
+    bp_put(f, "weight", NULL, bp_value_if(is, bp_value_percent(l->weight)));
+    bp_put(f, "n", NULL, bp_value_if(is && l->has_people, bp_value_count(l->people)));
+    bp_put(f, "orgs", NULL, bp_value_if(is && l->has_orgs, bp_value_count(l->orgs)));
+    for (size_t k = 0; k < g->q->n_levels; k++)
+        bp_put_spare(f, g->key[k], NULL, is ? price(g, &l->p[k]) : none, BP_COL_LEVEL,
+                     bp_level_percent(g->q->level[k]));
+    bp_put(f, "target", NULL, is ? price(g, &l->target) : none);
+    if (which != SOURCES)
+        put_staff(f, g, j, composite, BP_COL_FIELD);
+    bp_put(f, "status", NULL, bp_value_text(status(g, l)));
+    bp_fields_row(f, 0, false);
+}
+
+static void add_lines(const page *g, const char *name, bp_machine_place at, lines which)
+{
+    bp_fields f;
+    bp_fields_begin(&f, g->r, &(bp_table){ .name = name, .machine = at }, false);
     for (size_t i = 0; i < g->p->n; i++) {
         const bp_job_price *j = &g->p->job[i];
-        for (size_t k = 0; k <= j->n; k++) {
-            fill(g, v, j, k < j->n ? &j->source[k] : &j->composite);
-            add_some(g, &s, v);
-        }
+        for (size_t k = 0; which != COMPOSITES && k < j->n; k++)
+            add_line(&f, g, j, &j->source[k], which);
+        if (which != SOURCES)
+            add_line(&f, g, j, &j->composite, which);
     }
+    bp_fields_end(&f);
 }
 
-static void add_json_sources(const page *g)
+static void add_all_lines(const page *g)
 {
-    bp_value v[COLUMNS_MAX];
-    const some s = choose(g, JOB, false);
-    bp_report_add_table(g->r, &(bp_table){ .name = "jobs",
-                                           .machine = { .json = "jobs",
-                                                        .shape = BP_JSON_NESTED,
-                                                        .inner = "sources" },
-                                           .column = s.column,
-                                           .n_columns = s.n });
-    for (size_t i = 0; i < g->p->n; i++)
-        for (size_t k = 0; k < g->p->job[i].n; k++) {
-            fill(g, v, &g->p->job[i], &g->p->job[i].source[k]);
-            add_some(g, &s, v);
-        }
-}
-
-static void add_json_composites(const page *g)
-{
-    bp_value v[COLUMNS_MAX];
-    const some s = choose(g, SURVEY, true);
-    bp_report_add_table(g->r, &(bp_table){ .name = "composites",
-                                           .machine = { .json = "jobs",
-                                                        .shape = BP_JSON_EACH,
-                                                        .inner = "composite" },
-                                           .column = s.column,
-                                           .n_columns = s.n });
-    for (size_t i = 0; i < g->p->n; i++) {
-        fill(g, v, &g->p->job[i], &g->p->job[i].composite);
-        add_some(g, &s, v);
-    }
+    add_lines(g, "prices", (bp_machine_place){ .csv = true }, ALL_LINES);
+    add_lines(
+        g, "jobs",
+        (bp_machine_place){ .json = "jobs", .shape = BP_JSON_NESTED, .inner = "sources" },
+        SOURCES);
+    add_lines(
+        g, "composites",
+        (bp_machine_place){ .json = "jobs", .shape = BP_JSON_EACH, .inner = "composite" },
+        COMPOSITES);
 }
 
 /* How much of one's own people and pay is priced: the rest has no market. */
@@ -355,8 +240,7 @@ static const char *say_filled(const page *g, const bp_price_warning *w)
         if (!bp_price_known(&w->dropped[k]))
             continue;
         const bp_value v = bp_value_money(w->dropped[k].value, g->p->currency);
-        bp_str_printf(&s, "%s %s at %s", between, bp_words_value(g->r, v),
-                      g->column[FIXED + k].heading);
+        bp_str_printf(&s, "%s %s at %s", between, bp_words_value(g->r, v), g->heading[k]);
         between = ",";
     }
     return bp_report_take(g->r, &s);
@@ -561,62 +445,46 @@ static void add_warning_sheet(const page *g)
 
 /* ---- for people ---- */
 
-/* A column for people: of the lines, or one of the two below. */
-typedef struct view {
-    size_t column[BP_LEVELS_MAX + 16]; /* of the lines; VIEW_... */
-    bp_column as[BP_LEVELS_MAX + 16];
-    size_t n;
-} view;
-
-enum { VIEW_AGED = COLUMNS_MAX, VIEW_SOURCES, VIEW_APART };
-
-/* Where room is short, columns go in the order of `last`, the highest first; those of 0
- * stay. */
-static void see(view *w, const page *g, size_t column, double last)
+/* The quartiles that there are, of which the median stays where room is short; where
+ * there is none, all levels. */
+static void show_levels(bp_fields *f, const page *g, const bp_price_line *l)
 {
-    static const bp_column more[] = {
-        { "aged", "Aged", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        { "sources", "Sources", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
-        { "disagreement", "Apart", BP_KIND_RATIO, BP_COL_DISPLAY, 0 },
-    };
-    bp_column c = column < COLUMNS_MAX ? g->column[column] : more[column - VIEW_AGED];
-    c.place = BP_COL_DISPLAY;
-    c.level = last;
-    w->column[w->n] = column;
-    w->as[w->n++] = c;
-}
-
-/* The quartiles that there are; where there is none, all levels. */
-static void see_levels(view *w, const page *g)
-{
-    static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
-    const size_t before = w->n;
+    static const bp_level quartile[] = { { 1, 2 }, { 1, 4 }, { 3, 4 } };
+    double spare[BP_LEVELS_MAX];
+    bool is[BP_LEVELS_MAX] = { false }, any = false;
     for (size_t k = 0; k < g->q->n_levels; k++)
         for (size_t i = 0; i < 3; i++)
-            if (bp_level_compare(g->q->level[k], quartile[i]) == 0)
-                see(w, g, FIXED + k, i == 1 ? 0 : 1);
-    for (size_t k = 0; w->n == before && k < g->q->n_levels; k++)
-        see(w, g, FIXED + k, 0);
+            if (bp_level_compare(g->q->level[k], quartile[i]) == 0) {
+                is[k] = any = true;
+                spare[k] = i == 0 ? 0 : 1;
+            }
+    for (size_t k = 0; k < g->q->n_levels; k++)
+        if (is[k] || !any)
+            bp_put_spare(f, g->key[k], g->heading[k],
+                         l->found || l->survey == NULL ? price(g, &l->p[k])
+                                                       : bp_value_absent(BP_KIND_MONEY),
+                         BP_COL_DISPLAY, any ? spare[k] : 0);
 }
 
-/* One that no job has says nothing. */
-static bool any_text(const bp_pricing *p, size_t column)
-{
-    for (size_t i = 0; i < p->n; i++)
-        if ((column == GRADE ? p->job[i].grade : p->job[i].location)[0] != '\0')
-            return true;
-    return false;
-}
+/* What is said of some job or source: a column that nothing is in is not shown. */
+typedef struct told_of {
+    bool grade, location, adjust, geography, target;
+} told_of;
 
-static bool any_share(const bp_pricing *p, size_t column)
+static told_of find_told(const page *g)
 {
-    for (size_t i = 0; i < p->n; i++)
-        for (size_t k = 0; k < p->job[i].n; k++) {
-            const bp_price_line *l = &p->job[i].source[k];
-            if ((column == ADJUST ? l->adjust : l->geography) != 0)
-                return true;
+    told_of t = { .target = g->q->target_plus != 0 ||
+                            bp_level_compare(g->q->target, (bp_level){ 1, 2 }) != 0 };
+    for (size_t i = 0; i < g->p->n; i++) {
+        const bp_job_price *j = &g->p->job[i];
+        t.grade |= j->grade[0] != '\0';
+        t.location |= j->location[0] != '\0';
+        for (size_t k = 0; k < j->n; k++) {
+            t.adjust |= j->source[k].adjust != 0;
+            t.geography |= j->source[k].geography != 0;
         }
-    return false;
+    }
+    return t;
 }
 
 static size_t sources_of(const bp_job_price *j)
@@ -627,83 +495,35 @@ static size_t sources_of(const bp_job_price *j)
     return n;
 }
 
-static bp_table *start_view(const page *g, const view *w, const char *name)
+static void show_job(bp_fields *f, const page *g, const bp_job_price *j, told_of t)
 {
-    return bp_report_add_table(
-        g->r, &(bp_table){
-                  .name = name, .column = w->as, .n_columns = w->n, .n_display = w->n });
+    const bp_place_in_row at = BP_COL_DISPLAY;
+    const bp_value apart = bp_value_ratio(j->disagreement);
+    bp_put_at(f, "job", "Job", bp_value_text(j->job), at);
+    bp_put_at(f, "title", "Title", bp_value_text(j->title), at);
+    if (t.grade)
+        bp_put_spare(f, "grade", "Grade", bp_value_text(j->grade), at, 4);
+    if (t.location)
+        bp_put_spare(f, "location", "Location", bp_value_text(j->location), at,
+                     g->q->n_locations > 0 ? 0 : 3);
+    show_levels(f, g, &j->composite);
+    if (t.target)
+        bp_put_at(f, "target", "Target", price(g, &j->composite.target), at);
+    bp_put_spare(f, "sources", "Sources", bp_value_count(sources_of(j)), at, 5);
+    bp_put_spare(f, "disagreement", "Apart", bp_value_if(j->disagreement > 0, apart), at,
+                 2);
+    put_staff(f, g, j, true, at);
+    bp_fields_row(f, 0, false);
 }
 
-/* A composite has none of these. */
-static bool is_step(size_t column)
+static void add_jobs(const page *g, told_of t)
 {
-    return column == VIEW_AGED || column == ADJUST || column == GEOGRAPHY;
-}
-
-static void add_view(const page *g, const view *w, const bp_job_price *j,
-                     const bp_price_line *l, bool first)
-{
-    bp_value all[COLUMNS_MAX], v[BP_LEVELS_MAX + 16];
-    fill(g, all, j, l);
-    if (l->survey == NULL)
-        all[SURVEY] = bp_value_text("Composite");
-    if (!first)
-        all[JOB] = bp_value_text("");
-    for (size_t i = 0; i < w->n; i++) {
-        const size_t c = w->column[i];
-        if (c < COLUMNS_MAX)
-            v[i] = all[c];
-        else if (c == VIEW_SOURCES)
-            v[i] = bp_value_count(sources_of(j));
-        else if (c == VIEW_APART)
-            v[i] = bp_value_if(j->disagreement > 0, bp_value_ratio(j->disagreement));
-        else
-            v[i] = bp_value_if(l->found && l->survey != NULL && !l->by_row,
-                               bp_value_percent(l->factor - 1));
-        if (l->survey == NULL && is_step(c))
-            v[i].instead = " ";
-        else if (c == VIEW_AGED && l->by_row)
-            v[i].instead = "by row";
-    }
-    bp_report_add_row(g->r, v, w->n, 0, false);
-}
-
-static void see_staff(view *w, const page *g)
-{
-    see(w, g, at_end(g, OUR_PEOPLE), 1);
-    see(w, g, at_end(g, OUR_AVERAGE), 0);
-    see(w, g, at_end(g, INDEX), 0);
-    see(w, g, at_end(g, GAP), 3);
-}
-
-/* Is the target another figure than the median? */
-static bool has_target(const page *g)
-{
-    return g->q->target_plus != 0 ||
-           bp_level_compare(g->q->target, (bp_level){ 1, 2 }) != 0;
-}
-
-static void add_jobs(const page *g)
-{
-    view w = { .n = 0 };
-    see(&w, g, JOB, 0);
-    see(&w, g, TITLE, 0);
-    if (any_text(g->p, GRADE))
-        see(&w, g, GRADE, 4);
-    if (any_text(g->p, LOCATION))
-        see(&w, g, LOCATION, g->q->n_locations > 0 ? 0 : 3);
-    see_levels(&w, g);
-    if (has_target(g))
-        see(&w, g, at_end(g, TARGET), 0);
-    see(&w, g, VIEW_SOURCES, 5);
-    see(&w, g, VIEW_APART, 2);
-    if (g->q->employees != NULL)
-        see_staff(&w, g);
+    bp_fields f;
     bp_report_add_section(
         g->r, &(bp_section){ .name = "jobs", .heading = "Jobs", .pages = true });
-    start_view(g, &w, "pricing");
+    bp_fields_begin(&f, g->r, &(bp_table){ .name = "pricing" }, true);
     for (size_t i = 0; i < g->p->n; i++)
-        add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
+        show_job(&f, g, &g->p->job[i], t);
     bp_report_remark(g->r,
                      BP_SAY("Composites of the sources. Sources: matches that count. "
                             "Apart: the highest median of its sources over the lowest."),
@@ -715,31 +535,56 @@ static void add_jobs(const page *g)
                          NULL, 0);
 }
 
-static void add_sources(const page *g)
+/* A composite has no step. */
+static void show_step(bp_fields *f, const bp_price_line *l, const char *key,
+                      const char *heading, bp_value v, double spare)
 {
-    view w = { .n = 0 };
-    see(&w, g, JOB, 0);
-    see(&w, g, SURVEY, 0);
-    see(&w, g, MATCH, 5);
+    if (l->survey == NULL)
+        v.instead = " ";
+    bp_put_spare(f, key, heading, v, BP_COL_DISPLAY, spare);
+}
+
+static void show_line(bp_fields *f, const page *g, const bp_job_price *j,
+                      const bp_price_line *l, told_of t)
+{
+    const bp_place_in_row at = BP_COL_DISPLAY;
+    const bool composite = l->survey == NULL, is = l->found || composite;
+    const bool step = is && !composite, first = j->n == 0 || l == &j->source[0];
+    bp_value aged = bp_value_if(step && !l->by_row, bp_value_percent(l->factor - 1));
+    aged.instead = l->by_row ? "by row" : NULL;
+    bp_put_at(f, "job", "Job", bp_value_text(first ? j->job : ""), at);
+    bp_put_at(f, "survey", "Survey", bp_value_text(composite ? "Composite" : l->survey),
+              at);
+    bp_put_spare(f, "match", "Match", bp_value_text(l->match), at, 5);
     if (g->p->has_cuts)
-        see(&w, g, CUT, 2);
-    see(&w, g, EFFECTIVE, 6);
-    see(&w, g, VIEW_AGED, 0);
-    if (any_share(g->p, ADJUST))
-        see(&w, g, ADJUST, 3);
-    if (any_share(g->p, GEOGRAPHY))
-        see(&w, g, GEOGRAPHY, 3);
-    see(&w, g, WEIGHT, 0);
-    see(&w, g, PEOPLE, 4);
-    see_levels(&w, g);
+        bp_put_spare(f, "cut", "Cut", bp_value_text(composite ? NULL : l->cut), at, 2);
+    bp_put_spare(f, "effective", "Effective", bp_value_text(is ? dates(g, l) : NULL), at,
+                 6);
+    show_step(f, l, "aged", "Aged", aged, 0);
+    if (t.adjust)
+        show_step(f, l, "adjust", "Adjusted",
+                  bp_value_if(step, bp_value_percent(l->adjust)), 3);
+    if (t.geography)
+        show_step(f, l, "geography", "Place",
+                  bp_value_if(step, bp_value_percent(l->geography)), 3);
+    bp_put_at(f, "weight", "Weight", bp_value_if(is, bp_value_percent(l->weight)), at);
+    bp_put_spare(f, "n", "People",
+                 bp_value_if(is && l->has_people, bp_value_count(l->people)), at, 4);
+    show_levels(f, g, l);
+    bp_fields_row(f, 0, false);
+}
+
+static void add_sources(const page *g, told_of t)
+{
+    bp_fields f;
     bp_report_add_section(g->r, &(bp_section){ .name = "sources",
                                                .heading = "Sources of each job",
                                                .pages = true });
-    start_view(g, &w, "sources");
+    bp_fields_begin(&f, g->r, &(bp_table){ .name = "sources" }, true);
     for (size_t i = 0; i < g->p->n; i++) {
         const bp_job_price *j = &g->p->job[i];
         for (size_t k = 0; k <= j->n; k++)
-            add_view(g, &w, j, k < j->n ? &j->source[k] : &j->composite, k == 0);
+            show_line(&f, g, j, k < j->n ? &j->source[k] : &j->composite, t);
     }
     bp_report_remark(
         g->r,
@@ -814,19 +659,18 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     bp_status made = bp_report_new(&g.r, "price", err);
     if (made != BP_OK)
         return made;
-    list_columns(&g);
+    name_levels(&g);
     add_head(&g);
     bp_report_add_section(g.r, &(bp_section){ .name = "pricing", .pages = true });
     add_settings(&g);
-    add_csv(&g);
-    add_json_sources(&g);
-    add_json_composites(&g);
+    add_all_lines(&g);
     add_cover(&g);
     add_warnings(&g);
-    add_jobs(&g);
+    const told_of t = find_told(&g);
+    add_jobs(&g, t);
     if (g.q->chart)
         bp_slot_sources(g.r, p, NULL, NULL);
-    add_sources(&g);
+    add_sources(&g, t);
     bp_compose_price_book(g.r, p);
     add_warning_sheet(&g);
     return bp_report_finish(out, g.r, err);
