@@ -16,131 +16,90 @@
 /* The line bends where the t of its square is so far from 0. */
 #define BP_CURVATURE_T 2
 
-#define COLUMNS_MAX (BP_KEYS_MAX + 16)
-
 static bp_value orgs_value(const bp_paylines *p, uint64_t orgs)
 {
     return bp_value_if(p->has_orgs, bp_value_count(orgs));
 }
 
-/* The group columns; for json's points they are fields like others. */
-static size_t put_keys(bp_column column[], bp_report *r, const bp_paylines *p,
-                       bp_place_in_row place)
+/* The groups of a row.
+ *   all  what everybody is called; NULL: nothing */
+static void put_by(bp_fields *f, const bp_paylines *p, const char *const *by,
+                   const char *all, bp_place_in_row at)
 {
     for (size_t k = 0; k < p->n_keys; k++)
-        column[k] = (bp_column){ .key = bp_report_text(r, "%s", p->key[k]),
-                                 .heading = bp_words_heading(r, p->key[k]),
-                                 .kind = BP_KIND_TEXT,
-                                 .place = place };
-    return p->n_keys;
-}
-
-static size_t put_by(bp_value value[], const bp_paylines *p, const char *const *by)
-{
-    for (size_t k = 0; k < p->n_keys; k++)
-        value[k] = bp_value_text(by != NULL ? by[k] : NULL);
-    return p->n_keys;
+        bp_put_at(f, p->key[k], bp_words_heading(f->r, p->key[k]),
+                  bp_value_text(by != NULL ? by[k]
+                                : k == 0   ? all
+                                           : NULL),
+                  at);
 }
 
 /* ---- points ---- */
 
-enum {
-    AT,
-    N,
-    ORGS,
-    MEDIAN,
-    MEDIAN_LO,
-    MEDIAN_HI,
-    PREDICT_LO,
-    PREDICT_HI,
-    MEAN,
-    P25,
-    P75,
-    EXTRAPOLATED,
-    STATUS,
-    BEYOND,
-    POINT
-};
-
-static size_t put_point_columns(bp_column column[], bp_report *r, const bp_paylines *p,
-                                size_t n)
+/* The first column of points. */
+static const char *at_heading(bp_report *r, const bp_paylines *p)
 {
-    const char *level = bp_report_text(r, "%g%%", 100 * p->level);
-    const bp_column c[POINT] = {
-        [AT] = { "at", p->n_scopes > 1 ? "At" : bp_words_heading(r, p->scope[0]),
-                 BP_KIND_TEXT, BP_COL_KEY, 0 },
-        [N] = { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        [ORGS] = { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        [MEDIAN] = { "median", "Median", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        [MEDIAN_LO] = { "median_lo", bp_report_text(r, "%s low", level), BP_KIND_MONEY,
-                        BP_COL_FIELD, 60 },
-        [MEDIAN_HI] = { "median_hi", bp_report_text(r, "%s high", level), BP_KIND_MONEY,
-                        BP_COL_FIELD, 60 },
-        [PREDICT_LO] = { "predict_lo", "One job low", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        [PREDICT_HI] = { "predict_hi", "One job high", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-        [MEAN] = { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 80 },
-        [P25] = { "p25", "Line P25", BP_KIND_MONEY, BP_COL_FIELD, 70 },
-        [P75] = { "p75", "Line P75", BP_KIND_MONEY, BP_COL_FIELD, 70 },
-        [EXTRAPOLATED] = { "extrapolated", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        [STATUS] = { "status", "", BP_KIND_TEXT, BP_COL_STATUS, 0 },
-        [BEYOND] = { "", "", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
-    };
-    for (size_t i = 0; i < POINT; i++)
-        column[n + i] = c[i];
-    return n + POINT;
+    return p->n_scopes > 1 ? "At" : bp_words_heading(r, p->scope[0]);
 }
 
-static size_t put_point(bp_value value[], bp_report *r, const bp_paylines *p,
-                        const bp_payline_point *x, size_t n)
+/* What a line says at a point, or who is in a line that is not there, and why.
+ *   by      the place of groups: for json's points they are fields like others
+ *   known   there is a line
+ *   beyond  people see which points are extrapolated */
+static void put_point(bp_fields *f, const bp_paylines *p, const bp_payline_point *x,
+                      bp_place_in_row by, bool known, bool beyond)
 {
     const char *currency = p->currency;
-    value[n + AT] = bp_value_text(bp_report_text(r, "%s", x->at));
-    value[n + N] = bp_value_count(x->n);
-    value[n + ORGS] = orgs_value(p, x->orgs);
-    value[n + MEDIAN] = bp_money_of(x->median, currency);
-    value[n + MEDIAN_LO] = bp_money_limit(x->median, x->median.lo, currency);
-    value[n + MEDIAN_HI] = bp_money_limit(x->median, x->median.hi, currency);
-    value[n + PREDICT_LO] = bp_money_of(x->predict_lo, currency);
-    value[n + PREDICT_HI] = bp_money_of(x->predict_hi, currency);
-    value[n + MEAN] = bp_money_of(x->mean, currency);
-    value[n + P25] = bp_money_of(x->p25, currency);
-    value[n + P75] = bp_money_of(x->p75, currency);
-    value[n + EXTRAPOLATED] = bp_value_count(x->extrapolated);
-    value[n + STATUS] = bp_value_text(NULL);
-    value[n + BEYOND] = bp_value_text(x->extrapolated ? "extrapolated" : NULL);
-    return n + POINT;
+    const char *level = bp_report_text(f->r, "%g%%", 100 * p->level);
+    const char *low = bp_report_text(f->r, "%s low", level);
+    const char *high = bp_report_text(f->r, "%s high", level);
+    const bp_figure *m = &x->median;
+    const bp_value median = bp_money_of(*m, currency);
+    const bp_value lo = known ? bp_money_limit(*m, m->lo, currency) : median;
+    const bp_value hi = known ? bp_money_limit(*m, m->hi, currency) : median;
+    put_by(f, p, x->by, NULL, by);
+    bp_put_at(f, "at", at_heading(f->r, p), bp_value_text(x->at), BP_COL_KEY);
+    bp_put(f, "n", "People", bp_value_count(x->n));
+    bp_put(f, "orgs", NULL, orgs_value(p, x->orgs));
+    bp_put(f, "median", "Median", median);
+    bp_put_spare(f, "median_lo", low, lo, BP_COL_FIELD, 60);
+    bp_put_spare(f, "median_hi", high, hi, BP_COL_FIELD, 60);
+    bp_put(f, "predict_lo", "One job low", bp_money_of(x->predict_lo, currency));
+    bp_put(f, "predict_hi", "One job high", bp_money_of(x->predict_hi, currency));
+    bp_put(f, "mean", NULL, bp_money_of(x->mean, currency));
+    bp_put(f, "p25", NULL, bp_money_of(x->p25, currency));
+    bp_put(f, "p75", NULL, bp_money_of(x->p75, currency));
+    bp_put(f, "extrapolated", NULL, bp_value_if(known, bp_value_count(x->extrapolated)));
+    bp_put_at(f, "status", NULL, bp_value_text(NULL), BP_COL_STATUS);
+    bp_put_at(f, "", beyond ? "" : NULL,
+              bp_value_text(x->extrapolated ? "extrapolated" : NULL), BP_COL_DISPLAY);
 }
 
-/* A line that is not there: who is in it, and why. */
-static size_t put_no_point(bp_value value[], const bp_paylines *p, const bp_payline *line,
-                           size_t n)
+/* What a line that is not there says. */
+static bp_payline_point no_point(const bp_payline *line)
 {
-    const bp_figure none = bp_figure_without(
-        (line->reasons & BP_WHY_NOT_ESTIMABLE) != 0 ? BP_NOT_ESTIMABLE : BP_WITHHELD,
-        line->reasons);
-    value[n + AT] = bp_value_text(NULL);
-    value[n + N] = bp_value_count(line->n);
-    value[n + ORGS] = orgs_value(p, line->orgs);
-    for (size_t i = MEDIAN; i <= P75; i++)
-        value[n + i] = bp_money_of(none, p->currency);
-    value[n + EXTRAPOLATED] = bp_value_absent(BP_KIND_COUNT);
-    value[n + STATUS] = value[n + BEYOND] = bp_value_text(NULL);
-    return n + POINT;
+    const bool unknown = (line->reasons & BP_WHY_NOT_ESTIMABLE) != 0;
+    const bp_figure none =
+        bp_figure_without(unknown ? BP_NOT_ESTIMABLE : BP_WITHHELD, line->reasons);
+    return (bp_payline_point){ .by = line->by,
+                               .n = line->n,
+                               .orgs = line->orgs,
+                               .median = none,
+                               .predict_lo = none,
+                               .predict_hi = none,
+                               .mean = none,
+                               .p25 = none,
+                               .p75 = none };
 }
 
-static void add_point_rows(bp_report *r, const bp_paylines *p, const bp_payline *line,
-                           bool with_reason)
+static void add_point_rows(bp_fields *f, const bp_paylines *p, const bp_payline *line,
+                           bp_place_in_row by, bool beyond)
 {
-    bp_value value[COLUMNS_MAX];
     for (size_t i = 0; i < line->n_points; i++) {
         const bp_payline_point *x = &line->point[i];
-        const size_t n = put_point(value, r, p, x, put_by(value, p, x->by));
-        bp_report_add_row(r, value, n, 0, x->by == NULL && p->n_keys > 0);
+        put_point(f, p, x, by, true, beyond);
+        bp_fields_row(f, 0, x->by == NULL && p->n_keys > 0);
     }
-    if (line->n_points > 0 || !with_reason)
-        return;
-    const size_t n = put_no_point(value, p, line, put_by(value, p, line->by));
-    bp_report_add_row(r, value, n, line->reasons, line->by == NULL && p->n_keys > 0);
 }
 
 static bool any_point(const bp_paylines *p)
@@ -163,70 +122,48 @@ static bool any_extrapolated(const bp_paylines *p)
 /* For people, csv and workbooks. */
 static void add_points(bp_report *r, const bp_paylines *p)
 {
-    bp_column column[COLUMNS_MAX];
-    size_t display[COLUMNS_MAX], shown = 0;
-    const size_t keys = put_keys(column, r, p, BP_COL_BY);
-    const size_t n = put_point_columns(column, r, p, keys);
-    for (size_t k = 0; k < keys; k++)
-        display[shown++] = k;
-    static const size_t seen[] = { AT,        N,          MEDIAN,    MEDIAN_LO,
-                                   MEDIAN_HI, PREDICT_LO, PREDICT_HI };
-    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
-        display[shown++] = keys + seen[i];
-    if (any_extrapolated(p))
-        display[shown++] = keys + BEYOND;
-    bp_report_add_table(r, &(bp_table){ .name = "scope",
-                                        .machine = { .data = true, .csv = true },
-                                        .column = column,
-                                        .n_columns = n,
-                                        .people = 1 + keys + N,
-                                        .display = display,
-                                        .n_display = shown });
-    for (size_t i = 0; i < p->n_lines; i++)
-        add_point_rows(r, p, &p->line[i], true);
+    const bool beyond = any_extrapolated(p);
+    bp_fields f;
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "scope",
+                                 .machine = { .data = true, .csv = true },
+                                 .people = p->n_keys + 2 },
+                    true);
+    for (size_t i = 0; i < p->n_lines; i++) {
+        const bp_payline *line = &p->line[i];
+        add_point_rows(&f, p, line, BP_COL_BY, beyond);
+        if (line->n_points > 0)
+            continue;
+        const bp_payline_point none = no_point(line);
+        put_point(&f, p, &none, BP_COL_BY, false, beyond);
+        bp_fields_row(&f, line->reasons, line->by == NULL && p->n_keys > 0);
+    }
 }
 
 /* What has no room beside them, in a table of its own: a page that must be scrolled to
  * the side is not read. */
 static void add_spread(bp_report *r, const bp_paylines *p)
 {
-    static const size_t seen[] = { AT, P25, P75, MEAN };
-    const size_t n_seen = sizeof seen / sizeof seen[0];
-    bp_column all[COLUMNS_MAX], column[COLUMNS_MAX];
-    bp_value value[COLUMNS_MAX], shown[COLUMNS_MAX];
-    const size_t keys = put_keys(all, r, p, BP_COL_DISPLAY);
-    put_point_columns(all, r, p, keys);
-    for (size_t i = 0; i < keys + n_seen; i++) {
-        column[i] = all[i < keys ? i : keys + seen[i - keys]];
-        column[i].place = BP_COL_DISPLAY;
-        column[i].level = 0;
-    }
-    bp_report_add_table(
-        r, &(bp_table){ .name = "spread",
-                        .caption = "Around the line: the middle half, and the mean",
-                        .column = column,
-                        .n_columns = keys + n_seen,
-                        .n_display = keys + n_seen });
+    const bp_place_in_row at = BP_COL_DISPLAY;
+    bp_fields f;
+    bp_fields_begin(
+        &f, r,
+        &(bp_table){ .name = "spread",
+                     .caption = "Around the line: the middle half, and the mean" },
+        true);
     for (size_t i = 0; i < p->n_lines; i++)
         for (size_t k = 0; k < p->line[i].n_points; k++) {
             const bp_payline_point *x = &p->line[i].point[k];
-            put_point(value, r, p, x, put_by(value, p, x->by));
-            for (size_t c = 0; c < keys + n_seen; c++)
-                shown[c] = value[c < keys ? c : keys + seen[c - keys]];
-            if (keys > 0 && x->by == NULL)
-                shown[0] = bp_value_text("All");
-            bp_report_add_row(r, shown, keys + n_seen, 0, x->by == NULL && keys > 0);
+            put_by(&f, p, x->by, "All", at);
+            bp_put_at(&f, "at", at_heading(r, p), bp_value_text(x->at), at);
+            bp_put_at(&f, "p25", "Line P25", bp_money_of(x->p25, p->currency), at);
+            bp_put_at(&f, "p75", "Line P75", bp_money_of(x->p75, p->currency), at);
+            bp_put_at(&f, "mean", "Mean", bp_money_of(x->mean, p->currency), at);
+            bp_fields_row(&f, 0, x->by == NULL && p->n_keys > 0);
         }
 }
 
 /* ---- fits, for machines ---- */
-
-static void put_keys_of(bp_fields *f, const bp_paylines *p, const char *const *by)
-{
-    for (size_t k = 0; k < p->n_keys; k++)
-        bp_put_at(f, p->key[k], NULL, bp_value_text(by != NULL ? by[k] : NULL),
-                  BP_COL_BY);
-}
 
 static void add_fits(bp_report *r, const bp_paylines *p)
 {
@@ -237,7 +174,7 @@ static void add_fits(bp_report *r, const bp_paylines *p)
         const bp_payline *line = &p->line[i];
         const bp_regression *fit = &line->fit;
         const bool is = line->reasons == 0, has_r2 = is && fit->has_r2;
-        put_keys_of(&f, p, line->by);
+        put_by(&f, p, line->by, NULL, BP_COL_BY);
         bp_put(&f, "r2", NULL, bp_value_if(has_r2, bp_value_ratio(fit->r2)));
         bp_put(&f, "adj_r2", NULL, bp_value_if(has_r2, bp_value_ratio(fit->adjusted_r2)));
         bp_put(&f, "s", NULL, bp_value_if(is, bp_value_number(fit->s)));
@@ -357,15 +294,10 @@ static void add_curvature(bp_report *r, const bp_paylines *p, size_t line)
 
 static void add_json_points(bp_report *r, const bp_paylines *p, size_t line)
 {
-    bp_column column[COLUMNS_MAX];
-    const size_t keys = put_keys(column, r, p, BP_COL_FIELD);
-    const size_t n = put_point_columns(column, r, p, keys);
-    bp_report_add_table(r,
-                        &(bp_table){ .name = "points",
-                                     .machine = { .json = "models.points", .item = line },
-                                     .column = column,
-                                     .n_columns = n });
-    add_point_rows(r, p, &p->line[line], false);
+    bp_fields f;
+    begin_list(&f, r, line, "points", "models.points");
+    add_point_rows(&f, p, &p->line[line], BP_COL_FIELD, false);
+    bp_fields_end(&f);
 }
 
 static void add_models(bp_report *r, const bp_paylines *p)
