@@ -215,31 +215,15 @@ static void add_warnings(const view *v)
 
 /* ---- for people: a row a group ---- */
 
-/* Their columns of groups. */
-static size_t keys_shown(const view *v)
+static void put_shown_keys(bp_fields *f, const view *v, const bp_change_group *g)
 {
-    return v->joined ? 1 : v->c->n_keys;
-}
-
-static bp_column *shown_columns(const view *v, size_t more)
-{
-    if (!v->joined)
-        return key_columns(v, more);
-    bp_column *column = bp_report_alloc(v->r, 1 + more, sizeof *column);
-    if (column != NULL)
-        column[0] = (bp_column){ .key = "group",
-                                 .heading = "Group",
-                                 .kind = BP_KIND_TEXT,
-                                 .place = BP_COL_DISPLAY };
-    return column;
-}
-
-static void put_shown_keys(const view *v, const bp_change_group *g, bp_value value[])
-{
+    const bp_change *c = v->c;
     if (v->joined)
-        value[0] = bp_value_text(bp_change_group_name(v->r, v->c, g, "All"));
-    for (size_t k = 0; !v->joined && k < v->c->n_keys; k++)
-        value[k] = by_value(g, k);
+        bp_put_at(f, "group", "Group",
+                  bp_value_text(bp_change_group_name(v->r, c, g, "All")), BP_COL_DISPLAY);
+    for (size_t k = 0; !v->joined && k < c->n_keys; k++)
+        bp_put_at(f, c->key[k], bp_words_heading(v->r, c->key[k]), by_value(g, k),
+                  BP_COL_BY);
 }
 
 /* What is said of a change beside its number. */
@@ -252,81 +236,53 @@ static const char *remark(const bp_change_group *g, const bp_change_figure *f)
     return f->beyond == 1 ? "beyond" : "";
 }
 
-enum { P_OLD, P_NOW, M_OLD, M_NOW, M_RATE, MATCHED_N, MATCHED, MIX, REMARK, SHOWN };
-
-static void add_group_row(const view *v, const bp_change_group *g, bp_value value[])
+/* Where there is no figure, nothing is said of it. */
+static void put_seen(bp_fields *f, const char *key, const char *heading, bp_value value,
+                     double spare)
 {
-    const bp_change *c = v->c;
-    const size_t keys = keys_shown(v);
-    const bp_change_figure *m = &g->figure[v->main];
+    if (value.figure.state == BP_ABSENT)
+        value.instead = "";
+    bp_put_spare(f, key, heading, value, BP_COL_DISPLAY, spare);
+}
+
+static void put_matched(bp_fields *f, const view *v, const bp_change_group *g)
+{
     const bp_figure absent = bp_figure_absent();
-    bp_value *at = value + keys;
-    const size_t last = c->n_names;
-    put_shown_keys(v, g, value);
-    for (size_t i = 0; i < SHOWN; i++)
-        at[i] = bp_value_text(NULL);
-    if (v->people != SIZE_MAX) {
-        at[P_OLD] = bp_value_figure(BP_KIND_COUNT, g->figure[v->people].old, NULL);
-        at[P_NOW] = bp_value_figure(BP_KIND_COUNT, g->figure[v->people].now, NULL);
-    }
-    at[M_OLD] = amount(v, g, v->main, m->old);
-    at[M_NOW] = amount(v, g, v->main, m->now);
-    at[M_RATE] = bp_percent_of(m->rate);
-    if (v->matched) {
-        const bool in_both = g->status == BP_CHANGE_OK;
-        at[MATCHED_N] = bp_value_figure(BP_KIND_COUNT,
-                                        in_both ? g->figure[last - 3].now : absent, NULL);
-        at[MATCHED] = bp_percent_of(in_both ? g->figure[last - 2].rate : absent);
-        at[MIX] = bp_percent_of(in_both ? g->figure[last - 1].rate : absent);
-    }
-    for (size_t i = 0; i < REMARK; i++)
-        if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
-            at[i].instead = "";
-    at[REMARK] = bp_value_text(remark(g, m));
-    bp_report_add_row(v->r, value, keys + SHOWN, 0, g->by == NULL);
+    const bool both = g->status == BP_CHANGE_OK;
+    const bp_change_figure *last = &g->figure[v->c->n_names - 3];
+    const bp_figure n = both ? last[0].now : absent;
+    put_seen(f, "in_both", "In both", bp_value_figure(BP_KIND_COUNT, n, NULL), 50);
+    put_seen(f, "matched", "Matched", bp_percent_of(both ? last[1].rate : absent), 0);
+    put_seen(f, "mix", "Mix", bp_percent_of(both ? last[2].rate : absent), 0);
 }
 
 static void add_groups(const view *v)
 {
     const bp_change *c = v->c;
-    const size_t keys = keys_shown(v);
     const char *what = heading_of(v, c->name[v->main].name);
-    const bp_kind kind = kinds[c->name[v->main].kind];
+    const char *then = bp_report_text(v->r, "%s then", what);
     const char *who = v->people != SIZE_MAX ? heading_of(v, c->name[v->people].name) : "";
-    const bp_column after[SHOWN] = {
-        [P_OLD] = { "people_old", who, BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
-        [P_NOW] = { "people_new", "now", BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
-        [M_OLD] = { "main_old", bp_report_text(v->r, "%s then", what), kind,
-                    BP_COL_DISPLAY, 0 },
-        [M_NOW] = { "main_new", "now", kind, BP_COL_DISPLAY, 0 },
-        [M_RATE] = { "main_rate", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        [MATCHED_N] = { "in_both", "In both", BP_KIND_COUNT, BP_COL_DISPLAY, 50 },
-        [MATCHED] = { "matched", "Matched", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        [MIX] = { "mix", "Mix", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        [REMARK] = { "remark", "Remark", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
-    };
-    bp_column *column = shown_columns(v, SHOWN);
-    size_t *display = bp_report_alloc(v->r, keys + SHOWN, sizeof *display);
-    bp_value *value = bp_report_alloc(v->r, keys + SHOWN, sizeof *value);
-    if (column == NULL || display == NULL || value == NULL)
-        return;
-    memcpy(column + keys, after, sizeof after);
-    size_t n = 0;
-    for (size_t k = 0; k < keys + SHOWN; k++) {
-        const size_t i = k - keys;
-        const bool in_both = k >= keys && i >= MATCHED_N && i <= MIX;
-        const bool people = k >= keys && i <= P_NOW;
-        if ((!in_both || v->matched) && (!people || v->people != SIZE_MAX))
-            display[n++] = k;
+    bp_fields f;
+    bp_fields_begin(&f, v->r, &(bp_table){ .name = "groups", .by_row = true }, true);
+    for (size_t i = 0; i < c->n_groups; i++) {
+        const bp_change_group *g = &c->group[i];
+        const bp_change_figure *m = &g->figure[v->main];
+        put_shown_keys(&f, v, g);
+        if (v->people != SIZE_MAX) {
+            const bp_change_figure *n = &g->figure[v->people];
+            put_seen(&f, "people_old", who, bp_value_figure(BP_KIND_COUNT, n->old, NULL),
+                     40);
+            put_seen(&f, "people_new", "now",
+                     bp_value_figure(BP_KIND_COUNT, n->now, NULL), 40);
+        }
+        put_seen(&f, "main_old", then, amount(v, g, v->main, m->old), 0);
+        put_seen(&f, "main_new", "now", amount(v, g, v->main, m->now), 0);
+        put_seen(&f, "main_rate", "Change", bp_percent_of(m->rate), 0);
+        if (v->matched)
+            put_matched(&f, v, g);
+        bp_put_at(&f, "remark", "Remark", bp_value_text(remark(g, m)), BP_COL_DISPLAY);
+        bp_fields_row(&f, 0, g->by == NULL);
     }
-    bp_report_add_table(v->r, &(bp_table){ .name = "groups",
-                                           .by_row = true,
-                                           .column = column,
-                                           .n_columns = keys + SHOWN,
-                                           .display = display,
-                                           .n_display = n });
-    for (size_t i = 0; i < c->n_groups; i++)
-        add_group_row(v, &c->group[i], value);
 }
 
 /* ---- the rates of all other figures ---- */
@@ -334,34 +290,25 @@ static void add_groups(const view *v)
 static void add_rates(const view *v)
 {
     const bp_change *c = v->c;
-    const size_t keys = keys_shown(v);
     const size_t n = c->n_names - (v->matched ? 3 : 0);
-    bp_column *column = shown_columns(v, n);
-    bp_value *value = bp_report_alloc(v->r, keys + n, sizeof *value);
-    if (column == NULL || value == NULL)
-        return;
-    for (size_t i = 0; i < n; i++)
-        column[keys + i] = (bp_column){ .key = c->name[i].name,
-                                        .heading = heading_of(v, c->name[i].name),
-                                        .kind = BP_KIND_PERCENT,
-                                        .place = BP_COL_DISPLAY };
+    bp_fields f;
     bp_report_add_section(v->r, &(bp_section){ .name = "rates",
                                                .heading = "Change of every figure",
                                                .sheet = "Rates" });
-    bp_report_add_table(v->r, &(bp_table){ .name = "rates",
-                                           .column = column,
-                                           .n_columns = keys + n,
-                                           .n_display = keys + n });
+    bp_fields_begin(&f, v->r, &(bp_table){ .name = "rates" }, true);
     for (size_t g = 0; g < c->n_groups; g++) {
-        put_shown_keys(v, &c->group[g], value);
+        put_shown_keys(&f, v, &c->group[g]);
         for (size_t i = 0; i < n; i++) {
-            const bp_change_figure *f = &c->group[g].figure[i];
-            value[keys + i] = bp_percent_of(f->rate);
-            if (f->rate.state != BP_SHOWN)
-                value[keys + i].instead =
-                    f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);
+            const bp_change_figure *one = &c->group[g].figure[i];
+            bp_value rate = bp_percent_of(one->rate);
+            if (one->rate.state != BP_SHOWN)
+                rate.instead = one->status == BP_CHANGE_OK
+                                   ? ""
+                                   : bp_change_status_words(one->status);
+            bp_put_at(&f, c->name[i].name, heading_of(v, c->name[i].name), rate,
+                      BP_COL_DISPLAY);
         }
-        bp_report_add_row(v->r, value, keys + n, 0, c->group[g].by == NULL);
+        bp_fields_row(&f, 0, c->group[g].by == NULL);
     }
 }
 
