@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "compose/fields.h"
 #include "compose/words.h"
-#include "report/build.h"
 
 const bp_equity_line *bp_equity_find(const bp_equity *e, bp_equity_part part,
                                      const char *group, const char *category,
@@ -216,38 +216,36 @@ void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)
 
 /* ---- tables ---- */
 
-static void add_table(bp_report *r, const char *name, const char *caption,
-                      const bp_column column[], size_t n)
+static void begin(bp_fields *f, bp_report *r, const char *name, const char *caption)
 {
-    bp_report_add_table(r, &(bp_table){ .name = name,
-                                        .caption = caption,
-                                        .column = column,
-                                        .n_columns = n,
-                                        .n_display = n });
+    bp_fields_begin(f, r, &(bp_table){ .name = name, .caption = caption }, true);
 }
 
-#define SHOWN(heading_, kind_)                                                           \
-    {                                                                                    \
-        .key = "", .heading = heading_, .kind = kind_, .place = BP_COL_DISPLAY           \
-    }
+static void put(bp_fields *f, const char *heading, bp_value v)
+{
+    bp_put_at(f, "", heading, v, BP_COL_DISPLAY);
+}
+
+static void put_percent(bp_fields *f, const char *heading, const bp_equity *e,
+                        const bp_equity_line *l)
+{
+    put(f, heading, figure(e, l, BP_KIND_PERCENT));
+}
+
+/* Both ends of the interval of a share. */
+static void put_limits(bp_fields *f, const bp_equity_line *l, double level, double spare)
+{
+    const char *low = bp_report_text(f->r, "%g%% low", 100 * level);
+    const char *high = bp_report_text(f->r, "%g%% high", 100 * level);
+    bp_put_spare(f, "", low, side(l, false), BP_COL_DISPLAY, spare);
+    bp_put_spare(f, "", high, side(l, true), BP_COL_DISPLAY, spare);
+}
 
 static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
                         const char *caption, double level)
 {
-    const bool bonus = part == BP_EQUITY_BONUS;
-    const bp_column column[] = {
-        SHOWN("Group", BP_KIND_TEXT),
-        SHOWN("People", BP_KIND_COUNT),
-        SHOWN("Mean", BP_KIND_MONEY),
-        SHOWN("Gap", BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% low", 100 * level), BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% high", 100 * level), BP_KIND_PERCENT),
-        SHOWN("Median", BP_KIND_MONEY),
-        SHOWN("Gap of medians", BP_KIND_PERCENT),
-        SHOWN("Receive one", BP_KIND_PERCENT),
-    };
-    const size_t n = bonus ? 9 : 8;
-    add_table(r, bp_equity_part_name(part), caption, column, n);
+    bp_fields f;
+    begin(&f, r, bp_equity_part_name(part), caption);
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
         if (l->part != part || strcmp(l->figure, "mean") != 0)
@@ -257,46 +255,36 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
         const bp_equity_line *gap = bp_equity_find(e, part, l->group, "", "", "gap_mean");
         const bp_equity_line *other =
             bp_equity_find(e, part, l->group, "", "", "gap_median");
-        const bp_equity_line *share = bp_equity_find(e, part, l->group, "", "", "share");
-        const bp_value value[] = { bp_value_text(l->group),
-                                   people(l),
-                                   figure(e, l, BP_KIND_MONEY),
-                                   figure(e, gap, BP_KIND_PERCENT),
-                                   side(gap, false),
-                                   side(gap, true),
-                                   figure(e, median, BP_KIND_MONEY),
-                                   figure(e, other, BP_KIND_PERCENT),
-                                   figure(e, share, BP_KIND_PERCENT) };
-        bp_report_add_row(r, value, n, 0, false);
+        put(&f, "Group", bp_value_text(l->group));
+        put(&f, "People", people(l));
+        put(&f, "Mean", figure(e, l, BP_KIND_MONEY));
+        put_percent(&f, "Gap", e, gap);
+        put_limits(&f, gap, level, 0);
+        put(&f, "Median", figure(e, median, BP_KIND_MONEY));
+        put_percent(&f, "Gap of medians", e, other);
+        if (part == BP_EQUITY_BONUS)
+            put_percent(&f, "Receive one", e,
+                        bp_equity_find(e, part, l->group, "", "", "share"));
+        bp_fields_row(&f, 0, false);
     }
 }
 
 static void add_adjusted(bp_report *r, const bp_equity *e, double level)
 {
-    const bp_column column[] = {
-        SHOWN("Group", BP_KIND_TEXT),
-        SHOWN("People", BP_KIND_COUNT),
-        SHOWN("Gap", BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% low", 100 * level), BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% high", 100 * level), BP_KIND_PERCENT),
-        SHOWN("t", BP_KIND_RATIO),
-    };
     const char *group;
-    add_table(r, "adjusted",
-              bp_report_text(r, "Among people alike in %s", bp_equity_factors(r, e)),
-              column, 6);
+    bp_fields f;
+    begin(&f, r, "adjusted",
+          bp_report_text(r, "Among people alike in %s", bp_equity_factors(r, e)));
     for (size_t at = 0; (group = bp_equity_next_group(e, &at)) != NULL;) {
         const bp_equity_line *l =
             bp_equity_find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
-        const bp_value value[] = {
-            bp_value_text(group),
-            people(l),
-            figure(e, l, BP_KIND_PERCENT),
-            side(l, false),
-            side(l, true),
-            l != NULL && l->tested ? bp_value_ratio(l->t) : nothing(BP_KIND_RATIO),
-        };
-        bp_report_add_row(r, value, 6, 0, false);
+        put(&f, "Group", bp_value_text(group));
+        put(&f, "People", people(l));
+        put_percent(&f, "Gap", e, l);
+        put_limits(&f, l, level, 0);
+        put(&f, "t",
+            l != NULL && l->tested ? bp_value_ratio(l->t) : nothing(BP_KIND_RATIO));
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -312,32 +300,26 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
 {
     static const char *const term[] = { "explained", "unexplained" };
     const bp_kind kind = e->question->on_pay ? BP_KIND_MONEY : BP_KIND_PERCENT;
-    const bp_column column[] = {
-        SHOWN("Factor", BP_KIND_TEXT),
-        SHOWN("Explained", kind),
-        SHOWN("Unexplained", kind),
-    };
+    bp_fields f;
     const bp_equity_line *sum =
         bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
     if (sum == NULL)
         return;
-    add_table(
-        r, "oaxaca",
+    begin(
+        &f, r, "oaxaca",
         bp_report_text(r, "What is in the gap of %s (%s)", group,
-                       e->question->on_pay ? "in pay" : "in log points, nearly percent"),
-        column, 3);
+                       e->question->on_pay ? "in pay" : "in log points, nearly percent"));
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
         const bool own = l->part == BP_EQUITY_OAXACA && strcmp(l->group, group) == 0;
         if (!own || strcmp(l->figure, term[1]) != 0)
             continue;
-        const bp_value value[] = {
-            bp_value_text(factor_words(l->factor)),
-            figure(e, bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]),
-                   kind),
-            figure(e, l, kind)
-        };
-        bp_report_add_row(r, value, 3, 0, l->factor[0] == '\0');
+        const bp_equity_line *explained =
+            bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]);
+        put(&f, "Factor", bp_value_text(factor_words(l->factor)));
+        put(&f, "Explained", figure(e, explained, kind));
+        put(&f, "Unexplained", figure(e, l, kind));
+        bp_fields_row(&f, 0, l->factor[0] == '\0');
     }
 }
 
@@ -346,23 +328,22 @@ static void add_bands(bp_report *r, const bp_equity *e)
 {
     static const char *const band[] = { "lower", "lower-middle", "upper-middle",
                                         "upper" };
-    static const bp_column column[] = {
-        SHOWN("Group", BP_KIND_TEXT),           SHOWN("People", BP_KIND_COUNT),
-        SHOWN("Lower", BP_KIND_PERCENT),        SHOWN("Lower middle", BP_KIND_PERCENT),
-        SHOWN("Upper middle", BP_KIND_PERCENT), SHOWN("Upper", BP_KIND_PERCENT),
-    };
-    add_table(r, "bands", "Share of each quarter of pay, lowest first", column, 6);
+    static const char *const heading[] = { "Lower", "Lower middle", "Upper middle",
+                                           "Upper" };
+    bp_fields f;
+    begin(&f, r, "bands", "Share of each quarter of pay, lowest first");
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
         if (l->part != BP_EQUITY_BANDS || strcmp(l->category, band[0]) != 0 ||
             strcmp(l->figure, "share") != 0)
             continue;
-        bp_value value[6] = { bp_value_text(l->group), people(l) };
+        put(&f, "Group", bp_value_text(l->group));
+        put(&f, "People", people(l));
         for (size_t q = 0; q < 4; q++)
-            value[2 + q] = figure(
-                e, bp_equity_find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"),
-                BP_KIND_PERCENT);
-        bp_report_add_row(r, value, 6, 0, false);
+            put_percent(
+                &f, heading[q], e,
+                bp_equity_find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"));
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -371,36 +352,24 @@ static void add_bands(bp_report *r, const bp_equity *e)
 static void add_categories(bp_report *r, const bp_equity *e, const char *element,
                            const char *caption, double level)
 {
-    bp_column column[] = {
-        SHOWN(bp_words_heading(r, e->question->category), BP_KIND_TEXT),
-        SHOWN("Group", BP_KIND_TEXT),
-        SHOWN("People", BP_KIND_COUNT),
-        SHOWN("Gap", BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% low", 100 * level), BP_KIND_PERCENT),
-        SHOWN(bp_report_text(r, "%g%% high", 100 * level), BP_KIND_PERCENT),
-        SHOWN("Gap of medians", BP_KIND_PERCENT),
-        SHOWN("5% or more", BP_KIND_TEXT),
-    };
-    column[4].level = column[5].level = 60;
-    add_table(r, "categories", caption, column, 8);
+    const char *category = bp_words_heading(r, e->question->category);
+    bp_fields f;
+    begin(&f, r, "categories", caption);
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
         if (l->part != BP_EQUITY_CATEGORIES || strcmp(l->figure, "gap_mean") != 0 ||
             strcmp(l->factor, element) != 0)
             continue;
-        const bp_value value[] = { bp_value_text(l->category),
-                                   bp_value_text(l->group),
-                                   people(l),
-                                   figure(e, l, BP_KIND_PERCENT),
-                                   side(l, false),
-                                   side(l, true),
-                                   figure(e,
-                                          bp_equity_find(e, l->part, l->group,
-                                                         l->category, l->factor,
-                                                         "gap_median"),
-                                          BP_KIND_PERCENT),
-                                   bp_value_text(l->at_least_5 ? "yes" : "") };
-        bp_report_add_row(r, value, 8, 0, false);
+        const bp_equity_line *other =
+            bp_equity_find(e, l->part, l->group, l->category, l->factor, "gap_median");
+        put(&f, category, bp_value_text(l->category));
+        put(&f, "Group", bp_value_text(l->group));
+        put(&f, "People", people(l));
+        put_percent(&f, "Gap", e, l);
+        put_limits(&f, l, level, 60);
+        put_percent(&f, "Gap of medians", e, other);
+        put(&f, "5% or more", bp_value_text(l->at_least_5 ? "yes" : ""));
+        bp_fields_row(&f, 0, false);
     }
 }
 
