@@ -34,8 +34,10 @@ static void make_room(bp_fields *f)
     f->column = larger(f, f->column, most, sizeof *f->column);
     f->value = larger(f, f->value, most, sizeof *f->value);
     f->display = larger(f, f->display, most, sizeof *f->display);
+    f->formula = larger(f, f->formula, most, sizeof *f->formula);
     f->most = most;
-    f->failed = f->column == NULL || f->value == NULL || f->display == NULL;
+    f->failed =
+        f->column == NULL || f->value == NULL || f->display == NULL || f->formula == NULL;
 }
 
 void bp_put_spare(bp_fields *f, const char *key, const char *heading, bp_value v,
@@ -47,6 +49,7 @@ void bp_put_spare(bp_fields *f, const char *key, const char *heading, bp_value v
         return;
     f->column[f->n] = (bp_column){ key, heading, v.kind, at, spare };
     f->value[f->n] = v;
+    f->formula[f->n] = NULL;
     if (heading != NULL)
         f->display[f->n_display++] = f->n;
     f->n++;
@@ -61,6 +64,12 @@ void bp_put_at(bp_fields *f, const char *key, const char *heading, bp_value v,
 void bp_put(bp_fields *f, const char *key, const char *heading, bp_value v)
 {
     bp_put_spare(f, key, heading, v, BP_COL_FIELD, 0);
+}
+
+void bp_put_formula(bp_fields *f, bp_formula formula)
+{
+    if (!f->failed)
+        f->formula[f->n - 1] = formula;
 }
 
 static void begin(bp_fields *f)
@@ -82,6 +91,9 @@ void bp_fields_row(bp_fields *f, unsigned reasons, bool total)
         begin(f);
     if (!f->failed)
         bp_report_add_row(f->r, f->value, f->n, reasons, total);
+    for (size_t i = 0; !f->failed && i < f->n; i++)
+        if (f->formula[i] != NULL)
+            bp_report_set_formula(f->r, i, f->formula[i]);
     f->n = f->n_display = 0;
 }
 

@@ -24,7 +24,8 @@ typedef struct bp_fields {
     bp_table like;
     bp_column *column; /* [most] */
     bp_value *value;
-    size_t *display; /* the columns that have a heading */
+    size_t *display;     /* the columns that have a heading */
+    bp_formula *formula; /* how a workbook works them out */
     size_t most;
     size_t n;
     size_t n_display;
@@ -46,6 +47,9 @@ void bp_put_at(bp_fields *f, const char *key, const char *heading, bp_value v,
                bp_place_in_row at);
 void bp_put_spare(bp_fields *f, const char *key, const char *heading, bp_value v,
                   bp_place_in_row at, double spare);
+
+/* How a workbook computes the field that was added last, as bp_report_set_formula. */
+void bp_put_formula(bp_fields *f, bp_formula formula);
 
 /* Ends the row. */
 void bp_fields_row(bp_fields *f, unsigned reasons, bool total);

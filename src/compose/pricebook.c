@@ -17,9 +17,6 @@
 #define SOURCES "price-sources"
 #define MOVEMENTS "price-movements"
 
-/* The columns of a sheet, but for the levels. */
-#define MOST (16 + 2 * BP_LEVELS_MAX)
-
 /* A movement by year, as the sheet Movements has it. */
 typedef struct yearly {
     const bp_price_line *line; /* the first that has it */
@@ -33,7 +30,6 @@ typedef struct book {
     const char *raw[BP_LEVELS_MAX]; /* headings of levels: "Survey P50", as found, and */
     const char *level[BP_LEVELS_MAX]; /* "P50" */
     bp_fields f;                      /* the row in the making */
-    bp_formula formula[MOST];         /* of it */
     size_t row;                       /* of Sources, that is written next */
     yearly *yearly;                   /* [n_yearly] */
     size_t n_yearly;
@@ -65,8 +61,8 @@ static void put(book *b, const char *key, const char *heading, bp_kind kind, bp_
         v = bp_value_absent(BP_KIND_NUMBER);
         v.instead = " ";
     }
-    b->formula[b->f.n] = known ? formula : NULL;
     bp_put_at(&b->f, key, heading, v, BP_COL_DISPLAY);
+    bp_put_formula(&b->f, known ? formula : NULL);
     if (!b->f.failed)
         b->f.column[b->f.n - 1].kind = kind;
 }
@@ -95,11 +91,7 @@ static void put_price(book *b, const char *heading, const bp_price *p, bp_formul
 
 static void end_row(book *b)
 {
-    const size_t n = b->f.n;
     bp_fields_row(&b->f, 0, false);
-    for (size_t i = 0; i < n; i++)
-        if (b->formula[i] != NULL)
-            bp_report_set_formula(b->r, i, b->formula[i]);
 }
 
 /* A cell of Sources: "[price-sources:Weight:3]". */

@@ -11,6 +11,11 @@
 
 /* ---- the fitted line ---- */
 
+/* ln y = a + b x by the functions of spreadsheets, which leave out a pair without x. */
+#define LIMIT(sign)                                                                      \
+    "EXP([b]" sign "TINV(0.05,[n]-2)*SUMPRODUCT(STEYX(LN([jobs:market]),[jobs:on]))/"    \
+    "SQRT(DEVSQ([jobs:on])))-1"
+
 static void add_fit(bp_report *r, const bp_structure *s)
 {
     const bp_structure_fit *fit = &s->fit;
@@ -19,14 +24,20 @@ static void add_fit(bp_report *r, const bp_structure *s)
     bp_fields_object(&f, r, "fit", true);
     f.like.n_sheet = 7; /* a workbook shows all of them */
     bp_put(&f, "a", "a", bp_value_number(fit->a));
+    bp_put_formula(&f, "SUMPRODUCT(INTERCEPT(LN([jobs:market]),[jobs:on]))");
     bp_put(&f, "b", "b", bp_value_number(fit->b));
+    bp_put_formula(&f, "SUMPRODUCT(SLOPE(LN([jobs:market]),[jobs:on]))");
     bp_put(&f, "r2", "R²", bp_value_ratio(fit->r2));
+    bp_put_formula(&f, "SUMPRODUCT(RSQ(LN([jobs:market]),[jobs:on]))");
     bp_put(&f, "n", "Jobs", bp_value_count(fit->n));
+    bp_put_formula(&f, "COUNT([jobs:on])");
     bp_put(&f, "progression", "Step", bp_value_percent(fit->progression));
+    bp_put_formula(&f, "EXP([b])-1");
     bp_put(&f, "lo", "From (95%)", bp_value_if(sure, bp_value_percent(fit->lo)));
+    bp_put_formula(&f, sure ? LIMIT("-") : NULL);
     bp_put(&f, "hi", "To (95%)", bp_value_if(sure, bp_value_percent(fit->hi)));
+    bp_put_formula(&f, sure ? LIMIT("+") : NULL);
     bp_fields_row(&f, 0, false);
-    bp_structure_live_fit(r, s);
 }
 
 /* What a step of a progression makes of so many. */
@@ -72,6 +83,14 @@ static void say_given(bp_report *r, const bp_structure *s)
                       2);
 }
 
+/* A cell of the workbook for the reader to change, unless it is worked out. */
+static void put_setting(bp_fields *f, const char *key, const char *heading, bp_value v,
+                        bp_formula formula)
+{
+    bp_put_at(f, key, heading, v, BP_COL_DISPLAY);
+    bp_put_formula(f, formula);
+}
+
 /* What a workbook works midpoints out from.  A line has its own numbers. */
 static void add_settings(bp_report *r, const bp_structure *s)
 {
@@ -80,26 +99,25 @@ static void add_settings(bp_report *r, const bp_structure *s)
     const bp_structure_question *q = s->question;
     const bool to = !q->fit && q->to > 0;
     bp_fields f;
-    bp_fields_begin(
-        &f, r,
-        &(bp_table){ .name = "settings",
-                     .caption = "Cells of this colour can be changed, and midpoints "
-                                "overwritten: all else follows. Rounded to 0: not.",
-                     .sheet = q->fit ? line
-                              : to   ? last
-                                     : step,
-                     .n_sheet = q->fit ? 2
-                                : to   ? 5
-                                       : 4 },
-        false);
-    bp_put_at(&f, "next", "Moved by", bp_value_percent(q->next), BP_COL_DISPLAY);
-    bp_put_at(&f, "round", "Rounded to", bp_value_number(q->round), BP_COL_DISPLAY);
-    bp_put_at(&f, "from", "From", bp_value_money(q->from, NULL), BP_COL_DISPLAY);
-    bp_put_at(&f, "progression", "Step", bp_value_percent(s->progression),
-              BP_COL_DISPLAY);
-    bp_put_at(&f, "to", "To", bp_value_money(q->to, NULL), BP_COL_DISPLAY);
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "settings",
+                                 .caption =
+                                     "Cells of this colour can be changed, and midpoints "
+                                     "overwritten: all else follows. Rounded to 0: not.",
+                                 .sheet = q->fit ? line
+                                          : to   ? last
+                                                 : step,
+                                 .n_sheet = q->fit ? 2
+                                            : to   ? 5
+                                                   : 4 },
+                    false);
+    put_setting(&f, "next", "Moved by", bp_value_percent(q->next), "");
+    put_setting(&f, "round", "Rounded to", bp_value_number(q->round), "");
+    put_setting(&f, "from", "From", bp_value_money(q->from, NULL), "");
+    put_setting(&f, "progression", "Step", bp_value_percent(s->progression),
+                to ? "([to]/[from])^(1/(ROWS([grades:grade])-1))-1" : "");
+    put_setting(&f, "to", "To", bp_value_money(q->to, NULL), "");
     bp_fields_row(&f, 0, false);
-    bp_structure_live_settings(r, s);
 }
 
 void bp_structure_add_midpoints(bp_report *r, const bp_structure *s)
