@@ -43,6 +43,7 @@ typedef struct looking {
     size_t rows;
     size_t numbers; /* cells of the next record that are numbers and no years */
     size_t years;   /* ... that are years or seasons: "2023", "2023-24" */
+    bool qualtrics; /* the one after that is what Qualtrics puts below the questions */
 } looking;
 
 static size_t count_digits(bp_text t)
@@ -93,6 +94,8 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         return BP_ESTOPPED; /* it has seen enough */
     if (at > k->h)
         k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
+    if (at == k->h + 2)
+        k->qualtrics = bp_text_starts(bp_text_trim(r->field[0]), BP_HEADER_QUALTRICS);
     for (size_t c = 0; c < r->n && c < COLUMNS_MAX; c++) {
         const bp_text t = bp_text_trim(r->field[c]);
         if (at < k->h + 2)
@@ -218,6 +221,10 @@ static bool has_row_names(const bp_sniff *s, looking *k)
 static void decide(bp_header *out, const bp_sniff *s, looking *k)
 {
     *out = (bp_header){ .row = k->h, .exists = !bp_sniff_numbers(s, k->h) };
+    if (k->qualtrics) { /* codes, questions, ids of these */
+        *out = (bp_header){ .row = k->h + 1, .exists = true };
+        return;
+    }
     if (is_group_row(s, k)) {
         *out = (bp_header){ .row = k->h + 1, .exists = true, .grouped = true };
         return;

@@ -6,6 +6,9 @@
 
 #include "ingest/sniff.h"
 
+/* How each cell begins of the line that Qualtrics puts below the questions. */
+#define BP_HEADER_QUALTRICS "{\"ImportId\""
+
 /* Numbers of records of a sniff. */
 typedef struct bp_header {
     size_t row; /* of the header; without one of the first row of data */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/header.h"
 
 bool bp_nonperson_sums_up(const bp_rows *r, const bp_record *record, size_t *column,
                           const char **what, bool *doubtful)
@@ -41,8 +42,9 @@ bool bp_nonperson_is_header(const bp_rows *r, const bp_record *record,
     const bp_layout *l = &r->plan->head[r->file].layout;
     const size_t at = r->plan->written[r->file][pay->wanted].at;
     const bool labelled = l->below != NULL && l->below[at] != NULL;
-    return bp_text_same(bp_text_trim(record->field[at]),
-                        bp_text_of(labelled ? l->below[at] : l->name[at]));
+    const bp_text cell = bp_text_trim(record->field[at]);
+    return bp_text_starts(cell, BP_HEADER_QUALTRICS) ||
+           bp_text_same(cell, bp_text_of(labelled ? l->below[at] : l->name[at]));
 }
 
 bool bp_nonperson_is_remark(const bp_rows *r, const bp_record *record)
