@@ -20,12 +20,14 @@
 #include "ingest/headwords.h"
 
 /* So many rows in a hundred of the head are not by chance; without dates they may be
- * typed twice, too. */
+ * typed twice, too, and names can be those of several people. */
 #define SHARE_DATED 20
 #define SHARE_UNDATED 50
+#define SHARE_OF_NAMES 60
 
 /* How sure a header is that is of an id: see bp_role_match. */
 #define ID_MATCH 1
+#define PERSON_MATCH 3 /* "Employee": an id, or a name */
 
 typedef struct seen {
     uint64_t payee; /* hash of organization, person and year */
@@ -132,12 +134,15 @@ static void ask(const bp_lookup *l, bool dated, bool parts)
                   bp_lookup_name(l, l->schema->column[BP_ROLE_PERSON]));
 }
 
-/* Without dates, names are too often those of several people, or of something else. */
-static bool is_id(const bp_lookup *l)
+/* More than so many rows in a hundred that come again without a date are asked about; a
+ * "Name" is too often that of several people, or of something else. */
+static unsigned share_undated(const bp_lookup *l)
 {
     const char *header = bp_lookup_name(l, l->schema->column[BP_ROLE_PERSON]);
-    return l->schema->mapped[BP_ROLE_PERSON] ||
-           bp_role_match(BP_ROLE_PERSON, bp_text_of(header)) <= ID_MATCH;
+    const int match = bp_role_match(BP_ROLE_PERSON, bp_text_of(header));
+    return l->schema->mapped[BP_ROLE_PERSON] || match <= ID_MATCH ? SHARE_UNDATED
+           : match <= PERSON_MATCH                                ? SHARE_OF_NAMES
+                                                                  : 100;
 }
 
 bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
@@ -149,8 +154,10 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
     const size_t month = dates ? BP_NO_COLUMN : find_month(l);
     if (month != BP_NO_COLUMN)
         k.date = month;
-    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
-        (k.date == BP_NO_COLUMN && !is_id(l)))
+    if (l->choice->distinct != BP_DISTINCT_NO || column[BP_ROLE_PERSON] == BP_NO_COLUMN)
+        return BP_OK;
+    const unsigned undated = share_undated(l);
+    if (k.date == BP_NO_COLUMN && undated == 100)
         return BP_OK;
     if (k.date != BP_NO_COLUMN && k.date != month)
         bp_date_decide(&l->head->evidence[k.date].date, &k.style);
@@ -161,8 +168,7 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
                            : bp_no_memory(err, "the people of the head");
     if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
         ask(l, month == BP_NO_COLUMN, 100 * k.same > SHARE_DATED * k.rows);
-    else if (status == BP_OK && !dates && is_id(l) &&
-             100 * k.again > SHARE_UNDATED * k.rows)
+    else if (status == BP_OK && !dates && 100 * k.again > undated * k.rows)
         ask(l, false, false);
     free(k.seen);
     bp_slots_release(&k.slots);
