@@ -81,7 +81,7 @@ bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *r)
             return false;
     }
     int decimals = mark < cell.n ? (int)(cell.n - mark - 1) : 0;
-    return decimals <= r->scale && !(decimals == 3 && r->style.cents) &&
+    return decimals <= r->scale && !(decimals == 3 && mark <= 3 && r->style.cents) &&
            !__builtin_mul_overflow(value, bp_pow10(r->scale - decimals), units);
 }
 

@@ -252,7 +252,7 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
         grouped |= !decimals;
         group = 0;
     }
-    if (decimals && group == 3 && s.cents)
+    if (decimals && group == 3 && s.cents && out->whole >= 1 && out->whole <= 3)
         return false;
     if (grouped && !decimals)
         end_group(&g, group, false);

@@ -17,7 +17,7 @@ typedef struct bp_number_style {
     char decimal; /* '.' or ',' */
     char group;   /* ',', '.', '\'' (both apostrophes), ' ' (any blank); 0: none */
     bool lakhs;   /* groups may also be of two digits before the last: "1,23,456" */
-    bool cents;   /* no cell has three decimals: what looks so can be thousands */
+    bool cents;   /* "41.000" has not three decimals: it can be thousands */
 } bp_number_style;
 
 /* "1,234.56": the word of a request. */

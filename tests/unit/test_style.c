@@ -198,6 +198,10 @@ static void three_decimals_beside_pay_with_two_are_no_number(void **state)
             bp_number_style_decide(&cases[i].marks, cases[i].pay, false).cents,
             cases[i].cents);
     assert_false(bp_number_style_units(&out, &a, s, 2, &rounded));
+    a.digits = bp_text_of("52345.125"); /* no thousands */
+    assert_true(bp_number_style_units(&out, &a, s, 3, &rounded) && out == 52345125);
+    a.digits = bp_text_of("0.125");
+    assert_true(bp_number_style_units(&out, &a, s, 3, &rounded) && out == 125);
     a.digits = bp_text_of("52345.50");
     assert_true(bp_number_style_units(&out, &a, s, 2, &rounded) && out == 5234550);
 }
