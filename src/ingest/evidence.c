@@ -328,6 +328,15 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
     }
 }
 
+bool bp_evidence_has(const bp_evidence *e, bp_text value)
+{
+    const uint64_t hash = bp_hash(value.at, value.n);
+    for (size_t i = 0; i < e->distinct; i++)
+        if (e->seen[i] == hash)
+            return true;
+    return false;
+}
+
 const char *bp_evidence_shape(const bp_evidence *e)
 {
     size_t most = 0;

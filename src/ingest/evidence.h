@@ -90,6 +90,9 @@ void bp_evidence_know(bp_evidence *e, const bp_evidence *other);
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing);
 
+/* Is a value among the distinct ones? */
+bool bp_evidence_has(const bp_evidence *e, bp_text value);
+
 /* The shape of most amounts; NULL: there are none. */
 const char *bp_evidence_shape(const bp_evidence *e);
 

@@ -93,8 +93,8 @@ static bp_status check_recoded(const bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
-/* Where one amount in so many lacks an end, it matters what becomes of them: "250,000+" is
- * the highest pay, without which every percentile is too low. */
+/* Where one amount in so many lacks an end, it matters what becomes of them: "250,000+"
+ * is the highest pay, without which every percentile is too low. */
 #define OPEN_ENDED 10
 
 /* Cells that hold ranges say three things; those of no more than two classes, such as
@@ -252,14 +252,28 @@ static bp_period find_period(const bp_plan *p)
                : bp_elements_period(&p->elements, &p->wanted);
 }
 
+/* Percentiles that come again as often as each other, once a group: ranks of people come
+ * as they are. */
+static bool repeats_levels(const bp_evidence *e)
+{
+    static const char *const words[][2] = {
+        { "25", "50" }, { "P25", "P50" }, { "p25", "p50" }, { "25th", "50th" }
+    };
+    bool levels = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        levels |= bp_evidence_has(e, bp_text_of(words[i][0])) &&
+                  bp_evidence_has(e, bp_text_of(words[i][1]));
+    return levels && e->distinct < 12 && bp_evidence_values(e) % e->distinct == 0;
+}
+
 /* Is each row a percentile of its own? */
 static bool lists_levels(const bp_plan *p)
 {
     const bp_layout *l = &p->head[0].layout;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_evidence *e = &p->head[0].evidence[i];
-        if (e->numbers > 2 && e->distinct == e->numbers &&
-            bp_stated_lists_levels(bp_text_of(l->name[i])))
+        const bool once = e->numbers > 2 && e->distinct == e->numbers;
+        if ((once || repeats_levels(e)) && bp_stated_lists_levels(bp_text_of(l->name[i])))
             return true;
     }
     return false;

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/slots.h"
 #include "ingest/role.h"
 
 /* A column of which nobody needs to know more than that it is there. */
@@ -105,15 +104,6 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
     return status;
 }
 
-static bool has_seen(const bp_evidence *e, const char *text, size_t n)
-{
-    const uint64_t hash = bp_hash(text, n);
-    for (size_t i = 0; i < e->distinct; i++)
-        if (e->seen[i] == hash)
-            return true;
-    return false;
-}
-
 /* Does a cell say that somebody has left: "terminated", "Terminated", "TERMINATED"? */
 static bool says_left(const bp_evidence *e)
 {
@@ -124,10 +114,10 @@ static bool says_left(const bp_evidence *e)
         char text[16];
         const size_t n = strlen(words[i]);
         memcpy(text, words[i], n);
-        left |= has_seen(e, text, n);
+        left |= bp_evidence_has(e, (bp_text){ text, n });
         for (size_t k = 0; k < n; k++) {
             text[k] = (char)(words[i][k] - 'a' + 'A');
-            left |= (k == 0 || k + 1 == n) && has_seen(e, text, n);
+            left |= (k == 0 || k + 1 == n) && bp_evidence_has(e, (bp_text){ text, n });
         }
     }
     return left;

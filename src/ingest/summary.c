@@ -105,6 +105,16 @@ static void find_label(line *l, const table *t, const bp_record *r)
     }
 }
 
+/* The number of those whose names are in a column says no name. */
+static bool is_count(const table *t, size_t column, bp_text cell)
+{
+    size_t i = 0;
+    cell = bp_text_trim(cell);
+    while (i < cell.n && bp_is_digit(cell.at[i]))
+        i++;
+    return i == cell.n && bp_evidence_kind(&t->head->evidence[column]) == BP_COLUMN_TEXT;
+}
+
 static bp_status add_line(void *arg, const bp_record *r, bp_err *err)
 {
     table *t = arg;
@@ -120,7 +130,8 @@ static bp_status add_line(void *arg, const bp_record *r, bp_err *err)
                  .column = SIZE_MAX };
     find_label(l, t, r);
     for (size_t c = 0; c < t->n_columns; c++)
-        t->cell[t->n * t->n_columns + c] = hash_of(r->field[c]);
+        t->cell[t->n * t->n_columns + c] =
+            is_count(t, c, r->field[c]) ? 0 : hash_of(r->field[c]);
     t->n++;
     return BP_OK;
 }
@@ -486,7 +497,8 @@ static bool may_be_mute(const table *t)
         if (t->is_pay[c] || bp_evidence_values(e) < e->missing)
             continue;
         most++;
-        lacking += e->missing > 0;
+        lacking +=
+            e->missing > 0 || (e->numbers > 0 && bp_evidence_kind(e) == BP_COLUMN_TEXT);
     }
     return lacking > 0 && 2 * lacking >= most;
 }
