@@ -179,8 +179,9 @@ bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, b
                                        .encoding = reading->encoding,
                                        .sheet = reading->sheet,
                                        .backslash = backslash,
-                                       .digest = reading->digest,
-                                       .hash_ahead = alone,
+                                       .digest = !reading->digest ? BP_DIGEST_NO
+                                                 : alone          ? BP_DIGEST_AHEAD
+                                                                  : BP_DIGEST_READ,
                                        .again = again };
     bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV || backslash };
     bp_reading as_sheet = *reading;

@@ -85,8 +85,6 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     if (status == BP_OK && !in->backslash && bp_decode_is_file(in->decode, &in->begin))
         status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes,
                                o->form, &why);
-    if (status == BP_OK && in->blocks != NULL && o->hash_ahead)
-        bp_source_hash_ahead(in->source);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
 }
 

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "benchpay/err.h"
 #include "ingest/index.h"
+#include "ingest/raw.h"
 
 typedef struct bp_input bp_input;
 
@@ -47,8 +48,7 @@ typedef struct bp_input_options {
     const char *path;     /* "-" is standard input */
     const char *encoding; /* NULL: recognised */
     const char *sheet;    /* of a workbook: its name or number; NULL: its only table */
-    bool digest;          /* take the SHA-256 of the raw bytes */
-    bool hash_ahead;      /* on a thread of its own, before the first chunk is read */
+    bp_digesting digest;  /* of the raw bytes */
     bool backslash;       /* quotes in quoted fields are written with one */
     bool again;           /* it will be read twice: a pipe is spooled */
     size_t chunk_bytes;   /* 0: the default; tests cut smaller */

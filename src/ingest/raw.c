@@ -79,7 +79,32 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_raw_open(bp_raw **out, const char *path, bool digest, bool again,
+static void note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
+{
+    if (s->digest == NULL || s->digested < at || s->digested - at >= n)
+        return;
+    const size_t known = (size_t)(s->digested - at);
+    bp_digest_add(s->digest, bytes + known, n - known);
+    s->digested += n - known;
+}
+
+/* The first bytes in any case: what is noted may begin behind a byte order mark.  Where
+ * one cannot be read, who wants it will say so. */
+static void *hash_ahead(void *arg)
+{
+    bp_raw *s = arg;
+    char bytes[1 << 16];
+    size_t n = 0;
+    bp_err why;
+    do {
+        if (bp_raw_read_at(s, bytes, sizeof bytes, s->digested, &n, &why) != BP_OK)
+            return NULL;
+        note(s, bytes, n, s->digested);
+    } while (n == sizeof bytes && !atomic_load(&s->enough));
+    return NULL;
+}
+
+bp_status bp_raw_open(bp_raw **out, const char *path, bp_digesting digest, bool again,
                       bp_err *err)
 {
     bp_raw *s = bp_alloc(sizeof *s, 0, 0);
@@ -90,8 +115,10 @@ bp_status bp_raw_open(bp_raw **out, const char *path, bool digest, bool again,
     bp_status status = open_path(s, path, err);
     if (status == BP_OK)
         status = look(s, again, err);
-    if (status == BP_OK && digest)
+    if (status == BP_OK && digest != BP_DIGEST_NO)
         status = bp_digest_new(&s->digest, err);
+    s->hashing = digest == BP_DIGEST_AHEAD && s->digest != NULL && s->size > HASH_AHEAD &&
+                 pthread_create(&s->hasher, NULL, hash_ahead, s) == 0;
     if (status == BP_OK)
         *out = s;
     else
@@ -125,38 +152,10 @@ void bp_raw_free(bp_raw *s)
     free(s);
 }
 
-static void note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
-{
-    if (s->digest == NULL || s->digested < at || s->digested - at >= n)
-        return;
-    const size_t known = (size_t)(s->digested - at);
-    bp_digest_add(s->digest, bytes + known, n - known);
-    s->digested += n - known;
-}
-
 void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
 {
     end_hashing(s);
     note(s, bytes, n, at);
-}
-
-/* Where a byte cannot be read, who wants it will say so. */
-static void *hash_ahead(void *arg)
-{
-    bp_raw *s = arg;
-    char bytes[1 << 16];
-    size_t n = sizeof bytes;
-    bp_err why;
-    while (n == sizeof bytes && !atomic_load(&s->enough) &&
-           bp_raw_read_at(s, bytes, sizeof bytes, s->digested, &n, &why) == BP_OK)
-        note(s, bytes, n, s->digested);
-    return NULL;
-}
-
-void bp_raw_hash_ahead(bp_raw *s)
-{
-    s->hashing = s->digest != NULL && s->file && s->size > HASH_AHEAD &&
-                 pthread_create(&s->hasher, NULL, hash_ahead, s) == 0;
 }
 
 /* What was read also goes where it is wanted later. */

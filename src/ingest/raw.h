@@ -15,11 +15,19 @@
 
 typedef struct bp_raw bp_raw;
 
+/* Is the SHA-256 of the bytes taken?  Ahead of what is read of a large file a thread
+ * takes it, until the first bp_raw_note: so it need not wait for a look at the beginning.
+ */
+typedef enum bp_digesting {
+    BP_DIGEST_NO,
+    BP_DIGEST_READ,
+    BP_DIGEST_AHEAD,
+} bp_digesting;
+
 /*   path    "-" is standard input
- *   digest  take the SHA-256 of the bytes
  *   again   it will be rewound: a pipe is copied to a temporary file
  * Errors: BP_EIO, BP_ELIMIT */
-bp_status bp_raw_open(bp_raw **out, const char *path, bool digest, bool again,
+bp_status bp_raw_open(bp_raw **out, const char *path, bp_digesting digest, bool again,
                       bp_err *err);
 void bp_raw_free(bp_raw *s);
 
@@ -52,10 +60,6 @@ bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err);
 /* For the digest: so many bytes were read at `at`.  They come in their order, by one
  * thread at a time; those that it has already do no harm. */
 void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at);
-
-/* Until the first of them a thread takes the digest of a large file, of which only the
- * beginning is read then. */
-void bp_raw_hash_ahead(bp_raw *s);
 
 /* From any thread: a read that waits ends with BP_ESTOPPED, and so does every other
  * until the start is gone back to. */

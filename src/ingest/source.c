@@ -44,7 +44,7 @@ static bp_status open_packed(bp_source *s, const char *sheet, bp_err *err)
 }
 
 bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
-                         bool digest, bool again, bp_err *err)
+                         bp_digesting digest, bool again, bp_err *err)
 {
     bp_source *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
@@ -57,11 +57,6 @@ bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
     else
         bp_source_free(s);
     return status;
-}
-
-void bp_source_hash_ahead(bp_source *s)
-{
-    bp_raw_hash_ahead(s->raw);
 }
 
 /* Ends what runs. */

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "benchpay/err.h"
+#include "ingest/raw.h"
 
 typedef struct bp_source bp_source;
 
@@ -22,7 +23,7 @@ typedef struct bp_source bp_source;
  * pipe is copied to a temporary file Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a sheet
  * that is not there, and those of bp_booksheet_new */
 bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
-                         bool digest, bool again, bp_err *err);
+                         bp_digesting digest, bool again, bp_err *err);
 void bp_source_free(bp_source *s);
 
 /* Reads `room` bytes, or less at the end.  On failure *n bytes came before it.
@@ -56,9 +57,6 @@ bp_status bp_source_unchanged(const bp_source *s, bp_err *err);
 /* For the digest: so many bytes were read at `at` of such a file.  They come in their
  * order, by one thread at a time; those that it has already do no harm. */
 void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at);
-
-/* As bp_raw_hash_ahead. */
-void bp_source_hash_ahead(bp_source *s);
 
 /* Back to the start, after reading what was not read yet. */
 bp_status bp_source_rewind(bp_source *s, bp_err *err);

@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         wrap(path, data + 1, n - 1);
     else if (write(fd, data + 1, n - 1) != (ssize_t)(n - 1))
         abort();
-    if (bp_raw_open(&raw, path, false, false, &err) == BP_OK &&
+    if (bp_raw_open(&raw, path, BP_DIGEST_NO, false, &err) == BP_OK &&
         bp_raw_head(raw, &head, &err) == BP_OK && bp_is_archive(head) &&
         bp_booksheet_new(&s, raw, NULL, &err) == BP_OK)
         read_sheet(s);

@@ -18,7 +18,7 @@ static bp_input *open_input(const char *path, const char *encoding, size_t chunk
 {
     const bp_input_options o = { .path = path,
                                  .encoding = encoding,
-                                 .digest = true,
+                                 .digest = BP_DIGEST_READ,
                                  .again = true,
                                  .chunk_bytes = chunk_bytes };
     bp_input *in = NULL;
@@ -545,9 +545,9 @@ static void a_large_file_is_hashed_ahead_of_its_reading(void **state)
         bp_str_puts(&all, "bb\n");
     put_file("pay.csv", all.at, all.n);
     for (size_t way = 0; way < 4; way++) {
-        const bp_input_options o = {
-            .path = "pay.csv", .digest = true, .hash_ahead = true, .again = true
-        };
+        const bp_input_options o = { .path = "pay.csv",
+                                     .digest = BP_DIGEST_AHEAD,
+                                     .again = true };
         bp_input *in = NULL;
         bp_text head;
         bool whole;
