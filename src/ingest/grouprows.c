@@ -16,7 +16,6 @@
 #include "ingest/stated.h"
 
 /* So many rows are not each of another group by chance. */
-#define MONTHS_LEAST 12
 #define PLACES_LEAST 8
 #define GRADES_LEAST 5
 #define JOBS_LEAST 12

@@ -13,7 +13,6 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "ingest/records.h"
-#include "ingest/wanted.h"
 
 /* A head of more bytes is worth several threads. */
 #define LOOK_TOGETHER ((size_t)64 << 10)
