@@ -140,6 +140,13 @@ static const utf8proc_option_t folding =
 size_t bp_utf8_fold_short(char room[], size_t room_n, bp_text t)
 {
     utf8proc_int32_t folded[SHORT_MAX + 1];
+    size_t plain = 0;
+    while (plain < t.n && plain < room_n && (unsigned char)t.at[plain] < 0x80) {
+        room[plain] = (char)bp_lower(t.at[plain]);
+        plain++;
+    }
+    if (plain == t.n) /* as most are */
+        return plain <= SHORT_MAX ? plain : 0;
     utf8proc_ssize_t n =
         utf8proc_decompose((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, folded,
                            SHORT_MAX, folding);
