@@ -6,11 +6,11 @@
  * times the factor, held at the room up to the maximum, then rounded.  The factor is a
  * cell to change: what the budget has left is beside it.  Sums over products stand where
  * conditions would take names for patterns. */
-#include "compose/fields.h"
 #include "compose/merit.h"
 
 #include <string.h>
 
+#include "compose/fields.h"
 #include "compose/live.h"
 
 #define STEP "[plan:round:0]"
@@ -49,42 +49,6 @@ bool bp_merit_is_live(const bp_merit_lines *l)
 
 /* ---- the budget ---- */
 
-enum { K, ROUND, PERCENT, PAYROLL, BUDGET, COST, LEFT, LUMP, TO_MIN, CAPPED, PLAN };
-
-static const bp_column plan[PLAN] = {
-    [K] = { "k", "k", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
-    [ROUND] = { "round", "Rounded to", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
-    [PERCENT] = { "percent", "Budget %", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
-    [PAYROLL] = { "payroll", "Payroll", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [BUDGET] = { "budget", "Budget", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [COST] = { "cost", "Cost", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [LEFT] = { "left", "Left", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [LUMP] = { "lump", "Lump sums", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_DISPLAY, 0 },
-    [CAPPED] = { "capped", "Held at maximum", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
-};
-
-/* Those that there are: their number. */
-static size_t choose(size_t shown[PLAN], const bp_merit_lines *l)
-{
-    const bp_merit_question *q = l->question;
-    const bool has[PLAN] = { [K] = true,
-                             [ROUND] = q->round.units > 0,
-                             [PERCENT] = q->has_budget && q->budget_is_share,
-                             [PAYROLL] = true,
-                             [BUDGET] = q->has_budget,
-                             [COST] = true,
-                             [LEFT] = q->has_budget,
-                             [LUMP] = q->lump,
-                             [TO_MIN] = q->bring != BP_BRING_NOT,
-                             [CAPPED] = !q->uncapped };
-    size_t n = 0;
-    for (size_t i = 0; i < PLAN; i++)
-        if (has[i])
-            shown[n++] = i;
-    return n;
-}
-
 static const char *cost_of(bp_report *r, const bp_merit_question *q)
 {
     return bp_report_text(r, "SUMPRODUCT([staff:increase]%s%s)",
@@ -92,25 +56,25 @@ static const char *cost_of(bp_report *r, const bp_merit_question *q)
                           q->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : "");
 }
 
-static void set_plan(bp_report *r, const bp_merit_lines *l)
+/* A cell of the plan; "" is one to change. */
+static void put(bp_fields *f, const char *key, const char *heading, bp_value v,
+                bp_formula formula)
+{
+    bp_put_at(f, key, heading, v, BP_COL_DISPLAY);
+    bp_put_formula(f, formula);
+}
+
+static void put_budget(bp_fields *f, const bp_merit_lines *l)
 {
     const bp_merit_question *q = l->question;
-    const bp_formula formula[PLAN] = {
-        [K] = "",
-        [ROUND] = "",
-        [PERCENT] = "",
-        [PAYROLL] = "SUM([staff:pay])",
-        [BUDGET] = q->budget_is_share ? "[percent]/100*[payroll]" : "",
-        [COST] = cost_of(r, q),
-        [LEFT] = "[budget]-[cost]",
-        [LUMP] = "SUM([staff:lump])",
-        [TO_MIN] = "SUM([staff:to_min])",
-        [CAPPED] = "SUMPRODUCT(--([staff:asked]-1E-9*[staff:max]>[staff:room]))",
-    };
-    size_t shown[PLAN];
-    const size_t n = choose(shown, l);
-    for (size_t i = 0; i < n; i++)
-        bp_report_set_formula(r, shown[i], formula[shown[i]]);
+    const double percent = bp_money_double(q->budget.units, q->budget.scale);
+    if (q->has_budget && q->budget_is_share)
+        put(f, "percent", "Budget %", bp_value_number(percent), "");
+    put(f, "payroll", "Payroll", bp_value_money(l->merit->payroll, l->of.currency),
+        "SUM([staff:pay])");
+    if (q->has_budget)
+        put(f, "budget", "Budget", bp_money_of(l->merit->budget, l->of.currency),
+            q->budget_is_share ? "[percent]/100*[payroll]" : "");
 }
 
 void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
@@ -118,33 +82,35 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
     const bp_merit *m = l->merit;
     const bp_merit_question *q = l->question;
     const char *currency = l->of.currency;
-    const bool budget = m->budget.state == BP_SHOWN;
-    size_t shown[PLAN];
-    const size_t n = choose(shown, l);
-    const bp_value value[PLAN] = {
-        [K] = bp_value_number(m->k),
-        [ROUND] = bp_value_number(bp_money_double(q->round.units, q->round.scale)),
-        [PERCENT] = bp_value_number(bp_money_double(q->budget.units, q->budget.scale)),
-        [PAYROLL] = bp_value_money(m->payroll, currency),
-        [BUDGET] = bp_money_of(m->budget, currency),
-        [COST] = bp_value_money(m->cost, currency),
-        [LEFT] = budget ? bp_value_money(m->budget.value - m->cost, currency)
-                        : bp_value_absent(BP_KIND_MONEY),
-        [LUMP] = bp_value_money(m->lump, currency),
-        [TO_MIN] = bp_value_money(m->to_min, currency),
-        [CAPPED] = bp_value_count(m->capped),
-    };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "plan",
-                        .caption = "Cells of this colour can be changed, also the matrix "
-                                   "and what people have: all else follows. k multiplies "
-                                   "the matrix.",
-                        .column = plan,
-                        .n_columns = PLAN,
-                        .sheet = shown,
-                        .n_sheet = n });
-    bp_report_add_row(r, value, PLAN, 0, false);
-    set_plan(r, l);
+    const bp_value left = bp_value_money(m->budget.value - m->cost, currency);
+    bp_fields f;
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "plan",
+                                 .caption =
+                                     "Cells of this colour can be changed, also the "
+                                     "matrix and what people have: all else follows. k "
+                                     "multiplies the matrix." },
+                    false);
+    put(&f, "k", "k", bp_value_number(m->k), "");
+    if (q->round.units > 0)
+        put(&f, "round", "Rounded to",
+            bp_value_number(bp_money_double(q->round.units, q->round.scale)), "");
+    put_budget(&f, l);
+    put(&f, "cost", "Cost", bp_value_money(m->cost, currency), cost_of(r, q));
+    if (q->has_budget)
+        put(&f, "left", "Left", bp_value_if(m->budget.state == BP_SHOWN, left),
+            "[budget]-[cost]");
+    if (q->lump)
+        put(&f, "lump", "Lump sums", bp_value_money(m->lump, currency),
+            "SUM([staff:lump])");
+    if (q->bring != BP_BRING_NOT)
+        put(&f, "to_min", "To minimum", bp_value_money(m->to_min, currency),
+            "SUM([staff:to_min])");
+    if (!q->uncapped)
+        put(&f, "capped", "Held at maximum", bp_value_count(m->capped),
+            "SUMPRODUCT(--([staff:asked]-1E-9*[staff:max]>[staff:room]))");
+    f.like.n_sheet = f.n; /* people see none of it but in a workbook */
+    bp_fields_row(&f, 0, false);
 }
 
 /* ---- the matrix ---- */
@@ -152,33 +118,26 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
 void bp_merit_live_matrix(bp_report *r, const bp_merit_lines *l)
 {
     const bp_merit_matrix *m = bp_merit_matrix_of(l->merit);
-    bp_column column[1 + BP_ZONES] = { { "rating", "Rating", BP_KIND_TEXT, BP_COL_DISPLAY,
-                                         0 } };
-    size_t display[1 + BP_ZONES] = { 0 };
-    for (size_t z = 0; z < BP_ZONES; z++) {
-        const char *name = bp_zone_name((bp_zone)z);
-        column[1 + z] = (bp_column){ name, name, BP_KIND_NUMBER, BP_COL_DISPLAY, 0 };
-        display[1 + z] = 1 + z;
-    }
+    bp_fields f;
     bp_report_add_section(
         r, &(bp_section){
                .name = "matrix", .heading = "Matrix", .sheet = "Matrix", .book = true });
-    bp_report_add_table(r, &(bp_table){ .name = "matrix",
-                                        .caption = "Increases in percent of pay, by "
-                                                   "rating and place in the range",
-                                        .column = column,
-                                        .n_columns = 1 + BP_ZONES,
-                                        .display = display,
-                                        .n_display = 1 + BP_ZONES });
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "matrix",
+                                 .caption = "Increases in percent of pay, by rating and "
+                                            "place in the range" },
+                    true);
     for (size_t i = 0; i < m->n; i++) {
-        bp_value value[1 + BP_ZONES] = { bp_value_text(m->line[i].rating.at) };
-        for (size_t z = 0; z < BP_ZONES; z++)
-            value[1 + z] =
-                bp_value_number(bp_money_double(m->line[i].percent[z], BP_MATRIX_SCALE));
-        bp_report_add_row(r, value, 1 + BP_ZONES, 0, false);
-        for (size_t z = 0; z < BP_ZONES; z++)
-            bp_report_set_formula(r, 1 + z, "");
+        put(&f, "rating", "Rating", bp_value_text(m->line[i].rating.at), NULL);
+        for (size_t z = 0; z < BP_ZONES; z++) {
+            const char *name = bp_zone_name((bp_zone)z);
+            const double percent =
+                bp_money_double(m->line[i].percent[z], BP_MATRIX_SCALE);
+            put(&f, name, name, bp_value_number(percent), "");
+        }
+        bp_fields_row(&f, 0, false);
     }
+    bp_fields_end(&f);
 }
 
 /* ---- people ---- */

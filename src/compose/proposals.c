@@ -82,10 +82,5 @@ bp_status bp_report_of_proposals(bp_report **out, const bp_proposals *p,
         "a score compares titles, not what the jobs are: take the '%c' of a match that "
         "is right away, and the lines of the others; nothing else is priced",
         BP_PROPOSED_MARK);
-    made = bp_report_done(r, err);
-    if (made == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return made;
+    return bp_report_finish(out, r, err);
 }
