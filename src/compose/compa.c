@@ -114,93 +114,88 @@ static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 
 /* ---- groups ---- */
 
-static const bp_column group_fields[BP_CG_FIELDS] = {
-    [BP_CG_PEOPLE] = { "people", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_PAY] = { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_CG_MIDPOINTS] = { "midpoints", "Midpoints", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_CG_COMPA] = { "compa", "Compa", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-    [BP_CG_MEAN] = { "compa_mean", "Mean", BP_KIND_RATIO, BP_COL_FIELD, 2 },
-    [BP_CG_MEDIAN] = { "compa_median", "Median", BP_KIND_RATIO, BP_COL_FIELD, 1 },
-    [BP_CG_BELOW] = { "below", "Below", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_BELOW + BP_ZONE_Q1] = { "q1", "Q1", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_BELOW + BP_ZONE_Q2] = { "q2", "Q2", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_BELOW + BP_ZONE_Q3] = { "q3", "Q3", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_BELOW + BP_ZONE_Q4] = { "q4", "Q4", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_ABOVE] = { "above", "Above", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_CG_SHARE] = { "to_min_share", "of pay", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-    [BP_CG_OVER_PEOPLE] = { "over_people", "Over", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    [BP_CG_OVER_MAX] = { "over_max", "Over maximum", BP_KIND_MONEY, BP_COL_FIELD, 3 },
-};
-
-static void fill_group(bp_value v[BP_CG_FIELDS], const bp_compa_group *g,
-                       const char *currency)
+/* A figure of a group, and how a workbook works it out of the sheet of all people. */
+static void put(bp_fields *f, const char *key, const char *heading, bp_value v,
+                double spare, bp_formula formula)
 {
-    const bool ranges = g->ranges > 0;
-    v[BP_CG_PEOPLE] = bp_value_count(g->people);
-    v[BP_CG_PAY] = bp_value_money(g->pay, currency);
-    v[BP_CG_MIDPOINTS] = bp_value_money(g->midpoints, currency);
-    v[BP_CG_COMPA] = bp_value_ratio(g->compa);
-    v[BP_CG_MEAN] = bp_value_ratio(g->compa_mean);
-    v[BP_CG_MEDIAN] = bp_value_ratio(g->compa_median);
-    for (size_t z = 0; z < BP_ZONES; z++)
-        v[BP_CG_BELOW + z] = bp_value_if(ranges, bp_value_count(g->zone[z]));
-    v[BP_CG_TO_MIN] = bp_value_if(ranges, bp_value_money(g->to_min, currency));
-    v[BP_CG_SHARE] = bp_value_if(ranges, bp_value_percent(g->to_min_share));
-    v[BP_CG_OVER_PEOPLE] = bp_value_if(ranges, bp_value_count(g->zone[BP_ZONE_ABOVE]));
-    v[BP_CG_OVER_MAX] = bp_value_if(ranges, bp_value_money(g->over_max, currency));
+    bp_put_spare(f, key, heading, v, BP_COL_FIELD, spare);
+    bp_put_formula(f, formula);
 }
 
-static void add_group(bp_report *r, const bp_compa *c, const bp_compa_group *g,
-                      const char *currency, bool live)
+/* The sum over the people of a group of what stands there of each. */
+static bp_formula sum(bp_report *r, const char *in, const char *of)
 {
-    bp_value value[BP_KEYS_MAX + BP_CG_FIELDS];
-    for (size_t k = 0; k < c->n_by; k++)
-        value[k] = bp_value_text(g->by != NULL ? g->by[k] : "");
-    fill_group(value + c->n_by, g, currency);
-    bp_report_add_row(r, value, c->n_by + BP_CG_FIELDS, 0, g->by == NULL);
-    if (live)
-        bp_compa_live_group(r, c, g);
+    return in != NULL ? bp_report_text(r, "SUMPRODUCT(%s,%s)", in, of) : NULL;
+}
+
+static void put_zones(bp_fields *f, const bp_compa_group *g, const char *in)
+{
+    static const char *const key[BP_ZONES] = { "below", "q1", "q2", "q3", "q4", "above" };
+    static const char *const zone[BP_ZONES] = {
+        "below", "Q1", "Q2", "Q3", "Q4", "above"
+    };
+    static const char *const heading[BP_ZONES] = { "Below", "Q1", "Q2",
+                                                   "Q3",    "Q4", "Above" };
+    for (size_t z = 0; z < BP_ZONES; z++) {
+        const char *there = bp_report_text(f->r, "--([staff:zone]=\"%s\")", zone[z]);
+        put(f, key[z], heading[z], bp_value_if(g->ranges > 0, bp_value_count(g->zone[z])),
+            0, g->ranges > 0 ? sum(f->r, in, there) : NULL);
+    }
+}
+
+/*   in  1 for the people of the group, in a workbook's formulas; NULL: it has none */
+static void put_group(bp_fields *f, const bp_compa_group *g, const char *currency,
+                      const char *in)
+{
+    bp_report *r = f->r;
+    const bool ranges = g->ranges > 0, live = in != NULL;
+    const bp_value to_min = bp_value_money(g->to_min, currency);
+    const bp_value over_max = bp_value_money(g->over_max, currency);
+    put(f, "people", "People", bp_value_count(g->people), 0,
+        live ? bp_report_text(r, "SUMPRODUCT(%s)", in) : NULL);
+    put(f, "pay", "Pay", bp_value_money(g->pay, currency), 0, sum(r, in, "[staff:pay]"));
+    put(f, "midpoints", NULL, bp_value_money(g->midpoints, currency), 0, NULL);
+    put(f, "compa", "Compa", bp_value_ratio(g->compa), 0,
+        live ? bp_report_text(r, "[pay]/%s", sum(r, in, "[staff:midpoint],[staff:fte]"))
+             : NULL);
+    put(f, "compa_mean", "Mean", bp_value_ratio(g->compa_mean), 2,
+        live ? bp_report_text(r, "%s/[people]", sum(r, in, "[staff:compa]")) : NULL);
+    put(f, "compa_median", "Median", bp_value_ratio(g->compa_median), 1,
+        !live ? NULL
+        : g->by == NULL
+            ? "MEDIAN([staff:compa])"
+            : bp_report_text(r, "_xlfn.AGGREGATE(16,6,[staff:compa]/(%s),0.5)", in));
+    put_zones(f, g, in);
+    put(f, "to_min", "To minimum", bp_value_if(ranges, to_min), 0,
+        ranges ? sum(r, in, "[staff:to_min]") : NULL);
+    put(f, "to_min_share", NULL, bp_value_if(ranges, bp_value_percent(g->to_min_share)),
+        0, NULL);
+    put(f, "over_people", NULL,
+        bp_value_if(ranges, bp_value_count(g->zone[BP_ZONE_ABOVE])), 0, NULL);
+    put(f, "over_max", "Over maximum", bp_value_if(ranges, over_max), 3,
+        ranges ? sum(r, in, "[staff:over_max]") : NULL);
 }
 
 static void add_groups(bp_report *r, const bp_compa *c, bool live)
 {
-    static const size_t seen[] = { BP_CG_PEOPLE,
-                                   BP_CG_PAY,
-                                   BP_CG_COMPA,
-                                   BP_CG_MEAN,
-                                   BP_CG_MEDIAN,
-                                   BP_CG_BELOW,
-                                   BP_CG_BELOW + BP_ZONE_Q1,
-                                   BP_CG_BELOW + BP_ZONE_Q2,
-                                   BP_CG_BELOW + BP_ZONE_Q3,
-                                   BP_CG_BELOW + BP_ZONE_Q4,
-                                   BP_CG_ABOVE,
-                                   BP_CG_TO_MIN,
-                                   BP_CG_OVER_MAX };
     const bp_survey *s = bp_compa_employees(c)->survey;
-    const size_t n_seen = sizeof seen / sizeof seen[0];
-    bp_column column[BP_KEYS_MAX + BP_CG_FIELDS];
-    size_t display[BP_KEYS_MAX + BP_CG_FIELDS];
-    const size_t n = bp_compose_group_columns(r, column, s);
-    for (size_t i = 0; i < BP_CG_FIELDS; i++)
-        column[n + i] = group_fields[i];
-    for (size_t i = 0; i < n; i++)
-        display[i] = i;
-    for (size_t i = 0; i < n_seen; i++)
-        display[n + i] = n + seen[i];
-    bp_report_add_table(r, &(bp_table){ .name = "groups",
-                                        .machine = { .json = "groups",
-                                                     .by = true,
-                                                     .data = true,
-                                                     .csv = c->question->summary },
-                                        .column = column,
-                                        .n_columns = n + BP_CG_FIELDS,
-                                        .display = display,
-                                        .n_display = n + n_seen,
-                                        .people = n + BP_CG_PEOPLE + 1 });
-    for (size_t i = 0; i < c->n_groups; i++)
-        add_group(r, c, &c->group[i], bp_survey_currency(s), live);
+    bp_fields f;
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "groups",
+                                 .machine = { .json = "groups",
+                                              .by = true,
+                                              .data = true,
+                                              .csv = c->question->summary },
+                                 .people = c->n_by + 1 },
+                    true);
+    for (size_t i = 0; i < c->n_groups; i++) {
+        const bp_compa_group *g = &c->group[i];
+        for (size_t k = 0; k < c->n_by; k++)
+            bp_put_at(&f, c->by[k], bp_words_heading(r, c->by[k]),
+                      bp_value_text(g->by != NULL ? g->by[k] : ""), BP_COL_BY);
+        put_group(&f, g, bp_survey_currency(s), live ? bp_compa_members(r, c, g) : NULL);
+        bp_fields_row(&f, 0, g->by == NULL);
+    }
     bp_report_remark(
         r,
         BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "

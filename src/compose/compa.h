@@ -25,23 +25,6 @@ enum {
     BP_C_FIELDS
 };
 
-/* What the columns of a group are, behind the group columns. */
-enum {
-    BP_CG_PEOPLE,
-    BP_CG_PAY,
-    BP_CG_MIDPOINTS,
-    BP_CG_COMPA,
-    BP_CG_MEAN,
-    BP_CG_MEDIAN,
-    BP_CG_BELOW,
-    BP_CG_ABOVE = BP_CG_BELOW + BP_ZONE_ABOVE,
-    BP_CG_TO_MIN,
-    BP_CG_SHARE,
-    BP_CG_OVER_PEOPLE,
-    BP_CG_OVER_MAX,
-    BP_CG_FIELDS
-};
-
 typedef struct bp_compa_lines {
     const bp_compa *compa;
     bp_employee_columns of;
@@ -51,11 +34,11 @@ typedef struct bp_compa_lines {
  * is pleasant to open, and not where a group column has the name of a figure. */
 bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l);
 
-/* The formulas of the row of a group that was added last. */
-void bp_compa_live_group(bp_report *r, const bp_compa *c, const bp_compa_group *g);
+/* In formulas: 1 for the people of the group of the row, else 0. */
+const char *bp_compa_members(bp_report *r, const bp_compa *c, const bp_compa_group *g);
 
-/* Those of the row of a person, v; what somebody has no range or market for stays as it
- * is. */
+/* The formulas of the row of a person, v; what somebody has no range or market for stays
+ * as it is. */
 void bp_compa_live_person(bp_report *r, const bp_compa_lines *l, const bp_value v[]);
 
 #endif

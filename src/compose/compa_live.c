@@ -34,8 +34,7 @@ bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l)
                                  sizeof plain / sizeof plain[0]);
 }
 
-/* 1 for the people of the group of the row, else 0. */
-static const char *members(bp_report *r, const bp_compa *c, const bp_compa_group *g)
+const char *bp_compa_members(bp_report *r, const bp_compa *c, const bp_compa_group *g)
 {
     bp_str s = { 0 };
     if (g->by == NULL)
@@ -44,40 +43,6 @@ static const char *members(bp_report *r, const bp_compa *c, const bp_compa_group
         bp_str_printf(&s, "%sEXACT([staff:%s],[%s])", k > 0 ? "*" : "--", c->by[k],
                       c->by[k]);
     return bp_report_take(r, &s);
-}
-
-void bp_compa_live_group(bp_report *r, const bp_compa *c, const bp_compa_group *g)
-{
-    static const char *const zone[] = { "below", "Q1", "Q2", "Q3", "Q4", "above" };
-    const char *in = members(r, c, g);
-    const struct {
-        size_t column;
-        const char *formula;
-        bool ranges;
-    } cell[] = {
-        { BP_CG_PEOPLE, bp_report_text(r, "SUMPRODUCT(%s)", in), false },
-        { BP_CG_PAY, bp_report_text(r, "SUMPRODUCT(%s,[staff:pay])", in), false },
-        { BP_CG_COMPA,
-          bp_report_text(r, "[pay]/SUMPRODUCT(%s,[staff:midpoint],[staff:fte])", in),
-          false },
-        { BP_CG_MEAN, bp_report_text(r, "SUMPRODUCT(%s,[staff:compa])/[people]", in),
-          false },
-        { BP_CG_MEDIAN,
-          g->by == NULL
-              ? "MEDIAN([staff:compa])"
-              : bp_report_text(r, "_xlfn.AGGREGATE(16,6,[staff:compa]/(%s),0.5)", in),
-          false },
-        { BP_CG_TO_MIN, bp_report_text(r, "SUMPRODUCT(%s,[staff:to_min])", in), true },
-        { BP_CG_OVER_MAX, bp_report_text(r, "SUMPRODUCT(%s,[staff:over_max])", in),
-          true },
-    };
-    for (size_t i = 0; i < sizeof cell / sizeof cell[0]; i++)
-        if (!cell[i].ranges || g->ranges > 0)
-            bp_report_set_formula(r, c->n_by + cell[i].column, cell[i].formula);
-    for (size_t z = 0; z < BP_ZONES && g->ranges > 0; z++)
-        bp_report_set_formula(
-            r, c->n_by + BP_CG_BELOW + z,
-            bp_report_text(r, "SUMPRODUCT(%s,--([staff:zone]=\"%s\"))", in, zone[z]));
 }
 
 void bp_compa_live_person(bp_report *r, const bp_compa_lines *l, const bp_value v[])
