@@ -42,7 +42,8 @@ void bp_compose_names_people(bp_report *r)
                       "it, and no disclosure rules are applied");
 }
 
-size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s)
+/* The group columns of a table at column[0]: their number. */
+static size_t group_columns(bp_report *r, bp_column column[], const bp_survey *s)
 {
     const size_t n = bp_survey_keys(s);
     for (size_t k = 0; k < n; k++)
@@ -68,7 +69,7 @@ void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
     out->column[0] = (bp_column){
         .key = "person", .heading = "Person", .kind = BP_KIND_TEXT, .place = BP_COL_KEY
     };
-    out->groups = bp_compose_group_columns(r, out->column + 1, s);
+    out->groups = group_columns(r, out->column + 1, s);
     out->n = 1 + out->groups;
     for (size_t i = 0; i < n; i++) {
         if (is_group(s, fields[i].key))

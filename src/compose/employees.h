@@ -20,9 +20,6 @@ void bp_compose_staff_notes(bp_report *r, const bp_staff_notes *n);
 /* A note that it names people. */
 void bp_compose_names_people(bp_report *r);
 
-/* The group columns of a table at column[0]: their number. */
-size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s);
-
 #define BP_EMPLOYEE_FIELDS 18
 
 /* The columns of a line a person: the person, the groups, and those of some fields that

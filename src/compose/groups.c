@@ -32,9 +32,15 @@ typedef struct layout {
     size_t local;   /* the first column of local pay, if there is one */
 } layout;
 
-static void put(layout *l, bp_column column)
+static void put_column(layout *l, bp_column column)
 {
     l->column[l->n++] = column;
+}
+
+static void put(layout *l, const char *key, const char *heading, bp_kind kind,
+                bp_place_in_row place)
+{
+    put_column(l, (bp_column){ key, heading, kind, place, 0 });
 }
 
 static void show(layout *l, size_t column)
@@ -42,18 +48,18 @@ static void show(layout *l, size_t column)
     l->display[l->n_display++] = column;
 }
 
-static void put_levels(layout *l, bp_report *r, const bp_percentiles *p)
+/* The columns of all levels, which people and programs find by these words. */
+static void put_levels(layout *l, bp_report *r, const bp_percentiles *p, const char *key,
+                       const char *heading, bp_place_in_row place)
 {
     for (size_t i = 0; i < p->n_levels; i++) {
         char text[16];
         bp_level_text(text, sizeof text, p->level[i]);
-        put(l, (bp_column){
-                   .key = bp_report_text(r, "p%s", text),
-                   .heading = bp_report_text(r, "P%s", text),
-                   .kind = BP_KIND_MONEY,
-                   .place = BP_COL_LEVEL,
-                   .level = bp_level_percent(p->level[i]),
-               });
+        put_column(l, (bp_column){ .key = bp_report_text(r, "%s%s", key, text),
+                                   .heading = bp_report_text(r, "%s%s", heading, text),
+                                   .kind = BP_KIND_MONEY,
+                                   .place = place,
+                                   .level = bp_level_percent(p->level[i]) });
     }
 }
 
@@ -76,12 +82,12 @@ static void put_limits(layout *l, bp_report *r, const bp_percentiles *p)
 {
     static const char *const side[] = { "low", "high" };
     for (size_t i = 0; i < 2; i++)
-        put(l, (bp_column){ .key = i == 0 ? "median_lo" : "median_hi",
-                            .heading =
-                                bp_report_text(r, "%g%% %s", 100 * p->ci.level, side[i]),
-                            .kind = BP_KIND_MONEY,
-                            .place = BP_COL_DISPLAY,
-                            .level = 75 });
+        put_column(l, (bp_column){ .key = i == 0 ? "median_lo" : "median_hi",
+                                   .heading = bp_report_text(r, "%g%% %s",
+                                                             100 * p->ci.level, side[i]),
+                                   .kind = BP_KIND_MONEY,
+                                   .place = BP_COL_DISPLAY,
+                                   .level = 75 });
 }
 
 /* Published lines may have no people and no mean at all. */
@@ -101,27 +107,17 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
     l->people = front + 1;
     l->intervals = p->ci.method != BP_CI_NONE;
     l->ranges = p->group[0].sensitivity != NULL;
-    put(l, (bp_column){ .key = "n",
-                        .heading = p->of_lines   ? "Lines"
-                                   : p->of_posts ? "Rows"
-                                                 : "People",
-                        .kind = BP_KIND_COUNT,
-                        .place = BP_COL_FIELD });
-    put(l, (bp_column){ .key = "orgs",
-                        .heading = "Orgs",
-                        .kind = BP_KIND_COUNT,
-                        .place = BP_COL_FIELD });
-    put(l, (bp_column){ .key = "mean",
-                        .heading = "Mean",
-                        .kind = BP_KIND_MONEY,
-                        .place = BP_COL_FIELD });
-    put_levels(l, r, p);
+    put(l, "n",
+        p->of_lines   ? "Lines"
+        : p->of_posts ? "Rows"
+                      : "People",
+        BP_KIND_COUNT, BP_COL_FIELD);
+    put(l, "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD);
+    put(l, "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD);
+    put_levels(l, r, p, "p", "P", BP_COL_LEVEL);
     if (has_limits(p))
         put_limits(l, r, p);
-    put(l, (bp_column){ .key = "status",
-                        .heading = "Status",
-                        .kind = BP_KIND_TEXT,
-                        .place = BP_COL_STATUS });
+    put(l, "status", "Status", BP_KIND_TEXT, BP_COL_STATUS);
 
     bool people, mean;
     find_known(p, &people, &mean);
@@ -145,14 +141,8 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
 /* The columns that tiers have more; people see the ratio in place of the mean. */
 static void put_tiers(layout *l)
 {
-    put(l, (bp_column){ .key = "ratio_to_previous",
-                        .heading = "Ratio",
-                        .kind = BP_KIND_RATIO,
-                        .place = BP_COL_FIELD });
-    put(l, (bp_column){ .key = "overlap",
-                        .heading = "Overlap",
-                        .kind = BP_KIND_RATIO,
-                        .place = BP_COL_MORE });
+    put(l, "ratio_to_previous", "Ratio", BP_KIND_RATIO, BP_COL_FIELD);
+    put(l, "overlap", "Overlap", BP_KIND_RATIO, BP_COL_MORE);
     l->display[l->n_display - 1] = l->n - 2;
 }
 
@@ -162,35 +152,19 @@ static void put_local(layout *l, bp_report *r, const bp_percentiles *p)
 {
     const bp_column status = l->column[--l->n];
     l->local = l->n;
-    put(l, (bp_column){ .key = BP_LOCAL_KEY,
-                        .heading = "Currency",
-                        .kind = BP_KIND_TEXT,
-                        .place = BP_COL_LOCAL });
-    put(l, (bp_column){ .key = "local_mean",
-                        .heading = "Local mean",
-                        .kind = BP_KIND_MONEY,
-                        .place = BP_COL_LOCAL });
-    for (size_t i = 0; i < p->n_levels; i++) {
-        char text[16];
-        bp_level_text(text, sizeof text, p->level[i]);
-        if (bp_level_compare(p->level[i], BP_MEDIAN) == 0)
-            show(l, l->n);
-        put(l, (bp_column){ .key = bp_report_text(r, "local_p%s", text),
-                            .heading = bp_report_text(r, "Local P%s", text),
-                            .kind = BP_KIND_MONEY,
-                            .place = BP_COL_LOCAL_LEVEL,
-                            .level = bp_level_percent(p->level[i]) });
-    }
-    put(l, status);
+    put(l, BP_LOCAL_KEY, "Currency", BP_KIND_TEXT, BP_COL_LOCAL);
+    put(l, "local_mean", "Local mean", BP_KIND_MONEY, BP_COL_LOCAL);
+    for (size_t i = 0; i < p->n_levels; i++)
+        if (is_median(p, i))
+            show(l, l->n + i);
+    put_levels(l, r, p, "local_p", "Local P", BP_COL_LOCAL_LEVEL);
+    put_column(l, status);
 }
 
 /* How many groups are joined in the last: json tells it, a person reads it in a note. */
 static void put_others(layout *l)
 {
-    put(l, (bp_column){ .key = "others",
-                        .heading = "Groups",
-                        .kind = BP_KIND_COUNT,
-                        .place = BP_COL_MORE });
+    put(l, "others", "Groups", BP_KIND_COUNT, BP_COL_MORE);
 }
 
 /* The table of these columns, by group for machines. */
@@ -465,8 +439,8 @@ static void add_groups(bp_report *r, const bp_percentiles *p,
 {
     layout l = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
-        put(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
-                             BP_COL_BY, 0 });
+        put_column(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]),
+                                    BP_KIND_TEXT, BP_COL_BY, 0 });
     put_figures(&l, r, p);
     if (more->local != NULL)
         put_local(&l, r, p);
@@ -573,9 +547,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
     layout l = { .n = 0 };
-    put(&l,
-        (bp_column){
-            .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
+    put(&l, "pay", "Pay", BP_KIND_TEXT, BP_COL_PAY);
     put_figures(&l, r, total[0]);
     bp_table table = table_of(r, &l, caption);
     table.by_row = true;

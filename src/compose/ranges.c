@@ -10,37 +10,6 @@
 
 enum { LOWEST, HIGHEST, ENDS };
 
-/* Groups, which end it is, and the levels. */
-static void add_table(bp_report *r, const bp_percentiles *p)
-{
-    const size_t n = p->n_keys + 1 + p->n_levels;
-    bp_column *column = bp_report_alloc(r, n, sizeof *column);
-    if (column == NULL)
-        return;
-    for (size_t k = 0; k < p->n_keys; k++)
-        column[k] = (bp_column){ .key = p->key[k],
-                                 .heading = bp_words_heading(r, p->key[k]),
-                                 .kind = BP_KIND_TEXT,
-                                 .place = BP_COL_DISPLAY };
-    column[p->n_keys] = (bp_column){
-        .key = "end", .heading = "Range", .kind = BP_KIND_TEXT, .place = BP_COL_DISPLAY
-    };
-    for (size_t i = 0; i < p->n_levels; i++) {
-        char text[16];
-        bp_level_text(text, sizeof text, p->level[i]);
-        column[p->n_keys + 1 + i] =
-            (bp_column){ .key = bp_report_text(r, "p%s", text),
-                         .heading = bp_report_text(r, "P%s", text),
-                         .kind = BP_KIND_MONEY,
-                         .place = BP_COL_DISPLAY };
-    }
-    bp_report_add_table(r, &(bp_table){ .name = "ranges",
-                                        .caption = "By other conventions",
-                                        .column = column,
-                                        .n_columns = n,
-                                        .n_display = n });
-}
-
 /* Can organizations count? */
 static bool has_bases(const bp_percentiles *p)
 {
@@ -59,29 +28,35 @@ static const char *name_of(const bp_group *g, size_t key)
     return g->by[key][0] != '\0' ? g->by[key] : "(blank)";
 }
 
-static void add_end(bp_report *r, const bp_percentiles *p, const bp_group *g,
-                    unsigned end, bp_value value[])
+/* A row of one end: its groups, which end it is, and the levels. */
+static void add_end(bp_fields *f, const bp_percentiles *p, const bp_group *g,
+                    unsigned end)
 {
-    size_t n = 0;
+    const bool low = end == LOWEST;
     for (size_t k = 0; k < p->n_keys; k++)
-        value[n++] = bp_value_text(end == LOWEST ? name_of(g, k) : "");
-    value[n++] = bp_value_text(end == LOWEST ? "lowest" : "highest");
+        bp_put_at(f, p->key[k], bp_words_heading(f->r, p->key[k]),
+                  bp_value_text(low ? name_of(g, k) : ""), BP_COL_DISPLAY);
+    bp_put_at(f, "end", "Range", bp_value_text(low ? "lowest" : "highest"),
+              BP_COL_DISPLAY);
     for (size_t i = 0; i < p->n_levels; i++) {
         const bp_sensitivity *s = &g->sensitivity[i];
-        value[n++] = bp_money_of(end == LOWEST ? s->min : s->max, g->currency);
+        char level[16];
+        bp_level_text(level, sizeof level, p->level[i]);
+        bp_put_at(f, bp_report_text(f->r, "p%s", level),
+                  bp_report_text(f->r, "P%s", level),
+                  bp_money_of(low ? s->min : s->max, g->currency), BP_COL_DISPLAY);
     }
-    bp_report_add_row(r, value, n, 0, false);
+    bp_fields_row(f, 0, false);
 }
 
 void bp_compose_ranges(bp_report *r, const bp_percentiles *p, const bool without[])
 {
-    bp_value *value = bp_report_alloc(r, p->n_keys + 1 + p->n_levels, sizeof *value);
-    if (value == NULL)
-        return;
-    add_table(r, p);
+    bp_fields f;
+    bp_fields_begin(
+        &f, r, &(bp_table){ .name = "ranges", .caption = "By other conventions" }, true);
     for (size_t i = 0; i < p->n_groups; i++)
         for (unsigned end = 0; end < ENDS && (without == NULL || !without[i]); end++)
-            add_end(r, p, &p->group[i], end, value);
+            add_end(&f, p, &p->group[i], end);
     bp_report_remark(
         r,
         BP_SAY("Other conventions: Hyndman-Fan definitions 1 to 9 (with weights those "
