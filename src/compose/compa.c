@@ -97,9 +97,7 @@ static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 /* The sheet of all people. */
 static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
 {
-    bp_report_add_section(
-        r, &(bp_section){
-               .name = "staff", .heading = "People", .sheet = "People", .book = true });
+    bp_report_add_sheet(r, "staff", "People");
     bp_report_add_table(r, &(bp_table){ .name = "staff",
                                         .column = l->of.column,
                                         .n_columns = l->of.n,

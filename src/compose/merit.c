@@ -149,9 +149,7 @@ static void add_sheet(bp_report *r, const bp_merit_lines *l)
     size_t display[1 + BP_KEYS_MAX + BP_M_FIELDS];
     const size_t n =
         bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
-    bp_report_add_section(
-        r, &(bp_section){
-               .name = "staff", .heading = "People", .sheet = "People", .book = true });
+    bp_report_add_sheet(r, "staff", "People");
     bp_report_add_table(r, &(bp_table){ .name = "staff",
                                         .column = l->of.column,
                                         .n_columns = l->of.n,

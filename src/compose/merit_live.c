@@ -119,9 +119,7 @@ void bp_merit_live_matrix(bp_report *r, const bp_merit_lines *l)
 {
     const bp_merit_matrix *m = bp_merit_matrix_of(l->merit);
     bp_fields f;
-    bp_report_add_section(
-        r, &(bp_section){
-               .name = "matrix", .heading = "Matrix", .sheet = "Matrix", .book = true });
+    bp_report_add_sheet(r, "matrix", "Matrix");
     bp_fields_begin(&f, r,
                     &(bp_table){ .name = "matrix",
                                  .caption = "Increases in percent of pay, by rating and "

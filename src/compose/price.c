@@ -435,10 +435,7 @@ static void add_warning_sheet(const page *g)
 {
     if (g->p->n_warnings == 0)
         return;
-    bp_report_add_section(g->r, &(bp_section){ .name = "price-warnings",
-                                               .heading = "Warnings",
-                                               .sheet = "Warnings",
-                                               .book = true });
+    bp_report_add_sheet(g->r, "price-warnings", "Warnings");
     start_warnings(g, "price-warnings", (bp_machine_place){ .json = NULL }, 4);
     add_all_warnings(g);
 }

@@ -274,10 +274,7 @@ static void add_line(book *b, const bp_job_price *j, const bp_price_line *l, siz
 
 static void add_sources(book *b)
 {
-    bp_report_add_section(b->r, &(bp_section){ .name = "price-sources",
-                                               .heading = "Sources",
-                                               .sheet = "Sources",
-                                               .book = true });
+    bp_report_add_sheet(b->r, "price-sources", "Sources");
     begin(b, SOURCES);
     for (size_t i = 0; i < b->p->n; i++) {
         const bp_job_price *j = &b->p->job[i];
@@ -310,10 +307,7 @@ static bool find_yearly(book *b)
 
 static void add_movements(book *b)
 {
-    bp_report_add_section(b->r, &(bp_section){ .name = MOVEMENTS,
-                                               .heading = "Movements",
-                                               .sheet = "Movements",
-                                               .book = true });
+    bp_report_add_sheet(b->r, MOVEMENTS, "Movements");
     begin(b, MOVEMENTS);
     for (size_t i = 0; i < b->n_yearly; i++) {
         const bp_price_line *l = b->yearly[i].line;

@@ -312,6 +312,13 @@ void bp_report_add_section(bp_report *r, const bp_section *like)
     r->section = section;
 }
 
+void bp_report_add_sheet(bp_report *r, const char *name, const char *heading)
+{
+    bp_report_add_section(
+        r, &(bp_section){
+               .name = name, .heading = heading, .sheet = heading, .book = true });
+}
+
 void bp_report_add_about(bp_report *r, const char *name, const char *heading)
 {
     bp_report_add_section(

@@ -64,6 +64,8 @@ void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 /* Opens a section; what is added next goes into it.  Its texts are copied, its items are
  * none yet. */
 void bp_report_add_section(bp_report *r, const bp_section *like);
+/* The same of one that workbooks alone have, on a sheet of that name. */
+void bp_report_add_sheet(bp_report *r, const char *name, const char *heading);
 /* The same of one that says where figures come from and how they are made.
  *   heading  NULL: only machines find it */
 void bp_report_add_about(bp_report *r, const char *name, const char *heading);
