@@ -208,6 +208,16 @@ static bp_status observe_all(bp_observed *o, const bp_survey *s, bp_matching mat
     return matching != BP_MATCH_NONE ? add_steps(o, s, matching, err) : BP_OK;
 }
 
+/* What was observed, or nothing where that failed. */
+static bp_status give(bp_observed **out, bp_observed *o, bp_status status)
+{
+    if (status == BP_OK)
+        *out = o;
+    else
+        bp_observed_free(o);
+    return status;
+}
+
 bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,
                           int qtype, bp_err *err)
 {
@@ -218,28 +228,15 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
     if (o == NULL)
         return bp_no_memory(err, "the years");
     bp_gsl_begin();
-    status = bp_gsl_end(observe_all(o, s, matching, qtype, err), err);
-    if (status != BP_OK) {
-        bp_observed_free(o);
-        return status;
-    }
-    *out = o;
-    return BP_OK;
+    return give(out, o, bp_gsl_end(observe_all(o, s, matching, qtype, err), err));
 }
 
 bp_status bp_observed_where(bp_observed **out, const bp_survey *s, const uint32_t value[],
                             int qtype, bp_err *err)
 {
     bp_observed *o = bp_alloc(0, 1, sizeof *o);
-    if (o == NULL)
-        return bp_no_memory(err, "the years");
-    bp_status status = observe(o, s, value, qtype, err);
-    if (status != BP_OK) {
-        bp_observed_free(o);
-        return status;
-    }
-    *out = o;
-    return BP_OK;
+    return o != NULL ? give(out, o, observe(o, s, value, qtype, err))
+                     : bp_no_memory(err, "the years");
 }
 
 bp_status bp_observed_of_series(bp_observed **out, const int year[], const double value[],

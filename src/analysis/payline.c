@@ -724,46 +724,13 @@ static bp_status name_scopes(bp_paylines *p, const bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
-                          const bp_payline_plan *plan, const bp_percentiles *groups,
-                          double level, bp_err *err)
-{
-    bp_paylines *p = bp_alloc(sizeof *p, 0, 0);
-    if (p == NULL)
-        return bp_no_memory(err, "the lines of pay");
-    *p = (bp_paylines){ .plan = plan,
-                        .n_scopes = bp_survey_variables(s),
-                        .key = groups->key,
-                        .n_keys = groups->n_keys,
-                        .has_orgs = bp_survey_has_orgs(s),
-                        .common = plan->common_slope && groups->n_groups > 1,
-                        .currency = groups->group[0].currency,
-                        .level = level,
-                        .groups = groups };
-    rows all = { 0 };
-    making m = { .p = p, .s = s, .all = &all, .weights = bp_survey_weighting(s) };
-    bp_status status = name_scopes(p, s, err);
-    if (status == BP_OK && (!rows_init(&all, bp_survey_observations(s), p->n_scopes) ||
-                            !find_groups(&all, s, groups)))
-        status = bp_no_memory(err, "the lines of pay");
-    if (status == BP_OK) {
-        fill_rows(&all, s, plan->model);
-        status = all_lines(&m, err);
-    }
-    bp_room_release(&all.room);
-    if (status == BP_OK)
-        *out = p;
-    else
-        bp_paylines_free(p);
-    return status;
-}
-
+/* Of the rows whose keys have these values. */
 static bp_status only_line(making *m, rows *all, const char *const value[], bp_err *err)
 {
     bp_paylines *p = m->p;
     chosen c = { 0 };
     p->line = bp_room_take(&p->room, 1, sizeof *p->line);
-    if (p->line == NULL || !rows_init(all, bp_survey_observations(m->s), p->n_scopes))
+    if (p->line == NULL)
         return bp_no_memory(err, "the lines of pay");
     p->n_lines = 1;
     select_rows(all, m->s, value);
@@ -774,29 +741,64 @@ static bp_status only_line(making *m, rows *all, const char *const value[], bp_e
     return status;
 }
 
-bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
-                           const bp_payline_plan *plan, const char *const value[],
-                           double level, bp_err *err)
+/* Of everybody, and of each group of a table. */
+static bp_status lines_of_groups(making *m, rows *all, bp_err *err)
+{
+    if (!find_groups(all, m->s, m->p->groups))
+        return bp_no_memory(err, "the lines of pay");
+    fill_rows(all, m->s, m->p->plan->model);
+    return all_lines(m, err);
+}
+
+/* Lines that say of themselves what `like` does.
+ *   value  NULL: of all groups */
+static bp_status make(bp_paylines **out, const bp_paylines *like, const bp_survey *s,
+                      const char *const value[], bp_err *err)
 {
     bp_paylines *p = bp_alloc(sizeof *p, 0, 0);
     if (p == NULL)
         return bp_no_memory(err, "the lines of pay");
-    *p = (bp_paylines){ .plan = plan,
-                        .n_scopes = bp_survey_variables(s),
-                        .has_orgs = bp_survey_has_orgs(s),
-                        .currency = bp_survey_currency(s),
-                        .level = level };
+    *p = *like;
+    p->n_scopes = bp_survey_variables(s);
+    p->has_orgs = bp_survey_has_orgs(s);
     rows all = { 0 };
     making m = { .p = p, .s = s, .all = &all, .weights = bp_survey_weighting(s) };
     bp_status status = name_scopes(p, s, err);
+    if (status == BP_OK && !rows_init(&all, bp_survey_observations(s), p->n_scopes))
+        status = bp_no_memory(err, "the lines of pay");
     if (status == BP_OK)
-        status = only_line(&m, &all, value, err);
+        status = value != NULL ? only_line(&m, &all, value, err)
+                               : lines_of_groups(&m, &all, err);
     bp_room_release(&all.room);
     if (status == BP_OK)
         *out = p;
     else
         bp_paylines_free(p);
     return status;
+}
+
+bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
+                          const bp_payline_plan *plan, const bp_percentiles *groups,
+                          double level, bp_err *err)
+{
+    const bp_paylines like = { .plan = plan,
+                               .key = groups->key,
+                               .n_keys = groups->n_keys,
+                               .common = plan->common_slope && groups->n_groups > 1,
+                               .currency = groups->group[0].currency,
+                               .level = level,
+                               .groups = groups };
+    return make(out, &like, s, NULL, err);
+}
+
+bp_status bp_payline_where(bp_paylines **out, const bp_survey *s,
+                           const bp_payline_plan *plan, const char *const value[],
+                           double level, bp_err *err)
+{
+    const bp_paylines like = { .plan = plan,
+                               .currency = bp_survey_currency(s),
+                               .level = level };
+    return make(out, &like, s, value, err);
 }
 
 void bp_payline_withhold(bp_payline *line, unsigned reasons)
