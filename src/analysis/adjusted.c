@@ -311,27 +311,6 @@ static size_t group_columns(const bp_equity_rows *r, const bp_equity_design *d,
     return n;
 }
 
-static bool number_orgs(uint32_t cluster[], size_t *n, const bp_equity_design *d,
-                        const bp_survey *s)
-{
-    uint32_t *number = bp_alloc(0, (size_t)bp_survey_orgs(s) + 2, sizeof *number);
-    if (number == NULL)
-        return false;
-    uint32_t next = 0;
-    for (size_t i = 0; i < d->n; i++) {
-        if (d->org[i] == BP_NO_ID) {
-            cluster[i] = next++;
-            continue;
-        }
-        if (number[d->org[i]] == 0)
-            number[d->org[i]] = ++next;
-        cluster[i] = number[d->org[i]] - 1;
-    }
-    free(number);
-    *n = next;
-    return true;
-}
-
 static const char *column_name(const bp_equity_rows *r, const bp_equity_design *d,
                                size_t groups, size_t column)
 {
@@ -469,7 +448,10 @@ static bp_status regress(bp_equity *e, const bp_equity_rows *r, const bp_equity_
     }
     bp_design design = { .n = d->n, .k = k, .x = m->x, .y = d->ln };
     if (bp_survey_has_orgs(r->survey)) {
-        if (!number_orgs(m->cluster, &design.n_clusters, d, r->survey))
+        uint64_t named;
+        memcpy(m->cluster, d->org, d->n * sizeof *m->cluster);
+        if (!bp_clusters_number(m->cluster, d->n, bp_survey_orgs(r->survey),
+                                &design.n_clusters, &named))
             return bp_no_memory(err, "the regression");
         design.cluster = m->cluster;
     }

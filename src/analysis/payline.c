@@ -207,30 +207,13 @@ static void put_row(chosen *c, const making *m, size_t i, bool levels)
         x[all->n_scopes + all->group[i] - 1] = 1;
 }
 
-/* Numbers the organisations of the rows; a row without one is a cluster of its own. */
 static bool find_clusters(chosen *c, const making *m)
 {
-    const size_t known = (size_t)bp_survey_orgs(m->s) + 1;
-    uint32_t *number = bp_alloc(0, known + 1, sizeof *number);
-    if (number == NULL)
-        return false;
-    uint32_t n = 0;
-    for (size_t i = 0; i < c->d.n; i++) {
-        const uint32_t org = m->all->org[c->row[i]];
-        if (org == BP_NO_ID) {
-            c->cluster[i] = n++;
-            continue;
-        }
-        if (number[org] == 0) {
-            number[org] = ++n;
-            c->orgs++;
-        }
-        c->cluster[i] = number[org] - 1;
-    }
-    free(number);
+    for (size_t i = 0; i < c->d.n; i++)
+        c->cluster[i] = m->all->org[c->row[i]];
     c->d.cluster = c->cluster;
-    c->d.n_clusters = n;
-    return true;
+    return bp_clusters_number(c->cluster, c->d.n, bp_survey_orgs(m->s), &c->d.n_clusters,
+                              &c->orgs);
 }
 
 static void find_weights(chosen *c, bp_weighting weights)

@@ -19,6 +19,7 @@
 
 #include "analysis/gsl.h"
 #include "base/mem.h"
+#include "data/id.h"
 
 const char *bp_se_name(bp_se se)
 {
@@ -418,4 +419,27 @@ double bp_regression_at(const bp_regression *r, const size_t column[], const dou
     }
     *se = variance > 0 ? sqrt(variance) : 0;
     return m;
+}
+
+bool bp_clusters_number(uint32_t cluster[], size_t n, uint64_t ids, size_t *n_clusters,
+                        uint64_t *named)
+{
+    uint32_t *number = bp_alloc(0, (size_t)ids + 2, sizeof *number), next = 0;
+    *named = 0;
+    for (size_t i = 0; number != NULL && i < n; i++) {
+        const uint32_t org = cluster[i];
+        if (org == BP_NO_ID) {
+            cluster[i] = next++;
+            continue;
+        }
+        if (number[org] == 0) {
+            number[org] = ++next;
+            ++*named;
+        }
+        cluster[i] = number[org] - 1;
+    }
+    const bool ok = number != NULL;
+    *n_clusters = next;
+    free(number);
+    return ok;
 }
