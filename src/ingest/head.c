@@ -21,7 +21,7 @@
 typedef struct looking {
     bp_head *head;
     const bp_reading *reading;
-    const size_t *column; /* [of head->layout] all; NULL: for one worker */
+    const size_t *column; /* [of head->layout] all */
     size_t workers;
     size_t from, to; /* those of this one */
 } looking;
@@ -121,25 +121,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
     const size_t n = k.head->layout.n_columns;
     k.from = n * worker / k.workers;
     k.to = n * (worker + 1) / k.workers;
-    return k.column == NULL
-               ? bp_head_read(k.head, NULL, 0, look, &k, err)
-               : bp_head_read(k.head, k.column + k.from, k.to - k.from, look, &k, err);
-}
-
-/* Each by itself. */
-static bp_status look_at_all(looking *k, size_t workers, bp_err *err)
-{
-    const size_t n = k->head->layout.n_columns;
-    size_t *column = bp_alloc(0, n, sizeof *column);
-    if (column == NULL)
-        return bp_no_memory(err, "%zu columns", n);
-    for (size_t i = 0; i < n; i++)
-        column[i] = i;
-    k->column = column;
-    k->workers = workers < n ? workers : n;
-    bp_status status = bp_pool_run(k->workers, look_at_some, k, err);
-    free(column);
-    return status;
+    return bp_head_read(k.head, k.column + k.from, k.to - k.from, look, &k, err);
 }
 
 bool bp_head_has_commas(const bp_head *h)
@@ -155,16 +137,25 @@ bool bp_head_has_commas(const bp_head *h)
 bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence known[],
                        bp_err *err)
 {
-    h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
-    if (h->evidence == NULL)
-        return bp_no_memory(err, "%zu columns", h->layout.n_columns);
-    for (size_t i = 0; known != NULL && i < h->layout.n_columns; i++)
-        bp_evidence_know(&h->evidence[i], &known[i]);
-    looking k = { .head = h, .reading = reading, .workers = 1 };
-    const size_t workers = bp_pool_workers(reading->threads);
-    bp_status status = workers > 1 && h->text.n > LOOK_TOGETHER
-                           ? look_at_all(&k, workers, err)
-                           : look_at_some(&k, 0, err);
+    const size_t n = h->layout.n_columns;
+    size_t *column = bp_alloc(0, n, sizeof *column);
+    h->evidence = bp_alloc(0, n, sizeof *h->evidence);
+    if (column == NULL || h->evidence == NULL) {
+        free(column);
+        return bp_no_memory(err, "%zu columns", n);
+    }
+    for (size_t i = 0; i < n; i++) {
+        column[i] = i;
+        if (known != NULL)
+            bp_evidence_know(&h->evidence[i], &known[i]);
+    }
+    looking k = { .head = h, .reading = reading, .column = column, .workers = 1 };
+    if (h->text.n > LOOK_TOGETHER)
+        k.workers = bp_pool_workers(reading->threads);
+    if (k.workers > n)
+        k.workers = n;
+    bp_status status = bp_pool_run(k.workers, look_at_some, &k, err);
+    free(column);
     h->commas = status == BP_OK && bp_head_has_commas(h);
     return status;
 }
