@@ -80,14 +80,16 @@ void bp_input_rest(bp_input *in, bp_text *head);
  */
 void bp_input_forget(bp_input *in);
 
-/* Once an input has ended: the memory of its chunks is for those of another. */
+/* By each thread that came to the end of an input: the memory of its chunks is for those
+ * of another, also of those that other threads still have. */
 void bp_input_pass_on(bp_input *from, bp_input *to);
 
 /* Chunks of a regular file come with their index: said once the delimiter is known,
  * before the first of them. */
 void bp_input_set_delimiter(bp_input *in, char delimiter);
 
-/* The next chunk; chunk->text is NULL at the end.  The caller releases it.
+/* The next chunk; chunk->text is NULL at the end, which one thread may meet while others
+ * still read what is before it.  The caller releases it.
  * Threads take turns.  The records before an error are handed out before it.  A
  * record far over 4 MiB ends the text, so that memory stays bounded: the last
  * chunk holds its beginning, which bp_csv_read refuses by its line.
