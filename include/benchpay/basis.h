@@ -22,7 +22,8 @@ const char *bp_basis_name(bp_basis basis);
 
 /* What weights mean on a basis: `own`, those of the rows, for people; none for
  * organisations; and for people of whom each organisation has 1 together those of a
- * sample for percentiles of types 1 and 2, else analytic ones. qtype  1..9 */
+ * sample for percentiles of types 1 and 2, else analytic ones.
+ *   qtype  1..9 */
 bp_weighting bp_basis_weighting(bp_basis basis, int qtype, bp_weighting own);
 
 BP_API_END

@@ -55,9 +55,10 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
                              bp_between between, const char *currency, bp_err *err);
 
 /* The markets of the groups of a table of the survey: market[i] of p->group[i], NULL
- * where it is the total, has no pay, or pay in several currencies. market  [p->n_groups]
- * the caller frees each p       of bp_percentiles_new, by keys of the survey On failure
- * all are NULL.  Errors: BP_ELIMIT memory, BP_LEVELS_MAX */
+ * where it is the total, has no pay, or pay in several currencies.
+ *   market  [p->n_groups] the caller frees each
+ *   p       of bp_percentiles_new, by keys of the survey
+ * On failure all are NULL.  Errors: BP_ELIMIT memory, BP_LEVELS_MAX */
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
                                size_t element, const bp_percentiles *p,
                                const bp_method *method, bp_err *err);

@@ -19,7 +19,8 @@ void bp_org_shares_free(bp_org_shares *s);
 
 /* Below, at or above 0 as the sum of c / d over K organisations is smaller than p K,
  * equal to it or larger, c being the weight of an organisation's people who are paid at
- * most so many units, and d that of all of them. p  num / den, both below 2^62 */
+ * most so many units, and d that of all of them.
+ *   p  num / den, both below 2^62 */
 int bp_org_shares_compare(bp_org_shares *s, int64_t units, int64_t num, int64_t den);
 
 #endif

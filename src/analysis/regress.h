@@ -99,8 +99,9 @@ double bp_regression_at(const bp_regression *r, const size_t column[], const dou
 
 /* Numbers the clusters of a design by its organisations.
  *   cluster  [n] the id of each row's organisation, up to `ids`; BP_NO_ID: it has none,
- * and is a cluster of its own named    how many organisations there are False: memory is
- * out. */
+ *            and is a cluster of its own
+ *   named    how many organisations there are
+ * False: memory is out. */
 bool bp_clusters_number(uint32_t cluster[], size_t n, uint64_t ids, size_t *n_clusters,
                         uint64_t *named);
 

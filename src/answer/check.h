@@ -13,7 +13,8 @@ bp_status bp_check_records(bp_answer *a, bp_err *err);
 
 /* a->warnings where nobody asked for a check: what counts show, and how pay lies, for
  * which all pay is looked at only where outliers are looked for, too, or where the span
- * of the table makes two clouds likely. Errors: BP_ELIMIT */
+ * of the table makes two clouds likely.
+ * Errors: BP_ELIMIT */
 bp_status bp_check_pay(bp_answer *a, bp_err *err);
 
 /* What can mean two things has no figures: BP_EDATA with all doubts; but a check goes on,

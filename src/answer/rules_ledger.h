@@ -23,8 +23,9 @@ void bp_sketching_free(bp_sketching *k);
 bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err);
 
 /* The sums of the groups of the first tables, as bp_rules_sums has them: everybody's,
- * then those of each table's groups behind its total; to be freed. pay  what is added up,
- * in words Errors: BP_ELIMIT. */
+ * then those of each table's groups behind its total; to be freed.
+ *   pay  what is added up, in words
+ * Errors: BP_ELIMIT. */
 bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cuts *c,
                                const bp_tables *t, const char *pay, bp_err *err);
 

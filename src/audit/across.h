@@ -26,8 +26,10 @@ bp_status bp_across_nested(bool *fits, bp_across_place *at, const bp_across tabl
 
 /* The mean of a group that is in several tables is known where one of them shows it, and
  * no mean that none shows follows from sums: of its own table, nearly, or of all of them.
- * Counts what could be shown besides. withheld  grows by the means that need not be
- * withheld first     the first of those Errors: BP_ELIMIT */
+ * Counts what could be shown besides.
+ *   withheld  grows by the means that need not be withheld
+ *   first     the first of those
+ * Errors: BP_ELIMIT */
 bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
                          bp_across_place *first, bp_across table[], size_t n,
                          bp_err *err);

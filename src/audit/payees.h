@@ -65,7 +65,9 @@ typedef struct bp_crowd {
 
 /* The groups by some of the keys.
  *   most   so many of the largest are kept, of equal ones those whose ids are lower; 0:
- * all least  of so many people each; the others are one group Errors: BP_ELIMIT. */
+ *          all
+ *   least  of so many people each; the others are one group
+ * Errors: BP_ELIMIT. */
 bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
                        size_t n_keys, size_t most, uint64_t least, bp_err *err);
 void bp_crowd_free(bp_crowd *c);

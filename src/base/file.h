@@ -58,8 +58,10 @@ bool bp_file_write(int fd, const char *bytes, size_t n);
 
 /* Where the library finds its data: it or the program that it is linked into is in
  * PREFIX/lib or PREFIX/bin, the data in PREFIX/share/benchpay; below SOURCE/build/ the
- * data is in SOURCE. part  e.g. "plots/distribution.gp" A malloc'd path of an existing
- * file.  Errors: BP_EIO, BP_ELIMIT. */
+ * data is in SOURCE.
+ *   part  e.g. "plots/distribution.gp"
+ *   out   a malloc'd path of an existing file
+ * Errors: BP_EIO, BP_ELIMIT. */
 bp_status bp_file_share(char **out, const char *part, bp_err *err);
 
 #endif

@@ -23,9 +23,10 @@ bp_status bp_outputs_new(bp_outputs **out, bp_err *err);
 void bp_outputs_free(bp_outputs *o);
 
 /* Looks at a target before work begins; makes nothing.  The inputs are remembered, since
- * a target can become one of them while they are read. Errors: BP_EUSAGE  it is one of
- * the inputs (device and inode compared, also of standard output; "-" is standard input),
- * or was added before BP_EIO     its folder is missing, or it is a folder itself
+ * a target can become one of them while they are read.
+ * Errors: BP_EUSAGE  it is one of the inputs (device and inode compared, also of standard
+ *                    output; "-" is standard input), or was added before
+ *         BP_EIO     its folder is missing, or it is a folder itself
  *         BP_ELIMIT */
 bp_status bp_outputs_check(bp_outputs *o, const char *path, const char *const inputs[],
                            size_t n_inputs, bp_err *err);

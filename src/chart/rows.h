@@ -61,7 +61,8 @@ void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside);
 
 /* The same of rows that begin `head` px below the frame, over the scale x, for which
- * there is room then. beside  of a picture that is 800 px wide */
+ * there is room then.
+ *   beside  of a picture that is 800 px wide */
 void bp_chart_rows_axis(bp_plot *p, bp_chart_rows *rows, const bp_scale *x, double head,
                         double beside);
 

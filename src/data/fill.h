@@ -100,11 +100,13 @@ typedef struct bp_decision {
  * and moves the rows of others to `filtered` and to the rule `currency`.  Called once,
  * last.  Adds notes about what was chosen.  The latest year is that of usable rows, in
  * `currency` when given.  Where most rows name no currency and others do, it is asked
- * which one they are in; a currency that was named is theirs.  Errors: BP_EDATA  several
- * currencies and no choice: lists them with counts BP_EDATA  no row of that year or
- * currency; no row used at all BP_EDATA  the latest year is wanted of a series with one
- * row a year BP_ELIMIT memory; more than `memory` would be needed even with the rows in a
- * temporary file BP_EIO of which */
+ * which one they are in; a currency that was named is theirs.
+ * Errors: BP_EDATA   several currencies and no choice: lists them with counts
+ *         BP_EDATA   no row of that year or currency; no row used at all
+ *         BP_EDATA   the latest year is wanted of a series with one row a year
+ *         BP_ELIMIT  memory; more than `memory` would be needed even with the rows in a
+ *                    temporary file
+ *         BP_EIO     of which */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

@@ -24,8 +24,9 @@ bool bp_constant_is(const char *column);
 
 /* Finds them among the columns of the request.  *out must not move.
  * Errors: BP_EUSAGE  a value that is none of its role, or of a role that has columns
- * alone; a period beside that of the reading BP_EDATA   a file whose name holds no year,
- * or several BP_ELIMIT  memory */
+ *                    alone; a period beside that of the reading
+ *         BP_EDATA   a file whose name holds no year, or several
+ *         BP_ELIMIT  memory */
 bp_status bp_constants_find(bp_constants *out, const bp_reading *reading, bp_err *err);
 void bp_constants_release(bp_constants *c);
 

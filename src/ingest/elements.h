@@ -47,10 +47,11 @@ typedef struct bp_elements {
  * follow: base bonus target_bonus actual_bonus tcc tcc_target tcc_actual lti tdc total
  * benefits; not those that their headers say are paid for another period; with
  * every_ratio those of bonus_pct target_bonus_pct actual_bonus_pct per_wrvu that can be
- * made of them, and hourly where the choice says so or some pay is by the hour. Errors:
- * BP_EDATA  a part of which no movement is known, where pay is aged
- * BP_EDATA  no pay column, an element that the data lack, or whose parts are paid for
- * different periods BP_EUSAGE the pay that was named is no element and no column */
+ * made of them, and hourly where the choice says so or some pay is by the hour.
+ * Errors: BP_EDATA   a part of which no movement is known, where pay is aged
+ *         BP_EDATA   no pay column, an element that the data lack, or whose parts are paid
+ *                    for different periods
+ *         BP_EUSAGE  the pay that was named is no element and no column */
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
                            bp_err *err);
 

@@ -45,7 +45,8 @@ bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, b
 bp_status bp_head_look(bp_head *h, const bp_reading *reading, const bp_evidence known[],
                        bp_err *err);
 /* The first; but bytes that are no UTF-8 are read in the encoding that they are likely
- * in, which is a doubt. doubts  NULL: nobody is asked, and they are an error */
+ * in, which is a doubt.
+ *   doubts  NULL: nobody is asked, and they are an error */
 bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
                               bool again, bp_doubts *doubts, bp_err *err);
 void bp_head_release(bp_head *h);

@@ -8,9 +8,10 @@
 #include "ingest/worker.h"
 
 /* Does a row sum up others, by what is known of the head of its file or, beyond it, by
- * what proved true of all such rows of the head? column    of the cell that says so what
- * it is instead of a person doubtful  it may be one, and is a person until somebody
- * decides */
+ * what proved true of all such rows of the head?
+ *   column    of the cell that says so
+ *   what      it is instead of a person
+ *   doubtful  it may be one, and is a person until somebody decides */
 bool bp_nonperson_sums_up(const bp_rows *r, const bp_record *record, size_t *column,
                           const char **what, bool *doubtful);
 

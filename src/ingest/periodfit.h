@@ -21,7 +21,8 @@ typedef struct bp_periodfit {
 } bp_periodfit;
 
 /* Looks at the head of the first file, row by row: asks where what the column says and
- * how large pay is contradict each other. pay  the column of the chosen pay */
+ * how large pay is contradict each other.
+ *   pay  the column of the chosen pay */
 bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
                             bp_err *err);
 

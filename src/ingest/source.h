@@ -19,9 +19,11 @@ typedef struct bp_source bp_source;
 
 /*   path    "-" is standard input
  *   sheet   of a workbook: its name or number; NULL: the only one with a table; nothing
- * to others digest  take the SHA-256 of the file as it lies again   it will be rewound: a
- * pipe is copied to a temporary file Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a sheet
- * that is not there, and those of bp_booksheet_new */
+ *           to others
+ *   digest  take the SHA-256 of the file as it lies
+ *   again   it will be rewound: a pipe is copied to a temporary file
+ * Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a sheet that is not there, and those of
+ * bp_booksheet_new */
 bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
                          bp_digesting digest, bool again, bp_err *err);
 void bp_source_free(bp_source *s);

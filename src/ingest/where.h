@@ -23,7 +23,8 @@ typedef struct bp_condition {
 
 /* The column is the longest column name or role that fits before an operator (= != < <=
  * > >= ~, or "in" between blanks); blanks around the operator and quotes around the value
- * may be there or not. Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
+ * may be there or not.
+ * Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
  *         BP_EDATA   the header appears twice */
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
                              bp_err *err);

@@ -27,10 +27,12 @@ typedef struct bp_price_cuts {
 
 /* Reads the table, and the movements of its surveys.
  *   q  its cuts and movements; of several elements of pay base is priced, where no other
- * is asked for Errors: BP_EDATA   a column that is missing, a line without a survey, no
- * line about the pay, a movement that is there twice, is no percentage, or is of a survey
- * that is not there; those of bp_published_take BP_EIO, BP_ELIMIT, BP_ESTOPPED; what was
- * read is released by the caller in any case */
+ *      is asked for
+ * Errors: BP_EDATA  a column that is missing, a line without a survey, no line about the
+ *                   pay, a movement that is there twice, is no percentage, or is of a
+ *                   survey that is not there; those of bp_published_take
+ *         BP_EIO, BP_ELIMIT, BP_ESTOPPED
+ * What was read is released by the caller in any case. */
 bp_status bp_price_cuts_read(bp_price_cuts *out, const bp_pricing_question *q,
                              bp_err *err);
 void bp_price_cuts_release(bp_price_cuts *c);
