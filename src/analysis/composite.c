@@ -61,21 +61,35 @@ static bool counts(const bp_composite_source *s)
     return s->weight > 0 && s->n >= 2;
 }
 
-static double mixed_share(const bp_composite_source source[], size_t n, double x)
+/* What is mixed. */
+typedef struct mixture {
+    const bp_composite_source *source; /* [n] */
+    size_t n;
+    double weight; /* of those that count together */
+} mixture;
+
+static mixture mixture_of(const bp_composite_source source[], size_t n)
 {
-    bp_sum sum = { { 0 } }, weights = { { 0 } };
-    for (size_t i = 0; i < n; i++) {
-        if (!counts(&source[i]))
-            continue;
-        bp_sum_add(&sum, source[i].weight * share_of(&source[i], x));
-        bp_sum_add(&weights, source[i].weight);
-    }
-    return bp_sum_value(&sum) / bp_sum_value(&weights);
+    bp_sum weight = { { 0 } };
+    for (size_t i = 0; i < n; i++)
+        if (counts(&source[i]))
+            bp_sum_add(&weight, source[i].weight);
+    return (mixture){ source, n, bp_sum_value(&weight) };
+}
+
+static double mixed_share(const mixture *m, double x)
+{
+    bp_sum sum = { { 0 } };
+    for (size_t i = 0; i < m->n; i++)
+        if (counts(&m->source[i]))
+            bp_sum_add(&sum, m->source[i].weight * share_of(&m->source[i], x));
+    return bp_sum_value(&sum) / m->weight;
 }
 
 bool bp_composite_mixture(double *out, bool *extrapolated,
                           const bp_composite_source source[], size_t n, double p)
 {
+    const mixture m = mixture_of(source, n);
     double low = INFINITY, high = 0;
     for (size_t i = 0; i < n; i++) {
         if (!counts(&source[i]))
@@ -85,13 +99,12 @@ bool bp_composite_mixture(double *out, bool *extrapolated,
     }
     low *= 1 - NEAR;
     high *= 1 + NEAR;
-    if (!(low < high) || mixed_share(source, n, low) > p ||
-        mixed_share(source, n, high) < p)
+    if (!(low < high) || mixed_share(&m, low) > p || mixed_share(&m, high) < p)
         return false;
     double a = log(low), b = log(high);
     for (int i = 0; i < HALVINGS; i++) {
         const double middle = a + (b - a) / 2;
-        if (mixed_share(source, n, exp(middle)) < p)
+        if (mixed_share(&m, exp(middle)) < p)
             a = middle;
         else
             b = middle;
