@@ -309,13 +309,15 @@ bp_status bp_staff_check_currency(const bp_survey *s, const char *of, const char
 {
     const char *own = bp_survey_currency(s), *both = own;
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
-    const bool file = against != NULL;
-    return bp_currency_join(&both, of)
-               ? BP_OK
-               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
-                              "employees are paid in %s, and %s%s%s in %s", own,
-                              file ? "'" : "", file ? against : "the prices are",
-                              file ? "' is" : "", of);
+    const bp_hint hint = { BP_HINT_CURRENCY, NULL };
+    if (bp_currency_join(&both, of))
+        return BP_OK;
+    if (against == NULL)
+        return bp_fail_hint(err, &at, BP_EDATA, hint,
+                            "employees are paid in %s, and the prices are in %s", own,
+                            of);
+    return bp_fail_hint(err, &at, BP_EDATA, hint,
+                        "employees are paid in %s, and '%s' is in %s", own, against, of);
 }
 
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,

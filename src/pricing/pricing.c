@@ -353,19 +353,20 @@ static size_t median_of(const bp_pricing_question *q)
 static void fill_level(bp_priced_source source[], size_t n, size_t own, size_t k,
                        size_t median)
 {
-    bp_sum at = { { 0 } }, middle = { { 0 } };
+    bp_sum level = { { 0 } }, middle = { { 0 } };
     for (size_t i = 0; i < n; i++) {
         const bp_priced_source *s = &source[i];
         if (i == own || !s->line.found || s->p[k].state != BP_PRICE_SHOWN ||
             s->p[median].state != BP_PRICE_SHOWN)
             continue;
-        bp_sum_add(&at, s->omega * s->p[k].value);
+        bp_sum_add(&level, s->omega * s->p[k].value);
         bp_sum_add(&middle, s->omega * s->p[median].value);
     }
-    const double above = bp_sum_value(&at), below = bp_sum_value(&middle);
-    if (above > 0 && below > 0)
+    const double at_level = bp_sum_value(&level), at_median = bp_sum_value(&middle);
+    if (at_level > 0 && at_median > 0)
         source[own].p[k] =
-            (bp_price){ BP_PRICE_FILLED, 0, source[own].p[median].value * above / below };
+            (bp_price){ BP_PRICE_FILLED, 0,
+                        source[own].p[median].value * at_level / at_median };
 }
 
 static void fill_levels(bp_priced_source source[], size_t n, const bp_pricing_question *q)
