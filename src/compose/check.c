@@ -264,14 +264,16 @@ static const char *next_command(bp_report *r, const bp_answer *a)
 
 static void add_next(bp_report *r, const char *next)
 {
+    /* a field of the whole */
+    const bp_machine_place at = { .json = "",
+                                  .shape = BP_JSON_OBJECT,
+                                  .turn = BP_JSON_LAST };
     const bp_value value = bp_value_text(next);
     bp_fields f;
     bp_report_add_about(r, "next", NULL);
     if (next != NULL)
         bp_report_say(r, BP_SAY("Next: {}"), &value, 1);
-    bp_fields_object(&f, r, "next", false);
-    f.like.machine.json = ""; /* a field of the whole */
-    f.like.machine.turn = BP_JSON_LAST;
+    bp_fields_begin(&f, r, &(bp_table){ .name = "next", .machine = at }, false);
     bp_put(&f, "next", NULL, value);
     bp_fields_row(&f, 0, false);
 }

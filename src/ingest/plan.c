@@ -273,7 +273,7 @@ static bool lists_levels(const bp_plan *p)
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_evidence *e = &p->head[0].evidence[i];
         const bool once = e->numbers > 2 && e->distinct == e->numbers;
-        if ((once || repeats_levels(e)) && bp_stated_lists_levels(bp_text_of(l->name[i])))
+        if (bp_stated_lists_levels(bp_text_of(l->name[i])) && (once || repeats_levels(e)))
             return true;
     }
     return false;
