@@ -57,6 +57,7 @@ CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c)) $(B)/embed/built.o
 FUZZ_CLI := $(filter-out $(B)/src/cli/main.o,$(CLI_OBJ))
 MPICC ?= mpicc
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
+FUZZ_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
 # As many jobs as there are processors, unless somebody said how many.
@@ -115,6 +116,9 @@ $(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< \
 	    $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
 
+# Objects alone, for `make test`: what libFuzzer calls keeps up with the code.
+$(FUZZ_OBJ): ALL_CFLAGS += -Itests/unit
+
 $(FUZZ): $(B)/%: tests/%.c $(B)/libbenchpay.a $(FUZZ_CLI)
 	@mkdir -p $(@D)
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -Itests/unit \
@@ -124,14 +128,14 @@ $(B)/libraries:
 	@mkdir -p $(@D)
 	@sh tests/tools/deps.sh --check && touch $@
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(FUZZ_OBJ:.o=.d)
 
 ## Tests
 
 check: deps                     ## install what is missing, run every test
 	@$(MAKE) $(PARALLEL) --no-print-directory test
 
-test: $(B)/benchpay $(B)/libbenchpay.so $(UNIT) # every test, with what there is
+test: $(B)/benchpay $(B)/libbenchpay.so $(UNIT) $(FUZZ_OBJ) # every test, with what there is
 	@sh tests/check.sh $(B)
 
 unit: $(UNIT)                   ## the tests of single modules

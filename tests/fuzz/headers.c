@@ -35,7 +35,8 @@ static void check_names(const bp_layout *l)
     }
 }
 
-static void check_roles(const bp_schema *s, const bp_layout *l)
+static void check_roles(const bp_schema *s, const bp_layout *l,
+                        const bp_evidence evidence[])
 {
     for (size_t r = 0; r < BP_ROLES; r++)
         if ((s->column[r] != BP_NO_COLUMN && s->column[r] >= l->n_columns) ||
@@ -43,7 +44,7 @@ static void check_roles(const bp_schema *s, const bp_layout *l)
             abort();
     bp_err err;
     (void)bp_schema_is_published(s, l);
-    if (bp_schema_no_pay(s, "pay.csv", l, &err) == BP_OK)
+    if (bp_schema_no_pay(s, "pay.csv", l, evidence, &err) == BP_OK)
         abort();
 }
 
@@ -68,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         check_names(&head.layout);
         if (bp_schema_find(&schema, path, &head.layout, head.evidence, NULL, 0, &err) ==
             BP_OK)
-            check_roles(&schema, &head.layout);
+            check_roles(&schema, &head.layout, head.evidence);
     }
     bp_head_release(&head);
     close(fd);
