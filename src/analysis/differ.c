@@ -178,10 +178,21 @@ static double distances(const sums *all, const sums group[], size_t n)
 /* The ranks of so many people have a sum of 64 bits: that of all is their square. */
 #define PEOPLE_MOST UINT32_MAX
 
+/* Of many organizations several are dealt together, as a hand: at most so many, and few
+ * enough that groups have so many hands each on average.  Hands serve as many permutations
+ * as they have organizations, then others are made.  Each permutation is as likely as any
+ * other by itself; the statistics of two that have the same hands correlate by (groups -
+ * 1) / hands, so that 999 are worth more than 900 of other hands each. */
+#define HAND_MOST 16
+#define HANDS 200
+
 /* What organisations bring to the groups that they are dealt: people, and their ranks. */
 typedef struct wholes {
     bp_share *of; /* [n] in any order */
     size_t n;
+    bp_share *hand; /* [n_hands] in any order; of, where each is one organization */
+    size_t n_hands;
+    size_t size;     /* of a hand */
     size_t *orgs;    /* [groups] how many are in each, where most of their people are */
     bp_share *group; /* [groups] */
 } wholes;
@@ -202,7 +213,7 @@ static uint64_t list_wholes(wholes *w, const comparison *c)
         next = next_org(c, i);
         for (size_t k = i; k < next; k++) {
             const sums *s = &c->part[k].of;
-            add_share(all, &(bp_share){ s->n, (uint64_t)s->sum });
+            add_share(all, &(bp_share){ .n = (uint32_t)s->n, .sum = (uint64_t)s->sum });
             if (s->n > most->of.n)
                 most = &c->part[k];
         }
@@ -221,16 +232,66 @@ static double distances_of_wholes(const comparison *c, const wholes *w)
     return sum;
 }
 
-/* Deals each group its organizations; the largest gets those that are left. */
-static void deal(wholes *w, const comparison *c, size_t largest, bp_drawing d)
+static void choose_hands(wholes *w, size_t groups)
 {
-    bp_share left = { c->all.n, (uint64_t)c->all.sum };
-    size_t n = w->n;
+    const size_t size = w->n / (HANDS * groups);
+    w->size = size < 1 ? 1 : size < HAND_MOST ? size : HAND_MOST;
+    w->n_hands = w->n / w->size;
+    if (w->size == 1)
+        w->hand = w->of;
+}
+
+/* Hands of organizations in a new order; those that make no hand are the largest group's.
+ */
+static void make_hands(wholes *w, bp_drawing *d)
+{
+    bp_draw_some(d, w->of, w->n, w->n);
+    for (size_t i = 0; i < w->n_hands; i++) {
+        w->hand[i] = (bp_share){ .first = (uint32_t)(i * w->size) };
+        for (size_t k = 0; k < w->size; k++)
+            add_share(&w->hand[i], &w->of[w->hand[i].first + k]);
+    }
+}
+
+/* Hands that are left, and the organizations of one that is dealt to two groups. */
+typedef struct dealing {
+    bp_drawing draws;
+    size_t hands;
+    const bp_share *open;
+    size_t n_open;
+} dealing;
+
+/* Of the open hand. */
+static void deal_open(bp_share *group, dealing *d, size_t n)
+{
+    d->n_open -= n;
+    for (; n > 0; n--)
+        add_share(group, d->open++);
+}
+
+static bp_share deal_group(const wholes *w, dealing *d, size_t orgs)
+{
+    const size_t open = orgs < d->n_open ? orgs : d->n_open;
+    const size_t hands = (orgs - open) / w->size, rest = (orgs - open) % w->size;
+    bp_share group = bp_draw_some(&d->draws, w->hand, d->hands, hands);
+    d->hands -= hands;
+    deal_open(&group, d, open);
+    if (rest > 0) {
+        d->open = w->of + bp_draw_some(&d->draws, w->hand, d->hands--, 1).first;
+        d->n_open = w->size;
+        deal_open(&group, d, rest);
+    }
+    return group;
+}
+
+/* Deals each group its organizations; the largest gets those that are left. */
+static void deal(wholes *w, const comparison *c, size_t largest, dealing d)
+{
+    bp_share left = { .n = (uint32_t)c->all.n, .sum = (uint64_t)c->all.sum };
     for (size_t g = 0; g < c->n_groups; g++) {
         if (g == largest)
             continue;
-        w->group[g] = bp_draw_some(&d, w->of, n, w->orgs[g]);
-        n -= w->orgs[g];
+        w->group[g] = deal_group(w, &d, w->orgs[g]);
         left.n -= w->group[g].n;
         left.sum -= w->group[g].sum;
     }
@@ -246,11 +307,15 @@ static bp_figure permute(const comparison *c, wholes *w, uint64_t seed)
     const uint64_t stream = bp_stream(seed);
     uint64_t larger = 0;
     size_t largest = 0;
+    choose_hands(w, c->n_groups);
     for (size_t g = 1; g < c->n_groups; g++)
         if (w->orgs[g] > w->orgs[largest])
             largest = g;
     for (uint64_t i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
-        deal(w, c, largest, bp_drawing_of(stream, i));
+        dealing d = { .draws = bp_drawing_of(stream, i), .hands = w->n_hands };
+        if (w->size > 1 && i % w->size == 0)
+            make_hands(w, &d.draws);
+        deal(w, c, largest, d);
         larger += distances_of_wholes(c, w) >= AS_LARGE * found;
     }
     return bp_figure_of((1.0 + (double)larger) / (1 + BP_DIFFER_PERMUTATIONS));
@@ -365,11 +430,12 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
         return rank_people(&d->p, c);
     }
     bp_room room = { 0 };
-    wholes w = { bp_room_take(&room, c->n, sizeof *w.of), 0,
-                 bp_room_take(&room, c->n_groups, sizeof *w.orgs),
-                 bp_room_take(&room, c->n_groups, sizeof *w.group) };
+    wholes w = { .of = bp_room_take(&room, c->n, sizeof *w.of),
+                 .hand = bp_room_take(&room, c->n / 2, sizeof *w.hand),
+                 .orgs = bp_room_take(&room, c->n_groups, sizeof *w.orgs),
+                 .group = bp_room_take(&room, c->n_groups, sizeof *w.group) };
     bool ok = !room.failed;
-    if (ok && 10 * list_wholes(&w, c) >= 9 * c->all.n && c->all.n <= PEOPLE_MOST) {
+    if (ok && c->all.n <= PEOPLE_MOST && 10 * list_wholes(&w, c) >= 9 * c->all.n) {
         d->test = BP_DIFFER_ORGS_PERMUTED;
         d->p = permute(c, &w, seed);
     } else if (ok) {

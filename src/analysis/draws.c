@@ -49,8 +49,7 @@ static inline void draw_last(bp_share list[], size_t n, uint64_t *bits, bp_share
     const bp_share drawn = *place, last = list[n - 1];
     *place = last;
     list[n - 1] = drawn;
-    sum->n += drawn.n;
-    sum->sum += drawn.sum;
+    *sum = (bp_share){ sum->n + drawn.n, drawn.first, sum->sum + drawn.sum };
 }
 
 bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some)

@@ -51,7 +51,8 @@ void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replica
 
 /* Some people, and the sum of something of theirs. */
 typedef struct bp_share {
-    uint64_t n;
+    uint32_t n;
+    uint32_t first; /* of what they are made of, where that is a list too */
     uint64_t sum;
 } bp_share;
 
@@ -66,7 +67,7 @@ bp_drawing bp_drawing_of(uint64_t stream, uint64_t replicate);
 
 /* Draws some items of a list without replacement and puts them at its end, each as likely
  * as any other at each place there: all n of them, and the list is in any order.  Returns
- * what they are together.
+ * what they are together, and the first of the last.
  *   n, some  below 2^32 */
 bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some);
 

@@ -72,7 +72,10 @@ static void no_order_is_preferred(void **state)
     size_t orders = 0;
     (void)state;
     for (uint64_t b = 0; b < TIMES; b++) {
-        bp_share list[ITEMS] = { { 0, 0 }, { 1, 1 }, { 2, 2 }, { 3, 3 } };
+        bp_share list[ITEMS] = { { .n = 0, .sum = 0 },
+                                 { .n = 1, .sum = 1 },
+                                 { .n = 2, .sum = 2 },
+                                 { .n = 3, .sum = 3 } };
         unsigned all = 0, order = 0;
         bp_drawing d = bp_drawing_of(bp_stream(1), b);
         bp_draw_some(&d, list, ITEMS, ITEMS);

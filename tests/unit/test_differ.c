@@ -27,16 +27,22 @@ static bp_survey *settled(bp_survey *s)
     return s;
 }
 
-/* Of a settled survey, which is freed. */
-static bp_difference compared(bp_survey *s)
+static bp_difference compared_with(const bp_survey *s, uint64_t seed)
 {
     static const size_t key[] = { 0 };
     bp_err err;
     bp_ranks *ranks = NULL;
     bp_difference d = { 0 };
     assert_int_equal(bp_ranks_new(&ranks, s, 0, &err), BP_OK);
-    assert_int_equal(bp_difference_find(&d, ranks, s, 0, key, 1, 1, &err), BP_OK);
+    assert_int_equal(bp_difference_find(&d, ranks, s, 0, key, 1, seed, &err), BP_OK);
     bp_ranks_free(ranks);
+    return d;
+}
+
+/* Of a settled survey, which is freed. */
+static bp_difference compared(bp_survey *s)
+{
+    const bp_difference d = compared_with(s, 1);
     bp_survey_free(s);
     return d;
 }
@@ -115,7 +121,7 @@ static const char *third(size_t i)
 static const char *org(size_t i)
 {
     static char name[8];
-    snprintf(name, sizeof name, "O%02u", (unsigned)i % 100);
+    snprintf(name, sizeof name, "O%02u", (unsigned)i % 10000);
     return name;
 }
 
@@ -174,6 +180,36 @@ static void whole_organisations_are_permuted(void **state)
         assert_true(fabs(p[turned] - 12. / 924) < 4 * sqrt(.013 / 1000));
     }
     assert_true(p[0] == p[1]);
+}
+
+/* So many that hands of them are dealt, of which a group of ten has one or two: p is as
+ * right and as certain as if each were dealt by itself.  R, i <- 0:4999:
+ *   g <- ifelse(i %% 500 == 3, "c", ifelse(i %% 7 < 3, "a", "b"))
+ *   kruskal.test(200 + (53*i*i + 17*i) %% 1009 + 15*(g == "a"), factor(g))
+ *   p-value = 0.1050228;  qchisq(.999, 59) = 98.32 */
+static void many_organisations_are_permuted(void **state)
+{
+    (void)state;
+    enum { ORGS = 5000, SEEDS = 60 };
+    const double p = .1050228, variance = p * (1 - p) / BP_DIFFER_PERMUTATIONS;
+    double sum = 0, squares = 0;
+    bp_survey *s = made_survey(&shape);
+    for (size_t i = 0; i < ORGS; i++) {
+        const char *group = i % 500 == 3 ? "c" : i % 7 < 3 ? "a" : "b";
+        add(s, 200 + (int64_t)((53 * i * i + 17 * i) % 1009 + (*group == 'a' ? 15 : 0)),
+            group, org(i), i);
+    }
+    settled(s);
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        const bp_difference d = compared_with(s, seed);
+        assert_int_equal(d.test, BP_DIFFER_ORGS_PERMUTED);
+        sum += d.p.value;
+        squares += (d.p.value - p) * (d.p.value - p);
+    }
+    bp_survey_free(s);
+    print_message("mean p %.4f, squares %.1f\n", sum / SEEDS, squares / variance);
+    assert_true(fabs(sum / SEEDS - p) < 4 * sqrt(variance / SEEDS) + .001);
+    assert_true(squares / variance < 98.32);
 }
 
 static void too_small_and_unnamed_groups_are_not_compared(void **state)
@@ -270,6 +306,7 @@ int main(void)
         cmocka_unit_test(within_organisations_agrees_with_exact_fractions),
         cmocka_unit_test(directions_that_nothing_compares_are_left_out),
         cmocka_unit_test(whole_organisations_are_permuted),
+        cmocka_unit_test(many_organisations_are_permuted),
         cmocka_unit_test(too_small_and_unnamed_groups_are_not_compared),
         cmocka_unit_test(equal_pay_does_not_differ),
         cmocka_unit_test(chance_is_seldom_called_a_difference),
