@@ -186,18 +186,26 @@ static double distances(const sums *all, const sums group[], size_t n)
 #define HAND_MOST 16
 #define HANDS 200
 
-/* What organisations bring to the groups that they are dealt: people, and their ranks. */
+/* Some people, and their ranks. */
+typedef struct share {
+    uint64_t n;
+    uint64_t sum;
+} share;
+
+/* What organisations bring to the groups that they are dealt. */
 typedef struct wholes {
-    bp_share *of; /* [n] in any order */
+    share *of; /* [n] */
     size_t n;
-    bp_share *hand; /* [n_hands] in any order; of, where each is one organization */
+    uint32_t *order; /* [n] of them, any */
+    size_t size;     /* of a hand, which are so many after the other in that order */
+    share *hand;     /* [n_hands] of, where each is one organization */
     size_t n_hands;
-    size_t size;     /* of a hand */
+    uint32_t *hands; /* [n_hands] their order, any */
     size_t *orgs;    /* [groups] how many are in each, where most of their people are */
-    bp_share *group; /* [groups] */
+    share *group;    /* [groups] */
 } wholes;
 
-static inline void add_share(bp_share *to, const bp_share *s)
+static inline void add_share(share *to, const share *s)
 {
     to->n += s->n;
     to->sum += s->sum;
@@ -209,11 +217,11 @@ static uint64_t list_wholes(wholes *w, const comparison *c)
     uint64_t in = 0;
     for (size_t i = 0, next; i < c->n; i = next) {
         const part *most = &c->part[i];
-        bp_share *all = &w->of[w->n++];
+        share *all = &w->of[w->n++];
         next = next_org(c, i);
         for (size_t k = i; k < next; k++) {
             const sums *s = &c->part[k].of;
-            add_share(all, &(bp_share){ .n = (uint32_t)s->n, .sum = (uint64_t)s->sum });
+            add_share(all, &(share){ s->n, (uint64_t)s->sum });
             if (s->n > most->of.n)
                 most = &c->part[k];
         }
@@ -239,47 +247,63 @@ static void choose_hands(wholes *w, size_t groups)
     w->n_hands = w->n / w->size;
     if (w->size == 1)
         w->hand = w->of;
+    for (uint32_t i = 0; i < w->n; i++)
+        w->order[i] = i;
+    for (uint32_t i = 0; i < w->n_hands; i++)
+        w->hands[i] = i;
+}
+
+static share share_of(const share of[], const uint32_t list[], size_t n)
+{
+    share sum = { 0 };
+    for (size_t i = 0; i < n; i++)
+        add_share(&sum, &of[list[i]]);
+    return sum;
 }
 
 /* Hands of organizations in a new order; those that make no hand are the largest group's.
  */
 static void make_hands(wholes *w, bp_drawing *d)
 {
-    bp_draw_some(d, w->of, w->n, w->n);
-    for (size_t i = 0; i < w->n_hands; i++) {
-        w->hand[i] = (bp_share){ .first = (uint32_t)(i * w->size) };
-        for (size_t k = 0; k < w->size; k++)
-            add_share(&w->hand[i], &w->of[w->hand[i].first + k]);
-    }
+    bp_draw_some(d, w->order, w->n, w->n);
+    for (size_t i = 0; i < w->n_hands; i++)
+        w->hand[i] = share_of(w->of, w->order + i * w->size, w->size);
 }
 
 /* Hands that are left, and the organizations of one that is dealt to two groups. */
 typedef struct dealing {
     bp_drawing draws;
     size_t hands;
-    const bp_share *open;
+    const uint32_t *open; /* [n_open] */
     size_t n_open;
 } dealing;
 
-/* Of the open hand. */
-static void deal_open(bp_share *group, dealing *d, size_t n)
+static void deal_open(share *group, const wholes *w, dealing *d, size_t n)
 {
+    const share dealt = share_of(w->of, d->open, n);
+    add_share(group, &dealt);
+    d->open += n;
     d->n_open -= n;
-    for (; n > 0; n--)
-        add_share(group, d->open++);
 }
 
-static bp_share deal_group(const wholes *w, dealing *d, size_t orgs)
+/* The numbers of so many hands. */
+static const uint32_t *deal_hands(const wholes *w, dealing *d, size_t n)
+{
+    bp_draw_some(&d->draws, w->hands, d->hands, n);
+    d->hands -= n;
+    return w->hands + d->hands;
+}
+
+static share deal_group(const wholes *w, dealing *d, size_t orgs)
 {
     const size_t open = orgs < d->n_open ? orgs : d->n_open;
     const size_t hands = (orgs - open) / w->size, rest = (orgs - open) % w->size;
-    bp_share group = bp_draw_some(&d->draws, w->hand, d->hands, hands);
-    d->hands -= hands;
-    deal_open(&group, d, open);
+    share group = share_of(w->hand, deal_hands(w, d, hands), hands);
+    deal_open(&group, w, d, open);
     if (rest > 0) {
-        d->open = w->of + bp_draw_some(&d->draws, w->hand, d->hands--, 1).first;
+        d->open = w->order + *deal_hands(w, d, 1) * w->size;
         d->n_open = w->size;
-        deal_open(&group, d, rest);
+        deal_open(&group, w, d, rest);
     }
     return group;
 }
@@ -287,7 +311,7 @@ static bp_share deal_group(const wholes *w, dealing *d, size_t orgs)
 /* Deals each group its organizations; the largest gets those that are left. */
 static void deal(wholes *w, const comparison *c, size_t largest, dealing d)
 {
-    bp_share left = { .n = (uint32_t)c->all.n, .sum = (uint64_t)c->all.sum };
+    share left = { c->all.n, (uint64_t)c->all.sum };
     for (size_t g = 0; g < c->n_groups; g++) {
         if (g == largest)
             continue;
@@ -431,7 +455,9 @@ static bool test(bp_difference *d, const comparison *c, uint64_t seed)
     }
     bp_room room = { 0 };
     wholes w = { .of = bp_room_take(&room, c->n, sizeof *w.of),
+                 .order = bp_room_take(&room, c->n, sizeof *w.order),
                  .hand = bp_room_take(&room, c->n / 2, sizeof *w.hand),
+                 .hands = bp_room_take(&room, c->n, sizeof *w.hands),
                  .orgs = bp_room_take(&room, c->n_groups, sizeof *w.orgs),
                  .group = bp_room_take(&room, c->n_groups, sizeof *w.group) };
     bool ok = !room.failed;

@@ -42,33 +42,30 @@ bp_drawing bp_drawing_of(uint64_t stream, uint64_t replicate)
     return (bp_drawing){ .state = replicate_of(stream, replicate) };
 }
 
-/* The last of n items changes places with any of them. */
-static inline void draw_last(bp_share list[], size_t n, uint64_t *bits, bp_share *sum)
+/* The last of n numbers changes places with any of them. */
+static inline void draw_last(uint32_t list[], size_t n, uint64_t *bits)
 {
-    bp_share *place = &list[bp_draw_below(bits, n)];
-    const bp_share drawn = *place, last = list[n - 1];
-    *place = last;
+    uint32_t *place = &list[bp_draw_below(bits, n)];
+    const uint32_t drawn = *place;
+    *place = list[n - 1];
     list[n - 1] = drawn;
-    *sum = (bp_share){ sum->n + drawn.n, drawn.first, sum->sum + drawn.sum };
 }
 
-bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some)
+void bp_draw_some(bp_drawing *d, uint32_t list[], size_t n, size_t some)
 {
     const size_t rest = n - some;
-    bp_share sum = { 0 };
     uint64_t state = d->state, bits = d->bits;
     if (d->second && n > rest)
-        draw_last(list, n--, &bits, &sum);
+        draw_last(list, n--, &bits);
     for (; n > rest + 1; n -= 2) {
         bits = bp_draw_bits(&state);
-        draw_last(list, n, &bits, &sum);
-        draw_last(list, n - 1, &bits, &sum);
+        draw_last(list, n, &bits);
+        draw_last(list, n - 1, &bits);
     }
     const bool odd = n > rest;
     if (odd) {
         bits = bp_draw_bits(&state);
-        draw_last(list, n, &bits, &sum);
+        draw_last(list, n, &bits);
     }
     *d = (bp_drawing){ state, bits, odd || (d->second && some == 0) };
-    return sum;
 }

@@ -49,13 +49,6 @@ uint64_t bp_stream_of(uint64_t stream, bp_text text);
  *   count  [n]  n > 0 */
 void bp_draw_units(uint32_t count[], size_t n, uint64_t stream, uint64_t replicate);
 
-/* Some people, and the sum of something of theirs. */
-typedef struct bp_share {
-    uint32_t n;
-    uint32_t first; /* of what they are made of, where that is a list too */
-    uint64_t sum;
-} bp_share;
-
 /* What is drawn of a list in one replicate. */
 typedef struct bp_drawing {
     uint64_t state;
@@ -65,10 +58,9 @@ typedef struct bp_drawing {
 
 bp_drawing bp_drawing_of(uint64_t stream, uint64_t replicate);
 
-/* Draws some items of a list without replacement and puts them at its end, each as likely
- * as any other at each place there: all n of them, and the list is in any order.  Returns
- * what they are together, and the first of the last.
+/* Draws some numbers of a list without replacement and puts them at its end, each as
+ * likely as any other at each place there: all n of them, and the list is in any order.
  *   n, some  below 2^32 */
-bp_share bp_draw_some(bp_drawing *d, bp_share list[], size_t n, size_t some);
+void bp_draw_some(bp_drawing *d, uint32_t list[], size_t n, size_t some);
 
 #endif
