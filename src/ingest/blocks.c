@@ -354,6 +354,7 @@ static bp_status find_records(bp_blocks *b, struct block *k, bp_chunk *chunk, bp
     }
     b->index++;
     *chunk = (bp_chunk){ .text = k->at + start,
+                         .writable = k->at + start,
                          .n = end - start,
                          .ahead = look_ahead(k, end),
                          .position = at.position,

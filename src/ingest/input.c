@@ -286,6 +286,7 @@ static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
     char *text = memory + BP_BEFORE;
     memcpy(text, rest(in).at, n + ahead);
     *chunk = (bp_chunk){ .text = text,
+                         .writable = text,
                          .n = n,
                          .ahead = ahead,
                          .position = in->position,

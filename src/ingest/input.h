@@ -28,6 +28,7 @@ typedef struct bp_input bp_input;
  * end).  Owns its text; is released before its input. */
 typedef struct bp_chunk {
     const char *text;
+    char *writable; /* the same, where its reader may change it; else NULL */
     size_t n;
     size_t ahead;           /* bytes of the input after it, BP_AHEAD or what is left */
     uint64_t position;      /* of its first byte in the decoded text */

@@ -26,12 +26,12 @@ struct bp_records {
     bp_index own;          /* of windows */
     const bp_index *index; /* of what is read: `own` or that of the chunk */
     bool brief;            /* no line of it is too long for a field */
-    const bool *unread;    /* [BP_FIELDS_MAX] or NULL */
     bp_on_plain *on_plain;
     bp_on_record *on_record;
     void *arg;
     bp_err *err;
     bp_text text;      /* what is left of it; `index` starts here */
+    char *writable;    /* the same, where it may be changed; NULL: it may not */
     const char *end;   /* of what is known of the input */
     uint64_t position; /* of it */
     uint64_t line;     /* of the next record */
@@ -111,33 +111,39 @@ static size_t line_of(const bp_index *x, size_t i, uint32_t place)
     return i;
 }
 
-/* Is a place the second quote of a doubled one, in a field that nobody looks at?  An odd
- * quote after another one closes nothing and opens nothing. */
-static bool is_unread(const bp_records *r, size_t i, uint32_t place)
+/* Are the odd places from `from` to before `to` each the second quote of a doubled one?
+ * Such a one closes nothing and opens nothing. */
+static bool are_doubled(const bp_records *r, const uint32_t *from, const uint32_t *to)
 {
-    const uint32_t *mark = r->index->mark + r->index->last[i];
-    size_t k = 0;
-    if (r->unread == NULL || memcmp(r->text.at + place - 1, "\"\"", 2) != 0)
-        return false;
-    while (mark[k + 1] < place)
-        k++;
-    return k < BP_FIELDS_MAX && r->unread[k];
+    while (from < to && memcmp(r->text.at + *from - 1, "\"\"", 2) == 0)
+        from++;
+    return from == to;
 }
 
-/* Passes the odd places of line i; is none of them of any matter? */
-static bool pass_odd(const bp_records *r, size_t i, const uint32_t **odd)
+/* Takes the second quotes out of line i.  Their fields end with as many blanks more, which
+ * mean nothing there: they are behind the quotes around the field. */
+static void undouble(bp_records *r, size_t i, const uint32_t *from, const uint32_t *to)
 {
-    const uint32_t end = r->index->mark[r->index->last[i + 1]];
-    bool unread = true;
-    for (; **odd < end; ++*odd)
-        unread = unread && is_unread(r, i, **odd);
-    return unread;
+    const uint32_t *end = r->index->mark + r->index->last[i];
+    while (from < to) {
+        while (*end < *from || *end == UINT32_MAX)
+            end++;
+        char *at = r->writable + *from;
+        for (; from < to && *from < *end; from++) {
+            const uint32_t next = from + 1 < to && from[1] < *end ? from[1] : *end;
+            const size_t n = next - *from - 1;
+            memmove(at, r->writable + *from + 1, n);
+            at += n;
+        }
+        memset(at, ' ', (size_t)(r->writable + *end - at));
+    }
 }
 
 static void step_over(bp_records *r, size_t n)
 {
     r->text.at += n;
     r->text.n -= n;
+    r->writable += r->writable != NULL ? n : 0;
     r->position += n;
 }
 
@@ -154,7 +160,12 @@ static bp_status give_lines(bp_records *r, size_t from)
     for (size_t i = from; i < x->n; i++) {
         bool plain = may_be_plain(r, i);
         if (i == next) {
-            plain = pass_odd(r, i, &odd) && plain;
+            const uint32_t *first = odd;
+            while (*odd < x->mark[x->last[i + 1]])
+                odd++;
+            plain = plain && r->writable != NULL && are_doubled(r, first, odd);
+            if (plain)
+                undouble(r, i, first, odd);
             next = line_of(x, i + 1, *odd);
         }
         if (plain)
@@ -210,6 +221,7 @@ static bp_status read_indexed(bp_records *r, const bp_chunk *chunk)
     const uint32_t end = x->mark[x->last[x->n]] + 1;
     r->index = x;
     r->text = (bp_text){ chunk->text - before, before + chunk->n };
+    r->writable -= r->writable != NULL ? before : 0;
     r->position -= before;
     bp_status status = give_lines(r, chunk->from);
     step_over(r, end);
@@ -245,11 +257,6 @@ void bp_records_free(bp_records *r)
     free(r);
 }
 
-void bp_records_leave(bp_records *r, const bool unread[])
-{
-    r->unread = unread;
-}
-
 bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,
                            bp_on_record *on_record, void *arg, bp_err *err)
 {
@@ -258,6 +265,7 @@ bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on
     r->arg = arg;
     r->err = err;
     r->text = (bp_text){ chunk->text, chunk->n };
+    r->writable = chunk->writable;
     r->end = chunk->text + chunk->n + chunk->ahead;
     r->line = chunk->line;
     r->position = chunk->position;

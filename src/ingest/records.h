@@ -82,11 +82,6 @@ bp_status bp_records_new(bp_records **out, const char *file, bp_csv_rules rules,
                          const bp_index_form *form, bp_err *err);
 void bp_records_free(bp_records *r);
 
-/* Fields that nobody will look at: where one has doubled quotes, the record is plain all
- * the same, and the field as it is written.
- *   unread  [BP_FIELDS_MAX] borrowed; NULL, as at first: there are none */
-void bp_records_leave(bp_records *r, const bool unread[]);
-
 /* Reads a chunk as bp_csv_text does; records arrive in ascending order, through one or
  * the other callback.  After a failure only bp_records_free may follow. */
 bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,

@@ -24,12 +24,11 @@ static void close_file(bp_rows *r)
 static bool make_room(bp_rows *r)
 {
     r->field = bp_alloc_bare(BP_FIELDS_MAX, sizeof *r->field);
-    r->unread = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->unread);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
     r->recoded = bp_alloc_bare(r->plan->reading->recode != NULL ? BP_FIELDS_MAX : 1,
                                sizeof *r->recoded);
     return bp_fast_rows_init(&r->fast_rows, r->plan) && r->field != NULL &&
-           r->recoded != NULL && r->unread != NULL && r->rules != NULL;
+           r->recoded != NULL && r->rules != NULL;
 }
 
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
@@ -84,7 +83,6 @@ void bp_rows_free(bp_rows *r)
     bp_survey_free(r->survey);
     free(r->field);
     free(r->recoded);
-    free(r->unread);
     free(r->rules);
     forget_late(r);
     free(r->late);
@@ -93,15 +91,6 @@ void bp_rows_free(bp_rows *r)
     bp_fast_rows_release(&r->fast_rows);
     bp_counts_release(&r->counts);
     free(r);
-}
-
-/* On the fast path rows are made of the wanted fields alone, unless all are hashed. */
-static void leave_unread(bp_rows *r)
-{
-    memset(r->unread, true, BP_FIELDS_MAX * sizeof r->unread[0]);
-    for (size_t w = 0; w < r->plan->wanted.n; w++)
-        r->unread[r->plan->written[r->file][w].at] = false;
-    bp_records_leave(r->records, r->unread);
 }
 
 static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
@@ -123,10 +112,7 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
     r->file = file;
     if (p->head[file].libcsv)
         return bp_csv_new(&r->csv, name, rules, err);
-    bp_status status = bp_records_new(&r->records, name, rules, NULL, err);
-    if (status == BP_OK && !r->fast.off && !p->shape.keep_records)
-        leave_unread(r);
-    return status;
+    return bp_records_new(&r->records, name, rules, NULL, err);
 }
 
 /* Texts of a batch may be those of the chunk. */

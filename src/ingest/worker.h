@@ -38,12 +38,11 @@ struct bp_rows {
     size_t file;                /* that is being read; BP_NOT_WANTED: none yet */
     bp_csv *csv;                /* of the file, when libcsv alone reads it */
     bp_records *records;        /* of the file, else */
-    bool *unread; /* [BP_FIELDS_MAX] in it: what such a field says does not matter */
-    bp_compare_rules *rules; /* [conditions] in the file */
-    bp_row_ages ages;        /* where pay is aged */
-    bp_fast_file fast;       /* in the file */
+    bp_compare_rules *rules;    /* [conditions] in the file */
+    bp_row_ages ages;           /* where pay is aged */
+    bp_fast_file fast;          /* in the file */
     bp_fast_rows fast_rows;
-    bp_text *field; /* [BP_FIELDS_MAX] of a record that takes the full path */
+    bp_text *field;   /* [BP_FIELDS_MAX] of a record that takes the full path */
     bp_text *recoded; /* [BP_FIELDS_MAX] of one with cells that are read as others */
 };
 

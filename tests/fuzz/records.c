@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* records.c - libFuzzer: any bytes at all are read by the fast reader, in each form,
- * as csvread reads them.  The first byte picks delimiter, form and the fields that
- * nobody looks at, the second the size of the chunks, to beyond that of a block, and the
- * rest is the text. */
+ * as csvread reads them.  The first byte picks delimiter, form and whether the text may
+ * be changed, the second the size of the chunks, to beyond that of a block, and the rest
+ * is the text. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,10 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         forms++;
     const bp_index_form *form = bp_index_form_at(data[0] / 4 % forms);
 
-    bool unread[BP_FIELDS_MAX];
-    for (size_t i = 0; i < BP_FIELDS_MAX; i++)
-        unread[i] = data[0] >> (5 + i % 3) & 1;
-    struct reading want = { .unread = data[0] >> 5 != 0 ? unread : NULL }, got = want;
+    struct reading want = { .mends = data[0] >> 5 != 0 }, got = want;
     read_slowly(&want, text, delimiter);
     read_fast(&got, text, delimiter, form, chunk_size(data[1]));
     if (!reading_equal(&want, &got)) {

@@ -230,7 +230,7 @@ staff() {
         p = split("1|0.25||NA|2|50%|0|-|1.00", part, "|")
         h = split("2019-05-01||2020-02-30|NA|2019-1-5|1 May 2019", hired, "|")
         g = split("G1|g 2| G3 ||NA|G9|\"G2\"", grade, "|")
-        w = split("E 7|E  7| E7||NA|\"E,7\"", who, "|")
+        w = split("E 7|E  7| E7||NA|\"E,7\"|\"E \"\"7\"\"\"", who, "|")
         b = split("$51,000|25.50 per hour|5e4|0|NA|61000.255", base, "|")
         print "person;department;job;grade;fte;base;rating;prorate;hire_date;pay_period"
         for (i = 1; i <= 30000; i++) {

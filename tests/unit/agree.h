@@ -4,6 +4,8 @@
 #ifndef BP_TEST_AGREE_H
 #define BP_TEST_AGREE_H
 
+#include <stdlib.h>
+
 #include "base/str.h"
 #include "ingest/cut.h"
 #include "ingest/lines.h"
@@ -14,8 +16,8 @@ struct reading {
     bp_str records;
     bp_status status;
     bp_err err;
-    const bool *unread; /* fields that are left out; NULL: none */
-    size_t columns;     /* that the reader is told of; 0: none */
+    bool mends;     /* the fast reader may change the text */
+    size_t columns; /* that the reader is told of; 0: none */
 };
 
 static inline bp_csv_rules reading_rules(const struct reading *r, char delimiter)
@@ -38,8 +40,6 @@ static inline bp_status note_record(void *arg, const bp_record *r, bp_err *err)
                   (unsigned long long)r->position);
     bp_str_puts(&to->records, r->broken ? " broken" : "");
     for (size_t i = 0; i < r->n; i++) {
-        if (to->unread != NULL && to->unread[i])
-            continue;
         bp_str_printf(&to->records, " %zu:", r->field[i].n);
         bp_str_bytes(&to->records, r->field[i].at, r->field[i].n);
     }
@@ -81,7 +81,7 @@ static inline void read_slowly(struct reading *to, bp_text text, char delimiter)
                              FIRST_POSITION, note_record, to, &to->err);
 }
 
-/* One chunk, in which what is unread may be as it stands. */
+/* One chunk, of which plain records come many at a time. */
 static inline void read_chunk(struct reading *to, const bp_chunk *c, char delimiter,
                               const bp_index_form *form)
 {
@@ -90,7 +90,6 @@ static inline void read_chunk(struct reading *to, const bp_chunk *c, char delimi
         bp_records_new(&r, "pay.csv", reading_rules(to, delimiter), form, &to->err);
     if (to->status != BP_OK)
         return;
-    bp_records_leave(r, to->unread);
     to->status = bp_records_chunk(r, c, note_plain, note_record, to, &to->err);
     bp_records_free(r);
 }
@@ -102,13 +101,18 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
     reading_clear(to);
     uint64_t line = FIRST_LINE;
     bp_cut cut = { .delimiter = delimiter };
+    char *own = malloc(BP_BEFORE + text.n + BP_BEHIND);
+    if (own == NULL)
+        abort();
+    memcpy(own + BP_BEFORE, text.at, text.n);
     for (size_t from = 0; to->status == BP_OK && from < text.n;) {
         const bp_text left = { text.at + from, text.n - from };
         size_t n = bp_cut_find(&cut, left, least, true);
         if (n == 0)
             n = left.n;
-        const bool some = to->unread != NULL || to->columns > 0;
-        const bp_chunk chunk = { .text = left.at,
+        const bool some = to->mends || to->columns > 0;
+        const bp_chunk chunk = { .text = to->mends ? own + BP_BEFORE + from : left.at,
+                                 .writable = to->mends ? own + BP_BEFORE + from : NULL,
                                  .n = n,
                                  .ahead = some ? left.n - n : 0,
                                  .line = line,
@@ -122,6 +126,7 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
         bp_cut_drop(&cut, n);
         from += n;
     }
+    free(own);
 }
 
 #endif
