@@ -43,13 +43,22 @@ bool bp_words_have(const char *list, bp_text word)
     return false;
 }
 
+size_t bp_words_start(const char *list, char between, bp_text t)
+{
+    bp_text word;
+    while (bp_words_next(&word, &list, between))
+        if (t.n >= word.n && bp_text_same((bp_text){ t.at, word.n }, word))
+            return word.n;
+    return 0;
+}
+
 void bp_words_index(bp_word_index *x, const char *list, char between, size_t row)
 {
     bp_text word;
     while (bp_words_next(&word, &list, between)) {
         const unsigned char byte = bp_lower(word.at[0]);
-        assert(x->n < x->room);
-        x->at[x->n++] = (bp_indexed){ .word = word, .row = row };
+        assert(x->n < BP_INDEXED_MAX);
+        x->at[x->n++] = (bp_indexed){ .word = word, .row = (uint16_t)row };
         if (x->last[byte] > 0)
             x->at[x->last[byte] - 1].next = x->n;
         else

@@ -18,23 +18,29 @@ bool bp_words_next(bp_text *word, const char **list, char between);
 /* Is a word one of a list?  ASCII letters of either case are the same. */
 bool bp_words_have(const char *list, bp_text word);
 
+/* How long the first word of a list is that a text starts with, ASCII case ignored; 0: it
+ * starts with none.  Of two that start alike the longer one comes first. */
+size_t bp_words_start(const char *list, char between, bp_text t);
+
 /* A word of an index, and the row of the table that has it. */
 typedef struct bp_indexed {
     bp_text word;
-    size_t row;
-    size_t next; /* that starts with the same byte, from 1; 0: there is none */
+    uint16_t row;
+    uint16_t next; /* that starts with the same byte, from 1; 0: there is none */
 } bp_indexed;
 
+#define BP_INDEXED_MAX 320
+
 /* The words of a table by their first byte, ASCII case ignored, in the order of the
- * table: for what each of many cells is looked up in.  {0} but for its room: empty. */
+ * table: for what each of many cells is looked up in.  {0} is empty; each thread makes its
+ * own when it first looks something up. */
 typedef struct bp_word_index {
-    bp_indexed *at; /* [room], of which n are used */
-    size_t room;
-    size_t n;
-    size_t first[256], last[256]; /* from 1; 0: there is none */
+    bp_indexed at[BP_INDEXED_MAX]; /* [n] */
+    uint16_t n;
+    uint16_t first[256], last[256]; /* from 1; 0: there is none */
 } bp_word_index;
 
-/* Adds the words of a list, for which there must be room. */
+/* Adds the words of a list: a table has BP_INDEXED_MAX words at most. */
 void bp_words_index(bp_word_index *x, const char *list, char between, size_t row);
 
 /* The first word that starts with a byte, and that behind another; NULL: there is none.

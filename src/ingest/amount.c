@@ -7,21 +7,18 @@
  * things ("mil") makes a cell unreadable. */
 #include "ingest/amount.h"
 
+#include "base/words.h"
 #include "ingest/scan.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
 size_t bp_scan_blank(bp_text t)
 {
-    static const char *const wide[] = { "\u00a0", "\u202f", "\u2009" };
     if (t.n == 0)
         return 0;
-    if (t.at[0] == ' ' || (t.at[0] >= '\t' && t.at[0] <= '\r'))
-        return 1;
-    for (size_t i = 0; (unsigned char)t.at[0] >= 0x80 && i < COUNT(wide); i++)
-        if (bp_text_starts(t, wide[i]))
-            return strlen(wide[i]);
-    return 0;
+    if ((unsigned char)t.at[0] >= 0x80)
+        return bp_words_start("\u00a0|\u202f|\u2009", '|', t);
+    return t.at[0] == ' ' || (t.at[0] >= '\t' && t.at[0] <= '\r');
 }
 
 void bp_scan_blanks(bp_text *t)
@@ -78,17 +75,10 @@ static bool skip_digits(bp_text *t, bp_text *digits)
 /* No cents, as in "85.000,-", "85'000.-" and "1,20,000/-". */
 static void skip_no_cents(bp_text *t)
 {
-    static const char *const words[] = { ",--", ".--", ",-", ".-", "/-",
-                                         ",—",  ".—",  ",–", ".–" };
     const bool may = t->n > 1 && strchr(",./", t->at[0]) != NULL;
-    for (size_t i = 0; may && i < COUNT(words); i++) {
-        bp_text rest = *t;
-        if (!bp_scan(&rest, words[i]))
-            continue;
-        if (!bp_scan_digit(rest, 0))
-            *t = rest;
-        return;
-    }
+    const size_t n = may ? bp_words_start(",-- .-- ,- .- /- ,— .— ,– .–", ' ', *t) : 0;
+    if (n > 0 && !bp_scan_digit(*t, n))
+        *t = bp_text_from(*t, n);
 }
 
 /* "E+05" after digits. */
@@ -122,25 +112,29 @@ static size_t whole_digits(bp_text digits)
 }
 
 static const struct {
-    const char *word;
     int exponent;
     size_t most; /* digits before its decimal mark that an amount of it has; 0: any */
     bp_period period;
+    const char *words; /* of two that start alike the longer one comes first */
 } units[] = {
-    { "thousand", 3, 0, 0 }, { "mila", 3, 0, 0 },     { "triệu", 6, 0, 0 },
-    { "tr", 6, 0, 0 },       { "juta", 6, 0, 0 },     { "jt", 6, 0, 0 },
-    { "ribu", 3, 0, 0 },     { "rb", 3, 0, 0 },       { "bin", 3, 0, 0 },
-    { "tsd.", 3, 0, 0 },     { "tsd", 3, 0, 0 },      { "tys.", 3, 0, 0 },
-    { "tys", 3, 0, 0 },      { "тыс.", 3, 0, 0 },     { "тыс", 3, 0, 0 },
-    { "million", 6, 0, 0 },  { "millions", 6, 0, 0 }, { "mio.", 6, 0, 0 },
-    { "mio", 6, 0, 0 },      { "mln", 6, 0, 0 },      { "mn", 6, 0, 0 },
-    { "млн", 6, 0, 0 },      { "lakhs", 5, 0, 0 },    { "lakh", 5, 0, 0 },
-    { "lacs", 5, 0, 0 },     { "lac", 5, 0, 0 },      { "lpa", 5, 3, BP_PERIOD_ANNUAL },
-    { "crores", 7, 0, 0 },   { "crore", 7, 0, 0 },    { "cr", 7, 2, 0 },
-    { "l", 5, 3, 0 },        { "千", 3, 0, 0 },       { "仟", 3, 0, 0 },
-    { "万", 4, 0, 0 },       { "萬", 4, 0, 0 },       { "만", 4, 0, 0 },
-    { "k", 3, 0, 0 },        { "m", 6, 0, 0 },
+    { 3, 0, 0, "thousand mila ribu rb bin tsd. tsd tys. tys тыс. тыс 千 仟 k" },
+    { 4, 0, 0, "万 萬 만" },
+    { 5, 0, 0, "lakhs lakh lacs lac" },
+    { 5, 3, 0, "l" },
+    { 5, 3, BP_PERIOD_ANNUAL, "lpa" },
+    { 6, 0, 0, "triệu tr juta jt million millions mio. mio mln mn млн m" },
+    { 7, 0, 0, "crores crore" },
+    { 7, 2, 0, "cr" },
 };
+
+static const bp_word_index *index_of_units(void)
+{
+    static _Thread_local bp_word_index x;
+    if (x.n == 0)
+        for (size_t row = 0; row < COUNT(units); row++)
+            bp_words_index(&x, units[row].words, ' ', row);
+    return &x;
+}
 
 /* One letter before a currency: "85 TEUR", "85 T€", "kSEK". */
 static bool skip_letter(bp_text *t, int *exponent)
@@ -164,17 +158,18 @@ static bool skip_unit(bp_text *t, bp_amount *a, bp_period *period)
 {
     bp_text rest = *t;
     bp_scan_blanks(&rest);
-    const bool may =
-        bp_scan_letter(rest, 0) || (rest.n > 0 && (unsigned char)rest.at[0] >= 0x80);
-    for (size_t i = 0; may && i < COUNT(units); i++) {
+    const bp_word_index *x = index_of_units();
+    const bp_indexed *w = rest.n > 0 ? bp_words_first(x, rest.at[0]) : NULL;
+    for (; w != NULL; w = bp_words_after(x, w)) {
         bp_text behind = rest;
-        if ((units[i].most > 0 && whole_digits(a->digits) > units[i].most) ||
-            !bp_scan_word(&behind, units[i].word) || bp_text_starts(behind, "'") ||
-            bp_text_starts(behind, "\u2019")) /* "l'anno" */
-            continue;
-        a->exponent = units[i].exponent;
-        if (units[i].period != BP_PERIOD_AS_IS)
-            *period = units[i].period;
+        const size_t most = units[w->row].most;
+        if ((most > 0 && whole_digits(a->digits) > most) ||
+            !bp_scan_word(&behind, w->word) ||
+            bp_words_start("' \u2019", ' ', behind) > 0)
+            continue; /* "l'anno" is no unit */
+        a->exponent = units[w->row].exponent;
+        if (units[w->row].period != BP_PERIOD_AS_IS)
+            *period = units[w->row].period;
         *t = behind;
         return true;
     }

@@ -12,17 +12,13 @@
 
 bool bp_cell_is_mark(bp_text cell, const char *const more[], size_t n_more)
 {
-    static const char *const marks[] = {
-        "NA",   "N/A", "#N/A", "null", "none", "NaN", "nil", "\\N", "n.a",
-        "n.a.", "-",   "--",   "–",    "—",    ".",   "..",  "?",   "=\"\"",
-    };
+    static const char marks[] = "NA N/A #N/A null none NaN nil \\N n.a n.a. - -- – — . "
+                                ".. ? =\"\"";
     if (cell.n == 0)
         return true;
-    bool may =
-        cell.n <= BP_MARK_BYTES && strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
-    for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
-        if (bp_text_is(cell, marks[i]))
-            return true;
+    if (cell.n <= BP_MARK_BYTES && strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL &&
+        bp_words_have(marks, cell))
+        return true;
     for (size_t i = 0; i < n_more; i++)
         if (bp_text_equal(cell, bp_text_trim(bp_text_of(more[i]))))
             return true;
@@ -46,11 +42,9 @@ static const char untold[] =
 
 bool bp_cell_untold(bp_text cell)
 {
-    static _Thread_local bp_indexed room[80];
-    static _Thread_local bp_word_index index = { .room = sizeof room / sizeof room[0] };
+    static _Thread_local bp_word_index index;
     if (cell.n == 0 || bp_is_digit(cell.at[0]))
         return false;
-    index.at = room;
     if (index.n == 0)
         bp_words_index(&index, untold, '|', 0);
     const bp_indexed *w = bp_words_first(&index, cell.at[0]);

@@ -21,34 +21,19 @@ bool bp_constant_is(const char *column)
     return column[0] == '@';
 }
 
-static int number_of(const char four[4])
-{
-    int n = 0;
-    for (size_t i = 0; i < 4; i++)
-        n = 10 * n + (four[i] - '0');
-    return n;
-}
-
 /* The only year of four digits in a file's name; 0: none, or several. */
 static int year_in_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
     int found = 0;
-    for (const char *at = name; *at != '\0';) {
-        if (!bp_is_digit(*at)) {
-            at++;
-            continue;
-        }
-        size_t n = 0;
-        while (bp_is_digit(at[n]))
-            n++;
-        const int year = n == 4 ? number_of(at) : 0;
-        if (year >= 1900 && year <= 2199 && found != 0 && year != found)
+    size_t n;
+    for (const char *at = slash != NULL ? slash + 1 : path; *at != '\0'; at += n) {
+        n = strspn(at, "0123456789");
+        const int year = bp_year_of((bp_text){ at, n });
+        if (year != 0 && found != 0 && year != found)
             return 0;
-        if (year >= 1900 && year <= 2199)
-            found = year;
-        at += n;
+        found = year != 0 ? year : found;
+        n = n > 0 ? n : strcspn(at, "0123456789");
     }
     return found;
 }

@@ -9,8 +9,10 @@
 #include "ingest/grouprows.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "base/words.h"
 #include "data/slots.h"
 #include "ingest/headwords.h"
 #include "ingest/stated.h"
@@ -25,27 +27,21 @@
 typedef enum kind { OTHER, PERSON, BESIDE, TIME, PLACE, JOB, GRADE, KINDS } kind;
 
 /* What a word of a header is about: one person, more of a group, or groups, of which a
- * series has one and its months.  The first decides: "Country Name" is of no person. */
+ * series has one and its months.  The first row decides: "Country Name" is of no person.
+ */
 static const struct {
     kind kind;
-    const char *word;
+    const char *words;
 } about[] = {
-    { PERSON, "age" },       { PERSON, "alter" },       { PERSON, "edad" },
-    { PERSON, "gender" },    { PERSON, "sex" },         { PERSON, "hired" },
-    { PERSON, "hire" },      { PLACE, "country" },      { PLACE, "state" },
-    { BESIDE, "code" },      { BESIDE, "codigo" },      { BESIDE, "type" },
-    { BESIDE, "field" },     { BESIDE, "basis" },       { BESIDE, "flag" },
-    { BESIDE, "source" },    { BESIDE, "note" },        { BESIDE, "notes" },
-    { TIME, "month" },       { TIME, "mes" },           { TIME, "period" },
-    { TIME, "periodo" },     { TIME, "monat" },         { TIME, "mois" },
-    { PLACE, "county" },     { PLACE, "counties" },     { PLACE, "district" },
-    { PLACE, "prefecture" }, { PLACE, "geo" },          { PLACE, "area" },
-    { PLACE, "entity" },     { PLACE, "estado" },       { PLACE, "oblast" },
-    { JOB, "occupation" },   { JOB, "occupations" },    { JOB, "major" },
-    { JOB, "industry" },     { JOB, "sector" },         { JOB, "category" },
-    { JOB, "categoria" },    { JOB, "kategorie" },      { JOB, "categorie" },
-    { JOB, "empleo" },       { JOB, "classification" }, { JOB, "branche" },
-    { GRADE, "spine" },      { PERSON, "name" },        { PERSON, "names" },
+    { PERSON, "age alter edad gender sex hired hire" },
+    { PLACE, "country state" },
+    { BESIDE, "code codigo type field basis flag source note notes" },
+    { TIME, "month mes period periodo monat mois" },
+    { PLACE, "county counties district prefecture geo area entity estado oblast" },
+    { JOB, "occupation occupations major industry sector category categoria kategorie "
+           "categorie empleo classification branche" },
+    { GRADE, "spine" },
+    { PERSON, "name names" },
 };
 
 typedef struct looking {
@@ -74,7 +70,7 @@ static kind kind_of(bp_text name)
     bp_headwords_split(&words, name);
     for (size_t i = 0; i < sizeof about / sizeof about[0]; i++)
         for (size_t k = 0; k < words.n; k++)
-            if (bp_text_is(words.word[k], about[i].word))
+            if (bp_words_have(about[i].words, words.word[k]))
                 return about[i].kind;
     return OTHER;
 }
@@ -83,17 +79,13 @@ static kind kind_of(bp_text name)
  * of them each is. */
 static size_t find_statistics(const bp_layout *l)
 {
-    static const char *const names[] = {
-        "Row Labels",        "Zeilenbeschriftungen", "Étiquettes de lignes",
-        "Etiquetas de fila", "Etichette di riga",    "Rijlabels",
-        "Rótulos de Linha",  "Etykiety wierszy",     "Radetiketter",
-        "Statistic",         "Statistics",           "Measure",
-        "Indicator",
-    };
+    static const char names[] =
+        "Row Labels|Zeilenbeschriftungen|Étiquettes de lignes|Etiquetas de fila|"
+        "Etichette di riga|Rijlabels|Rótulos de Linha|Etykiety wierszy|Radetiketter|"
+        "Statistics|Statistic|Measure|Indicator";
     for (size_t i = 0; l->has_header && i < l->n_columns; i++)
-        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
-            if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(names[k])))
-                return i;
+        if (bp_words_start(names, '|', bp_text_of(l->name[i])) == strlen(l->name[i]))
+            return i;
     return BP_NO_COLUMN;
 }
 

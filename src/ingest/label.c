@@ -10,8 +10,6 @@
 /* No label is longer. */
 #define LABEL_BYTES 60
 
-#define COUNT(table) (sizeof(table) / sizeof(table)[0])
-
 /* Words at the start, with '|' between them; of two that fit the longer one comes first.
  * Those beyond Latin are there as they are written, and in capitals. */
 static const struct {
@@ -71,11 +69,9 @@ static bool ends_word(bp_text t, size_t n)
 /* Every text cell at the head of a file is asked: so each thread has an index. */
 static const bp_word_index *index_of_starts(void)
 {
-    static _Thread_local bp_indexed room[128];
-    static _Thread_local bp_word_index x = { .room = COUNT(room) };
-    x.at = room;
+    static _Thread_local bp_word_index x;
     if (x.n == 0)
-        for (size_t row = 0; row < COUNT(at_start); row++)
+        for (size_t row = 0; row < sizeof at_start / sizeof at_start[0]; row++)
             bp_words_index(&x, at_start[row].words, '|', row);
     return &x;
 }
@@ -136,17 +132,12 @@ bp_label bp_label_of(bp_text cell)
 
 bool bp_label_is_footnote(bp_text cell)
 {
-    static const char *const start[] = { "*",         "source",   "note",
-                                         "footnote",  "quelle",   "hinweis",
-                                         "anmerkung", "stand:",   "as of ",
-                                         "fuente",    "nota",     "fonte",
-                                         "bron",      "zdroj",    "\xe2\x80\xa0",
-                                         "注",        "Источник", "Примечание",
-                                         "출처",      "来源",     NULL };
+    static const char start[] =
+        "*|source|note|footnote|quelle|hinweis|anmerkung|stand:|as of |fuente|nota|fonte|"
+        "bron|zdroj|\u2020|注|Источник|Примечание|출처|来源";
     cell = bp_text_trim(cell);
-    for (size_t i = 0; start[i] != NULL; i++)
-        if (bp_text_starts(cell, start[i]))
-            return true;
+    if (bp_words_start(start, '|', cell) > 0)
+        return true;
     size_t words = 1;
     for (size_t i = 1; i < cell.n; i++)
         words += cell.at[i] == ' ' && cell.at[i - 1] != ' ';

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "ingest/header.h"
 #include "ingest/lines.h"
 #include "ingest/names.h"
@@ -199,26 +200,22 @@ void bp_layout_release(bp_layout *l)
 
 /* The next byte of a name that counts, or 0: case, blanks, '_', '-', currency
  * signs and what is in brackets do not. */
-static char next_letter(const char **name)
+static char next_letter(bp_text *name)
 {
-    static const char *const skipped[] = { " ",        "_",        "-",           "$",
-                                           "\xc2\xa0", "\xc2\xa3", "\xe2\x82\xac" };
-    size_t i = 0, kinds = sizeof skipped / sizeof skipped[0];
-    while (i < kinds) {
-        size_t n = strlen(skipped[i]);
-        bool hit = strncmp(*name, skipped[i], n) == 0;
-        *name += hit ? n : 0;
-        i = hit ? 0 : i + 1;
-    }
-    char c = **name;
-    if (c == '\0' || c == '(' || c == '[')
+    static const char skipped[] = " |_|-|$|\u00a0|£|€";
+    size_t n;
+    while ((n = bp_words_start(skipped, '|', *name)) > 0)
+        *name = bp_text_from(*name, n);
+    if (name->n == 0 || name->at[0] == '(' || name->at[0] == '[')
         return '\0';
-    ++*name;
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    const char c = (char)bp_lower(name->at[0]);
+    *name = bp_text_from(*name, 1);
+    return c;
 }
 
-static bool alike(const char *a, const char *b)
+static bool alike(const char *one, const char *other)
 {
+    bp_text a = bp_text_of(one), b = bp_text_of(other);
     for (size_t n = 0;; n++) {
         char x = next_letter(&a), y = next_letter(&b);
         if (x != y)
@@ -233,14 +230,26 @@ static bool equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+/* How a name may mean a column, the surest first. */
+#define WAYS 4
+
+typedef struct way {
+    char *const *name; /* [n_columns] NULL: there are none */
+    bool (*same)(const char *, const char *);
+} way;
+
+static way way_of(const bp_layout *l, size_t k)
+{
+    return (way){ k < 2 ? l->name : l->below, k % 2 == 0 ? equal : alike };
+}
+
 /* The first column that has the name, and whether another one has it, too. */
-static size_t find(char *const names[], size_t n, const char *name,
-                   bool (*same)(const char *, const char *), bool *twice)
+static size_t find(way by, size_t n, const char *name, bool *twice)
 {
     size_t found = SIZE_MAX;
     *twice = false;
-    for (size_t i = 0; names != NULL && i < n; i++) {
-        if (names[i] == NULL || !same(names[i], name))
+    for (size_t i = 0; by.name != NULL && i < n; i++) {
+        if (by.name[i] == NULL || !by.same(by.name[i], name))
             continue;
         *twice = found != SIZE_MAX;
         if (found == SIZE_MAX)
@@ -264,14 +273,10 @@ static size_t by_number(const bp_layout *l, const char *name)
 
 static size_t by_name(const bp_layout *l, const char *name, bool *twice)
 {
-    char *const *const names[] = { l->name, l->name, l->below, l->below };
-    bool (*const same[])(const char *, const char *) = { equal, alike, equal, alike };
-    for (size_t k = 0; k < sizeof same / sizeof same[0]; k++) {
-        const size_t found = find(names[k], l->n_columns, name, same[k], twice);
-        if (found != SIZE_MAX)
-            return found;
-    }
-    return SIZE_MAX;
+    size_t found = SIZE_MAX;
+    for (size_t k = 0; found == SIZE_MAX && k < WAYS; k++)
+        found = find(way_of(l, k), l->n_columns, name, twice);
+    return found;
 }
 
 size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice)
@@ -305,18 +310,18 @@ size_t bp_layout_match(const bp_layout *l, const bp_layout *first, size_t column
 bp_status bp_layout_twice(const bp_layout *l, const char *file, const char *name,
                           bp_err *err)
 {
-    char *const *const names[] = { l->name, l->name, l->below, l->below };
-    bool (*const same[])(const char *, const char *) = { equal, alike, equal, alike };
     const bp_loc at = { .file = file };
     bp_str list = { 0 };
-    for (size_t k = 0; list.n == 0 && k < sizeof same / sizeof same[0]; k++)
-        for (size_t i = 0; names[k] != NULL && list.n < 160 && i < l->n_columns; i++) {
-            if (names[k][i] == NULL || !same[k](names[k][i], name))
+    for (size_t k = 0; list.n == 0 && k < WAYS; k++) {
+        const way by = way_of(l, k);
+        for (size_t i = 0; by.name != NULL && list.n < 160 && i < l->n_columns; i++) {
+            if (by.name[i] == NULL || !by.same(by.name[i], name))
                 continue;
             bp_str_printf(&list, "%s#%zu", list.n > 0 ? ", " : "", i + 1);
             if (k > 1)
                 bp_str_printf(&list, " '%.60s'", l->name[i]);
         }
+    }
     bp_status status =
         bp_fail(err, &at, BP_EDATA,
                 "the header '%s' appears twice; say which of its columns is meant: %s",

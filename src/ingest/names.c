@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "ingest/role.h"
 
 /* Trimmed, and each run of blanks and line breaks inside is one blank. */
@@ -111,14 +112,11 @@ static char *join(const char *label, const char *name)
 /* "Name" is whoever the label says: an organization's under "Organization". */
 static bool says_whose(const char *label, const char *name)
 {
-    static const char *const alone[] = { "name", "id", "code", "number", "no" };
     static const bp_role roles[] = { BP_ROLE_ORG,   BP_ROLE_PERSON, BP_ROLE_JOB,
                                      BP_ROLE_TITLE, BP_ROLE_REGION, BP_ROLE_COUNTRY };
     int match[BP_ROLES];
-    bool known = false, says = false;
-    for (size_t i = 0; i < sizeof alone / sizeof alone[0]; i++)
-        known |= bp_text_same(bp_text_of(name), bp_text_of(alone[i]));
-    if (!known || label == NULL)
+    bool says = false;
+    if (label == NULL || !bp_words_have("name id code number no", bp_text_of(name)))
         return false;
     bp_role_matches(match, bp_text_of(label));
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)

@@ -28,7 +28,7 @@ static const struct {
       "mensile mensili mensual mensualmente mensuel mensuelle mese mesiac mesiaca "
       "mies miesiąc miesięcznie miesięczny mois monat monate monatlich month monthly "
       "mtl mån månad månadslön månadsvis månatlig måned månedlig månedlønn mês měsíc "
-      "měsíčně tháng вмесяц мес месяц месяца 月給 月薪 월급" },
+      "měsíčně tháng вмесяц мес месяц месяца 月給 月収 月薪 월급" },
     { BP_PERIOD_SEMIMONTHLY, BP_PERIOD_SURE,
       "bimensuel halbmonatlich quincena quincenal quinzenal semimonth semimonthly "
       "twiceamonth twicemonthly twicepermonth" },
@@ -49,7 +49,7 @@ static const struct {
       "giờ godz godzina godzinowo godzinę heure hodina hodinu hora horaire hour "
       "hourly hours oraria orario saat saatlik stunde stundenlohn stündlich timelønn "
       "timlön timme timmen tunnissa tunti uur uurloon óra órabér вчас час часа 小时 小時 "
-      "时薪 時給 시간 시급" },
+      "时薪 時給 時薪 시간 시급" },
     { BP_PERIOD_ANNUAL, BP_PERIOD_SHORT, "an ano pa pj years yr yrs 年 연" },
     { BP_PERIOD_MONTHLY, BP_PERIOD_SHORT,
       "ay hó kk mc md mdr mes mo months mth pcm pm 月 월" },
@@ -62,7 +62,6 @@ static const struct {
     { BP_PERIOD_HOURLY, BP_PERIOD_STATUS, "nonexempt" },
 };
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
 #define WORDS_MAX 6
 #define BYTES_MAX 40
 
@@ -78,20 +77,10 @@ static bool is_word(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-/* Bytes of a blank or a quote at the start of t that is none of a word; 0: none. */
-static size_t wide_gap(bp_text t)
-{
-    static const char *const gaps[] = { "\u00a0", "\u202f", "\u2019", "\u2013",
-                                        "\u2014" };
-    for (size_t i = 0; i < COUNT(gaps); i++)
-        if (bp_text_starts(t, gaps[i]))
-            return strlen(gaps[i]);
-    return 0;
-}
-
 /* False when it is longer than any words of a period, or has more digits than "14". */
 static bool split(bare *b, bp_text words)
 {
+    static const char gaps[] = "\u00a0|\u202f|\u2019|\u2013|\u2014";
     char small[BYTES_MAX + WORDS_MAX];
     size_t n = 0, digits = 0;
     bool inside = false;
@@ -105,7 +94,7 @@ static bool split(bare *b, bp_text words)
     const bp_text t = { small, words.n };
     for (size_t i = 0; i < t.n; i++) {
         const unsigned char c = (unsigned char)t.at[i];
-        const size_t gap = c >= 0x80 ? wide_gap(bp_text_from(t, i)) : 0;
+        const size_t gap = c >= 0x80 ? bp_words_start(gaps, '|', bp_text_from(t, i)) : 0;
         if (gap > 0 || !is_word(c)) {
             i += gap > 0 ? gap - 1 : 0;
             inside = false;
@@ -141,11 +130,9 @@ static const char behind[] = "salary rate rates wage wages pay paid basis s base
  * so each thread has an index. */
 static const bp_word_index *index_of_table(void)
 {
-    static _Thread_local bp_indexed room[320];
-    static _Thread_local bp_word_index x = { .room = COUNT(room) };
-    x.at = room;
+    static _Thread_local bp_word_index x;
     if (x.n == 0)
-        for (size_t row = 0; row < COUNT(table); row++)
+        for (size_t row = 0; row < sizeof table / sizeof table[0]; row++)
             bp_words_index(&x, table[row].words, ' ', row);
     return &x;
 }
@@ -176,6 +163,23 @@ bp_period_word bp_period_read(bp_period *out, bp_text words)
            bp_words_have(behind, joined(&b, to - 1, to)))
         found = look_up(joined(&b, from, --to), out);
     return found;
+}
+
+/* Words of scripts without blanks, all of which start beyond this byte. */
+#define WITHOUT_BLANKS 0xe3
+
+bool bp_period_skip(bp_text *t, bp_period *out)
+{
+    const bp_word_index *x = index_of_table();
+    const bool may = t->n > 0 && (unsigned char)t->at[0] >= WITHOUT_BLANKS;
+    const bp_indexed *w = may ? bp_words_first(x, t->at[0]) : NULL;
+    while (w != NULL && !bp_text_begins(*t, w->word))
+        w = bp_words_after(x, w);
+    if (w == NULL)
+        return false;
+    *out = table[w->row].period;
+    *t = bp_text_from(*t, w->word.n);
+    return true;
 }
 
 bool bp_period_parse(bp_period *out, bp_text words)

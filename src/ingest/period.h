@@ -19,6 +19,10 @@ typedef enum bp_period_word {
  * is set unless they mean nothing. */
 bp_period_word bp_period_read(bp_period *out, bp_text words);
 
+/* Takes such a word of a script without blanks off the start of t: "月給" of "月給25万円".
+ */
+bool bp_period_skip(bp_text *t, bp_period *out);
+
 /* "a year", "a month", "an hour" ...; "" for BP_PERIOD_AS_IS. */
 const char *bp_period_name(bp_period period);
 

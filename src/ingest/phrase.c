@@ -6,9 +6,8 @@
  * ("60,000 net", "100k plus bonus"): part of a cell is never read for the whole. */
 #include "ingest/phrase.h"
 
+#include "base/words.h"
 #include "ingest/scan.h"
-
-#define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
 bp_text bp_cell_unquoted(bp_text cell)
 {
@@ -20,81 +19,86 @@ bp_text bp_cell_unquoted(bp_text cell)
     return bp_text_trim((bp_text){ cell.at + 2, cell.n - 3 });
 }
 
-static bool skip_any(bp_text *t, const char *const words[], size_t n)
+/* What the words around amounts do. */
+typedef enum around {
+    REMARK,      /* nothing: "est.", "brutto" */
+    LOW_BEFORE,  /* the amount behind it is a low end: "from 90,000" */
+    HIGH_BEFORE, /* ... a high end: "<50,000" */
+    LOW_BEHIND,  /* that before it is a low end: "100k+" */
+    HIGH_BEHIND,
+    DASH, /* two are the ends of a range: "90-100k" */
+    AND   /* the same, apart from both: "90 to 100k" */
+} around;
+
+/* With '|' between them; of two that start alike the longer one comes first. */
+static const char *const words[] = {
+    [REMARK] = "estimated|est.|est|brutto|bruttó|bruto|brut|gross",
+    [LOW_BEFORE] =
+        ">=|≥|>|from:|from|starting at|at least|minimum|min.|min|more than|over|above|"
+        "between|ab|mindestens|mind.|von|über|a partir de|à partir de|desde|dès|od|от|"
+        "minimo|da|de|más de|mas de|mais de|acima de|plus de|più di|oltre|mehr als|"
+        "meer dan|mer än|mere end|ponad|powyżej|từ|trên|entre|zwischen|tra|tussen|mellem|"
+        "mellan|между|более|свыше|больше|nad|nuo",
+    [HIGH_BEFORE] =
+        "<=|≤|<|up to|under|less than|below|max.|max|maximum|bis zu|bis|unter|hasta|até|"
+        "jusqu'à|fino a|do|до|maximal|menos de|abaixo de|moins de|meno di|weniger als|"
+        "minder dan|mindre än|mindre end|poniżej|менее|pod|iki|līdz",
+    [LOW_BEHIND] =
+        "+|and above|and over|or more|and more|and up|plus|or above|und mehr|y más|"
+        "et plus|or higher|and higher|oder mehr|o más|ou plus|o più|ou mais|i więcej|"
+        "eller mer|ve üzeri|üzeri|ve üstü|以上",
+    [HIGH_BEHIND] = "or less|and below|or below|or lower|and under|und weniger|et moins|"
+                    "oder weniger|o menos|ou moins|ou menos|ve altı|altı|以下",
+    [DASH] = "-|–|—|−|~|〜|～|..",
+    [AND] = "to|bis|à|a|and|until|hasta|do|до|až|und|och|et|y|og|e|en|и|đến",
+};
+
+static const bp_word_index *index_of_words(void)
 {
-    const unsigned char first = t->n > 0 ? bp_lower(t->at[0]) : 0;
-    for (size_t i = 0; i < n; i++)
-        if ((unsigned char)words[i][0] == first && bp_scan_word(t, words[i])) {
-            bp_scan_blanks(t);
-            return true;
-        }
-    return false;
+    static _Thread_local bp_word_index x;
+    if (x.n == 0)
+        for (size_t what = 0; what < sizeof words / sizeof words[0]; what++)
+            bp_words_index(&x, words[what], '|', what);
+    return &x;
 }
 
-#define SKIP_ANY(t, words) skip_any(t, words, COUNT(words))
-
-/* What does not change an amount: "est.", "brutto". */
-static void skip_remark(bp_text *t)
+/* Takes a word off the start of t, with the blanks behind it. */
+static bool skip(bp_text *t, around what)
 {
-    static const char *const words[] = { "estimated", "est.",  "est",  "brutto",
-                                         "bruttó",    "bruto", "brut", "gross" };
-    bool more = true;
-    for (bp_scan_blanks(t); more;)
-        more = SKIP_ANY(t, words);
+    const bp_word_index *x = index_of_words();
+    const bp_indexed *w = t->n > 0 ? bp_words_first(x, t->at[0]) : NULL;
+    while (w != NULL && !(w->row == what && bp_scan_word(t, w->word)))
+        w = bp_words_after(x, w);
+    if (w != NULL)
+        bp_scan_blanks(t);
+    return w != NULL;
 }
 
-/* "from 90,000", "<50,000": which end the first amount is. */
+static void skip_remarks(bp_text *t)
+{
+    bp_scan_blanks(t);
+    while (skip(t, REMARK))
+        continue;
+}
+
+/* Which end the first amount is. */
 static bp_ends skip_end_before(bp_text *t)
 {
-    static const char *const low[] = {
-        ">=",          "≥",        ">",       "from:",    "from",
-        "starting at", "at least", "minimum", "min.",     "min",
-        "more than",   "over",     "above",   "between",  "ab",
-        "mindestens",  "mind.",    "von",     "über",     "a partir de",
-        "à partir de", "desde",    "dès",     "od",       "от",
-        "minimo",      "da",       "de",      "más de",   "mas de",
-        "mais de",     "acima de", "plus de", "più di",   "oltre",
-        "mehr als",    "meer dan", "mer än",  "mere end", "ponad",
-        "powyżej",     "từ",       "trên",    "entre",    "zwischen",
-        "tra",         "tussen",   "mellem",  "mellan",   "между",
-        "более",       "свыше",    "больше",  "nad",      "nuo"
-    };
-    static const char *const high[] = {
-        "<=",          "≤",          "<",         "up to",      "under",    "less than",
-        "below",       "max.",       "max",       "maximum",    "bis zu",   "bis",
-        "unter",       "hasta",      "até",       "jusqu'à",    "fino a",   "do",
-        "до",          "maximal",    "menos de",  "abaixo de",  "moins de", "meno di",
-        "weniger als", "minder dan", "mindre än", "mindre end", "poniżej",  "менее",
-        "pod",         "iki",        "līdz"
-    };
-    if (t->n == 0 || bp_scan_digit(*t, 0))
-        return BP_ENDS_EQUAL;
-    return SKIP_ANY(t, low)    ? BP_ENDS_LOW
-           : SKIP_ANY(t, high) ? BP_ENDS_HIGH
-                               : BP_ENDS_EQUAL;
+    return t->n == 0 || bp_scan_digit(*t, 0) ? BP_ENDS_EQUAL
+           : skip(t, LOW_BEFORE)             ? BP_ENDS_LOW
+           : skip(t, HIGH_BEFORE)            ? BP_ENDS_HIGH
+                                             : BP_ENDS_EQUAL;
 }
 
-/* "100k+", "100,000 and above" */
 static bp_ends skip_end_behind(bp_text *t)
 {
-    static const char *const low[] = { "+",          "and above", "and over", "or more",
-                                       "and more",   "and up",    "plus",     "or above",
-                                       "und mehr",   "y más",     "et plus",  "or higher",
-                                       "and higher", "oder mehr", "o más",    "ou plus",
-                                       "o più",      "ou mais",   "i więcej", "eller mer",
-                                       "ve üzeri",   "üzeri",     "ve üstü",  "以上" };
-    static const char *const high[] = { "or less",  "and below",    "or below",
-                                        "or lower", "and under",    "und weniger",
-                                        "et moins", "oder weniger", "o menos",
-                                        "ou moins", "ou menos",     "ve altı",
-                                        "altı",     "以下" };
     bp_text rest = *t;
     bp_scan_blanks(&rest);
     if (rest.n == 0) /* as in most cells */
         return BP_ENDS_EQUAL;
-    const bp_ends ends = SKIP_ANY(&rest, low)    ? BP_ENDS_LOW
-                         : SKIP_ANY(&rest, high) ? BP_ENDS_HIGH
-                                                 : BP_ENDS_EQUAL;
+    const bp_ends ends = skip(&rest, LOW_BEHIND)    ? BP_ENDS_LOW
+                         : skip(&rest, HIGH_BEHIND) ? BP_ENDS_HIGH
+                                                    : BP_ENDS_EQUAL;
     if (ends != BP_ENDS_EQUAL)
         *t = rest;
     return ends;
@@ -114,28 +118,35 @@ static void skip_pays(bp_text *t)
         *t = rest;
 }
 
+/* "per year" of "per year gross". */
+static bp_text without_remarks(bp_text t)
+{
+    for (;;) {
+        size_t from = t.n;
+        while (from > 0 && t.at[from - 1] != ' ')
+            from--;
+        bp_text last = bp_text_from(t, from);
+        if (from == 0 || !skip(&last, REMARK) || last.n > 0)
+            return t;
+        t = bp_text_trim((bp_text){ t.at, from });
+    }
+}
+
 /* Words of a period and remarks, either or none. */
 static bool read_tail(bp_text t, bp_period *period)
 {
-    skip_remark(&t);
+    skip_remarks(&t);
     t = bp_text_trim(t);
     size_t n = 0;
     while (n < t.n && t.at[n] != '(' && t.at[n] != '[')
         n++;
     if (n < t.n && t.at[t.n - 1] != ')' && t.at[t.n - 1] != ']')
         return false;
-    bp_text words = bp_text_trim((bp_text){ t.at, n });
-    if (words.n == 0)
+    const bp_text said = without_remarks(bp_text_trim((bp_text){ t.at, n }));
+    if (said.n == 0)
         return true;
     bp_period own = BP_PERIOD_AS_IS;
-    static const char *const remarks[] = { "est.", "est", "brutto", "gross" };
-    for (size_t i = 0; i < COUNT(remarks); i++) {
-        const size_t m = strlen(remarks[i]);
-        if (words.n > m && words.at[words.n - m - 1] == ' ' &&
-            bp_text_is(bp_text_from(words, words.n - m), remarks[i]))
-            words = bp_text_trim((bp_text){ words.at, words.n - m });
-    }
-    if (!bp_period_parse(&own, words) || (*period != BP_PERIOD_AS_IS && *period != own))
+    if (!bp_period_parse(&own, said) || (*period != BP_PERIOD_AS_IS && *period != own))
         return false;
     *period = own;
     return true;
@@ -151,52 +162,24 @@ static void skip_label(bp_text *t)
         }
 }
 
-/* "月給25万円", "연봉 3,500만원": what it is paid for, in front. */
+/* What it is paid for, in front: "月給25万円", "RAL 35k". */
 static void skip_period(bp_text *t, bp_period *period)
 {
-    static const struct {
-        const char *word;
-        bp_period period;
-    } words[] = {
-        { "年収", BP_PERIOD_ANNUAL },  { "年俸", BP_PERIOD_ANNUAL },
-        { "年薪", BP_PERIOD_ANNUAL },  { "月給", BP_PERIOD_MONTHLY },
-        { "月収", BP_PERIOD_MONTHLY }, { "月薪", BP_PERIOD_MONTHLY },
-        { "日給", BP_PERIOD_DAILY },   { "日薪", BP_PERIOD_DAILY },
-        { "時給", BP_PERIOD_HOURLY },  { "时薪", BP_PERIOD_HOURLY },
-        { "時薪", BP_PERIOD_HOURLY },  { "연봉", BP_PERIOD_ANNUAL },
-        { "월급", BP_PERIOD_MONTHLY }, { "월", BP_PERIOD_MONTHLY },
-        { "일급", BP_PERIOD_DAILY },   { "시급", BP_PERIOD_HOURLY },
-        { "ral", BP_PERIOD_ANNUAL },   { "ctc", BP_PERIOD_ANNUAL },
-    };
-    if (t->n == 0 || bp_scan_digit(*t, 0))
-        return;
-    for (size_t i = 0; i < COUNT(words); i++) {
-        bp_text rest = *t;
-        if (!((unsigned char)words[i].word[0] < 0x80 ? bp_scan_word(&rest, words[i].word)
-                                                     : bp_scan(&rest, words[i].word)))
-            continue;
-        *t = rest;
-        *period = words[i].period;
-        return;
-    }
+    if (bp_scan_word(t, bp_text_of("ral")) || bp_scan_word(t, bp_text_of("ctc")))
+        *period = BP_PERIOD_ANNUAL;
+    else
+        bp_period_skip(t, period);
 }
 
 /* Where the second amount of a range may start; the words of a period may stand before
  * it ("$21 per hour - $34 per hour").  False when there is none. */
 static bool skip_between(bp_text *t, bp_period *period)
 {
-    static const char *const marks[] = { "-", "–", "—", "−", "~", "〜", "～", ".." };
-    static const char *const words[] = { "to",    "bis",   "à",  "a",  "and",
-                                         "until", "hasta", "do", "до", "až",
-                                         "und",   "och",   "et", "y",  "og",
-                                         "e",     "en",    "и",  "đến" };
     for (size_t i = 0; i < t->n; i++) {
         bp_text rest = bp_text_from(*t, i);
         const bool apart = i == 0 || bp_scan_blank(bp_text_from(*t, i - 1)) > 0;
         bp_scan_blanks(&rest);
-        bool found = i == 0 && SKIP_ANY(&rest, marks);
-        found = found || (i > 0 && apart && (SKIP_ANY(&rest, marks)));
-        found = found || (apart && SKIP_ANY(&rest, words));
+        const bool found = apart && (skip(&rest, DASH) || skip(&rest, AND));
         if (!found || rest.n == 0)
             continue;
         bp_text own = bp_text_trim((bp_text){ t->at, i });
@@ -234,14 +217,13 @@ static guess guess_at(bp_text cell)
 /* "$ -", "-€": how accountants write 0. */
 static bool read_dash(bp_phrase *out, bp_text cell)
 {
-    static const char *const dashes[] = { "-", "–", "—" };
     const char *currency = NULL;
     bool dash = false;
     while (cell.n > 0) {
         bp_scan_blanks(&cell);
         if (currency == NULL && bp_amount_skip_currency(&cell, &currency))
             continue;
-        if (dash || !SKIP_ANY(&cell, dashes))
+        if (dash || !skip(&cell, DASH))
             return false;
         dash = true;
     }
@@ -271,7 +253,7 @@ static bool read_other(bp_phrase *out, bp_text cell)
     bp_phrase p = { .n = 1 };
     cell = bp_cell_unquoted(cell);
     skip_label(&cell);
-    skip_remark(&cell);
+    skip_remarks(&cell);
     skip_period(&cell, &p.period);
     bp_scan_blanks(&cell);
     const bp_ends before = skip_end_before(&cell);

@@ -32,13 +32,12 @@ static inline bool bp_scan(bp_text *t, const char *with)
 }
 
 /* The same for a word, which no letter may follow. */
-static inline bool bp_scan_word(bp_text *t, const char *word)
+static inline bool bp_scan_word(bp_text *t, bp_text word)
 {
-    bp_text rest = *t;
-    if (!bp_scan(&rest, word) ||
-        (bp_scan_letter(rest, 0) && bp_scan_letter(*t, t->n - rest.n - 1)))
+    if (t->n < word.n || !bp_text_same((bp_text){ t->at, word.n }, word) ||
+        (bp_scan_letter(*t, word.n) && bp_scan_letter(*t, word.n - 1)))
         return false;
-    *t = rest;
+    *t = bp_text_from(*t, word.n);
     return true;
 }
 

@@ -5,15 +5,14 @@
  * of 1 in whole numbers. */
 #include "ingest/share.h"
 
+#include "base/words.h"
 #include "ingest/headwords.h"
 #include "ingest/phrase.h"
 
 bool bp_share_in_percent(bp_text header, const bp_evidence *e)
 {
-    static const char *const degree[] = { "%", "grad" };
-    bool says = (bp_headwords_of(header) & BP_SAYS_SHARE) != 0;
-    for (size_t i = 0; i < sizeof degree / sizeof degree[0]; i++)
-        says |= bp_text_contains(header, bp_text_of(degree[i]));
+    const bool says = (bp_headwords_of(header) & BP_SAYS_SHARE) != 0 ||
+                      bp_words_have("*%* *grad*", header);
     return says && e->fractions == 0 && e->digits > e->numbers;
 }
 

@@ -6,48 +6,42 @@
  * 0, so a minus behind it is a bottom code and no sign of an account. */
 #include "ingest/statedcell.h"
 
-typedef struct mark {
-    const char *text;
-    bp_coded code;
-} mark;
+#include "base/words.h"
 
-static bool ends(bp_text t, const char *with)
+/* Words and signs, with '|' between them; of two that start alike the longer one comes
+ * first. */
+static const struct {
+    bp_coded code;
+    const char *before, *behind;
+} marks[] = {
+    { BP_CODED_AT_LEAST, ">=|>|≥|at least |more than |over |above ",
+      "+| or more| and over| or over" },
+    { BP_CODED_AT_MOST, "<=|<|≤|at most |less than |under |below |up to ",
+      "-|−|–| or less| and under| or under" },
+};
+
+/* How long the mark of a list is that t ends with; 0: it ends with none. */
+static size_t end_of(bp_text t, const char *list)
 {
-    const size_t n = strlen(with);
-    return t.n > n && bp_text_starts((bp_text){ t.at + t.n - n, n }, with);
+    bp_text mark;
+    while (bp_words_next(&mark, &list, '|'))
+        if (t.n > mark.n && bp_text_same(bp_text_from(t, t.n - mark.n), mark))
+            return mark.n;
+    return 0;
 }
 
 bp_coded bp_stated_code(bp_text *cell)
 {
-    static const mark before[] = {
-        { ">=", BP_CODED_AT_LEAST },         { "<=", BP_CODED_AT_MOST },
-        { ">", BP_CODED_AT_LEAST },          { "<", BP_CODED_AT_MOST },
-        { "\u2265", BP_CODED_AT_LEAST },     { "\u2264", BP_CODED_AT_MOST },
-        { "at least ", BP_CODED_AT_LEAST },  { "at most ", BP_CODED_AT_MOST },
-        { "more than ", BP_CODED_AT_LEAST }, { "less than ", BP_CODED_AT_MOST },
-        { "over ", BP_CODED_AT_LEAST },      { "under ", BP_CODED_AT_MOST },
-        { "above ", BP_CODED_AT_LEAST },     { "below ", BP_CODED_AT_MOST },
-        { "up to ", BP_CODED_AT_MOST },
-    };
-    static const mark behind[] = {
-        { "+", BP_CODED_AT_LEAST },         { "-", BP_CODED_AT_MOST },
-        { "\u2212", BP_CODED_AT_MOST },     { "\u2013", BP_CODED_AT_MOST },
-        { " or more", BP_CODED_AT_LEAST },  { " or less", BP_CODED_AT_MOST },
-        { " and over", BP_CODED_AT_LEAST }, { " and under", BP_CODED_AT_MOST },
-        { " or over", BP_CODED_AT_LEAST },  { " or under", BP_CODED_AT_MOST },
-    };
     if (bp_text_is(*cell, "#"))
         return BP_CODED_TOP;
-    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
-        if (bp_text_starts(*cell, before[i].text)) {
-            const size_t n = strlen(before[i].text);
-            *cell = bp_text_trim((bp_text){ cell->at + n, cell->n - n });
-            return before[i].code;
-        }
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++)
-        if (ends(*cell, behind[i].text)) {
-            *cell = bp_text_trim((bp_text){ cell->at, cell->n - strlen(behind[i].text) });
-            return behind[i].code;
-        }
+    for (size_t i = 0; i < 4; i++) { /* before it, then behind */
+        const bool front = i < 2;
+        const size_t n = front ? bp_words_start(marks[i % 2].before, '|', *cell)
+                               : end_of(*cell, marks[i % 2].behind);
+        if (n == 0)
+            continue;
+        *cell = bp_text_trim((bp_text){ cell->at + (front ? n : 0), cell->n - n });
+        return marks[i % 2].code;
+    }
     return BP_CODED_NOT;
 }

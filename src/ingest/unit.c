@@ -38,13 +38,10 @@ static bool is_letter(char c)
     return bp_is_letter(c) || bp_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
-static bool is_sign(bp_text t)
+/* How long the sign is that t starts with; 0: it starts with none. */
+static size_t sign_of(bp_text t)
 {
-    static const char *const signs[] = { "$", "€", "£", "¥", "₹" };
-    for (size_t i = 0; i < COUNT(signs); i++)
-        if (bp_text_starts(t, signs[i]))
-            return true;
-    return false;
+    return bp_words_start("$ € £ ¥ ₹", ' ', t);
 }
 
 /* A mark of Chinese and Japanese, which is no part of a word: "年収（万円）", "【千円】".
@@ -68,16 +65,14 @@ static bool next_word(bp_text *rest, bp_text *word)
         t = bp_text_from(t, is_wide_mark(t) ? 3 : 1);
     if (t.n == 0)
         return false;
-    size_t n = 0;
-    const bool sign = is_sign(t);
-    if (sign)
-        n = t.at[0] == '$' ? 1 : (unsigned char)t.at[0] == 0xc2 ? 2 : 3;
-    while (!sign && n < t.n) {
+    const size_t sign = sign_of(t);
+    size_t n = sign;
+    while (sign == 0 && n < t.n) {
         const char c = t.at[n];
         const bool camel = n > 0 && is_capital(c) && bp_is_letter(t.at[n - 1]) &&
                            !is_capital(t.at[n - 1]);
         if (!is_letter(c) || camel || is_wide_mark(bp_text_from(t, n)) ||
-            is_sign(bp_text_from(t, n)))
+            sign_of(bp_text_from(t, n)) > 0)
             break;
         n++;
     }
@@ -138,9 +133,9 @@ int bp_unit_in(bp_text header)
     while (next_word(&header, &word)) {
         int unit = ends_number(last, word) ? 0 : unit_of(word);
         const bool close = last.n > 0 && last.at + last.n == word.at;
-        if (unit == 0 && close && is_sign(last))
+        if (unit == 0 && close && sign_of(last) > 0)
             unit = unit_beside(word);
-        if (unit == 0 && close && is_sign(word))
+        if (unit == 0 && close && sign_of(word) > 0)
             unit = unit_beside(last);
         last = word;
         if (unit == 0 || unit == found)

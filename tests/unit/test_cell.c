@@ -158,6 +158,10 @@ static void amounts_of_many_hands_are_read(void **state)
         { "1,23,456.78", "₹12,34,567.50", 123456750, "INR", 0 },
         { "1,23,456.78", "Rs.1,20,000/-", 12000000, "Rs", 0 },
         { "1.234,56", "3.500 € mtl.", 350000, "EUR", BP_PERIOD_MONTHLY },
+        { "1 234,56", "38 000 € par an brut", 3800000, "EUR", BP_PERIOD_ANNUAL },
+        { "1,234.56", "時薪1,500円", 150000, "JPY", BP_PERIOD_HOURLY },
+        { "1,234.56", "年500万円", 500000000, "JPY", BP_PERIOD_ANNUAL },
+        { "1,234.56", "RAL 35k", 3500000, NULL, BP_PERIOD_ANNUAL },
         { "1,23,456.78", "120,000", 12000000, NULL, 0 },
         { "1,23,456.78", "55,000", 5500000, NULL, 0 },
     };
@@ -384,6 +388,8 @@ static void periods_are_words(void **state)
         { "ГОД", BP_PERIOD_ANNUAL },
         { "Час", BP_PERIOD_HOURLY },
         { "年薪", BP_PERIOD_ANNUAL },
+        { "月収", BP_PERIOD_MONTHLY },
+        { "時薪", BP_PERIOD_HOURLY },
     };
     bp_period p = BP_PERIOD_AS_IS;
     (void)state;

@@ -26,11 +26,11 @@ static void asterisks_stand_for_what_is_left_out(void **state)
         const char *word;
         bool want;
     } cases[] = {
-        { "pay", true },        { "Pay", true },       { "pays", false },
-        { "repay", false },     { "wage", true },      { "wages", true },
-        { "minwage", false },   { "lohn", true },      { "Stundenlohn", true },
-        { "lohnart", false },   { "salar", true },     { "Basissalaris", true },
-        { "sala", false },      { "try", true },       { "", false },
+        { "pay", true },      { "Pay", true },   { "pays", false },
+        { "repay", false },   { "wage", true },  { "wages", true },
+        { "minwage", false }, { "lohn", true },  { "Stundenlohn", true },
+        { "lohnart", false }, { "salar", true }, { "Basissalaris", true },
+        { "sala", false },    { "try", true },   { "", false },
         { "wag", false },
     };
     (void)state;
@@ -42,15 +42,16 @@ static void asterisks_stand_for_what_is_left_out(void **state)
 
 static void an_index_has_the_words_of_a_byte_in_their_order(void **state)
 {
-    bp_indexed room[8];
-    bp_word_index x = { .at = room, .room = 8 };
+    bp_word_index x = { .n = 0 };
     (void)state;
     bp_words_index(&x, "sub total|sum|mean", '|', 0);
     bp_words_index(&x, "Sum of all|std dev", '|', 1);
     static const struct {
         const char *word;
         size_t row;
-    } want[] = { { "sub total", 0 }, { "sum", 0 }, { "Sum of all", 1 }, { "std dev", 1 } };
+    } want[] = {
+        { "sub total", 0 }, { "sum", 0 }, { "Sum of all", 1 }, { "std dev", 1 }
+    };
     const bp_indexed *w = bp_words_first(&x, 'S');
     for (size_t i = 0; i < sizeof want / sizeof want[0]; i++, w = bp_words_after(&x, w)) {
         assert_non_null(w);
@@ -61,11 +62,24 @@ static void an_index_has_the_words_of_a_byte_in_their_order(void **state)
     assert_null(bp_words_first(&x, 'a'));
 }
 
+static void a_text_starts_with_the_first_word_that_fits(void **state)
+{
+    static const char words[] = "as of |source|note|\u20ac";
+    (void)state;
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("As of May")), 6);
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("asof")), 0);
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("NOTES")), 4);
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("not")), 0);
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("\u20ac 5")), 3);
+    assert_int_equal(bp_words_start(words, '|', bp_text_of("")), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_is_taken_word_by_word),
         cmocka_unit_test(asterisks_stand_for_what_is_left_out),
+        cmocka_unit_test(a_text_starts_with_the_first_word_that_fits),
         cmocka_unit_test(an_index_has_the_words_of_a_byte_in_their_order),
     };
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);
