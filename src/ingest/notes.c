@@ -6,15 +6,15 @@
  * the survey's year and currency are decided; those on its own rows, after. */
 #include "ingest/notes.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/str.h"
-#include "base/utf8.h"
 #include "data/fill.h"
 #include "data/recoded.h"
+#include "data/warned.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
@@ -64,15 +64,15 @@ static void note_layout(bp_noting *n)
             bp_noting_say(n, "'%s': the text is %s", p->file[f], encoding);
         const bp_sheet *sheet = bp_input_sheet(p->head[f].input);
         if (sheet != NULL && sheet->hidden > 0)
-            bp_noting_say(n, "'%s': %llu row%s not shown in the sheet '%.100s', and read",
-                          p->file[f], (unsigned long long)sheet->hidden,
-                          sheet->hidden == 1 ? " is" : "s are", sheet->name);
+            bp_noting_say(n, "'%s': %s %s not shown in the sheet '%.100s', and read",
+                          p->file[f], bp_noting_count(sheet->hidden, "row").text,
+                          sheet->hidden == 1 ? "is" : "are", sheet->name);
         if (l->labels_line > 0)
             bp_noting_say(
                 n,
                 "'%s': names that appear twice, or do not say whose they are, have the "
-                "label of line %llu in front",
-                p->file[f], (unsigned long long)l->labels_line);
+                "label of line %" PRIu64 " in front",
+                p->file[f], l->labels_line);
         if (l->row_names)
             bp_noting_say(
                 n,
@@ -80,11 +80,11 @@ static void note_layout(bp_noting *n)
                 "column holds the rows' own names",
                 p->file[f]);
         if (l->unnamed)
-            bp_noting_say(
-                n,
-                "'%s': line %llu, the header, looks like a row of data: columns are "
-                "called by number",
-                p->file[f], (unsigned long long)l->header_line);
+            bp_noting_say(n,
+                          "'%s': line %" PRIu64
+                          ", the header, looks like a row of data: columns "
+                          "are called by number",
+                          p->file[f], l->header_line);
         if (!l->has_header)
             bp_noting_say(n, "'%s': there is no header, columns are called by number",
                           p->file[f]);
@@ -95,7 +95,6 @@ static void note_layout(bp_noting *n)
 static void note_lines(bp_noting *n)
 {
     const bp_plan *p = n->plan;
-    static const bp_read_warning about = { .rule = "published" };
     const char *name = bp_noting_pay(n)->name;
     bp_stated_header says;
     if (!p->shape.of_lines || p->choice->series)
@@ -104,10 +103,10 @@ static void note_lines(bp_noting *n)
     static const char over[] =
         "these are percentiles over lines of a table, not over people";
     if (p->group == BP_NO_COLUMN || bp_stated_is_figure(bp_text_of(name)))
-        bp_noting_warn(n, &about, "'%s' is a published figure%s: %s", name,
-                       says.pay ? "" : ", and not of pay", over);
+        bp_noting_warn(n, "published", BP_NO_HINT, 0, "'%s' is a published figure%s: %s",
+                       name, says.pay ? "" : ", and not of pay", over);
     else
-        bp_noting_warn(n, &about,
+        bp_noting_warn(n, "published", BP_NO_HINT, 0,
                        "its rows are of groups ('%s'), so that '%s' is nobody's pay: %s",
                        p->head[0].layout.name[p->group], name, over);
 }
@@ -121,9 +120,8 @@ static void note_rivals(bp_noting *n)
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         const size_t *rival = s->rival[roles[i]];
         const char *role = bp_role_names()[roles[i]];
-        const bp_read_warning about = { .rule = "role", .hint = { BP_HINT_MAP, role } };
         if (s->column[roles[i]] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN)
-            bp_noting_warn(n, &about,
+            bp_noting_warn(n, "role", (bp_hint){ BP_HINT_MAP, role }, 0,
                            "'%s' and '%s' could both be the %s: neither was taken",
                            name[rival[0]], name[rival[1]], role);
     }
@@ -214,11 +212,6 @@ static void note_period(bp_noting *n)
     bp_str_release(&said);
 }
 
-static const char *rows_word(uint64_t n)
-{
-    return n == 1 ? "row" : "rows";
-}
-
 /* Rows are counted before one year and one currency of them are chosen. */
 static const char *of_which(const bp_plan *p)
 {
@@ -231,43 +224,45 @@ static const char *of_which(const bp_plan *p)
                                : "";
 }
 
+static const char *has(uint64_t rows)
+{
+    return rows == 1 ? "has" : "have";
+}
+
 static void note_counts(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_counts *c = n->counts;
     if (c->unread > 0)
-        bp_noting_say(n, "in %llu %s a further pay element could not be read",
-                      (unsigned long long)c->unread, rows_word(c->unread));
+        bp_noting_say(n, "in %s a further pay element could not be read",
+                      bp_noting_count(c->unread, "row").text);
     if (c->scientific > 0)
         bp_noting_say(
-            n, "%llu %s pay written like 1.00E+05: a spreadsheet may have lost digits",
-            (unsigned long long)c->scientific,
-            c->scientific == 1 ? "row has" : "rows have");
+            n, "%s %s pay written like 1.00E+05: a spreadsheet may have lost digits",
+            bp_noting_count(c->scientific, "row").text, has(c->scientific));
     if (c->rounded > 0)
-        bp_noting_say(n, "pay of %llu %s was rounded to %d decimals",
-                      (unsigned long long)c->rounded, rows_word(c->rounded),
-                      p->shape.scale);
+        bp_noting_say(n, "pay of %s was rounded to %d decimals",
+                      bp_noting_count(c->rounded, "row").text, p->shape.scale);
     if (c->part_time > 0)
-        bp_noting_say(n, "pay of %llu part-time %s was scaled to full time by '%s'",
-                      (unsigned long long)c->part_time, rows_word(c->part_time),
+        bp_noting_say(n, "pay of %s was scaled to full time by '%s'",
+                      bp_noting_count(c->part_time, "part-time row").text,
                       p->wanted.column[p->fields.fte].name);
     if (c->weightless > 0)
-        bp_noting_say(n, "%llu %s weight 0 in '%.*s', and counts in no figure",
-                      (unsigned long long)c->weightless,
-                      c->weightless == 1 ? "row has" : "rows have",
+        bp_noting_say(n, "%s %s weight 0 in '%.*s', and counts in no figure",
+                      bp_noting_count(c->weightless, "row").text, has(c->weightless),
                       BP_NOTE_NAME(p->wanted.column[p->fields.weight].name));
     if (c->weights_rounded > 0)
-        bp_noting_say(n, "weights of %llu %s were rounded to %d decimals",
-                      (unsigned long long)c->weights_rounded,
-                      rows_word(c->weights_rounded), p->weight_scale);
+        bp_noting_say(n, "weights of %s were rounded to %d decimals",
+                      bp_noting_count(c->weights_rounded, "row").text, p->weight_scale);
     if (p->choice->distinct != BP_DISTINCT_NO)
-        bp_noting_say(
-            n, "one row a person by '%.*s': %llu %s had several rows, %llu in all%s; %s",
-            BP_NOTE_NAME(p->wanted.column[p->fields.person].name),
-            (unsigned long long)c->people, c->people == 1 ? "person" : "people",
-            (unsigned long long)c->of_people, of_which(p),
-            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
-                                                   : "the latest of each counts");
+        bp_noting_say(n,
+                      "one row a person by '%.*s': %" PRIu64 " %s had several rows, "
+                      "%" PRIu64 " in all%s; %s",
+                      BP_NOTE_NAME(p->wanted.column[p->fields.person].name), c->people,
+                      c->people == 1 ? "person" : "people", c->of_people, of_which(p),
+                      p->choice->distinct == BP_DISTINCT_SUM
+                          ? "their pay is added up"
+                          : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
         bp_noting_say(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
                       p->wanted.column[p->elements.at[0].part[0]].name);
@@ -276,18 +271,19 @@ static void note_counts(bp_noting *n)
 static void warn_of_summaries(bp_noting *n)
 {
     const bp_places *s = &n->counts->summaries;
-    bp_read_warning about = { .rule = "summary",
-                              .hint = { BP_HINT_WHERE, NULL },
-                              .rows = s->rows };
+    bp_read_warning w = { .rule = "summary",
+                          .hint = { BP_HINT_WHERE, NULL },
+                          .rows = s->rows };
     for (size_t i = 0; i < BP_PLACES_MAX && i < s->rows; i++)
-        about.line[i] = s->first[i].line;
-    if (s->rows > 0)
-        bp_noting_warn(
-            n, &about,
+        w.line[i] = s->first[i].line;
+    if (s->rows > 0 && n->status == BP_OK)
+        n->status = bp_survey_add_warning(
+            n->survey, &w, n->err,
             s->rows == 1
                 ? "a row may be a total or a statistic of others; it counts as a "
                   "person"
-                : "rows may be totals or statistics of others; they count as people");
+                : "rows may be totals or statistics of others; they count as "
+                  "people");
 }
 
 /* Neither what a row is about nor the weight of a sample is used.  Published figures, and
@@ -297,38 +293,31 @@ static void warn_of_weights(bp_noting *n)
     const bp_plan *p = n->plan;
     if (p->shape.of_lines)
         return;
-    bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
     const size_t used = p->fields.weight != BP_NOT_WANTED
                             ? p->wanted.column[p->fields.weight].first
                             : SIZE_MAX;
-    w.count = w.count == used ? SIZE_MAX : w.count;
-    w.weight = w.weight == used ? SIZE_MAX : w.weight;
     char **name = p->head[0].layout.name;
-    bp_read_warning about = { .rule = "weight" };
     if (p->people != BP_NO_COLUMN) {
         bp_noting_warn(
-            n, &about,
+            n, "weight", BP_NO_HINT, 0,
             "rows are of several people each, whom '%.*s' counts, and pay is what they "
             "are paid together",
             BP_NOTE_NAME(name[p->people]));
         return;
     }
-    if (w.count != SIZE_MAX && !p->choice->series) {
-        about.hint = (bp_hint){ BP_HINT_FREQ, name[w.count] };
+    if (w.count != SIZE_MAX && w.count != used && !p->choice->series)
         bp_noting_warn(
-            n, &about,
+            n, "weight", (bp_hint){ BP_HINT_FREQ, name[w.count] }, 0,
             "rows stand for several people each, whom '%.*s' counts; in the figures "
             "every row counts once",
             BP_NOTE_NAME(name[w.count]));
-    }
-    if (w.weight != SIZE_MAX) {
-        about.hint = (bp_hint){ BP_HINT_SAMPLING, name[w.weight] };
+    if (w.weight != SIZE_MAX && w.weight != used)
         bp_noting_warn(
-            n, &about,
+            n, "weight", (bp_hint){ BP_HINT_SAMPLING, name[w.weight] }, 0,
             "'%.*s' looks like the weights of a sample; they are not used, every row "
             "counts once",
             BP_NOTE_NAME(name[w.weight]));
-    }
 }
 
 static void add_column(bp_noting *n, size_t i)
@@ -353,16 +342,15 @@ static void note_recoded(bp_noting *n)
                                  .sha256 = digest ? bp_recode_sha256(list) : NULL };
         if (n->status == BP_OK)
             n->status = bp_survey_add_recoded(n->survey, &one, n->err);
-        bp_noting_say(n, "'%s': %llu cell%s read as another value, by '%s'", one.column,
-                      (unsigned long long)one.cells, one.cells == 1 ? " is" : "s are",
-                      one.file);
+        bp_noting_say(n, "'%s': %s %s read as another value, by '%s'", one.column,
+                      bp_noting_count(one.cells, "cell").text,
+                      one.cells == 1 ? "is" : "are", one.file);
     }
-    if (list != NULL && bp_recode_marked(list) > 0)
-        bp_noting_say(
-            n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
-            bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
-            bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
-            bp_recode_marked(list) == 1 ? "it" : "them");
+    const size_t marked = list != NULL ? bp_recode_marked(list) : 0;
+    if (marked > 0)
+        bp_noting_say(n, "%s of '%s' still %s a question mark, and nothing is read by %s",
+                      bp_noting_count(marked, "line").text, bp_recode_file(list),
+                      has(marked), marked == 1 ? "it" : "them");
 }
 
 /* What figures of pay are paid for: those of a ratio, for what it is over. */
@@ -443,8 +431,8 @@ static void note_bands(bp_noting *n)
     if (k == p->keys.n)
         return;
     const char *column = p->wanted.column[p->keys.wanted[k]].name;
-    unsigned long long outside = rows_of(n, BP_EVENT_OUTSIDE);
-    unsigned long long unnumbered = rows_of(n, BP_EVENT_UNNUMBERED);
+    const uint64_t outside = rows_of(n, BP_EVENT_OUTSIDE);
+    const uint64_t unnumbered = rows_of(n, BP_EVENT_UNNUMBERED);
     bp_str gaps = { 0 };
     put_gaps(&gaps, p);
     const char *list = bp_noting_part(n, &gaps);
@@ -452,22 +440,24 @@ static void note_bands(bp_noting *n)
         bp_noting_say(n, "no tier holds '%s' of %s", column, list);
     bp_str_release(&gaps);
     if (outside > 0)
-        bp_noting_say(n, "%llu row%s in no tier: '%s' is outside of the bands", outside,
-                      outside == 1 ? " is" : "s are", column);
+        bp_noting_say(n, "%s %s in no tier: '%s' is outside of the bands",
+                      bp_noting_count(outside, "row").text, outside == 1 ? "is" : "are",
+                      column);
     if (unnumbered > 0)
-        bp_noting_say(n, "%llu row%s in no tier: '%s' holds no number", unnumbered,
-                      unnumbered == 1 ? " is" : "s are", column);
+        bp_noting_say(n, "%s %s in no tier: '%s' holds no number",
+                      bp_noting_count(unnumbered, "row").text,
+                      unnumbered == 1 ? "is" : "are", column);
 }
 
 static void note_repaired(bp_noting *n)
 {
-    unsigned long long rows = rows_of(n, BP_EVENT_REPAIRED);
+    const uint64_t rows = rows_of(n, BP_EVENT_REPAIRED);
     if (rows > 0)
-        bp_noting_say(
-            n,
-            "%llu row%s: a band that a spreadsheet had turned into a date was repaired "
-            "('8-May' is 5-8)",
-            rows, rows == 1 ? "" : "s");
+        bp_noting_say(n,
+                      "%s: a band that a spreadsheet had turned into a date was repaired "
+                      "('8-May' is "
+                      "5-8)",
+                      bp_noting_count(rows, "row").text);
 }
 
 /* Of the rows of the survey's year and currency, as its figures are. */
@@ -482,13 +472,13 @@ static void note_blanks(bp_noting *n)
                 bp_counts_concern(n->survey, &all->at[i]))
                 rows += all->at[i].rows;
         if (rows > 0)
-            bp_noting_say(n, "'%.*s' is blank in %llu of %llu rows with pay, %s",
-                          BP_NOTE_NAME(p->wanted.column[w].name),
-                          (unsigned long long)rows,
-                          (unsigned long long)bp_survey_used(n->survey),
-                          p->choice->blank_bonus == BP_BLANK_ZERO
-                              ? "and counts 0 in sums"
-                              : "which are left out of sums with it");
+            bp_noting_say(
+                n, "'%.*s' is blank in %" PRIu64 " of %" PRIu64 " rows with pay, %s",
+                BP_NOTE_NAME(p->wanted.column[w].name), rows,
+                (uint64_t)bp_survey_used(n->survey),
+                p->choice->blank_bonus == BP_BLANK_ZERO
+                    ? "and counts 0 in sums"
+                    : "which are left out of sums with it");
     }
 }
 

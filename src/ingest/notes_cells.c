@@ -5,8 +5,8 @@
  * it shows in no figure: so each kind is said once, for its column. */
 #include "ingest/noting.h"
 
-#include "base/str.h"
-#include "base/utf8.h"
+#include <inttypes.h>
+
 #include "ingest/headwords.h"
 
 /* What stands in cells that could not be read, of the head alone. */
@@ -28,7 +28,6 @@ static void warn_of_no_years(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_layout *l = &p->head[0].layout;
-    const bp_read_warning w = { .rule = "year", .hint = { BP_HINT_MAP, "year" } };
     if (p->shape.has_year || p->schema.mapped[BP_ROLE_YEAR] ||
         p->schema.rival[BP_ROLE_YEAR][0] != BP_NO_COLUMN)
         return;
@@ -37,7 +36,7 @@ static void warn_of_no_years(bp_noting *n)
             (bp_headwords_of(bp_text_of(l->name[i])) & BP_SAYS_YEAR) != 0 &&
             bp_evidence_kind(&p->head[0].evidence[i]) != BP_COLUMN_EMPTY)
             bp_noting_warn(
-                n, &w,
+                n, "year", (bp_hint){ BP_HINT_MAP, "year" }, 0,
                 "'%.*s' holds no years that can be read: rows are not told apart by it",
                 BP_NOTE_NAME(l->name[i]));
 }
@@ -74,18 +73,14 @@ static void warn_of_signs(bp_noting *n)
     const bp_plan *p = n->plan;
     const bp_wanted_column *pay = bp_noting_pay(n);
     const bp_evidence *e = &p->head[0].evidence[pay->first];
-    if (p->currency.source != BP_CURRENCY_UNKNOWN || p->choice->currency != NULL ||
-        e->n_signs != 1 || bp_currency_is_shared(e->sign[0]))
-        return;
-    const bp_read_warning w = { .rule = "currency",
-                                .hint = { BP_HINT_CURRENCY, NULL },
-                                .rows = e->money };
-    bp_noting_warn(
-        n, &w,
-        "%llu of %llu amounts in '%s' name %s and the others no currency: all are taken "
-        "together, in a currency without a name",
-        (unsigned long long)e->money, (unsigned long long)(e->numbers + e->ranges),
-        pay->name, e->sign[0]);
+    if (p->currency.source == BP_CURRENCY_UNKNOWN && p->choice->currency == NULL &&
+        e->n_signs == 1 && !bp_currency_is_shared(e->sign[0]))
+        bp_noting_warn(n, "currency", (bp_hint){ BP_HINT_CURRENCY, NULL }, e->money,
+                       "%" PRIu64
+                       " of %s in '%s' name %s and the others no currency: all are taken "
+                       "together, in a currency without a name",
+                       e->money, bp_noting_count(e->numbers + e->ranges, "amount").text,
+                       pay->name, e->sign[0]);
 }
 
 void bp_notes_cells(bp_noting *n)

@@ -96,7 +96,6 @@ static void look_at_all(oddities *o, const bp_layout *l)
 static void warn_of_bare(bp_noting *n)
 {
     const bp_plan *p = n->plan;
-    static const bp_read_warning about = { .rule = "empty" };
     oddities o = { 0 };
     for (size_t f = 0; f < p->n_files; f++)
         if (p->head[f].bare)
@@ -105,15 +104,15 @@ static void warn_of_bare(bp_noting *n)
         bp_str_printf(&o.said, " and %zu more", o.n - NAMED);
     const char *files = bp_noting_part(n, &o.said);
     if (o.n > 0)
-        bp_noting_warn(n, &about, "%zu file%s a header and no rows: %s", o.n,
-                       o.n == 1 ? " has" : "s have", files);
+        bp_noting_warn(n, "empty", BP_NO_HINT, 0, "%s %s a header and no rows: %s",
+                       bp_noting_count(o.n, "file").text, o.n == 1 ? "has" : "have",
+                       files);
     bp_str_release(&o.said);
 }
 
 void bp_notes_headers(bp_noting *n)
 {
     const bp_plan *p = n->plan;
-    static const bp_read_warning about = { .rule = "names" };
     for (size_t f = 0; n->status == BP_OK && f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         oddities o = { 0 };
@@ -121,12 +120,12 @@ void bp_notes_headers(bp_noting *n)
             look_at_all(&o, l);
         const char *headers = bp_noting_part(n, &o.said);
         if (o.n > NAMED)
-            bp_noting_warn(n, &about,
+            bp_noting_warn(n, "names", BP_NO_HINT, 0,
                            "'%s': headers are not what they look like: %s and %zu more",
                            p->file[f], headers, o.n - NAMED);
         else if (o.n > 0)
-            bp_noting_warn(n, &about, "'%s': %s not what %s like: %s", p->file[f],
-                           o.n == 1 ? "a header is" : "headers are",
+            bp_noting_warn(n, "names", BP_NO_HINT, 0, "'%s': %s not what %s like: %s",
+                           p->file[f], o.n == 1 ? "a header is" : "headers are",
                            o.n == 1 ? "it looks" : "they look", headers);
         bp_str_release(&o.said);
     }

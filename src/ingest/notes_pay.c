@@ -6,11 +6,8 @@
  * said, with what would change it. */
 #include "ingest/noting.h"
 
-#include <inttypes.h>
 #include <string.h>
 
-#include "base/str.h"
-#include "base/utf8.h"
 #include "base/words.h"
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
@@ -87,11 +84,11 @@ static void note_period(bp_noting *n)
                       name, BP_NOTE_NAME(pay), bp_period_name(fit->says));
     else if (!fit->applied && bp_headwords_period(bp_text_of(pay)) == BP_PERIOD_AS_IS)
         bp_noting_warn(
-            n, &(bp_read_warning){ .rule = "period", .hint = map },
+            n, "period", map, 0,
             "'%s' is not applied: most of its cells name no known pay period%s%s", name,
             such, fit->words);
     else if (fit->applied && excluded > 0)
-        bp_noting_warn(n, &(bp_read_warning){ .rule = "period", .rows = excluded },
+        bp_noting_warn(n, "period", BP_NO_HINT, excluded,
                        "rows whose '%s' names no known pay period are left out%s%s", name,
                        such, fit->words);
 }
@@ -106,12 +103,12 @@ static bool is_small(const bp_noting *n)
 /* Pay that is one end of a range, or no pay by its cells. */
 static void warn_of_pay(bp_noting *n, bool named)
 {
-    static const bp_read_warning about = { .rule = "pay", .hint = { BP_HINT_PAY, NULL } };
     const bp_wanted_column *pay = bp_noting_pay(n);
     const bool end = bp_pay_is_one_end(bp_text_of(pay->name)) && !named && !is_pair(n);
     if (end || (named && bp_pay_counts(&n->plan->head[0].evidence[pay->first])))
         bp_noting_warn(
-            n, &about, "'%.*s' is taken as pay, and %s", BP_NOTE_NAME(pay->name),
+            n, "pay", (bp_hint){ BP_HINT_PAY, NULL }, 0, "'%.*s' is taken as pay, and %s",
+            BP_NOTE_NAME(pay->name),
             end ? "looks like one end of a range of pay"
                 : "holds years or numbers of rows, not amounts, as far as its cells "
                   "tell");
@@ -127,7 +124,7 @@ static void warn_of_option(bp_noting *n)
         says != BP_PERIOD_AS_IS && says != given &&
         !(says == BP_PERIOD_ANNUAL && is_small(n)))
         bp_noting_warn(
-            n, &(bp_read_warning){ .rule = "period" },
+            n, "period", BP_NO_HINT, 0,
             "the header '%.*s' says that pay is for %s, and it was read as pay for %s",
             BP_NOTE_NAME(pay), bp_period_name(says), bp_period_name(given));
 }
@@ -136,13 +133,11 @@ static void warn_of_option(bp_noting *n)
 static void warn_of_gap(bp_noting *n)
 {
     const bp_elements *e = &n->plan->elements;
-    const bp_read_warning about = { .rule = "pay",
-                                    .hint = { BP_HINT_PAY, NULL },
-                                    .rows = e->elsewhere };
     if (e->elsewhere > 0)
-        bp_noting_warn(
-            n, &about, "rows with pay in '%.*s' and none in '%.*s' are left out",
-            BP_NOTE_NAME(column_name(n, e->other)), BP_NOTE_NAME(bp_noting_pay(n)->name));
+        bp_noting_warn(n, "pay", (bp_hint){ BP_HINT_PAY, NULL }, e->elsewhere,
+                       "rows with pay in '%.*s' and none in '%.*s' are left out",
+                       BP_NOTE_NAME(column_name(n, e->other)),
+                       BP_NOTE_NAME(bp_noting_pay(n)->name));
 }
 
 /* Values below 1, or, as "50" and "100 %" are, of two digits and not all alike. */
@@ -166,14 +161,12 @@ static bool is_at_full_time(const char *header)
 
 static void note_fte(bp_noting *n)
 {
-    static const bp_read_warning about = { .rule = "fte",
-                                           .hint = { BP_HINT_MAP, "fte" } };
     const size_t column = n->plan->schema.column[BP_ROLE_FTE];
     if (column != BP_NO_COLUMN && n->plan->fields.fte == BP_NOT_WANTED &&
         are_part_time(&n->plan->head[0].evidence[column]) &&
         !is_at_full_time(bp_noting_pay(n)->name))
         bp_noting_warn(
-            n, &about,
+            n, "fte", (bp_hint){ BP_HINT_MAP, "fte" }, 0,
             "'%s' says that people work part time, and pay is taken as it stands: it "
             "is not scaled to full time",
             column_name(n, column));
@@ -194,31 +187,26 @@ static bool is_told_apart(const bp_plan *p, size_t column)
 /* People of several countries are seldom paid in one currency. */
 static void warn_of_countries(bp_noting *n)
 {
-    static const bp_read_warning about = { .rule = "currency",
-                                           .hint = { BP_HINT_WHERE, NULL } };
     const bp_plan *p = n->plan;
     const size_t column = p->schema.column[BP_ROLE_COUNTRY];
-    if (p->currency.source != BP_CURRENCY_UNKNOWN || column == BP_NO_COLUMN ||
-        p->choice->currency != NULL || p->head[0].evidence[column].distinct < 2 ||
-        bp_pay_is_converted(bp_text_of(bp_noting_pay(n)->name)) ||
-        is_told_apart(p, column))
-        return;
-    bp_noting_warn(
-        n, &about,
-        "'%s' names several countries, and nothing says in which currency they pay: "
-        "all is taken to be in one",
-        column_name(n, column));
+    if (p->currency.source == BP_CURRENCY_UNKNOWN && column != BP_NO_COLUMN &&
+        p->choice->currency == NULL && p->head[0].evidence[column].distinct > 1 &&
+        !bp_pay_is_converted(bp_text_of(bp_noting_pay(n)->name)) &&
+        !is_told_apart(p, column))
+        bp_noting_warn(
+            n, "currency", (bp_hint){ BP_HINT_WHERE, NULL }, 0,
+            "'%s' names several countries, and nothing says in which currency they pay: "
+            "all is taken to be in one",
+            column_name(n, column));
 }
 
 /* Leavers, and people on leave. */
 static void note_status(bp_noting *n)
 {
-    static const bp_read_warning about = { .rule = "status",
-                                           .hint = { BP_HINT_WHERE, NULL } };
     const char *name = bp_staff_columns_status(n->plan);
     if (name != NULL)
         bp_noting_warn(
-            n, &about,
+            n, "status", (bp_hint){ BP_HINT_WHERE, NULL }, 0,
             "no row was chosen by '%.*s': people who have left or are on leave count "
             "like all others",
             BP_NOTE_NAME(name));

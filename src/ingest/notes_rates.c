@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of converted pay.
+/* What is said of pay that was converted, or aged.
  *
  * A rate that is the wrong way round shows in nothing but the size of what it converts:
  * so pay of one currency is held against that of the others.  Sizes are whole numbers
- * that were added up row by row, and do not depend on threads. */
+ * that were added up row by row, and do not depend on threads.
+ *
+ * One movement is mostly that of base pay, and bonuses move otherwise: so a total is not
+ * aged by it without a word. */
 #include "ingest/noting.h"
 
 #include <stdlib.h>
@@ -23,7 +26,7 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
 {
     for (size_t i = 0, next; i < n; i = next) {
         bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
-        unsigned long long rows = 0;
+        uint64_t rows = 0;
         for (next = i; next < n; next++) {
             bp_rate rate = bp_rates_at(p->rates, m[next].rate);
             if (!bp_text_equal(rate.code, first.code))
@@ -31,8 +34,8 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
             last = rate;
             rows += m[next].rows;
         }
-        bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
-                      (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
+        bp_str_printf(out, "%s%.*s (%s) at ", out->n > 0 ? ", " : "", (int)first.code.n,
+                      first.code.at, bp_noting_count(rows, "row").text);
         bp_rate_put(out, first);
         if (m[next - 1].rate != m[i].rate) {
             bp_str_puts(out, " to ");
@@ -85,10 +88,9 @@ static void warn_of_rates(bp_noting *n, const bp_event *e)
         (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
     if (apart < FAR_APART && apart > -FAR_APART)
         return;
-    const bp_hint hint = { BP_HINT_FX_DIRECTION,
-                           bp_rates_are_from(n->plan->rates) ? "to" : "from" };
-    const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
-    bp_noting_warn(n, &w,
+    const bp_hint turned = { BP_HINT_FX_DIRECTION,
+                             bp_rates_are_from(n->plan->rates) ? "to" : "from" };
+    bp_noting_warn(n, "rates", turned, own.rows,
                    "pay in %.*s, converted, is more than 50 times %s that of "
                    "others: its rate may be the other way round",
                    (int)code.n, code.at, apart > 0 ? "above" : "below");
@@ -121,4 +123,35 @@ void bp_notes_rates(bp_noting *n)
             warn_of_rates(n, &m[i]);
     bp_str_release(&said);
     free(m);
+}
+
+/* A part of pay that is in several elements is named once. */
+void bp_notes_ageing(bp_noting *n)
+{
+    const bp_plan *p = n->plan;
+    bool shared[BP_ROLES] = { false };
+    bp_str list = { 0 };
+    const char *first = NULL;
+    for (size_t e = 0;
+         p->choice->age != NULL && !p->choice->effective && e < p->elements.n; e++) {
+        const bp_element *pay = &p->elements.at[e];
+        for (size_t i = 0; bp_element_is_pay(pay) && i < pay->n; i++) {
+            const size_t column = p->wanted.column[pay->part[i]].first;
+            const bp_role role = bp_schema_pay_role(&p->schema, column);
+            /* base pay, and one end of it, is what the movement is of */
+            if (role == BP_ROLE_BASE || role >= BP_ROLE_LOW || pay->moves[i] != 0 ||
+                shared[role])
+                continue;
+            shared[role] = true;
+            first = first == NULL ? bp_role_names()[role] : first;
+            bp_str_printf(&list, "%s%s", list.n > 0 ? ", " : "", bp_role_names()[role]);
+        }
+    }
+    const char *all = bp_noting_part(n, &list);
+    if (first != NULL)
+        bp_noting_warn(n, "base-movement", (bp_hint){ BP_HINT_MOVEMENT, first }, 0,
+                       "%s: aged by the movement that is given for all pay, which is "
+                       "mostly that of base pay",
+                       all);
+    bp_str_release(&list);
 }

@@ -27,18 +27,16 @@ static void warn_of_size(bp_noting *n)
 {
     const char *name = bp_noting_pay(n)->name;
     const bp_units *u = &n->plan->units;
-    const bp_read_warning sized = { .rule = "units", .hint = { BP_HINT_UNIT, NULL } };
-    const bp_read_warning plain = { .rule = "units" };
     if (u->logs)
-        bp_noting_warn(n, &plain, "'%s' holds logarithms: these are no figures of pay",
-                       name);
+        bp_noting_warn(n, "units", BP_NO_HINT, 0,
+                       "'%s' holds logarithms: these are no figures of pay", name);
     else if (u->like_logs)
-        bp_noting_warn(n, &plain,
+        bp_noting_warn(n, "units", BP_NO_HINT, 0,
                        "'%s' is below 20 everywhere, and below 0 in "
                        "places, as logarithms of pay are",
                        name);
     else if (u->small)
-        bp_noting_warn(n, &sized,
+        bp_noting_warn(n, "units", (bp_hint){ BP_HINT_UNIT, NULL }, 0,
                        "half of '%s' is below 1,000, which is small for a "
                        "year's pay; it is taken as it is",
                        name);
@@ -52,10 +50,7 @@ static void warn_of_marks(bp_noting *n)
         return;
     const bp_sizes *size = &p->size[p->units.marked];
     bp_sizes_code(code, sizeof code, size);
-    const bp_read_warning w = { .rule = "missing",
-                                .hint = { BP_HINT_MISSING, code },
-                                .rows = size->codes };
-    bp_noting_warn(n, &w,
+    bp_noting_warn(n, "missing", (bp_hint){ BP_HINT_MISSING, code }, size->codes,
                    "'%s' holds %s, far from all other amounts, as a mark of a "
                    "missing value would be; it counts as pay",
                    p->wanted.column[p->units.marked].name, code);
@@ -64,12 +59,11 @@ static void warn_of_marks(bp_noting *n)
 /* Few rows: many are asked about. */
 static void warn_of_small(bp_noting *n)
 {
-    const bp_plan *p = n->plan;
-    if (n->counts->small_year == 0)
-        return;
-    const bp_read_warning w = { .rule = "period", .rows = n->counts->small_year };
-    bp_noting_warn(n, &w, "'%s' says a year's pay where it is below 1,000",
-                   p->wanted.column[p->fields.period].name);
+    const uint64_t rows = n->counts->small_year;
+    if (rows > 0)
+        bp_noting_warn(n, "period", BP_NO_HINT, rows,
+                       "'%s' says a year's pay where it is below 1,000",
+                       n->plan->wanted.column[n->plan->fields.period].name);
 }
 
 void bp_notes_units(bp_noting *n)

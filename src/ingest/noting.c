@@ -2,10 +2,12 @@
 /* noting.c - what is said of how the input was read, one thing after the other. */
 #include "ingest/noting.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 
-#include "base/str.h"
 #include "data/fill.h"
+#include "data/warned.h"
 
 /* Adds a warning, or a note where there is none. */
 static void add(bp_noting *n, const bp_read_warning *w, bp_hint hint, const char *fmt,
@@ -38,12 +40,21 @@ void bp_noting_hint(bp_noting *n, bp_hint hint, const char *fmt, ...)
     va_end(args);
 }
 
-void bp_noting_warn(bp_noting *n, const bp_read_warning *w, const char *fmt, ...)
+void bp_noting_warn(bp_noting *n, const char *rule, bp_hint hint, uint64_t rows,
+                    const char *fmt, ...)
 {
+    const bp_read_warning w = { .rule = rule, .hint = hint, .rows = rows };
     va_list args;
     va_start(args, fmt);
-    add(n, w, BP_NO_HINT, fmt, args);
+    add(n, &w, BP_NO_HINT, fmt, args);
     va_end(args);
+}
+
+bp_counted bp_noting_count(uint64_t n, const char *thing)
+{
+    bp_counted c;
+    snprintf(c.text, sizeof c.text, "%" PRIu64 " %s%s", n, thing, n == 1 ? "" : "s");
+    return c;
 }
 
 const char *bp_noting_part(bp_noting *n, const bp_str *list)

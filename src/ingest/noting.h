@@ -4,7 +4,8 @@
 #ifndef BP_INGEST_NOTING_H
 #define BP_INGEST_NOTING_H
 
-#include "data/warned.h"
+#include "base/str.h"
+#include "base/utf8.h"
 #include "ingest/counts.h"
 
 typedef struct bp_noting {
@@ -19,8 +20,19 @@ void bp_noting_say(bp_noting *n, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void bp_noting_hint(bp_noting *n, bp_hint hint, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-void bp_noting_warn(bp_noting *n, const bp_read_warning *w, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+
+/* A warning.
+ *   rule  its code
+ *   rows  how many it is about; 0: the file as a whole */
+void bp_noting_warn(bp_noting *n, const char *rule, bp_hint hint, uint64_t rows,
+                    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* "1 row", "12 rows". */
+typedef struct bp_counted {
+    char text[40];
+} bp_counted;
+
+bp_counted bp_noting_count(uint64_t n, const char *thing);
 
 /* A list that is to be part of a note, unless memory ran out for it: then that is the
  * failure, and the text is empty. */
