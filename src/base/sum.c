@@ -7,6 +7,10 @@
 #include "base/sum.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+__extension__ typedef unsigned __int128 whole;
 
 #define BITS 32
 #define LOW (36 * BITS) /* below 2^-1126, the last of 53 bits of the least double */
@@ -17,23 +21,43 @@ void bp_sum_add(bp_sum *s, double x)
     const double part = frexp(x, &exponent);
     const int64_t sign = x < 0 ? -1 : 1;
     const int at = exponent - 53 + LOW;
-    __extension__ typedef unsigned __int128 whole;
     whole n = (whole)ldexp(fabs(part), 53) << (at % BITS);
     for (int i = at / BITS; n != 0; i++, n >>= BITS)
         s->digit[i] += sign * (int64_t)(uint32_t)n;
 }
 
+/* Makes all digits but the highest 0 to 2^BITS - 1; the highest has the sign. */
+static void carry(bp_sum *s)
+{
+    for (size_t k = 0; k + 1 < BP_SUM_DIGITS; k++) {
+        const int64_t all = s->digit[k];
+        s->digit[k] = (uint32_t)all;
+        s->digit[k + 1] += (all - s->digit[k]) / ((int64_t)1 << BITS);
+    }
+}
+
+/* Three digits from the highest on have 65 bits at least, more than a double and half of
+ * its last bit take; whether anything is below them is one bit more, and so the only
+ * rounding is that of the cast. */
 double bp_sum_value(const bp_sum *s)
 {
     bp_sum plain = *s;
-    int i = BP_SUM_DIGITS - 1;
-    for (int k = 0; k < i; k++) {
-        const int64_t all = plain.digit[k];
-        plain.digit[k] = (uint32_t)all;
-        plain.digit[k + 1] += (all - plain.digit[k]) / ((int64_t)1 << BITS);
+    carry(&plain);
+    const bool negative = plain.digit[BP_SUM_DIGITS - 1] < 0;
+    if (negative) {
+        for (size_t k = 0; k < BP_SUM_DIGITS; k++)
+            plain.digit[k] = -plain.digit[k];
+        carry(&plain);
     }
-    long double sum = (long double)plain.digit[i];
-    while (i > 0 && fabsl(sum) < 0x1p64L)
-        sum = sum * 0x1p32L + (long double)plain.digit[--i];
-    return (double)ldexpl(sum, BITS * i - LOW);
+    size_t top = BP_SUM_DIGITS - 1;
+    while (top > 2 && plain.digit[top] == 0)
+        top--;
+    whole n = 0;
+    for (size_t k = top + 1; k-- > top - 2;)
+        n = n << BITS | (uint64_t)plain.digit[k];
+    bool below = false;
+    for (size_t k = 0; k < top - 2; k++)
+        below |= plain.digit[k] != 0;
+    const double size = ldexp((double)(n | below), BITS * ((int)top - 2) - LOW);
+    return negative ? -size : size;
 }

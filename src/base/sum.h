@@ -16,7 +16,7 @@ typedef struct bp_sum {
  *   x  finite; at most 2^30 of them make a sum */
 void bp_sum_add(bp_sum *s, double x);
 
-/* The double nearest to the sum, or next to it. */
+/* The double nearest to the sum, of two the even one; the same on every machine. */
 double bp_sum_value(const bp_sum *s);
 
 #endif

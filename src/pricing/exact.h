@@ -5,11 +5,26 @@
 
 #include "benchpay/money.h"
 
-/* a / b, nearest or next to it; b is not 0. */
-static inline double bp_exact_ratio(bp_int128 a, bp_int128 b)
-{
-    return (double)((long double)a / (long double)b);
-}
+__extension__ typedef unsigned __int128 bp_uint128;
+
+/* high * 2^128 + low: a product of two amounts. */
+typedef struct bp_uint256 {
+    bp_uint128 high;
+    bp_uint128 low;
+} bp_uint256;
+
+/* a * b; neither is below 0. */
+bp_uint256 bp_exact_times(bp_int128 a, bp_int128 b);
+
+/* Below, at or above 0 as a is less than, equal to or more than b. */
+int bp_exact_order(bp_uint256 a, bp_uint256 b);
+
+/* a - b, which is not below 0. */
+bp_uint256 bp_exact_minus(bp_uint256 a, bp_uint256 b);
+
+/* a / b as the nearest double, of two the even one; b is not 0. */
+double bp_exact_quotient(bp_uint256 a, bp_uint256 b);
+double bp_exact_ratio(bp_int128 a, bp_int128 b);
 
 /* 10^k for 0 <= k <= 36. */
 static inline bp_int128 bp_exact_pow10(int k)

@@ -189,28 +189,25 @@ static bp_int128 budget_of(const owned *o, const bp_merit_question *q, bp_int128
                : q->budget.units * bp_exact_pow10(o->employees.scale + o->fine - scale);
 }
 
-#define MOST 1.6e38L /* what 128 bits hold, and some room */
+#define MOST 1.6e38 /* what 128 bits hold, and some room */
 
 /* Do all products and sums on the fine scale fit?  Asked once, of the sums of all: pay,
  * the maxima of ranges, the highest percentage of the matrix, and the budget. */
-static bool fits(const owned *o, const bp_merit_question *q, long double pay,
-                 long double tops)
+static bool fits(const owned *o, const bp_merit_question *q, double pay, double tops)
 {
-    const long double fine = powl(10, o->fine);
-    const long double budget = (long double)q->budget.units;
+    const double fine = pow(10, o->fine), budget = (double)q->budget.units;
     int64_t percent = 0;
     for (size_t i = 0; i < o->matrix.n; i++)
         for (size_t z = 0; z < BP_ZONES; z++)
             percent = o->matrix.line[i].percent[z] > percent
                           ? o->matrix.line[i].percent[z]
                           : percent;
-    const long double rates = pay *
-                              ((long double)percent / (long double)o->percent_step) *
-                              powl(10, o->fine - o->percent_scale);
-    const long double spent =
+    const double rates = pay * ((double)percent / (double)o->percent_step) *
+                         pow(10, o->fine - o->percent_scale);
+    const double spent =
         q->budget_is_share
-            ? pay * budget * powl(10, o->fine - q->budget.scale - 2)
-            : budget * powl(10, o->employees.scale + o->fine - q->budget.scale);
+            ? pay * budget * pow(10, o->fine - q->budget.scale - 2)
+            : budget * pow(10, o->employees.scale + o->fine - q->budget.scale);
     return pay * fine < MOST && tops * fine < MOST && rates < MOST &&
            (!q->has_budget || spent < MOST);
 }
@@ -225,7 +222,7 @@ static bp_status find_k(owned *o, const bp_merit_question *q, bp_err *err)
         sums = !__builtin_add_overflow(payroll, m.pay, &payroll) &&
                !__builtin_add_overflow(tops, m.max, &tops);
     }
-    if (!sums || !fits(o, q, (long double)payroll, (long double)tops))
+    if (!sums || !fits(o, q, (double)payroll, (double)tops))
         return bp_fail(err, NULL, BP_ELIMIT, "the increases are beyond 128 bits");
     o->made.payroll = bp_exact_double(payroll, e->scale);
     o->made.budget = bp_figure_absent();
@@ -253,17 +250,15 @@ static double rounded(const owned *o, double amount, double room)
 static got give(const owned *o, const bp_employee *one, const bp_employee_money *m)
 {
     const int scale = o->employees.scale;
-    const long double asked =
-        (long double)rate_of(o, one, m) * (long double)o->k.num / (long double)o->k.den;
-    const bp_int128 fine = room_of(m) * bp_exact_pow10(o->fine);
+    const bp_int128 room_fine = room_of(m) * bp_exact_pow10(o->fine);
+    const bp_uint256 asked = bp_exact_times(rate_of(o, one, m), o->k.num);
+    const bp_uint256 most = bp_exact_times(room_fine, o->k.den);
+    const bp_uint256 whole = bp_exact_times(o->k.den, bp_exact_pow10(scale + o->fine));
     const double room = bp_exact_double(room_of(m), scale);
-    const double all = (double)(asked / (long double)bp_exact_pow10(scale + o->fine));
-    got g = { .capped = !o->uncapped && asked > (long double)fine };
-    const double increase = g.capped ? room : all;
-    const double lump = g.capped && o->lump
-                            ? (double)((asked - (long double)fine) /
-                                       (long double)bp_exact_pow10(scale + o->fine))
-                            : 0;
+    got g = { .capped = !o->uncapped && bp_exact_order(asked, most) > 0 };
+    const double increase = g.capped ? room : bp_exact_quotient(asked, whole);
+    const double lump =
+        g.capped && o->lump ? bp_exact_quotient(bp_exact_minus(asked, most), whole) : 0;
     g.unrounded = increase + lump;
     g.increase = rounded(o, increase, room);
     g.lump = bp_round_even(lump, o->round);

@@ -11,6 +11,7 @@
 #include "data/pay.h"
 #include "data/staff.h"
 #include "pricing/employees.h"
+#include "pricing/exact.h"
 #include "pricing/priceowned.h"
 
 static size_t job_of(const bp_matches *m, bp_text name)
@@ -40,17 +41,19 @@ typedef struct payroll {
 static void count(bp_pricing_owned *o, payroll *sum, const bp_staff_row *row, int scale,
                   size_t job)
 {
-    const long double fte = (long double)bp_money_double(row->fte, BP_STAFF_SCALE);
-    const long double pay = (long double)bp_money_double(row->pay, scale);
-    const long double full = row->by_time ? pay : pay / fte;
+    const bp_int128 whole = bp_exact_pow10(scale), pay = row->pay;
+    const bp_int128 paid = pay * (row->by_time ? row->fte : BP_STAFF_WHOLE);
+    const double own = bp_exact_double(paid, scale + BP_STAFF_SCALE);
+    const double full = row->by_time ? bp_exact_ratio(pay, whole)
+                                     : bp_exact_ratio(paid, row->fte * whole);
     o->made.cover.of++;
-    bp_sum_add(&sum->all, (double)(full * fte));
+    bp_sum_add(&sum->all, own);
     if (job == SIZE_MAX)
         return;
     o->made.cover.people++;
-    bp_sum_add(&sum->covered, (double)(full * fte));
+    bp_sum_add(&sum->covered, own);
     o->staff[job].people++;
-    bp_sum_add(&o->staff[job].pay, (double)full);
+    bp_sum_add(&o->staff[job].pay, full);
 }
 
 static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "pricing/exact.h"
 
 /* Where the line of costs turns, and by whom. */
 typedef struct turn {
@@ -24,9 +25,21 @@ typedef struct line {
     bp_int128 slope;
 } line;
 
-static double place(bp_int128 amount, bp_int128 rate)
+/* The amount that somebody has there. */
+static bp_int128 amount_at(const turn *t, const bp_share_of_budget one[])
 {
-    return (double)((long double)amount / (long double)rate);
+    return t->high ? one[t->who].high : one[t->who].low;
+}
+
+/* Which of two comes first.  Doubles are in the order of the quotients that they were
+ * rounded of, so that only those that are the same need a closer look. */
+static int order(const turn *a, const turn *b, const bp_share_of_budget one[])
+{
+    return a->at < b->at ? -1
+           : a->at > b->at
+               ? 1
+               : bp_exact_order(bp_exact_times(amount_at(a, one), one[b->who].rate),
+                                bp_exact_times(amount_at(b, one), one[a->who].rate));
 }
 
 /* The turns, in no order. */
@@ -37,9 +50,9 @@ static size_t find_turns(turn out[], const bp_share_of_budget one[], size_t n)
         const bp_share_of_budget *s = &one[i];
         if (s->rate == 0 || s->high == s->low)
             continue;
-        out[turns++] = (turn){ place(s->low, s->rate), (uint32_t)i, false };
+        out[turns++] = (turn){ bp_exact_ratio(s->low, s->rate), (uint32_t)i, false };
         if (s->high >= 0)
-            out[turns++] = (turn){ place(s->high, s->rate), (uint32_t)i, true };
+            out[turns++] = (turn){ bp_exact_ratio(s->high, s->rate), (uint32_t)i, true };
     }
     return turns;
 }
@@ -53,16 +66,16 @@ static bool pass(line *l, const turn *t, const bp_share_of_budget *s)
            !__builtin_add_overflow(l->slope, slope, &l->slope);
 }
 
-static bool reaches(const line *l, double k, bp_int128 budget)
+/* Is the budget met on this line, before the next turn t?  There k is amount / rate, and
+ * what is missing is held against k slope. */
+static bool ends(const line *l, const turn *t, const bp_share_of_budget one[],
+                 bp_int128 budget)
 {
-    return (long double)l->fixed + (long double)l->slope * (long double)k >=
-           (long double)budget;
-}
-
-/* Is the budget met on this line, before the next turn at k? */
-static bool ends(const line *l, double k, bp_int128 budget)
-{
-    return l->slope > 0 ? reaches(l, k, budget) : l->fixed >= budget;
+    const bp_int128 missing = budget - l->fixed;
+    return missing <= 0 ||
+           (l->slope > 0 &&
+            bp_exact_order(bp_exact_times(amount_at(t, one), l->slope),
+                           bp_exact_times(missing, one[t->who].rate)) >= 0);
 }
 
 static void swap(turn *a, turn *b)
@@ -72,27 +85,31 @@ static void swap(turn *a, turn *b)
     *b = t;
 }
 
-/* Puts those before k first, then those at it: *same begin these, *after what follows. */
-static void divide(turn t[], size_t n, double k, size_t *same, size_t *after)
+/* Puts those before `here` first, then those at it: *same begin these, *after what
+ * follows. */
+static void divide(turn t[], size_t n, turn here, const bp_share_of_budget one[],
+                   size_t *same, size_t *after)
 {
     size_t low = 0, i = 0, high = n;
-    while (i < high)
-        if (t[i].at < k)
+    while (i < high) {
+        const int side = order(&t[i], &here, one);
+        if (side < 0)
             swap(&t[i++], &t[low++]);
-        else if (t[i].at > k)
+        else if (side > 0)
             swap(&t[i], &t[--high]);
         else
             i++;
+    }
     *same = low;
     *after = high;
 }
 
 /* The later one, of two at the same place that of the later person. */
-static const turn *later(const turn *a, const turn *b)
+static const turn *later(const turn *a, const turn *b, const bp_share_of_budget one[])
 {
+    const int side = a != NULL ? order(b, a, one) : 1;
     const bool second =
-        a == NULL || b->at > a->at ||
-        (b->at == a->at && (b->who > a->who || (b->who == a->who && b->high)));
+        side > 0 || (side == 0 && (b->who > a->who || (b->who == a->who && b->high)));
     return second ? b : a;
 }
 
@@ -103,16 +120,20 @@ static bool pass_all(line *l, const turn **last, const turn t[], size_t n,
     bool fits = true;
     for (size_t i = 0; fits && i < n; i++) {
         fits = pass(l, &t[i], &one[t[i].who]);
-        *last = later(*last, &t[i]);
+        *last = later(*last, &t[i], one);
     }
     return fits;
 }
 
-/* The middle one of three places. */
-static double middle(const turn t[], size_t n)
+/* The middle one of three. */
+static turn middle(const turn t[], size_t n, const bp_share_of_budget one[])
 {
-    const double a = t[0].at, b = t[n / 2].at, c = t[n - 1].at;
-    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+    const turn *a = &t[0], *b = &t[n / 2], *c = &t[n - 1];
+    if (order(a, b, one) > 0) {
+        a = &t[n / 2];
+        b = &t[0];
+    }
+    return order(c, a, one) <= 0 ? *a : order(c, b, one) < 0 ? *c : *b;
 }
 
 /* Passes the turns before the line that meets the budget, which the first line does not;
@@ -122,13 +143,13 @@ static bool walk(line *l, const turn **last, turn t[], size_t n,
 {
     bool fits = true;
     while (fits && n > 0) {
-        const double k = middle(t, n);
+        const turn here = middle(t, n, one);
         line at = *l;
         const turn *before = *last;
         size_t same, after;
-        divide(t, n, k, &same, &after);
+        divide(t, n, here, one, &same, &after);
         fits = pass_all(&at, &before, t, same, one);
-        if (fits && ends(&at, k, budget)) {
+        if (fits && ends(&at, &here, one, budget)) {
             n = same;
             continue;
         }

@@ -55,6 +55,21 @@ static void minima_come_first(void **state)
     assert_true(most == 300);
 }
 
+/* By hand: the first has all it can take at k = 1, the second at 1 + 2^-60, which as a
+ * double is 1, too.  At k = 1 + 2^-61 they and the third take 2^60 + 2 (2^60 + 1/2). */
+static void turns_that_are_one_double_are_told_apart(void **state)
+{
+    (void)state;
+    const bp_int128 unit = (bp_int128)1 << 60;
+    const bp_share_of_budget one[] = { { unit, 0, unit },
+                                       { unit, 0, unit + 1 },
+                                       { unit, 0, -1 } };
+    bp_factor_k k;
+    bp_int128 most;
+    assert_int_equal(spend(&k, &most, one, 3, 3 * unit + 1), BP_SPENT);
+    assert_true(2 * unit * k.num == (2 * unit + 1) * k.den);
+}
+
 static void nothing_is_spent_on_nobody(void **state)
 {
     (void)state;
@@ -121,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cap_is_a_turn_of_the_line),
         cmocka_unit_test(minima_come_first),
+        cmocka_unit_test(turns_that_are_one_double_are_told_apart),
         cmocka_unit_test(nothing_is_spent_on_nobody),
         cmocka_unit_test(sums_beyond_128_bits_are_refused),
         cmocka_unit_test(the_median_is_in_the_middle),

@@ -35,6 +35,32 @@ static void sums_are_exact(void **state)
         assert_near(sum_of(cases[i].x, cases[i].n), cases[i].want, 0);
 }
 
+/* Terms far below the last digit decide ties.  Expected: Python's fractions.Fraction,
+ * added up and made a float once. */
+static void sums_are_rounded_once(void **state)
+{
+    static const struct {
+        double x[4];
+        double want;
+    } cases[] = {
+        { { 1, 0x1p-53 }, 1 },
+        { { 1, 0x1p-53, 0x1p-120 }, 0x1.0000000000001p+0 },
+        { { 1, 0x1p-53, -0x1p-120 }, 1 },
+        { { 1, 0x1p-52, 0x1p-53 }, 0x1.0000000000002p+0 },
+        { { -1, -0x1p-53 }, -1 },
+        { { -1, -0x1p-53, -0x1p-1074 }, -0x1.0000000000001p+0 },
+        { { -1, -0x1p-53, 0x1p-1074 }, -1 },
+        { { 0x1p53, 1, 0x1p-1074 }, 0x1.0000000000001p+53 },
+        { { DBL_MAX, 0x1p969, 0x1p-1074 }, DBL_MAX },
+        { { DBL_MIN, -0x1p-1074 }, 0x0.fffffffffffffp-1022 },
+        { { 1e22, .1, -1e22, 1e-30 }, .1 },
+        { { 4503599627370497., .5, 1e-300 }, 4503599627370498. },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_near(sum_of(cases[i].x, 4), cases[i].want, 0);
+}
+
 /* Weights and pay of a composite, which added up in a row give three different doubles.
  */
 static void the_order_of_terms_does_not_matter(void **state)
@@ -55,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_exact),
+        cmocka_unit_test(sums_are_rounded_once),
         cmocka_unit_test(the_order_of_terms_does_not_matter),
     };
     return cmocka_run_group_tests_name("sum", tests, NULL, NULL);
