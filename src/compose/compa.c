@@ -3,110 +3,104 @@
  *
  * Machines get a line a person or a line a group.  People get the groups, and of the
  * persons those who stand outside their range, whose pay somebody has to decide about:
- * the furthest first. */
+ * the furthest first.
+ *
+ * Whoever gets the workbook tries another pay or range in it, so a sheet lists all
+ * people, and their ratios, zones and costs are worked out from the cells beside them,
+ * those of the groups from that sheet.  Texts among numbers, of people without a range,
+ * count for nothing in sums of products over several columns. */
 #include <stdlib.h>
 
 #include "benchpay/compose.h"
 #include "compose/chart_zones.h"
-#include "compose/compa.h"
-#include "compose/fields.h"
+#include "compose/employees.h"
+#include "compose/live.h"
 #include "compose/words.h"
 #include "data/pay.h"
+#include "pricing/compa.h"
 
-static const bp_column fields[BP_C_FIELDS] = {
-    [BP_C_JOB] = { "job", "Job", BP_KIND_TEXT, BP_COL_FIELD, 1 },
-    [BP_C_GRADE] = { "grade", "Grade", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [BP_C_PAY] = { "pay", "Pay", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_FTE] = { "fte", "FTE", BP_KIND_RATIO, BP_COL_FIELD, 2 },
-    [BP_C_MIN] = { "min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_MIDPOINT] = { "midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_MAX] = { "max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_COMPA] = { "compa", "Compa", BP_KIND_RATIO, BP_COL_FIELD, 0 },
-    [BP_C_PENETRATION] = { "penetration", "Penetration", BP_KIND_PERCENT, BP_COL_FIELD,
-                           0 },
-    [BP_C_ZONE] = { "zone", "Zone", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-    [BP_C_MARKET] = { "market", "Market", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_MARKET_RATIO] = { "market_ratio", "Pay/market", BP_KIND_RATIO, BP_COL_FIELD,
-                            0 },
-    [BP_C_TO_MIN] = { "to_min", "To minimum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    [BP_C_OVER_MAX] = { "over_max", "Over maximum", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-};
+/* ---- people ---- */
 
-static bp_compa_lines *lines_of(bp_report *r, const bp_compa *c)
+static void put_name(bp_fields *f, const bp_compa *c, size_t i, const bp_compa_person *p)
 {
-    bp_compa_lines *l = bp_report_alloc(r, 1, sizeof *l);
-    if (l == NULL)
-        return NULL;
-    l->compa = c;
-    bp_compose_employee_columns(&l->of, r, bp_compa_employees(c)->survey, fields,
-                                BP_C_FIELDS);
-    return l;
+    bp_put_person(f, p->person);
+    for (size_t k = 0; k < c->n_by; k++)
+        bp_put_person_group(f, bp_compa_employees(c)->survey, k,
+                            bp_compa_person_by(c, i, k));
 }
 
-static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
-                        const char *currency)
+/* A field of somebody; "" is a cell to change, of what there is of it. */
+static void put_field(bp_fields *f, const bp_compa *c, const char *key,
+                      const char *heading, bp_value v, bp_formula formula)
 {
-    const bool range = p->has_range;
-    v[BP_C_JOB] = bp_value_text(p->job);
-    v[BP_C_GRADE] = bp_value_text(p->grade);
-    v[BP_C_PAY] = bp_value_money(p->pay, currency);
-    v[BP_C_FTE] = bp_value_ratio(p->fte);
-    v[BP_C_MIN] = bp_value_if(range, bp_value_money(p->min, currency));
-    v[BP_C_MIDPOINT] = bp_value_money(p->midpoint, currency);
-    v[BP_C_MAX] = bp_value_if(range, bp_value_money(p->max, currency));
-    v[BP_C_COMPA] = bp_value_ratio(p->compa);
-    v[BP_C_PENETRATION] = bp_percent_of(p->penetration);
-    v[BP_C_ZONE] = bp_value_text(bp_zone_name(p->zone));
-    v[BP_C_MARKET] = bp_money_of(p->market, currency);
-    v[BP_C_MARKET_RATIO] = bp_value_figure(BP_KIND_RATIO, p->market_ratio, NULL);
-    v[BP_C_TO_MIN] = bp_value_if(range, bp_value_money(p->to_min, currency));
-    v[BP_C_OVER_MAX] = bp_value_if(range, bp_value_money(p->over_max, currency));
+    bp_put_of_person(f, bp_compa_employees(c)->survey, key, heading, v, 0, formula);
 }
 
-static void put_line(const bp_compa_lines *l, size_t row, bp_value value[])
+/* The line of somebody for machines, and in the sheet of all people. */
+static void put_line(bp_fields *f, const bp_compa *c, size_t i)
 {
-    const bp_compa_person p = bp_compa_person_at(l->compa, row);
-    bp_value v[BP_C_FIELDS];
-    fill_fields(v, &p, l->of.currency);
-    value[0] = bp_value_text(p.person);
-    for (size_t k = 0; k < l->of.groups; k++)
-        value[1 + k] = bp_value_text(bp_compa_person_by(l->compa, row, k));
-    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
-        value[i] = v[l->of.field[i]];
+    const bp_compa_person p = bp_compa_person_at(c, i);
+    const char *currency = bp_survey_currency(bp_compa_employees(c)->survey);
+    const bool range = p.has_range;
+    put_name(f, c, i, &p);
+    put_field(f, c, "job", "Job", bp_value_text(p.job), NULL);
+    put_field(f, c, "grade", "Grade", bp_value_text(p.grade), NULL);
+    put_field(f, c, "pay", "Pay", bp_value_money(p.pay, currency), "");
+    put_field(f, c, "fte", "FTE", bp_value_ratio(p.fte), "");
+    put_field(f, c, "min", "Minimum", bp_value_if(range, bp_value_money(p.min, currency)),
+              "");
+    put_field(f, c, "midpoint", "Midpoint", bp_value_money(p.midpoint, currency), "");
+    put_field(f, c, "max", "Maximum", bp_value_if(range, bp_value_money(p.max, currency)),
+              "");
+    put_field(f, c, "compa", "Compa", bp_value_ratio(p.compa),
+              BP_LIVE_FULL "/[midpoint]");
+    put_field(f, c, "penetration", "Penetration", bp_percent_of(p.penetration),
+              "IF([max]>[min],(" BP_LIVE_FULL "-[min])/([max]-[min]),\"n/a\")");
+    put_field(f, c, "zone", "Zone", bp_value_text(bp_zone_name(p.zone)), BP_LIVE_ZONE);
+    put_field(f, c, "market", "Market", bp_money_of(p.market, currency), "");
+    put_field(f, c, "market_ratio", "Pay/market",
+              bp_value_figure(BP_KIND_RATIO, p.market_ratio, NULL),
+              BP_LIVE_FULL "/[market]");
+    put_field(f, c, "to_min", "To minimum",
+              bp_value_if(range, bp_value_money(p.to_min, currency)),
+              "MAX(0,[min]*[fte]-[pay])");
+    put_field(f, c, "over_max", "Over maximum",
+              bp_value_if(range, bp_value_money(p.over_max, currency)),
+              "MAX(0,[pay]-[max]*[fte])");
 }
 
 static void make_line(const void *arg, size_t row, bp_value value[], bp_row *made)
 {
+    bp_fields f;
     (void)made;
-    put_line(arg, row, value);
+    bp_fields_into(&f, value);
+    put_line(&f, arg, row);
 }
 
-static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
+static void add_people(bp_report *r, const bp_compa *c)
 {
-    bp_report_add_table(r, &(bp_table){ .name = "people",
-                                        .machine = { .json = "people",
-                                                     .by = l->of.groups > 0,
-                                                     .csv = !c->question->summary },
-                                        .column = l->of.column,
-                                        .n_columns = l->of.n,
-                                        .n_rows = c->n_people,
-                                        .make = make_line,
-                                        .make_arg = l });
+    bp_fields f;
+    bp_fields_begin(&f, r,
+                    &(bp_table){ .name = "people",
+                                 .machine = { .json = "people",
+                                              .by = c->n_by > 0,
+                                              .csv = !c->question->summary },
+                                 .n_rows = c->n_people,
+                                 .make = make_line,
+                                 .make_arg = c },
+                    false);
+    put_line(&f, c, 0);
+    bp_fields_end(&f);
 }
 
-/* The sheet of all people. */
-static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
+static void add_sheet(bp_report *r, const bp_compa *c)
 {
+    bp_fields f;
     bp_report_add_sheet(r, "staff", "People");
-    bp_report_add_table(r, &(bp_table){ .name = "staff",
-                                        .column = l->of.column,
-                                        .n_columns = l->of.n,
-                                        .n_display = l->of.n });
+    bp_fields_begin(&f, r, &(bp_table){ .name = "staff" }, true);
     for (size_t i = 0; i < c->n_people; i++) {
-        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        put_line(l, i, value);
-        bp_report_add_row(r, value, l->of.n, 0, false);
-        bp_compa_live_person(r, l, value);
+        put_line(&f, c, i);
+        bp_fields_row(&f, 0, false);
     }
 }
 
@@ -120,6 +114,18 @@ static void put(bp_fields *f, const char *key, const char *heading, bp_value v,
     bp_put_formula(f, formula);
 }
 
+/* 1 for the people of the group of the row, else 0. */
+static const char *members(bp_report *r, const bp_compa *c, const bp_compa_group *g)
+{
+    bp_str s = { 0 };
+    if (g->by == NULL)
+        return "--([staff:pay]=[staff:pay])";
+    for (size_t k = 0; k < c->n_by; k++)
+        bp_str_printf(&s, "%sEXACT([staff:%s],[%s])", k > 0 ? "*" : "--", c->by[k],
+                      c->by[k]);
+    return bp_report_take(r, &s);
+}
+
 /* The sum over the people of a group of what stands there of each. */
 static bp_formula sum(bp_report *r, const char *in, const char *of)
 {
@@ -129,13 +135,11 @@ static bp_formula sum(bp_report *r, const char *in, const char *of)
 static void put_zones(bp_fields *f, const bp_compa_group *g, const char *in)
 {
     static const char *const key[BP_ZONES] = { "below", "q1", "q2", "q3", "q4", "above" };
-    static const char *const zone[BP_ZONES] = {
-        "below", "Q1", "Q2", "Q3", "Q4", "above"
-    };
     static const char *const heading[BP_ZONES] = { "Below", "Q1", "Q2",
                                                    "Q3",    "Q4", "Above" };
     for (size_t z = 0; z < BP_ZONES; z++) {
-        const char *there = bp_report_text(f->r, "--([staff:zone]=\"%s\")", zone[z]);
+        const char *there =
+            bp_report_text(f->r, "--([staff:zone]=\"%s\")", bp_zone_name((bp_zone)z));
         put(f, key[z], heading[z], bp_value_if(g->ranges > 0, bp_value_count(g->zone[z])),
             0, g->ranges > 0 ? sum(f->r, in, there) : NULL);
     }
@@ -191,7 +195,7 @@ static void add_groups(bp_report *r, const bp_compa *c, bool live)
         for (size_t k = 0; k < c->n_by; k++)
             bp_put_at(&f, c->by[k], bp_words_heading(r, c->by[k]),
                       bp_value_text(g->by != NULL ? g->by[k] : ""), BP_COL_BY);
-        put_group(&f, g, bp_survey_currency(s), live ? bp_compa_members(r, c, g) : NULL);
+        put_group(&f, g, bp_survey_currency(s), live ? members(r, c, g) : NULL);
         bp_fields_row(&f, 0, g->by == NULL);
     }
     bp_report_remark(
@@ -234,33 +238,43 @@ static outsider *find_outsiders(size_t *n, bp_report *r, const bp_compa *c, bp_z
     return all;
 }
 
-static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines *l,
-                          bp_zone zone, const char *heading, bool live)
+static void put_outsider(bp_fields *f, const bp_compa *c, size_t i, bool below)
 {
-    const size_t amount = zone == BP_ZONE_BELOW ? BP_C_TO_MIN : BP_C_OVER_MAX;
-    const size_t seen[] = { BP_C_GRADE,
-                            BP_C_JOB,
-                            BP_C_PAY,
-                            BP_C_FTE,
-                            zone == BP_ZONE_BELOW ? BP_C_MIN : BP_C_MAX,
-                            BP_C_COMPA,
-                            amount };
-    size_t n, display[1 + BP_KEYS_MAX + BP_C_FIELDS];
+    const bp_compa_person p = bp_compa_person_at(c, i);
+    const bp_survey *s = bp_compa_employees(c)->survey;
+    const char *currency = bp_survey_currency(s);
+    put_name(f, c, i, &p);
+    put_field(f, c, "grade", "Grade", bp_value_text(p.grade), NULL);
+    bp_put_of_person(f, s, "job", "Job", bp_value_text(p.job), 1, NULL);
+    put_field(f, c, "pay", "Pay", bp_value_money(p.pay, currency), NULL);
+    bp_put_of_person(f, s, "fte", "FTE", bp_value_ratio(p.fte), 2, NULL);
+    if (below)
+        put_field(f, c, "min", "Minimum", bp_value_money(p.min, currency), NULL);
+    else
+        put_field(f, c, "max", "Maximum", bp_value_money(p.max, currency), NULL);
+    put_field(f, c, "compa", "Compa", bp_value_ratio(p.compa), NULL);
+    if (below)
+        put_field(f, c, "to_min", "To minimum", bp_value_money(p.to_min, currency), NULL);
+    else
+        put_field(f, c, "over_max", "Over maximum", bp_value_money(p.over_max, currency),
+                  NULL);
+}
+
+static void add_outsiders(bp_report *r, const bp_compa *c, bp_zone zone,
+                          const char *heading, bool live)
+{
+    size_t n;
+    bp_fields f;
     outsider *all = find_outsiders(&n, r, c, zone);
-    const size_t n_display =
-        bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
+    if (n == 0)
+        return;
     bp_report_add_section(
         r,
         &(bp_section){ .name = bp_zone_name(zone), .heading = heading, .pages = live });
-    bp_report_add_table(r, &(bp_table){ .name = bp_zone_name(zone),
-                                        .column = l->of.column,
-                                        .n_columns = l->of.n,
-                                        .display = display,
-                                        .n_display = n_display });
-    for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
-        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        put_line(l, all[i].person, value);
-        bp_report_add_row(r, value, l->of.n, 0, false);
+    bp_fields_begin(&f, r, &(bp_table){ .name = bp_zone_name(zone) }, true);
+    for (size_t i = 0; i < n && i < BP_EMPLOYEES_SEEN; i++) {
+        put_outsider(&f, c, all[i].person, zone == BP_ZONE_BELOW);
+        bp_fields_row(&f, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
         bp_report_remark(r, BP_SAY("The {} furthest of {}; csv and json have all."),
@@ -297,24 +311,22 @@ static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
 static void fill(bp_report *r, const bp_compa *c)
 {
     const bp_employees *e = bp_compa_employees(c);
-    const bp_compa_lines *l = lines_of(r, c);
+    const bool live =
+        !c->question->summary &&
+        bp_employees_are_live(e->survey, c->n_people,
+                              "pay fte min midpoint max compa zone to_min over_max");
     bp_compose_employees(r, e, "Pay in its ranges");
-    if (l == NULL)
-        return;
     bp_report_add_section(r, &(bp_section){ .name = "groups", .sheet = "Groups" });
-    say_cost(r, c, l->of.currency);
-    const bool live = bp_compa_is_live(c, l);
+    say_cost(r, c, bp_survey_currency(e->survey));
     add_groups(r, c, live);
     if (c->question->chart)
         bp_slot_zones(r, c, NULL, NULL);
-    if (c->group[0].zone[BP_ZONE_BELOW] > 0)
-        add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum", live);
-    if (c->group[0].zone[BP_ZONE_ABOVE] > 0)
-        add_outsiders(r, c, l, BP_ZONE_ABOVE, "Above the maximum", live);
+    add_outsiders(r, c, BP_ZONE_BELOW, "Below the minimum", live);
+    add_outsiders(r, c, BP_ZONE_ABOVE, "Above the maximum", live);
     if (live)
-        add_sheet(r, c, l);
+        add_sheet(r, c);
     if (!c->question->summary)
-        add_people(r, c, l);
+        add_people(r, c);
     bp_compose_names_people(r);
 }
 

@@ -5,6 +5,7 @@
  * names people. */
 #include <string.h>
 
+#include "base/words.h"
 #include "compose/employees.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
@@ -42,18 +43,6 @@ void bp_compose_names_people(bp_report *r)
                       "it, and no disclosure rules are applied");
 }
 
-/* The group columns of a table at column[0]: their number. */
-static size_t group_columns(bp_report *r, bp_column column[], const bp_survey *s)
-{
-    const size_t n = bp_survey_keys(s);
-    for (size_t k = 0; k < n; k++)
-        column[k] = (bp_column){ .key = bp_survey_key(s, k),
-                                 .heading = bp_words_heading(r, bp_survey_key(s, k)),
-                                 .kind = BP_KIND_TEXT,
-                                 .place = BP_COL_BY };
-    return n;
-}
-
 static bool is_group(const bp_survey *s, const char *name)
 {
     for (size_t k = 0; k < bp_survey_keys(s); k++)
@@ -62,54 +51,50 @@ static bool is_group(const bp_survey *s, const char *name)
     return false;
 }
 
-void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
-                                 const bp_survey *s, const bp_column fields[], size_t n)
+void bp_put_person(bp_fields *f, const char *person)
 {
-    out->currency = bp_survey_currency(s);
-    out->column[0] = (bp_column){
-        .key = "person", .heading = "Person", .kind = BP_KIND_TEXT, .place = BP_COL_KEY
-    };
-    out->groups = group_columns(r, out->column + 1, s);
-    out->n = 1 + out->groups;
-    for (size_t i = 0; i < n; i++) {
-        if (is_group(s, fields[i].key))
-            continue;
-        out->field[out->n] = i;
-        out->column[out->n++] = fields[i];
-    }
+    bp_put_at(f, "person", "Person", bp_value_text(person), BP_COL_KEY);
 }
 
-size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *c,
-                                   const size_t seen[], size_t n_seen)
+void bp_put_person_group(bp_fields *f, const bp_survey *s, size_t k, const char *value)
 {
-    size_t n = 0;
-    for (size_t i = 0; i <= c->groups; i++)
-        display[n++] = i;
-    for (size_t k = 0; k < n_seen; k++)
-        for (size_t i = 1 + c->groups; i < c->n; i++)
-            if (c->field[i] == seen[k])
-                display[n++] = i;
-    return n;
+    const char *key = bp_survey_key(s, k);
+    bp_put_at(f, key, f->r != NULL ? bp_words_heading(f->r, key) : key,
+              bp_value_text(value), BP_COL_BY);
 }
 
-#define LIVE_MOST 10000 /* people; more make a workbook slow to open */
-
-static bool has_field(const bp_employee_columns *c, size_t field)
+static bool is_known(const bp_value *v)
 {
-    for (size_t i = 1 + c->groups; i < c->n; i++)
-        if (c->field[i] == field)
+    return v->kind == BP_KIND_TEXT ? v->text[0] != '\0' : v->figure.state == BP_SHOWN;
+}
+
+void bp_put_of_person(bp_fields *f, const bp_survey *s, const char *key,
+                      const char *heading, bp_value v, double spare, bp_formula formula)
+{
+    if (is_group(s, key))
+        return;
+    bp_put_spare(f, key, heading, v, BP_COL_FIELD, spare);
+    if (is_known(&v))
+        bp_put_formula(f, formula);
+}
+
+static bool is_needed(const char *needed, const char *key)
+{
+    bp_text word;
+    while (bp_words_next(&word, &needed, ' '))
+        if (bp_text_is(word, key))
             return true;
     return false;
 }
 
-bool bp_employees_are_live(const bp_employee_columns *c, const char *const by[],
-                           size_t n_by, size_t n_people, const size_t needed[],
-                           size_t n_needed)
+#define LIVE_MOST 10000 /* people; more make a workbook slow to open */
+
+bool bp_employees_are_live(const bp_survey *s, size_t n_people, const char *needed)
 {
     bool live = n_people <= LIVE_MOST;
-    for (size_t i = 0; i < n_needed; i++)
-        live = live && has_field(c, needed[i]);
-    for (size_t k = 0; k < n_by; k++)
-        live = live && strpbrk(by[k], ":[]") == NULL;
+    for (size_t k = 0; k < bp_survey_keys(s); k++) {
+        const char *key = bp_survey_key(s, k);
+        live = live && strpbrk(key, ":[]") == NULL && !is_needed(needed, key);
+    }
     return live;
 }

@@ -3,9 +3,8 @@
 #ifndef BP_COMPOSE_EMPLOYEES_H
 #define BP_COMPOSE_EMPLOYEES_H
 
-#include "data/limits.h"
+#include "compose/fields.h"
 #include "pricing/employees.h"
-#include "report/build.h"
 
 /* So many lines people see of a list of employees; machines find all. */
 #define BP_EMPLOYEES_SEEN 50
@@ -20,35 +19,22 @@ void bp_compose_staff_notes(bp_report *r, const bp_staff_notes *n);
 /* A note that it names people. */
 void bp_compose_names_people(bp_report *r);
 
-#define BP_EMPLOYEE_FIELDS 18
+/* ---- lines a person ---- */
 
-/* The columns of a line a person: the person, the groups, and those of some fields that
- * are no group, since a column stands once. */
-typedef struct bp_employee_columns {
-    const char *currency;
-    size_t groups;
-    size_t n;
-    bp_column column[1 + BP_KEYS_MAX + BP_EMPLOYEE_FIELDS];
-    size_t
-        field[1 + BP_KEYS_MAX + BP_EMPLOYEE_FIELDS]; /* its number, behind the groups */
-} bp_employee_columns;
+/* Begins the line of somebody: the person, then the groups, one after the other. */
+void bp_put_person(bp_fields *f, const char *person);
+void bp_put_person_group(bp_fields *f, const bp_survey *s, size_t k, const char *value);
 
-/*   fields  [n] at most BP_EMPLOYEE_FIELDS */
-void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
-                                 const bp_survey *s, const bp_column fields[], size_t n);
+/* Adds a field, and where it is known how a workbook works it out (NULL: not).  None that
+ * is a group is added, since a column stands once.
+ *   spare  as in bp_put_spare */
+void bp_put_of_person(bp_fields *f, const bp_survey *s, const char *key,
+                      const char *heading, bp_value v, double spare, bp_formula formula);
 
-/* Those that people see of it: person and groups, and some of the fields in their order.
- * Their number.
- *   display  [as many as there are columns] */
-size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *c,
-                                   const size_t seen[], size_t n_seen);
-
-/* Does a workbook list all people and work the rest out from them?  Not of more than it
- * is pleasant to open, nor where a group column has the name of a field that formulas
+/* Does a workbook list so many people and work the rest out from them?  Not of more than
+ * it is pleasant to open, nor where a group column has the name of a field that formulas
  * name, or a mark of theirs.
- *   needed  [n_needed] those fields */
-bool bp_employees_are_live(const bp_employee_columns *c, const char *const by[],
-                           size_t n_by, size_t n_people, const size_t needed[],
-                           size_t n_needed);
+ *   needed  those fields, with blanks between them */
+bool bp_employees_are_live(const bp_survey *s, size_t n_people, const char *needed);
 
 #endif

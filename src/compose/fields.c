@@ -19,6 +19,11 @@ void bp_fields_object(bp_fields *f, bp_report *r, const char *name, bool data)
     bp_fields_begin(f, r, &(bp_table){ .name = name, .machine = at }, false);
 }
 
+void bp_fields_into(bp_fields *f, bp_value value[])
+{
+    *f = (bp_fields){ .value = value, .most = SIZE_MAX };
+}
+
 /* A copy with room for more, and the rest of it zero; NULL: memory is out. */
 static void *larger(const bp_fields *f, const void *array, size_t most, size_t size)
 {
@@ -47,11 +52,13 @@ void bp_put_spare(bp_fields *f, const char *key, const char *heading, bp_value v
         make_room(f);
     if (f->failed)
         return;
-    f->column[f->n] = (bp_column){ key, heading, v.kind, at, spare };
     f->value[f->n] = v;
-    f->formula[f->n] = NULL;
-    if (heading != NULL)
-        f->display[f->n_display++] = f->n;
+    if (f->r != NULL) {
+        f->column[f->n] = (bp_column){ key, heading, v.kind, at, spare };
+        f->formula[f->n] = NULL;
+        if (heading != NULL)
+            f->display[f->n_display++] = f->n;
+    }
     f->n++;
 }
 
@@ -68,7 +75,7 @@ void bp_put(bp_fields *f, const char *key, const char *heading, bp_value v)
 
 void bp_put_formula(bp_fields *f, bp_formula formula)
 {
-    if (!f->failed)
+    if (!f->failed && f->r != NULL)
         f->formula[f->n - 1] = formula;
 }
 

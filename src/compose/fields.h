@@ -20,7 +20,7 @@
 
 /* A table and the row that is being put together; its arrays are the report's. */
 typedef struct bp_fields {
-    bp_report *r;
+    bp_report *r; /* NULL: values alone are put */
     bp_table like;
     bp_column *column; /* [most] */
     bp_value *value;
@@ -54,8 +54,13 @@ void bp_put_formula(bp_fields *f, bp_formula formula);
 /* Ends the row. */
 void bp_fields_row(bp_fields *f, unsigned reasons, bool total);
 
-/* Ends a table which may have no row, and then has no columns. */
+/* Ends a table which may have no row, and then has no columns; or whose rows are made: it
+ * has those of the row that was put together, which is none of it. */
 void bp_fields_end(bp_fields *f);
+
+/* Instead of a table: what is put is a row that is made, and goes into value[] alone, which
+ * has room for it. */
+void bp_fields_into(bp_fields *f, bp_value value[]);
 
 /* Begins a table of one row for machines, which is the object of that name in json.
  *   data  its figures are in the sheet of all data, too */

@@ -8,9 +8,9 @@
  * conditions would take names for patterns. */
 #include "compose/merit.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "compose/fields.h"
 #include "compose/live.h"
 
 #define STEP "[plan:round:0]"
@@ -29,16 +29,12 @@
 
 bool bp_merit_is_live(const bp_merit_lines *l)
 {
-    static const size_t needed[] = { BP_M_RATING,    BP_M_ZONE,     BP_M_PAY,
-                                     BP_M_GUIDELINE, BP_M_INCREASE, BP_M_LUMP,
-                                     BP_M_NEW_PAY,   BP_M_FTE,      BP_M_PRORATE,
-                                     BP_M_MIN,       BP_M_MIDPOINT, BP_M_MAX,
-                                     BP_M_ASKED };
     const bp_merit *m = l->merit;
     const bp_merit_matrix *matrix = bp_merit_matrix_of(m);
     bool live = !l->question->summary &&
-                bp_employees_are_live(&l->of, m->by, m->n_by, m->n_people, needed,
-                                      sizeof needed / sizeof needed[0]);
+                bp_employees_are_live(l->survey, m->n_people,
+                                      "rating zone pay guideline increase lump new_pay "
+                                      "fte prorate min midpoint max asked");
     for (size_t i = 0; live && i < m->n_people; i++) {
         const char *own = bp_merit_person_at(m, i).rating;
         const bp_matrix_line *line = bp_merit_matrix_find(matrix, bp_text_of(own));
@@ -49,10 +45,9 @@ bool bp_merit_is_live(const bp_merit_lines *l)
 
 /* ---- the budget ---- */
 
-static const char *cost_of(bp_report *r, const bp_merit_question *q)
+const char *bp_merit_live_cost(bp_report *r, const bp_merit_question *q)
 {
-    return bp_report_text(r, "SUMPRODUCT([staff:increase]%s%s)",
-                          q->lump ? "+[staff:lump]" : "",
+    return bp_report_text(r, "[staff:increase]%s%s", q->lump ? "+[staff:lump]" : "",
                           q->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : "");
 }
 
@@ -70,10 +65,10 @@ static void put_budget(bp_fields *f, const bp_merit_lines *l)
     const double percent = bp_money_double(q->budget.units, q->budget.scale);
     if (q->has_budget && q->budget_is_share)
         put(f, "percent", "Budget %", bp_value_number(percent), "");
-    put(f, "payroll", "Payroll", bp_value_money(l->merit->payroll, l->of.currency),
+    put(f, "payroll", "Payroll", bp_value_money(l->merit->payroll, l->currency),
         "SUM([staff:pay])");
     if (q->has_budget)
-        put(f, "budget", "Budget", bp_money_of(l->merit->budget, l->of.currency),
+        put(f, "budget", "Budget", bp_money_of(l->merit->budget, l->currency),
             q->budget_is_share ? "[percent]/100*[payroll]" : "");
 }
 
@@ -81,7 +76,7 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
 {
     const bp_merit *m = l->merit;
     const bp_merit_question *q = l->question;
-    const char *currency = l->of.currency;
+    const char *currency = l->currency;
     const bp_value left = bp_value_money(m->budget.value - m->cost, currency);
     bp_fields f;
     bp_fields_begin(&f, r,
@@ -96,7 +91,8 @@ void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
         put(&f, "round", "Rounded to",
             bp_value_number(bp_money_double(q->round.units, q->round.scale)), "");
     put_budget(&f, l);
-    put(&f, "cost", "Cost", bp_value_money(m->cost, currency), cost_of(r, q));
+    put(&f, "cost", "Cost", bp_value_money(m->cost, currency),
+        bp_report_text(r, "SUMPRODUCT(%s)", bp_merit_live_cost(r, q)));
     if (q->has_budget)
         put(&f, "left", "Left", bp_value_if(m->budget.state == BP_SHOWN, left),
             "[budget]-[cost]");
@@ -140,68 +136,82 @@ void bp_merit_live_matrix(bp_report *r, const bp_merit_lines *l)
 
 /* ---- people ---- */
 
-static bp_formula of_person(const bp_merit_question *q, size_t field)
+/* What rules make of what is asked, rounded or not. */
+static bp_formula increase_of(const bp_merit_question *q)
 {
-    const bool rounds = q->round.units > 0;
-    switch (field) {
-    case BP_M_RATING:
-    case BP_M_PAY:
-    case BP_M_FTE:
-    case BP_M_PRORATE:
-    case BP_M_MIN:
-    case BP_M_MIDPOINT:
-    case BP_M_MAX:
-        return "";
-    case BP_M_ZONE:
-        return BP_LIVE_ZONE;
-    case BP_M_GUIDELINE:
-        return GUIDELINE;
-    case BP_M_ASKED:
-        return "[pay]*[guideline]/100*[plan:k:0]*[prorate]";
-    case BP_M_ROOM:
-        return "MAX(0,[max]*[fte]-[pay])";
-    case BP_M_INCREASE:
-        return rounds ? (q->uncapped ? ROUNDED("[asked]") : HELD_ROUNDED)
-                      : (q->uncapped ? "[asked]" : HELD);
-    case BP_M_LUMP:
-        return !q->lump ? NULL
-               : rounds ? ROUNDED("MAX(0,[asked]-[room])")
-                        : "MAX(0,[asked]-[room])";
-    case BP_M_TO_MIN:
-        return "MAX(0,MAX(0,[min]*[fte]-[pay])-[increase])";
-    case BP_M_PCT:
-        return "100*[increase]/[pay]";
-    case BP_M_NEW_PAY:
-        return q->bring != BP_BRING_NOT ? "[pay]+[increase]+[to_min]"
-                                        : "[pay]+[increase]";
-    case BP_M_NEW_COMPA:
-        return "[new_pay]/([midpoint]*[fte])";
-    default:
-        return NULL;
-    }
+    return q->round.units > 0 ? (q->uncapped ? ROUNDED("[asked]") : HELD_ROUNDED)
+                              : (q->uncapped ? "[asked]" : HELD);
 }
 
-void bp_merit_live_person(bp_report *r, const bp_merit_lines *l)
+static bp_formula lump_of(const bp_merit_question *q)
 {
-    for (size_t i = 1 + l->of.groups; i < l->of.n; i++) {
-        const bp_formula formula = of_person(l->question, l->of.field[i]);
-        if (formula != NULL)
-            bp_report_set_formula(r, i, formula);
-    }
+    return !q->lump             ? NULL
+           : q->round.units > 0 ? ROUNDED("MAX(0,[asked]-[room])")
+                                : "MAX(0,[asked]-[room])";
 }
 
-/* ---- ratings and zones ---- */
-
-void bp_merit_live_cell(bp_report *r, const bp_merit_lines *l)
+static void put_field(bp_fields *f, const bp_merit_lines *l, const char *key,
+                      const char *heading, bp_value v, bp_formula formula)
 {
-    static const char in[] = "EXACT([staff:rating],[rating])*([staff:zone]=[zone])";
-    bp_report_set_formula(r, BP_MC_PEOPLE, bp_report_text(r, "SUMPRODUCT(%s)", in));
-    bp_report_set_formula(r, BP_MC_PAY,
-                          bp_report_text(r, "SUMPRODUCT(%s*[staff:pay])", in));
-    bp_report_set_formula(
-        r, BP_MC_COST,
-        bp_report_text(r, "SUMPRODUCT(%s*([staff:increase]%s%s))", in,
-                       l->question->lump ? "+[staff:lump]" : "",
-                       l->question->bring == BP_BRING_WITHIN ? "+[staff:to_min]" : ""));
-    bp_report_set_formula(r, BP_MC_PCT, "IF([people]=0,0,100*[cost]/[pay])");
+    bp_put_of_person(f, l->survey, key, heading, v, 0, formula);
+}
+
+/* What somebody has: cells to change. */
+static void put_terms(bp_fields *f, const bp_merit_lines *l, const bp_merit_person *p,
+                      const bp_merit_terms *t)
+{
+    const char *currency = l->currency;
+    put_field(f, l, "grade", "Grade", bp_value_text(p->grade), NULL);
+    put_field(f, l, "rating", "Rating", bp_value_text(p->rating), "");
+    put_field(f, l, "pay", "Pay", bp_value_money(p->pay, currency), "");
+    put_field(f, l, "fte", "FTE", bp_value_number(t->fte), "");
+    put_field(f, l, "prorate", "Prorated", bp_value_number(t->prorate), "");
+    put_field(f, l, "min", "Minimum", bp_value_money(t->min, currency), "");
+    put_field(f, l, "midpoint", "Midpoint", bp_value_money(t->midpoint, currency), "");
+    put_field(f, l, "max", "Maximum", bp_value_money(t->max, currency), "");
+}
+
+/* What comes of it: `asked` before any limit, `room` up to the maximum. */
+static void put_increase(bp_fields *f, const bp_merit_lines *l, const bp_merit_person *p,
+                         const bp_merit_terms *t)
+{
+    const bp_merit_question *q = l->question;
+    const bool brings = q->bring != BP_BRING_NOT;
+    const char *currency = l->currency;
+    const double asked = p->pay * p->guideline / 100 * l->merit->k * t->prorate;
+    const double room = fmax(0, t->max * t->fte - p->pay);
+    put_field(f, l, "zone", "Zone", bp_value_text(bp_zone_name(p->zone)), BP_LIVE_ZONE);
+    put_field(f, l, "guideline", "Guideline %", bp_value_ratio(p->guideline), GUIDELINE);
+    put_field(f, l, "asked", "Before limits", bp_value_money(asked, currency),
+              "[pay]*[guideline]/100*[plan:k:0]*[prorate]");
+    if (!q->uncapped)
+        put_field(f, l, "room", "Room", bp_value_money(room, currency),
+                  "MAX(0,[max]*[fte]-[pay])");
+    put_field(f, l, "increase", "Increase", bp_value_money(p->increase, currency),
+              increase_of(q));
+    put_field(f, l, "increase_pct", "%", bp_value_ratio(100 * p->increase / p->pay),
+              "100*[increase]/[pay]");
+    put_field(f, l, "lump", "Lump sum", bp_value_money(p->lump, currency), lump_of(q));
+    if (brings)
+        put_field(f, l, "to_min", "To minimum", bp_value_money(p->to_min, currency),
+                  "MAX(0,MAX(0,[min]*[fte]-[pay])-[increase])");
+    put_field(f, l, "new_pay", "New pay", bp_value_money(p->new_pay, currency),
+              brings ? "[pay]+[increase]+[to_min]" : "[pay]+[increase]");
+    put_field(f, l, "new_compa", "Compa", bp_value_ratio(p->new_compa),
+              "[new_pay]/([midpoint]*[fte])");
+}
+
+void bp_merit_live_people(bp_report *r, const bp_merit_lines *l)
+{
+    bp_fields f;
+    bp_report_add_sheet(r, "staff", "People");
+    bp_fields_begin(&f, r, &(bp_table){ .name = "staff" }, true);
+    for (size_t i = 0; i < l->merit->n_people; i++) {
+        const bp_merit_person p = bp_merit_person_at(l->merit, i);
+        const bp_merit_terms t = bp_merit_terms_at(l->merit, i);
+        bp_merit_put_person(&f, l, i, &p);
+        put_terms(&f, l, &p, &t);
+        put_increase(&f, l, &p, &t);
+        bp_fields_row(&f, 0, false);
+    }
 }
