@@ -42,16 +42,16 @@ bp_status bp_option_word(size_t *out, const bp_option *o, const char *value,
                          const bp_loc *at, bp_err *err)
 {
     const char *all = o->words != NULL ? o->words : o->argument, *words[WORDS_MAX + 1];
-    char text[WORDS_ROOM], *end = text;
+    char text[WORDS_ROOM], *end;
     size_t n = 0;
     assert(strlen(all) < sizeof text);
     memcpy(text, all, strlen(all) + 1);
-    for (char *word = text; end != NULL; word = end + 1) {
+    for (char *word = text; word != NULL; word = end) {
         assert(n < WORDS_MAX);
         words[n++] = word;
         end = strchr(word, '|');
         if (end != NULL)
-            *end = '\0';
+            *end++ = '\0';
     }
     words[n] = NULL;
     return bp_arg_word(out, value, words, at, err);
