@@ -85,17 +85,19 @@ static uint64_t *row_of(const bp_units *u, size_t unit)
     return u->at_most + unit * (u->n_limits + 1);
 }
 
-/* As many units as there can be of a group, and as many limits as there ever are: nobody
- * needs what was held before. */
+/* As many units as there can be of a group, or twice as many as there was room for, and
+ * as many limits as there ever are: nobody needs what was held before. */
 static bool make_room(bp_units *u, const bp_pay_group *group)
 {
-    const size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
+    size_t n = group->pay.n < u->org_ids ? (size_t)group->pay.n : u->org_ids;
     if (n <= u->cap)
         return true;
+    const size_t twice = 2 * u->cap < u->org_ids ? 2 * u->cap : u->org_ids;
+    n = n > twice ? n : twice;
     free(u->unit);
     free(u->order);
     free(u->at_most);
-    u->unit = bp_alloc_bare(n, sizeof u->unit[0]);
+    u->unit = bp_alloc_full(n, sizeof u->unit[0]);
     u->order = bp_alloc_bare(n, sizeof u->order[0]);
     u->at_most = bp_alloc_full(n * (u->most_limits + 1), sizeof u->at_most[0]);
     const bool ok = u->unit != NULL && u->order != NULL && u->at_most != NULL;

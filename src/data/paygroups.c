@@ -339,7 +339,7 @@ static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
     owned *o = bp_alloc(0, 1, sizeof *o);
     bool ok = o != NULL && list_members(m) && pool(m);
     if (ok) {
-        o->run = bp_alloc_bare(2 * m->n_runs + 1, sizeof o->run[0]);
+        o->run = bp_alloc_buffered(0, (2 * m->n_runs + 1) * sizeof o->run[0]);
         const size_t most = groups_most(m);
         o->id = bp_alloc(0, most * m->n_keys, sizeof o->id[0]);
         ok = o->run != NULL && o->id != NULL &&
