@@ -13,7 +13,8 @@
 
 #include "base/mem.h"
 #include "base/words.h"
-#include "data/slots.h"
+#include "ingest/crossed.h"
+#include "ingest/hashset.h"
 #include "ingest/headwords.h"
 #include "ingest/stated.h"
 
@@ -24,16 +25,17 @@
 
 #define KEY_MAX 8
 
-typedef enum kind { OTHER, PERSON, BESIDE, TIME, PLACE, JOB, GRADE, KINDS } kind;
+typedef enum kind { OTHER, PERSON, TRAIT, BESIDE, TIME, PLACE, JOB, GRADE, KINDS } kind;
 
-/* What a word of a header is about: one person, more of a group, or groups, of which a
- * series has one and its months.  The first row decides: "Country Name" is of no person.
- */
+/* What a word of a header is about: one person, a trait of people, more of a group, or
+ * groups, of which a series has one and its months.  The first row decides: "Country Name"
+ * is of no person. */
 static const struct {
     kind kind;
     const char *words;
 } about[] = {
-    { PERSON, "age alter edad gender sex hired hire" },
+    { TRAIT, "age alter edad gender sex" },
+    { PERSON, "hired hire" },
     { PLACE, "country state" },
     { BESIDE, "code codigo type field basis flag source note notes" },
     { TIME, "month mes period periodo monat mois" },
@@ -49,10 +51,8 @@ typedef struct looking {
     size_t key[KEY_MAX]; /* [n_key] columns that tell groups apart together */
     size_t n_key;
     size_t names; /* the first of them that is of the groups themselves; BP_NO_COLUMN */
-    bp_slots slots;
-    uint64_t *seen; /* [n] */
-    size_t n, cap;
-    bool again; /* a group came twice */
+    bp_hashset seen;
+    size_t rows;
 } looking;
 
 static kind kind_of(bp_text name)
@@ -129,7 +129,7 @@ static kind find_kind(const looking *k, const bp_lookup *l)
         k->is[i] = kind_at(l, i);
         n[k->is[i]] += k->is[i] != OTHER || is_text(&l->head->evidence[i]);
     }
-    return n[PERSON] > 0                           ? OTHER
+    return n[PERSON] + n[TRAIT] > 0                ? OTHER
            : n[GRADE] > 0                          ? GRADE
            : n[OTHER] > 0                          ? OTHER
            : n[PLACE] > 0 && n[JOB] == 0           ? PLACE
@@ -154,28 +154,18 @@ static void find_key(looking *k, const bp_lookup *l, kind of)
     }
 }
 
-static bool is_same(const void *user, uint32_t at, const void *key)
-{
-    return ((const looking *)user)->seen[at] == *(const uint64_t *)key;
-}
-
 static bp_status see(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     uint64_t hash[KEY_MAX] = { 0 };
-    for (size_t i = 0; i < k->n_key && !k->again; i++) {
+    if (k->seen.n < k->rows++) /* a group came twice */
+        return BP_OK;
+    for (size_t i = 0; i < k->n_key; i++) {
         const bp_text cell = bp_text_trim(r->field[k->key[i]]);
         hash[i] = bp_hash(cell.at, cell.n);
     }
-    const uint64_t group = bp_hash(hash, sizeof hash);
-    k->again |= bp_slots_find(&k->slots, group, is_same, k, &group) != BP_NO_ID;
-    if (k->again)
-        return BP_OK;
-    if (!bp_reserve(&k->seen, &k->cap, k->n + 1, sizeof group) ||
-        !bp_slots_add(&k->slots, group, (uint32_t)k->n))
-        return bp_no_memory(err, "the groups of the head");
-    k->seen[k->n++] = group;
-    return BP_OK;
+    return bp_hashset_put(&k->seen, bp_hash(hash, sizeof hash), "the groups of the head",
+                          err);
 }
 
 /* Two columns without a header: names, none of them twice, and amounts. */
@@ -205,13 +195,50 @@ static bp_status look(size_t *column, bool *listed, const bp_lookup *l, bp_err *
         find_key(&k, l, of);
     const bp_status status =
         of != OTHER ? bp_head_rows(l->head, k.key, k.n_key, see, &k, err) : BP_OK;
-    if (of != OTHER && !k.again && k.n >= least[of]) {
+    if (of != OTHER && k.seen.n == k.rows && k.rows >= least[of]) {
         *listed = list;
         *column = k.names;
     }
-    bp_slots_release(&k.slots);
-    free(k.seen);
+    bp_hashset_release(&k.seen);
     free(k.is);
+    return status;
+}
+
+/* The columns that may be the sides of a table: what is told in words, and dates.  Returns
+ * how many; 0: its rows are of people. */
+static size_t find_sides(size_t side[BP_CROSSED_MAX], const bp_lookup *l)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->head->layout.n_columns; i++) {
+        const kind is = kind_at(l, i);
+        const bool text = is_text(&l->head->evidence[i]);
+        const bool time = is == TIME || i == l->schema->column[BP_ROLE_YEAR] ||
+                          bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_DATE;
+        if (is == PERSON || (is == TRAIT && !text))
+            return 0;
+        if (is == KINDS || (!text && !time))
+            continue;
+        if (n == BP_CROSSED_MAX)
+            return 0;
+        side[n++] = i;
+    }
+    return n;
+}
+
+/* Are the rows the cells of a table, or a series? */
+static bp_status look_across(size_t *column, const bp_lookup *l, bp_err *err)
+{
+    size_t side[BP_CROSSED_MAX];
+    bool found = false;
+    const size_t n = l->head->layout.has_header ? find_sides(side, l) : 0;
+    const bool series =
+        n == 1 && bp_evidence_kind(&l->head->evidence[side[0]]) == BP_COLUMN_DATE;
+    const bp_status status = series  ? bp_dated_look(&found, l, side[0], err)
+                             : n > 1 ? bp_crossed_look(&found, l, side, n, err)
+                                     : BP_OK;
+    for (size_t i = n; found && i-- > 0;)
+        if (n == 1 || is_text(&l->head->evidence[side[i]]))
+            *column = side[i];
     return status;
 }
 
@@ -222,7 +249,9 @@ bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
     *listed = false;
     if (is_of_people(l))
         return BP_OK;
-    const bp_status status = look(column, listed, l, err);
+    bp_status status = look(column, listed, l, err);
+    if (status == BP_OK && *column == BP_NO_COLUMN)
+        status = look_across(column, l, err);
     if (*column == BP_NO_COLUMN)
         *column = find_statistics(&l->head->layout);
     return status;

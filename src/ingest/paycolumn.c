@@ -12,6 +12,7 @@
 
 #include "base/words.h"
 #include "ingest/amount.h"
+#include "ingest/date.h"
 #include "ingest/headwords.h"
 #include "ingest/stated.h"
 
@@ -151,10 +152,14 @@ bool bp_pay_is_of_all(bp_text header)
 {
     static const unsigned pay = BP_SAYS_PAY | BP_SAYS_EARNINGS;
     bp_headwords words;
-    bool all = false, one = false;
+    bool all = false, one = false, of_pay = false;
     bp_headwords_split(&words, header);
     for (size_t i = 0; i < words.n; i++) {
         const unsigned says = bp_headwords_say(words.word[i]);
+        if (of_pay &&
+            bp_words_have("bill bills spend spending outlay outlays", words.word[i]))
+            return true; /* "Wage bill", "wage_spend" */
+        of_pay = (says & pay) != 0;
         const bool mass = i + 1 < words.n &&
                           bp_words_have("masse masa massa", words.word[i]) &&
                           bp_text_starts(words.word[i + 1], "salarial");
@@ -243,6 +248,21 @@ bool bp_pay_is_called(bp_text header)
     const unsigned says = bp_headwords_of(header);
     return bp_pay_named(header) && (says & BP_SAYS_PAY) != 0 &&
            !is_other(BP_ROLE_BASE, header, says);
+}
+
+int bp_pay_year(bp_text header)
+{
+    bp_headwords words;
+    size_t numbers = 0;
+    int year = 0;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++) {
+        if (!bp_is_digit(words.word[i].at[0]))
+            continue;
+        numbers++;
+        year = bp_year_of(words.word[i]);
+    }
+    return numbers == 1 ? year : 0;
 }
 
 bool bp_pay_is_wide(bp_text header)

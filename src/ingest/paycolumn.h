@@ -35,8 +35,12 @@ bool bp_pay_named(bp_text header);
 /* Is it called pay, whatever its cells are, and of no kind that is none? */
 bool bp_pay_is_called(bp_text header);
 
-/* Is it what an employer pays all of its people ("payroll"), or a sum ("Sum of Salary")?
- */
+/* The year whose pay a column has: "2023", "Salary 2023"; 0: none, or several.  "2025-26"
+ * is a season, the first of which is the one of now. */
+int bp_pay_year(bp_text header);
+
+/* Is it what an employer pays all of its people ("payroll", "wage bill"), or a sum ("Sum
+ * of Salary")? */
 bool bp_pay_is_of_all(bp_text header);
 
 /* Does it say pay only in a wide sense ("income", "rate")? */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "ingest/date.h"
 #include "ingest/grouppay.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
@@ -57,23 +56,6 @@ static size_t keep_likely(candidate list[], size_t n, const bp_lookup *l)
     return kept;
 }
 
-/* The year whose pay a column has: "2023", "Salary 2023".  "2025-26" is a season, the
- * first of which is the one of now. */
-static int year_of(bp_text name)
-{
-    bp_headwords words;
-    size_t numbers = 0;
-    int year = 0;
-    bp_headwords_split(&words, name);
-    for (size_t i = 0; i < words.n; i++) {
-        if (!bp_is_digit(words.word[i].at[0]))
-            continue;
-        numbers++;
-        year = bp_year_of(words.word[i]);
-    }
-    return numbers == 1 ? year : 0;
-}
-
 /* Columns that nothing speaks for are named only where nothing speaks for any. */
 static size_t find_candidates(candidate list[], const bp_lookup *l)
 {
@@ -85,7 +67,7 @@ static size_t find_candidates(candidate list[], const bp_lookup *l)
         const int total = bp_pay_points(BP_ROLE_TOTAL, name, &h->evidence[i]);
         const int points = base > total ? base : total;
         if (points > 0 && !bp_schema_has_other_role(l->schema, i))
-            n = insert(list, n, (candidate){ i, points, year_of(name) });
+            n = insert(list, n, (candidate){ i, points, bp_pay_year(name) });
     }
     while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&
            list[n - 1].points <= BP_PAY_UNKNOWN)

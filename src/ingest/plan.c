@@ -175,6 +175,39 @@ static bp_status read_peers(bp_plan *p, bp_err *err)
     return bp_peers_read(&p->peers, p->choice->peers, err);
 }
 
+/* Two columns that may be the currency, and whether they said another one of some row. */
+typedef struct rivals {
+    const size_t *column; /* [2] */
+    bool differ;
+} rivals;
+
+static bp_status hold_currencies(void *arg, const bp_record *r, bp_err *err)
+{
+    rivals *k = arg;
+    char iso[2][3];
+    bp_text said[2];
+    (void)err;
+    for (size_t i = 0; i < 2; i++)
+        said[i] = bp_currency_fold(bp_text_trim(r->field[k->column[i]]), iso[i]);
+    k->differ |= !bp_text_equal(said[0], said[1]);
+    return BP_OK;
+}
+
+/* A currency in two columns, by its code and by its name, is no question. */
+static bp_status settle_currency(bp_schema *s, const bp_head *h, bp_err *err)
+{
+    size_t *rival = s->rival[BP_ROLE_CURRENCY];
+    rivals k = { .column = rival };
+    if (s->column[BP_ROLE_CURRENCY] != BP_NO_COLUMN || rival[1] == BP_NO_COLUMN)
+        return BP_OK;
+    const bp_status status = bp_head_rows(h, rival, 2, hold_currencies, &k, err);
+    if (status == BP_OK && !k.differ) {
+        s->column[BP_ROLE_CURRENCY] = rival[0];
+        rival[0] = rival[1] = BP_NO_COLUMN;
+    }
+    return status;
+}
+
 /* What was found in the first file, in the order in which it must be found. */
 static bp_status resolve(bp_plan *p, bp_err *err)
 {
@@ -184,6 +217,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     const bp_lookup lookup = { r, c, p->file[0], &p->head[0], &p->schema, p->doubts };
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
+    if (status == BP_OK)
+        status = settle_currency(&p->schema, &p->head[0], err);
     if (status == BP_OK && r->staff != 0)
         bp_schema_take_base(&p->schema);
     if (status == BP_OK && c->rates != NULL)
@@ -296,15 +331,20 @@ static bool is_scale(const bp_plan *p)
     return by_columns && steps > 2;
 }
 
+/* "2023", "FY2023", "total; 2023": a year, and no word of pay. */
+static bool is_of_year(const char *name)
+{
+    return bp_pay_year(bp_text_of(name)) != 0 && !bp_pay_named(bp_text_of(name));
+}
+
 /* Is there a column a year, one of which is the pay, and nobody's name or number? */
 static bool has_years(const bp_plan *p)
 {
     const bp_layout *l = &p->head[0].layout;
-    const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
     size_t years = 0;
     for (size_t i = 0; l->has_header && i < l->n_columns; i++)
-        years += bp_stated_is_year(bp_text_of(l->name[i]));
-    return years > 1 && bp_stated_is_year(bp_text_of(pay)) &&
+        years += is_of_year(l->name[i]);
+    return years > 1 && is_of_year(p->wanted.column[p->elements.at[0].part[0]].name) &&
            p->fields.person == BP_NOT_WANTED;
 }
 

@@ -680,11 +680,6 @@ size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
     return found;
 }
 
-bool bp_stated_is_year(bp_text header)
-{
-    return bp_year_of(bp_text_trim(header)) != 0;
-}
-
 int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text header)
 {
     words w;

@@ -63,9 +63,6 @@ static inline bool bp_stated_is_plain(const bp_stated_header *h)
            (h->what != BP_HEADER_PERCENTILE || h->pay);
 }
 
-/* Is it nothing but a year: a figure of that year, in a table with a column a year? */
-bool bp_stated_is_year(bp_text header);
-
 /* The year in a header that has one, 0 in others, and its other words, which tell series
  * apart; a median among them is known as one. */
 int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median, bp_text header);

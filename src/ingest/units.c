@@ -13,6 +13,7 @@
 
 #include "base/words.h"
 #include "ingest/factor.h"
+#include "ingest/paycolumn.h"
 #include "ingest/period.h"
 #include "ingest/unit.h"
 
@@ -49,13 +50,13 @@ static bool has_many_zeros(const char *currency)
 }
 
 /* Can half of the amounts be above `median` in this unit?  A year's pay of ten millions
- * is rare. */
-static bool can_be(int exponent, int64_t median, const char *currency)
+ * is rare, but not that of all people of an employer. */
+static bool can_be(int exponent, int64_t median, const char *currency, bool of_all)
 {
     int64_t most = 10000000;
     for (int i = 0; i < exponent; i++)
         most /= 10;
-    if (has_many_zeros(currency))
+    if (has_many_zeros(currency) || of_all)
         most *= 1000;
     return median / BP_SIZE_ONE < (most > 0 ? most : 1) * (exponent > 3 ? 10 : 1);
 }
@@ -86,7 +87,8 @@ static void find_unit(finding *f, size_t w)
     }
     if (exponent == 0)
         return;
-    if (can_be(exponent, f->size[w].median, f->currency)) {
+    if (can_be(exponent, f->size[w].median, f->currency,
+               bp_pay_is_of_all(bp_text_of(c->name)))) {
         c->unit = bp_pow10(exponent);
         return;
     }

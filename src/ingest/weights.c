@@ -6,7 +6,8 @@
  * each of whom stands for others.  Neither is used in any figure, which has to be said.
  *
  * A number of employees is more often the size of a company than what a row is about, so
- * it says nothing where the rows are people by name, or the column is that of sizes. */
+ * it says nothing where the rows are people by name, or the column is that of sizes; but
+ * where each row is of another department, it is theirs. */
 #include "ingest/weights.h"
 
 #include "base/words.h"
@@ -19,9 +20,10 @@ static const char counts[] =
     "employment totemp totalemployment responses numberofresponses respondents "
     "numberofrespondents samplesize numberofpeople numberofstaff staffcount "
     "numberofjobs jobs effectif effectifs anzahl anzahlmitarbeiter anzahlbeschäftigte "
-    "mitarbeiterzahl beschäftigte numerodeempleados númerodeempleados plantilla plazas "
-    "puestos vagas stellen anzahlstellen nombredepostes liczbaetatów antalanställda "
-    "aantalwerknemers antal addetti 人数 численность";
+    "mitarbeiterzahl mitarbeiter beschäftigte dipendenti numerodeempleados "
+    "númerodeempleados empleados trabajadores plantilla plazas puestos vagas stellen "
+    "anzahlstellen nombredepostes liczbaetatów antalanställda aantalwerknemers antal "
+    "addetti 人数 численность";
 
 static const char weights[] =
     "pwgtp perwt fnlwgt finalwgt finalweight finalwt wtfinl asecwt earnwt hwtfinl wgt "
@@ -78,10 +80,29 @@ static bool counts_paid(const bp_head *h, bp_text name)
     return false;
 }
 
+/* Is each row of a group of its own, and of no employer, as far as it is told in words?
+ * Then a number of employees is that of the group. */
+static bool are_groups(const bp_head *h, const bp_schema *schema)
+{
+    size_t texts = 0;
+    for (size_t i = 0; i < h->layout.n_columns; i++) {
+        const bp_evidence *e = &h->evidence[i];
+        const uint64_t values = bp_evidence_values(e);
+        if (bp_evidence_kind(e) != BP_COLUMN_TEXT)
+            continue;
+        if (e->distinct < (values < BP_DISTINCT_MAX ? values : BP_DISTINCT_MAX))
+            return false;
+        texts++;
+    }
+    return texts > 0 && schema->column[BP_ROLE_ORG] == BP_NO_COLUMN;
+}
+
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
 {
     bp_weights w = { SIZE_MAX, schema->column[BP_ROLE_WEIGHT] };
     const bool people = schema->column[BP_ROLE_PERSON] != BP_NO_COLUMN;
+    const size_t size =
+        are_groups(h, schema) ? BP_NO_COLUMN : schema->column[BP_ROLE_SIZE];
     char room[64];
     for (size_t i = 0; i < h->layout.n_columns; i++) {
         const bp_text name = letters(room, sizeof room, h->layout.name[i]);
@@ -89,7 +110,7 @@ bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
             continue;
         if (w.weight == SIZE_MAX && bp_words_have(weights, name))
             w.weight = i;
-        if (w.count == SIZE_MAX && !people && i != schema->column[BP_ROLE_SIZE] &&
+        if (w.count == SIZE_MAX && !people && i != size &&
             (bp_words_have(counts, name) || counts_paid(h, name)))
             w.count = i;
     }
