@@ -196,6 +196,10 @@ void bp_amount_skip_behind(bp_text *t, bp_amount *a, const char **currency,
     }
 }
 
+/* Behind so many digits a point at the end is one without decimals ("1000."); behind fewer
+ * it may make an ordinal of them. */
+#define POINT_LEAST 3
+
 bool bp_amount_skip(bp_text *t, bp_amount *a, const char **currency, bp_period *period)
 {
     *a = (bp_amount){ 0 };
@@ -217,6 +221,8 @@ bool bp_amount_skip(bp_text *t, bp_amount *a, const char **currency, bp_period *
     }
     if (!skip_digits(t, &a->digits))
         return false;
+    if (a->digits.n >= POINT_LEAST && t->n == 1)
+        bp_scan(t, ".");
     a->exponent = 0;
     bp_amount_skip_behind(t, a, currency, period);
     if (before != 0 && a->exponent != 0)

@@ -247,10 +247,14 @@ bp_text bp_currency_take_sign(bp_text *amount)
     return (bp_text){ none, 0 };
 }
 
-/* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD")? */
+/* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD"), or in
+ * capitals behind a small one ("salaryUSD")? */
 static bool starts_word(bp_text text, size_t i, const char *code)
 {
     if (i == 0 || !bp_scan_letter(text, i - 1))
+        return true;
+    if (text.at[i - 1] >= 'a' && text.at[i - 1] <= 'z' &&
+        memcmp(text.at + i, code, 3) == 0)
         return true;
     const unsigned char unit = bp_lower(text.at[i - 1]);
     return (unit == 't' || unit == 'k') && (i == 1 || !bp_scan_letter(text, i - 2)) &&

@@ -50,14 +50,15 @@ static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-/* A note below the table: in its first column alone, or a line of its own. */
+/* A note below the table: in its first column alone, or a line of its own; or nothing but
+ * delimiters, as spreadsheets fill the lines of their sheet. */
 static bool is_remark(const bp_grid *g, const bp_record *r)
 {
     bool rest = false;
     for (size_t i = 1; i < r->n; i++)
         rest |= bp_text_trim(r->field[i]).n > 0;
     return !r->broken && !rest && r->n > 0 && bp_grid_columns(g) > 1 &&
-           bp_text_trim(r->field[0]).n > 0 && bp_label_is_footnote(r->field[0]);
+           (bp_text_trim(r->field[0]).n == 0 || bp_label_is_footnote(r->field[0]));
 }
 
 static bp_status add_row(void *arg, const bp_record *r, bp_err *err)

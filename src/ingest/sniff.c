@@ -49,6 +49,7 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
         row->last = filled ? i + 1 : row->last;
         row->numeric += bp_sniff_numeric(r->field[i]);
     }
+    s->width = row->last > s->width ? row->last : s->width;
     return BP_OK;
 }
 
@@ -74,6 +75,7 @@ void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
     s->n = 0;
     s->matched = 0;
     s->first = 0;
+    s->width = 0;
     s->status = bp_csv_read(file, text, rules, line, 0, add_row, s, &s->err);
     find_usual(s);
 }
@@ -95,13 +97,13 @@ bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b)
     return a->matched > b->matched;
 }
 
-/* Titles and notes fill less than half of the fields, or one field that is not
- * the last.  A row of numbers is none. */
+/* Titles and notes fill less than half of the fields that any record fills, or one that
+ * is not the last.  A row of numbers is none. */
 static bool is_title(const bp_sniff *s, const bp_sniffed *r)
 {
     if (r->filled > 0 && r->numeric == r->filled)
         return false;
-    return 2 * r->filled < s->usual ||
+    return 2 * r->filled < (s->usual < s->width ? s->usual : s->width) ||
            (r->filled < 2 && (r->n < s->usual || r->last < r->n));
 }
 

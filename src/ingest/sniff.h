@@ -29,6 +29,7 @@ typedef struct bp_sniff {
     size_t usual;     /* the commonest number of fields above one; else 1 */
     size_t matched;   /* rows that have it, when it is above one */
     size_t first;     /* the first of them */
+    size_t width;     /* of the fields of all rows, the last one that is not blank */
     bp_status status; /* why the reading stopped before the end of the text */
     bp_err err;
 } bp_sniff;

@@ -8,6 +8,7 @@
  * A measure that is known not to be pay is never taken for it. */
 #include "ingest/stated.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -664,12 +665,20 @@ static bool is_point(const bp_stated_header all[], size_t n, const bp_stated_hea
                : h->what == BP_HEADER_SHORT && is_of_set(all, n, h, a);
 }
 
+/* A column without a name is called by its number, which is no percentile. */
+static bool is_own_number(const char *name, size_t column)
+{
+    char *end;
+    return strtoul(name, &end, 10) == column + 1 && *end == '\0' && bp_is_digit(name[0]);
+}
+
 size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
 {
     around a = { 0 };
     size_t found = 0;
     for (size_t i = 0; i < n; i++) {
-        bp_stated_header_read(&out[i], bp_text_of(name[i]));
+        const bool named = !is_own_number(name[i], i);
+        bp_stated_header_read(&out[i], bp_text_of(named ? name[i] : ""));
         look(&a, &out[i]);
         a.shares += (bp_headwords_of(bp_text_of(name[i])) & BP_SAYS_SHARE) != 0;
     }
