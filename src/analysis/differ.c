@@ -184,7 +184,7 @@ static double distances(const sums *all, const sums group[], size_t n)
  * other by itself; the statistics of two that have the same hands correlate by (groups -
  * 1) / hands, so that 999 are worth more than 900 of other hands each. */
 #define HAND_MOST 16
-#define HANDS 200
+#define HANDS 150
 
 /* Some people, and their ranks. */
 typedef struct share {
