@@ -167,19 +167,25 @@ typedef struct report_work {
 
 #define BESIDE 2
 
-/* What is made of the survey alone.  Tests of the last tables are first: those of sizes
- * take longest. */
+/* A table by groups, and whether they differ. */
+static bp_status compute_groups(const report_work *w, size_t i, bp_err *err)
+{
+    bp_answer *a = w->answer;
+    bp_status status = bp_tables_make(a, a->n_total + i, err);
+    return status == BP_OK ? bp_differences_by(a, i, w->ranks, err) : status;
+}
+
+/* What is made of the survey alone.  The last groups are first: sizes take longest. */
 static bp_status compute_part(void *arg, size_t i, bp_err *err)
 {
     static bp_status (*const beside[BESIDE])(
         bp_answer *, bp_err *) = { check_records, observe_for_report };
     const report_work *w = arg;
     bp_answer *a = w->answer;
-    const size_t tables = a->n_total + a->n_by;
     if (i < a->n_by)
-        return bp_differences_by(a, a->n_by - 1 - i, w->ranks, err);
+        return compute_groups(w, a->n_by - 1 - i, err);
     i -= a->n_by;
-    return i < tables ? bp_tables_make(a, i, err) : beside[i - tables](a, err);
+    return i < a->n_total ? bp_tables_make(a, i, err) : beside[i - a->n_total](a, err);
 }
 
 /* What is made of the tables, all of it for pictures. */
@@ -199,8 +205,8 @@ static bp_status compute_parts(report_work *w, bp_err *err)
     if (a->n_by > 0)
         status = bp_ranks_new(&w->ranks, a->survey, 0, err);
     if (status == BP_OK)
-        status = bp_pool_tasks(workers, 2 * a->n_by + a->n_total + BESIDE, compute_part,
-                               w, err);
+        status =
+            bp_pool_tasks(workers, a->n_by + a->n_total + BESIDE, compute_part, w, err);
     if (status == BP_OK)
         status = bp_tables_join(a, err);
     if (status == BP_OK && a->question->scope.n_on > 0)

@@ -15,8 +15,16 @@ static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ra
                               err);
 }
 
+/* One group, behind the total, differs from nobody. */
+static bool has_groups(const bp_percentiles *p)
+{
+    return p->n_groups > 2 || p->has_others;
+}
+
 bp_status bp_differences_by(bp_answer *a, size_t i, const bp_ranks *ranks, bp_err *err)
 {
+    if (!has_groups(a->by[i]))
+        return BP_OK;
     return find(&a->by_differs[i], a, ranks, &a->by_key[i], 1, err);
 }
 

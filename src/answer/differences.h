@@ -6,8 +6,7 @@
 #include "analysis/ranks.h"
 #include "answer/answer.h"
 
-/* Of a->by[i], whether it is there already or not, and of tile i, by the ranks of
- * everybody's pay.  Errors: BP_ELIMIT. */
+/* Of a->by[i] and of tile i, by the ranks of everybody's pay.  Errors: BP_ELIMIT. */
 bp_status bp_differences_by(bp_answer *a, size_t i, const bp_ranks *ranks, bp_err *err);
 bp_status bp_differences_tile(bp_answer *a, size_t i, const bp_ranks *ranks, bp_err *err);
 
