@@ -231,12 +231,10 @@ static bool keep(bp_audit *a, const bp_mark *mark, bp_text value)
     return true;
 }
 
-/* Is it behind the first rows, which are there? */
-static inline bool is_late(const bp_audit *a, const bp_mark *mark)
+/* Is a row behind the first rows of a slice, which are there? */
+static inline bool is_late(const bp_slice *s, unsigned outcome, uint64_t order)
 {
-    const bp_slice *s = &a->slice[mark->slice];
-    return s->n_marks[mark->outcome] == BP_FIRST_ROWS &&
-           mark->place.order > s->until[mark->outcome];
+    return s->n_marks[outcome] == BP_FIRST_ROWS && order > s->until[outcome];
 }
 
 /* Counts a row in mark->slice with mark->outcome, and keeps the mark when it is
@@ -244,18 +242,20 @@ static inline bool is_late(const bp_audit *a, const bp_mark *mark)
 static bool count_value(bp_audit *a, const bp_mark *mark, bp_text value)
 {
     return count(a, mark->place.file, mark->slice, mark->outcome, 1) &&
-           (is_late(a, mark) || keep(a, mark, value));
+           (is_late(&a->slice[mark->slice], mark->outcome, mark->place.order) ||
+            keep(a, mark, value));
 }
 
 bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to)
 {
     bool ok = count(a, b->file, slice, BP_USED, to - from);
-    for (size_t i = from; ok && a->keep_used && i < to; i++) {
-        const bp_mark mark = { .place = bp_batch_place(b, i),
-                               .outcome = BP_USED,
-                               .slice = slice };
-        ok = is_late(a, &mark) || keep(a, &mark, (bp_text){ 0 });
-    }
+    for (size_t i = from; ok && a->keep_used && i < to; i++)
+        if (!is_late(&a->slice[slice], BP_USED, b->order[i])) {
+            const bp_mark mark = { .place = bp_batch_place(b, i),
+                                   .outcome = BP_USED,
+                                   .slice = slice };
+            ok = keep(a, &mark, (bp_text){ 0 });
+        }
     return ok;
 }
 
