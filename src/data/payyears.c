@@ -57,28 +57,38 @@ static bool list_cell(listing *l, const bp_survey *s, uint32_t element, size_t c
     return true;
 }
 
-static bool is_wanted(const bp_survey *s, const bp_cell *c, const uint32_t value[])
+/* What cells of one prefix have in common, as neighbours mostly do. */
+typedef struct common {
+    uint32_t prefix;
+    bool wanted;
+    int32_t year;
+} common;
+
+static bool is_wanted(common *of, const bp_survey *s, size_t cell, const uint32_t value[])
 {
     const bp_shape *shape = &s->shape;
+    const uint32_t prefix = s->cells.set.id[cell].prefix;
+    if (prefix == of->prefix)
+        return of->wanted;
+    const bp_cell c = bp_survey_cell(s, cell);
+    *of = (common){ prefix,
+                    c.comparable &&
+                        (!shape->has_year || shape->pay_pairs || c.year != BP_NO_YEAR),
+                    shape->pay_pairs ? 0 : c.year };
     for (size_t k = 0; value != NULL && k < bp_survey_keys(s); k++)
-        if (value[k] != BP_NO_ID && value[k] != c->key[k])
-            return false;
-    return c->comparable &&
-           (!shape->has_year || shape->pay_pairs || c->year != BP_NO_YEAR);
+        of->wanted &= value[k] == BP_NO_ID || value[k] == c.key[k];
+    return of->wanted;
 }
 
 /* False: memory is out. */
 static bool list_cells(listing *l, const bp_survey *s, const uint32_t value[])
 {
-    const bp_shape *shape = &s->shape;
+    common of = { .prefix = BP_NO_ID };
     bool ok = true;
-    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
-        const bp_cell c = bp_survey_cell(s, i);
-        if (!is_wanted(s, &c, value))
-            continue;
-        ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
-             (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
-    }
+    for (size_t i = 0; ok && i < bp_survey_cells(s); i++)
+        if (is_wanted(&of, s, i, value))
+            ok = list_cell(l, s, 0, i, of.year) &&
+                 (!s->shape.pay_pairs || list_cell(l, s, 1, i, -1));
     return ok;
 }
 
@@ -191,9 +201,7 @@ static bool add_org(org_years *y, const bp_org_pay *one)
 static bool add_cell(org_years *y, const bp_survey *s, size_t element, size_t cell,
                      int32_t year)
 {
-    const uint32_t org = bp_survey_cell(s, cell).org;
-    const bool named = org != BP_NO_ID && bp_survey_org_text(s, org).n > 0;
-    const bp_org_pay one = { named ? org : BP_NO_ID, year,
+    const bp_org_pay one = { bp_survey_cell_org(s, cell), year,
                              bp_survey_weight(s, element, cell),
                              bp_survey_sum(s, element, cell) };
     return one.n == 0 || add_org(y, &one);
@@ -202,15 +210,13 @@ static bool add_cell(org_years *y, const bp_survey *s, size_t element, size_t ce
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
                             const uint32_t value[], bp_err *err)
 {
-    const bool pairs = s->shape.pay_pairs;
+    common of = { .prefix = BP_NO_ID };
     org_years y = { 0 };
     bool ok = true;
-    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
-        const bp_cell c = bp_survey_cell(s, i);
-        if (is_wanted(s, &c, value))
-            ok = add_cell(&y, s, 0, i, pairs ? 0 : c.year) &&
-                 (!pairs || add_cell(&y, s, 1, i, -1));
-    }
+    for (size_t i = 0; ok && i < bp_survey_cells(s); i++)
+        if (is_wanted(&of, s, i, value))
+            ok = add_cell(&y, s, 0, i, of.year) &&
+                 (!s->shape.pay_pairs || add_cell(&y, s, 1, i, -1));
     bp_slots_release(&y.slots);
     if (!ok) {
         free(y.pay);
