@@ -5,39 +5,41 @@
  * its version and on fonts, and cannot keep labels apart. */
 #include "chart/plot.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
 #define MARGIN 24.0
+#define FONT_SIZE 12.0 /* of texts that say no other; points are as large as it */
 
-/* Colours of style.gp. */
-#define INK "INK"
-#define MUTED "MUTED"
+/* Colours of texts in style.gp. */
+#define INK "INK_TEXT"
+#define MUTED "MUTED_TEXT"
 #define OFFER "OFFER_TEXT"
-#define MARKET "MARKET"
-#define PAPER "PAPER"
+#define MARKET "MARKET_TEXT"
+#define PAPER "PAPER_TEXT"
 
 /* How texts look.  gnuplot is told, so this is the only place.  On a phone nobody reads
  * letters of less than 11 px, and large ones have no room. */
 static const struct {
-    const char *font; /* the variable that names it */
     double size;
     double line;   /* from one line to the next */
     double narrow; /* the size on a phone */
     bool bold;
     const char *tone;
 } look_of[] = {
-    [BP_LOOK_TITLE] = { "TITLE", 19, 25, 16, true, INK },
-    [BP_LOOK_SUBTITLE] = { "SUBTITLE", 13.5, 19, 12.5, false, MUTED },
-    [BP_LOOK_NOTE] = { "NOTE", 10.5, 15, 11, false, MUTED },
-    [BP_LOOK_AXIS] = { "AXIS", 12, 16, 11, false, MUTED },
-    [BP_LOOK_MARK] = { "MARK", 12, 16, 11.5, false, MUTED },
-    [BP_LOOK_VALUE] = { "VALUE", 12, 16, 11.5, false, INK },
-    [BP_LOOK_SMALL] = { "SMALL", 10.5, 15, 11, false, INK },
-    [BP_LOOK_STRONG] = { "STRONG", 13, 17, 12, true, INK },
-    [BP_LOOK_OFFER] = { "OFFER", 13, 17, 12, true, OFFER },
-    [BP_LOOK_RESULT] = { "RESULT", 14, 18, 13, true, MARKET },
-    [BP_LOOK_INSIDE] = { "INSIDE", 12, 16, 11.5, true, PAPER },
+    [BP_LOOK_TITLE] = { 19, 25, 16, true, INK },
+    [BP_LOOK_SUBTITLE] = { 13.5, 19, 12.5, false, MUTED },
+    [BP_LOOK_NOTE] = { 10.5, 15, 11, false, MUTED },
+    [BP_LOOK_AXIS] = { 12, 16, 11, false, MUTED },
+    [BP_LOOK_MARK] = { 12, 16, 11.5, false, MUTED },
+    [BP_LOOK_VALUE] = { 12, 16, 11.5, false, INK },
+    [BP_LOOK_SMALL] = { 10.5, 15, 11, false, INK },
+    [BP_LOOK_STRONG] = { 13, 17, 12, true, INK },
+    [BP_LOOK_OFFER] = { 13, 17, 12, true, OFFER },
+    [BP_LOOK_RESULT] = { 14, 18, 13, true, MARKET },
+    [BP_LOOK_INSIDE] = { 12, 16, 11.5, true, PAPER },
 };
 
 static double size_of(const bp_plot *p, bp_text_look look)
@@ -100,17 +102,26 @@ void bp_plot_gap(bp_plot *p)
     bp_str_putc(&p->data, '\n');
 }
 
-/* gnuplot runs what stands between backticks, and a quote ends a string: only
- * letters and blanks go as they are, every other byte as three octal digits. */
+/* What gnuplot gives a meaning in no string: it runs what stands between backticks, a quote
+ * ends a string, formats and enhanced text have signs of their own. */
+static bool is_plain(char c)
+{
+    return bp_is_letter(c) || (c != '\0' && strchr(" $()+,-.:;", c) != NULL);
+}
+
+/* Every other byte goes as three octal digits.  A digit behind these would be one more:
+ * gnuplot reads four after \0. */
 static void put_string(bp_str *out, bp_text t)
 {
+    bool plain = true;
     bp_str_putc(out, '"');
     for (size_t i = 0; i < t.n; i++) {
         const unsigned char c = (unsigned char)t.at[i];
         const char digits[] = { '\\', (char)('0' + (c >> 6)), (char)('0' + (c >> 3 & 7)),
                                 (char)('0' + (c & 7)) };
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ')
-            bp_str_putc(out, (char)c);
+        plain = is_plain(t.at[i]) || (plain && bp_is_digit(t.at[i]));
+        if (plain)
+            bp_str_putc(out, t.at[i]);
         else
             bp_str_bytes(out, digits, sizeof digits);
     }
@@ -139,13 +150,33 @@ double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t)
     return bp_font_width(p->font, t, size_of(p, look), look_of[look].bold);
 }
 
-static void put_place(bp_str *out, double x, double y)
+/* As shares of the picture, from the left and from the bottom. */
+static void put_place(bp_plot *p, double x, double y)
 {
-    bp_str_puts(out, "screen ");
-    bp_str_number(out, x);
-    bp_str_puts(out, "/W, 1 - ");
-    bp_str_number(out, y);
-    bp_str_puts(out, "/H");
+    bp_str_puts(&p->marks, "screen ");
+    bp_str_number(&p->marks, x / p->width);
+    bp_str_puts(&p->marks, ", ");
+    bp_str_number(&p->marks, 1 - y / p->height);
+}
+
+/* "Inter:Bold,13" */
+static void put_font(bp_str *out, const bp_plot *p, double size, bool bold)
+{
+    bp_str_printf(out, "\"%s%s,", p->font->family, bold ? ":Bold" : "");
+    bp_str_number(out, size);
+    bp_str_putc(out, '"');
+}
+
+/* Nothing where it is the picture's own. */
+static void put_look(bp_plot *p, bp_text_look look)
+{
+    const double size = size_of(p, look);
+    const bool bold = look_of[look].bold;
+    if (size != FONT_SIZE || bold) {
+        bp_str_puts(&p->marks, " font ");
+        put_font(&p->marks, p, size, bold);
+    }
+    bp_str_printf(&p->marks, " textcolor lt %s", look_of[look].tone);
 }
 
 void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
@@ -163,10 +194,10 @@ void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, doubl
     put_string(&p->marks, t);
     bp_str_release(&own);
     bp_str_puts(&p->marks, " at ");
-    put_place(&p->marks, x, y);
-    bp_str_printf(&p->marks, " %s font %s_FONT textcolor rgb %s front\n",
-                  side[align - BP_LEFT], look_of[look].font, look_of[look].tone);
-    p->looks |= 1U << look;
+    put_place(p, x, y);
+    bp_str_printf(&p->marks, " %s", side[align - BP_LEFT]);
+    put_look(p, look);
+    bp_str_puts(&p->marks, " front\n");
 }
 
 void bp_plot_label(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
@@ -230,9 +261,9 @@ size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t m
 void bp_plot_grey(bp_plot *p, double left, double top, double right, double bottom)
 {
     bp_str_puts(&p->marks, "set object rectangle from ");
-    put_place(&p->marks, left, bottom);
+    put_place(p, left, bottom);
     bp_str_puts(&p->marks, " to ");
-    put_place(&p->marks, right, top);
+    put_place(p, right, top);
     bp_str_puts(&p->marks, " front fillcolor rgb WITHHELD fillstyle solid noborder\n");
 }
 
@@ -286,19 +317,6 @@ void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
     bp_plot_footnote(p, note);
 }
 
-/* The fonts of its texts. */
-static void put_fonts(bp_str *out, const bp_plot *p)
-{
-    for (size_t i = 0; i < sizeof look_of / sizeof look_of[0]; i++) {
-        if ((p->looks >> i & 1) == 0)
-            continue;
-        bp_str_printf(out, "%s_FONT = \"%s%s,", look_of[i].font, p->font->family,
-                      look_of[i].bold ? ":Bold" : "");
-        bp_str_number(out, size_of(p, (bp_text_look)i));
-        bp_str_puts(out, "\"\n");
-    }
-}
-
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
@@ -307,8 +325,9 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
     };
     bp_str_printf(out,
                   "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
-                  "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",
-                  picture[o->picture], o->dark, p->font->family);
+                  "PICTURE = \"%s\"\nDARK = %d\nFONT = ",
+                  picture[o->picture], o->dark);
+    put_font(out, p, FONT_SIZE, false);
     const struct {
         const char *name;
         double value;
@@ -317,12 +336,10 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
                   { "RIGHT", p->right },      { "TOP", p->top },
                   { "BOTTOM", p->bottom } };
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) {
-        bp_str_printf(out, "%s = ", frame[i].name);
+        bp_str_printf(out, "\n%s = ", frame[i].name);
         bp_str_number(out, frame[i].value);
-        bp_str_putc(out, '\n');
     }
-    put_fonts(out, p);
-    bp_str_puts(out, "LINES_X = 0\nLINES_Y = 0\n");
+    bp_str_puts(out, "\nLINES_X = 0\nLINES_Y = 0\n");
     bp_str_bytes(out, p->set.at, p->set.n);
     bp_str_puts(out, "load \"style.gp\"\n");
     bp_str_bytes(out, p->marks.at, p->marks.n);

@@ -40,7 +40,6 @@ typedef struct bp_plot {
     bool narrow;       /* for a phone: smaller letters, more lines, no margin */
     const bp_font *font;
     bp_glyphs *glyphs; /* what can be drawn; NULL: all, since the reader has fonts */
-    unsigned looks;    /* of its texts: bit i is look i */
     bp_str set;        /* gnuplot's assignments */
     bp_str marks;      /* its commands for texts and greys */
     bp_str data;       /* rows of numbers */
