@@ -7,52 +7,46 @@
 #   WIDTH HEIGHT MARGIN        the drawing, px; what is free at its left and right
 #   LEFT RIGHT TOP BOTTOM      the area of the marks, px from the left and the top
 #   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
-#   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
-# and afterwards, before the template, sets the texts, at their middle, and what greys out
-# what is not shown.
+# and afterwards, before the template, sets the texts, at their middle, the grid lines, and
+# what greys out what is not shown.
 
-# What stays as it is from one picture to the next.
-if (!exists("LOOK") || LOOK != DARK) {
-    PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
-    MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
-    WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"
-    OFFER = "#D55E00"; OFFER_INK = "#B84E00"; WITHHELD = "#F2F4F5"
-    GREEN = "#009E73"; PURPLE = "#CC79A7"
-    if (DARK) {
-        PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"
-        MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"; BAND = "#2B3A42"
-        WIDE = "#1B3A4B"; MIDDLE = "#235A78"; NARROW = "#2F7199"
-        OFFER = "#F0883E"; OFFER_INK = "#F0883E"; WITHHELD = "#22282C"
-        GREEN = "#3FC19B"; PURPLE = "#E0A3C6"
-    }
-
-    # The colours of texts are line types: gnuplot looks a colour up by its name each time.
-    INK_TEXT = 101; MUTED_TEXT = 102; OFFER_TEXT = 103; MARKET_TEXT = 104; PAPER_TEXT = 105
-    set linetype INK_TEXT linecolor rgb INK
-    set linetype MUTED_TEXT linecolor rgb MUTED
-    set linetype OFFER_TEXT linecolor rgb OFFER_INK
-    set linetype MARKET_TEXT linecolor rgb MARKET
+# What stays as it is from one picture to the next is set with the first.  The colours of
+# texts are line types: gnuplot looks up the name of a colour wherever it stands.
+if (!exists("LOOK") || LOOK != DARK) \
+    LOOK = DARK; \
+    set encoding utf8; \
+    PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"; \
+    MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"; \
+    WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"; \
+    OFFER = "#D55E00"; OFFER_INK = "#B84E00"; WITHHELD = "#F2F4F5"; \
+    GREEN = "#009E73"; PURPLE = "#CC79A7"; \
+    if (DARK) { \
+        PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"; \
+        MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"; BAND = "#2B3A42"; \
+        WIDE = "#1B3A4B"; MIDDLE = "#235A78"; NARROW = "#2F7199"; \
+        OFFER = "#F0883E"; OFFER_INK = "#F0883E"; WITHHELD = "#22282C"; \
+        GREEN = "#3FC19B"; PURPLE = "#E0A3C6"; \
+    }; \
+    INK_TEXT = 101; MUTED_TEXT = 102; OFFER_TEXT = 103; MARKET_TEXT = 104; PAPER_TEXT = 105; \
+    set linetype INK_TEXT linecolor rgb INK; \
+    set linetype MUTED_TEXT linecolor rgb MUTED; \
+    set linetype OFFER_TEXT linecolor rgb OFFER_INK; \
+    set linetype MARKET_TEXT linecolor rgb MARKET; \
     set linetype PAPER_TEXT linecolor rgb PAPER
-    LOOK = DARK
-}
 
-if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) \
-    exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE
 # A point of size 1 is 10 px wide in svg and 6 in the others: theirs are as many times larger.
 if (PICTURE eq "svg") \
     set terminal svg size WIDTH, HEIGHT fixed background PAPER noenhanced rounded \
-        font FONT
-if (PICTURE eq "png") \
+        font FONT; \
+else if (!strstrt(GPVAL_TERMINALS, PICTURE."cairo")) \
+    exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE; \
+else if (PICTURE eq "png") \
     set terminal pngcairo size 2*WIDTH, 2*HEIGHT background PAPER noenhanced rounded \
-        font FONT fontscale 1.5 linewidth 2 pointscale 3.33
-if (PICTURE eq "pdf") \
+        font FONT fontscale 1.5 linewidth 2 pointscale 3.33; \
+else \
     set terminal pdfcairo size WIDTH/96., HEIGHT/96. background PAPER noenhanced rounded \
         font FONT fontscale .75 linewidth 1 pointscale 1.25
 set output "chart.".PICTURE
-# Kept from one picture to the next; in the locale C gnuplot warns of it in many small writes.
-if (GPVAL_ENCODING ne "utf8") {
-    set encoding utf8
-}
 set datafile commentschars "" nofpe_trap
 set samples 2 # of the NaN that templates plot first
 
@@ -74,6 +68,4 @@ set style fill solid noborder
 set object rectangle from screen MARGIN/W, 1 - 6/H \
     to screen (MARGIN + 36)/W, 1 fillcolor rgb MARKET fillstyle solid noborder
 
-set style arrow 1 nohead back linewidth 1 linecolor rgb GRID
-set for [i = 1:LINES_X] arrow from first LINE_X[i], graph 0 rto graph 0, graph 1 arrowstyle 1
-set for [i = 1:LINES_Y] arrow from graph 0, first LINE_Y[i] rto graph 1, graph 0 arrowstyle 1
+set style arrow 1 nohead back linewidth 1 linecolor rgb GRID # a grid line

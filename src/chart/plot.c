@@ -190,11 +190,11 @@ void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, doubl
         t = bp_str_text(&own);
     }
     static const char *const side[] = { "left", "center", "right" };
-    bp_str_puts(&p->marks, "set label ");
-    put_string(&p->marks, t);
-    bp_str_release(&own);
-    bp_str_puts(&p->marks, " at ");
+    bp_str_puts(&p->marks, "set label at ");
     put_place(p, x, y);
+    bp_str_putc(&p->marks, ' ');
+    put_string(&p->marks, t); /* gnuplot would read it twice before the place */
+    bp_str_release(&own);
     bp_str_printf(&p->marks, " %s", side[align - BP_LEFT]);
     put_look(p, look);
     bp_str_puts(&p->marks, " front\n");
@@ -339,7 +339,7 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
         bp_str_printf(out, "\n%s = ", frame[i].name);
         bp_str_number(out, frame[i].value);
     }
-    bp_str_puts(out, "\nLINES_X = 0\nLINES_Y = 0\n");
+    bp_str_putc(out, '\n');
     bp_str_bytes(out, p->set.at, p->set.n);
     bp_str_puts(out, "load \"style.gp\"\n");
     bp_str_bytes(out, p->marks.at, p->marks.n);

@@ -41,7 +41,7 @@ typedef struct bp_plot {
     const bp_font *font;
     bp_glyphs *glyphs; /* what can be drawn; NULL: all, since the reader has fonts */
     bp_str set;        /* gnuplot's assignments */
-    bp_str marks;      /* its commands for texts and greys */
+    bp_str marks;      /* its commands for texts, greys and grid lines */
     bp_str data;       /* rows of numbers */
 } bp_plot;
 
@@ -88,7 +88,7 @@ void bp_plot_row(bp_plot *p, const double x[], size_t n);
 void bp_plot_block(bp_plot *p);
 void bp_plot_gap(bp_plot *p); /* a line is not drawn across it */
 
-/* The script: the plot's variables, the style, texts and greys, the template.  Errors:
+/* The script: the plot's variables, the style, its marks, the template.  Errors:
  * BP_ELIMIT, also for whatever could not be added before. */
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err);

@@ -276,17 +276,12 @@ void bp_scale_reserve_y(bp_plot *p, const bp_scale *s)
     p->left += widest(p, s, true) + BESIDE;
 }
 
-static void put_grid(bp_plot *p, const char *name, const double at[], size_t n)
+/* A grid line through the whole area. */
+static void put_line(bp_plot *p, const char *from, double at, const char *to)
 {
-    bp_str_printf(&p->set, "LINES_%s = %zu\n", name, n);
-    if (n == 0)
-        return;
-    bp_str_printf(&p->set, "array LINE_%s[%zu] = [", name, n);
-    for (size_t i = 0; i < n; i++) {
-        bp_str_puts(&p->set, i > 0 ? ", " : "");
-        bp_str_number(&p->set, at[i]);
-    }
-    bp_str_puts(&p->set, "]\n");
+    bp_str_printf(&p->marks, "set arrow from %s", from);
+    bp_str_number(&p->marks, at);
+    bp_str_printf(&p->marks, "%s arrowstyle 1\n", to);
 }
 
 void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
@@ -303,8 +298,9 @@ void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
         put_number(&label, s, at[i], i == 0, i + 1 == n);
         bp_plot_label(p, BP_LOOK_AXIS, BP_CENTER, bp_scale_x(p, s, at[i]),
                       p->bottom + BELOW, &label);
+        if (grid)
+            put_line(p, "first ", at[i], ", graph 0 rto graph 0, 1");
     }
-    put_grid(p, "X", at, grid ? n : 0);
     bp_plot_number(p, "X_LOW", s->low);
     bp_plot_number(p, "X_HIGH", s->high);
 }
@@ -318,8 +314,8 @@ void bp_scale_put_y(bp_plot *p, const bp_scale *s)
         put_number(&label, s, at[i], i == 0, i + 1 == n);
         bp_plot_label(p, BP_LOOK_AXIS, BP_RIGHT, p->left - BESIDE,
                       bp_scale_y(p, s, at[i]), &label);
+        put_line(p, "graph 0, first ", at[i], " rto graph 1, 0");
     }
-    put_grid(p, "Y", at, n);
     bp_plot_number(p, "Y_LOW", s->low);
     bp_plot_number(p, "Y_HIGH", s->high);
 }

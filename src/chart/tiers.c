@@ -26,15 +26,18 @@ static void put_key(bp_plot *p, double right, double top)
     bp_plot_number(p, "KEY_Y", top);
 }
 
+/* Its outline: up from the bottom, over the people, and down again. */
 static void put_cloud(bp_plot *p, size_t row, const bp_chart_curve *d)
 {
+    const double base = (double)row + BASE;
     double most = 0;
     for (size_t i = 0; i < d->n; i++)
         most = fmax(most, d->y[i]);
-    for (size_t i = 0; i < d->n && most > 0; i++) {
-        double base = (double)row + BASE;
-        bp_plot_row(p, (double[]){ d->x[i], base, base - CLOUD_MOST * d->y[i] / most },
-                    3);
+    for (size_t i = 0; i < d->n + 2 && most > 0; i++) {
+        const size_t k = i == 0 ? 0 : i <= d->n ? i - 1 : d->n - 1;
+        const bool above = i > 0 && i <= d->n;
+        bp_plot_row(p,
+                    (double[]){ d->x[k], base - above * CLOUD_MOST * d->y[k] / most }, 2);
     }
     bp_plot_block(p);
 }
