@@ -36,8 +36,8 @@ static void put_cloud(bp_plot *p, size_t row, const bp_chart_curve *d)
     for (size_t i = 0; i < d->n + 2 && most > 0; i++) {
         const size_t k = i == 0 ? 0 : i <= d->n ? i - 1 : d->n - 1;
         const bool above = i > 0 && i <= d->n;
-        bp_plot_row(p,
-                    (double[]){ d->x[k], base - above * CLOUD_MOST * d->y[k] / most }, 2);
+        bp_plot_row(p, (double[]){ d->x[k], base - above * CLOUD_MOST * d->y[k] / most },
+                    2);
     }
     bp_plot_block(p);
 }

@@ -121,6 +121,71 @@ static void hostile_texts_stay_texts(void **state)
     assert_int_equal(files_here(), 0);
 }
 
+/* Every sign of ASCII beside digits, letters and itself: of an escape gnuplot reads up to
+ * four digits, so that $1 after it must not be read as one with it. */
+static void signs_stay_beside_digits(void **state)
+{
+    (void)state;
+    for (char c = '!'; c <= '~'; c++) {
+        if (bp_is_digit(c) || bp_is_letter(c))
+            continue;
+        bp_str title = { 0 }, want = { 0 };
+        size_t n;
+        for (const char *t = "?0?17?777?8?z??0000 \xc3\xa9"
+                             "12";
+             *t != '\0'; t++) {
+            const char one = *t == '?' ? c : *t;
+            bp_str_putc(&title, one);
+            if (one == '&' || one == '<' || one == '>')
+                bp_str_puts(&want, one == '&' ? "&amp;" : one == '<' ? "&lt;" : "&gt;");
+            else
+                bp_str_putc(&want, one);
+        }
+        char *svg = draw(chart(title.at), BP_PICTURE_SVG, false, &n);
+        assert_says(svg, want.at);
+        free(svg);
+        bp_str_release(&want);
+        bp_str_release(&title);
+    }
+}
+
+/* Whatever a text is, a string of the script has these bytes and whole escapes alone. */
+static void strings_of_a_script_hold_nothing_that_gnuplot_reads(void **state)
+{
+    (void)state;
+    char title[128] = "";
+    for (size_t i = 0; i < 127; i++)
+        title[i] = (char)(i + 1);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    bp_chart c = chart(title);
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    assert_int_equal(bp_chart_script_make(&s, &c, &o, &err), BP_OK);
+    char *script = strndup(s.file[0].bytes, s.file[0].n);
+    size_t strings = 0, escapes = 0;
+    for (char *at = script; (at = strstr(at, "\nset label at ")) != NULL; strings++) {
+        at = strchr(at, '"') + 1;
+        while (*at != '"') {
+            const bool escape = *at == '\\';
+            if (escape) {
+                assert_true(at[1] >= '0' && at[1] <= '3');
+                assert_int_equal(strspn(at + 1, "01234567"), 3);
+                escapes++;
+            } else {
+                assert_non_null(
+                    memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                           "0123456789 $()+,-.:;",
+                           *at, 72));
+            }
+            at += escape ? 4 : 1;
+            assert_false(escape && *at >= '8' && *at <= '9');
+        }
+    }
+    assert_true(strings > 10 && escapes > 20);
+    free(script);
+    bp_chart_script_release(&s);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -458,6 +523,8 @@ int main(void)
         TEST(a_chart_that_fails_costs_no_other),
         TEST(the_picture_says_what_the_slot_says),
         TEST(hostile_texts_stay_texts),
+        TEST(signs_stay_beside_digits),
+        TEST(strings_of_a_script_hold_nothing_that_gnuplot_reads),
         TEST(pictures_repeat_to_the_byte),
         TEST(letters_without_a_font_become_boxes_in_png),
         TEST(png_has_twice_the_pixels),
