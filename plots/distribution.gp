@@ -14,4 +14,4 @@ plot "chart.dat" index 0 using (($1 + $2) / 2):(0):1:2:(0):(middle(0)) \
          with boxxyerror fillcolor rgb CLOUD notitle, \
      "" index 0 using (($1 + $2) / 2):(0):1:2:(0):(middle(1)) \
          with boxxyerror fillcolor rgb HALF notitle, \
-     for [i = 1:CURVE] "" index CURVE using 1:2 with lines linewidth 2.4 linecolor rgb MARKET notitle
+     for [i = 1:CURVE] "" index CURVE with lines linewidth 2.4 linecolor rgb MARKET notitle

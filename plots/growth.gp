@@ -17,11 +17,11 @@ if (BORDER) {
 }
 
 plot NaN notitle, \
-     for [i = 1:BANDS] "chart.dat" index i + 1 using 1:2:3 \
+     for [i = 1:BANDS] "chart.dat" index i + 1 \
          with filledcurves fillcolor rgb shade(i) notitle, \
-     for [i = 1:PATHS] "chart.dat" index (PATHS ? i + BANDS + 1 : 0) using 1:2 \
+     for [i = 1:PATHS] "chart.dat" index (PATHS ? i + BANDS + 1 : 0) \
          with lines linewidth 1.6 linecolor rgb PATH notitle, \
-     "chart.dat" index 1 using 1:2 with lines linewidth 2.2 linecolor rgb MARKET notitle, \
-     "" index 0 using 1:2 with lines linewidth 2.8 linecolor rgb MARKET notitle, \
-     "" index 0 using 1:2 with points pointtype 7 pointsize .8 linecolor rgb PAPER notitle, \
-     "" index 0 using 1:2 with points pointtype 7 pointsize .6 linecolor rgb MARKET notitle
+     "chart.dat" index 1 with lines linewidth 2.2 linecolor rgb MARKET notitle, \
+     "" index 0 with lines linewidth 2.8 linecolor rgb MARKET notitle, \
+     "" index 0 with points pointtype 7 pointsize .8 linecolor rgb PAPER notitle, \
+     "" index 0 with points pointtype 7 pointsize .6 linecolor rgb MARKET notitle

@@ -19,7 +19,7 @@ set label "" at screen KEY[3]/W, 1 - KEY_Y/H \
     point pointtype 7 pointsize .6 linecolor rgb PAPER front
 
 plot NaN notitle, \
-     for [i = 1:CLOUDS] "chart.dat" index i using 1:2 \
+     for [i = 1:CLOUDS] "chart.dat" index i \
          with filledcurves closed fillcolor rgb CLOUD notitle, \
      "chart.dat" index 0 using (range($2, $6, $5 - $3)):(y($1)):($6 - $2):(0) \
          with vectors nohead linewidth 1.6 linecolor rgb MARKET notitle, \

@@ -10,6 +10,7 @@
 #define BASE .64      /* the bottom of the cloud, as a share of the row's height */
 #define BAR .84       /* where the middle of the bar is */
 #define CLOUD_MOST .6 /* the cloud's height */
+#define APART 1.5     /* px from one point of its outline to the next, about, or more */
 
 /* How to read a bar: the marks of an example with their names, top right. */
 static void put_key(bp_plot *p, double right, double top)
@@ -27,18 +28,22 @@ static void put_key(bp_plot *p, double right, double top)
 }
 
 /* Its outline: up from the bottom, over the people, and down again. */
-static void put_cloud(bp_plot *p, size_t row, const bp_chart_curve *d)
+static void put_cloud(bp_plot *p, const bp_scale *pay, size_t row,
+                      const bp_chart_curve *d)
 {
+    const size_t last = d->n - 1;
+    const double wide = bp_scale_x(p, pay, d->x[last]) - bp_scale_x(p, pay, d->x[0]);
+    const size_t step = (size_t)fmax(1, APART * (double)last / fmax(1, wide));
     const double base = (double)row + BASE;
     double most = 0;
-    for (size_t i = 0; i < d->n; i++)
+    for (size_t i = 0; i <= last; i++)
         most = fmax(most, d->y[i]);
-    for (size_t i = 0; i < d->n + 2 && most > 0; i++) {
-        const size_t k = i == 0 ? 0 : i <= d->n ? i - 1 : d->n - 1;
-        const bool above = i > 0 && i <= d->n;
-        bp_plot_row(p, (double[]){ d->x[k], base - above * CLOUD_MOST * d->y[k] / most },
-                    2);
-    }
+    const double tall = most > 0 ? CLOUD_MOST / most : 0;
+    bp_plot_row(p, (double[]){ d->x[0], base }, 2);
+    for (size_t i = 0; i < last; i += step)
+        bp_plot_row(p, (double[]){ d->x[i], base - tall * d->y[i] }, 2);
+    bp_plot_row(p, (double[]){ d->x[last], base - tall * d->y[last] }, 2);
+    bp_plot_row(p, (double[]){ d->x[last], base }, 2);
     bp_plot_block(p);
 }
 
@@ -66,7 +71,7 @@ bool bp_tiers_plot(bp_plot *p, const bp_chart *c)
             continue;
         put_median(p, &g, i);
         if (g.group[i].density.n > 0) {
-            put_cloud(p, i, &g.group[i].density);
+            put_cloud(p, &g.pay, i, &g.group[i].density);
             densities++;
         }
     }
