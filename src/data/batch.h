@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "data/id.h"
 #include "data/place.h"
@@ -51,6 +52,7 @@ typedef struct bp_batch {
     uint32_t file;   /* of all of them */
     uint64_t *order; /* [n] of their places */
     uint64_t *line;  /* [n] */
+    bp_arena room;   /* of the columns, where they are its own */
 } bp_batch;
 
 /* The rows from row `from` on. */

@@ -214,8 +214,8 @@ static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *
     size_t more = 0;
     bp_status status = make_room(k, room, err);
     if (status == BP_OK)
-        status = bp_source_read_at(b->source, k->at + k->got, room - k->got,
-                                   b->begin + k->number * b->bytes + k->got, &more, err);
+        status = bp_raw_read_at(bp_source_raw(b->source), k->at + k->got, room - k->got,
+                                b->begin + k->number * b->bytes + k->got, &more, err);
     if (status != BP_OK)
         return status;
     k->got += more;
@@ -402,7 +402,8 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
             bp_kept_set(&b->trouble, &why);
         }
         if (!bp_kept_is(&b->trouble))
-            bp_source_note(b->source, k->at, k->n, b->begin + k->number * b->bytes);
+            bp_raw_note(bp_source_raw(b->source), k->at, k->n,
+                        b->begin + k->number * b->bytes);
         status = bp_kept_tell(&b->trouble, err);
         end = k->n == 0 || b->stopped;
         pass_turn(b);

@@ -82,22 +82,26 @@ void bp_counts_release(bp_counts *c)
     c->peer = NULL;
 }
 
+uint64_t *bp_counts_sum(bp_counts *c, size_t i)
+{
+    static const size_t at[BP_COUNTS_SUMS] = {
+        offsetof(bp_counts, rows),         offsetof(bp_counts, used),
+        offsetof(bp_counts, scientific),   offsetof(bp_counts, rounded),
+        offsetof(bp_counts, unread),       offsetof(bp_counts, weights_rounded),
+        offsetof(bp_counts, weightless),   offsetof(bp_counts, part_time),
+        offsetof(bp_counts, contradicted), offsetof(bp_counts, small_year),
+        offsetof(bp_counts, people),       offsetof(bp_counts, of_people),
+    };
+    return (uint64_t *)(void *)((char *)c + at[i]);
+}
+
 void bp_counts_add(bp_counts *to, const bp_counts *from)
 {
-    to->rows += from->rows;
-    to->used += from->used;
-    to->scientific += from->scientific;
-    to->rounded += from->rounded;
-    to->unread += from->unread;
-    to->part_time += from->part_time;
-    to->weights_rounded += from->weights_rounded;
-    to->weightless += from->weightless;
-    to->contradicted += from->contradicted;
+    bp_counts more = *from;
+    for (size_t i = 0; i < BP_COUNTS_SUMS; i++)
+        *bp_counts_sum(to, i) += *bp_counts_sum(&more, i);
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
         to->paid_for[i] += from->paid_for[i];
-    to->small_year += from->small_year;
-    to->people += from->people;
-    to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)

@@ -62,6 +62,10 @@ bool bp_counts_init_sizes(bp_counts *c, size_t n_passed, size_t n_peers,
                           size_t n_recoded);
 void bp_counts_release(bp_counts *c);
 
+/* Count i of those that are single numbers and only added up. */
+#define BP_COUNTS_SUMS 12
+uint64_t *bp_counts_sum(bp_counts *c, size_t i);
+
 /* Adds the counts of another worker of the same plan. */
 void bp_counts_add(bp_counts *to, const bp_counts *from);
 

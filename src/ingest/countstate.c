@@ -11,23 +11,6 @@
 #include "ingest/partial.h"
 #include "ingest/request.h"
 
-/* Counts that are only added up, by where they are. */
-static const size_t sum[] = {
-    offsetof(bp_counts, rows),         offsetof(bp_counts, used),
-    offsetof(bp_counts, scientific),   offsetof(bp_counts, rounded),
-    offsetof(bp_counts, unread),       offsetof(bp_counts, weights_rounded),
-    offsetof(bp_counts, weightless),   offsetof(bp_counts, part_time),
-    offsetof(bp_counts, contradicted), offsetof(bp_counts, small_year),
-    offsetof(bp_counts, people),       offsetof(bp_counts, of_people),
-};
-
-#define SUMS (sizeof sum / sizeof sum[0])
-
-static uint64_t *sum_of(bp_counts *c, size_t i)
-{
-    return (uint64_t *)(void *)((char *)c + sum[i]);
-}
-
 static int by_kind(const void *a, const void *b)
 {
     const bp_event *x = a, *y = b;
@@ -91,8 +74,8 @@ void bp_counts_save(bp_str *out, bp_counts *c)
         bp_pack_uint(out, c->peer[i]);
     for (size_t i = 0; i < c->n_recoded; i++)
         bp_pack_uint(out, c->recoded[i]);
-    for (size_t i = 0; i < SUMS; i++)
-        bp_pack_uint(out, *sum_of(c, i));
+    for (size_t i = 0; i < BP_COUNTS_SUMS; i++)
+        bp_pack_uint(out, *bp_counts_sum(c, i));
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         bp_pack_uint(out, c->excluded[i]);
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
@@ -137,8 +120,8 @@ bool bp_counts_load(bp_counts *out, bp_unpack *from)
         c->peer[i] = bp_unpack_below(from, 2) == 1;
     for (size_t i = 0; i < c->n_recoded; i++)
         c->recoded[i] = bp_unpack_uint(from);
-    for (size_t i = 0; i < SUMS; i++)
-        *sum_of(c, i) = bp_unpack_uint(from);
+    for (size_t i = 0; i < BP_COUNTS_SUMS; i++)
+        *bp_counts_sum(c, i) = bp_unpack_uint(from);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         c->excluded[i] = bp_unpack_uint(from);
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)

@@ -358,7 +358,7 @@ bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
     d->n = d->used = 0;
     d->begun = true;
     bp_kept_release(&d->trouble);
-    bp_status status = bp_source_seek(d->source, at, err);
+    bp_status status = bp_raw_seek(bp_source_raw(d->source), at, err);
     return status == BP_OK ? fill(d, err) : status;
 }
 

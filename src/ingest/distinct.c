@@ -104,44 +104,38 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
                      int32_t date)
 {
     const bp_shape *s = d->shape;
-    const size_t texts = bp_distinct_texts(s);
-    if (!reserve(d))
-        return false;
-    row *r = &d->row[d->n];
-    bp_text *text = d->text + d->n * texts;
-    *r = (row){ .year = b->year[i],
-                .date = date,
-                .day = s->has_date ? b->date[i] : 0,
-                .file = b->file,
-                .order = b->order[i],
-                .line = b->line[i] };
-    if (s->weights != BP_UNWEIGHTED)
-        r->weight = b->weight[i];
+    row r = { .person = person,
+              .year = b->year[i],
+              .date = date,
+              .day = s->has_date ? b->date[i] : 0,
+              .weight = s->weights != BP_UNWEIGHTED ? b->weight[i] : 0,
+              .file = b->file,
+              .order = b->order[i],
+              .line = b->line[i] };
+    int64_t pay[BP_ELEMENTS_MAX];
+    double number[BP_VARIABLES_MAX] = { 0 };
+    bp_text text[BP_DISTINCT_TEXTS], *next = text + BP_DISTINCT_KEYS;
     if (s->keep_people || s->keep_rows)
-        r->person_hash = b->person[i];
+        r.person_hash = b->person[i];
     if (s->keep_records) {
-        r->row_hash = b->row_hash[i];
-        r->who_hash = b->who_hash[i];
-        r->payee_hash = b->payee_hash[i];
+        r.row_hash = b->row_hash[i];
+        r.who_hash = b->who_hash[i];
+        r.payee_hash = b->payee_hash[i];
     }
     for (size_t e = 0; e < s->n_elements; e++)
-        d->pay[d->n * s->n_elements + e] = b->pay[e][i];
-    bool ok = keep(d, &r->person, person) && keep(d, &text[BP_DISTINCT_ORG], b->org[i]) &&
-              keep(d, &text[BP_DISTINCT_CURRENCY], b->currency[i]);
-    for (size_t k = 0; ok && k < s->n_keys; k++)
-        ok = keep(d, &text[BP_DISTINCT_KEYS + k], b->key[k][i]);
-    for (size_t w = 0; ok && w < s->n_watched; w++)
-        ok = keep(d, &text[BP_DISTINCT_KEYS + s->n_keys + w], b->watched[w][i]);
-    bp_text *label = text + BP_DISTINCT_KEYS + s->n_keys + s->n_watched;
-    for (size_t v = 0; ok && v < s->n_variables; v++) {
-        label[v] = bp_text_of("");
-        if (s->variable_text[v])
-            ok = keep(d, &label[v], b->label[v][i]);
-        else
-            d->number[d->n * s->n_variables + v] = b->number[v][i];
+        pay[e] = b->pay[e][i];
+    text[BP_DISTINCT_ORG] = b->org[i];
+    text[BP_DISTINCT_CURRENCY] = b->currency[i];
+    for (size_t k = 0; k < s->n_keys; k++)
+        *next++ = b->key[k][i];
+    for (size_t w = 0; w < s->n_watched; w++)
+        *next++ = b->watched[w][i];
+    for (size_t v = 0; v < s->n_variables; v++) {
+        *next++ = s->variable_text[v] ? b->label[v][i] : bp_text_of("");
+        if (!s->variable_text[v])
+            number[v] = b->number[v][i];
     }
-    d->n += ok;
-    return ok;
+    return bp_distinct_put(d, &r, pay, number, text);
 }
 
 /* A row of some worker. */

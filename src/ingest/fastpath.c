@@ -161,10 +161,8 @@ static void watch_codes(bp_fast_rows *u, const bp_plan *p)
     for (size_t w = 0; w < p->shape.n_watched; w++)
         if (p->currency.source == BP_CURRENCY_COLUMN && p->rates == NULL &&
             p->shape.watched_as[w] == SIZE_MAX &&
-            p->fields.watched[w] == p->currency.wanted) {
-            free(u->batch.watched[w]);
+            p->fields.watched[w] == p->currency.wanted)
             u->batch.watched[w] = NULL;
-        }
 }
 
 bool bp_fast_rows_init(bp_fast_rows *u, const bp_plan *p)

@@ -218,8 +218,8 @@ bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *e
     size_t n = 0;
     bp_err why;
     bp_status status = bytes == NULL ? bp_no_memory(&why, "its text")
-                                     : bp_source_read_at(in->source, bytes, most,
-                                                         in->begin + from, &n, &why);
+                                     : bp_raw_read_at(bp_source_raw(in->source), bytes,
+                                                      most, in->begin + from, &n, &why);
     const char *line = status == BP_OK ? memchr(bytes, '\n', n) : NULL;
     if (line != NULL)
         bp_str_bytes(tail, line + 1, n - (size_t)(line + 1 - bytes));
@@ -343,7 +343,7 @@ static bp_status leave_blocks(bp_input *in, const bp_chunk_place *at, bp_err *er
 bp_status bp_input_unchanged(const bp_input *in, bp_err *err)
 {
     bp_err why;
-    const bp_status status = bp_source_unchanged(in->source, &why);
+    const bp_status status = bp_raw_unchanged(bp_source_raw(in->source), &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
 }
 
@@ -420,5 +420,5 @@ const char *bp_input_encoding(const bp_input *in)
 
 void bp_input_digest(bp_input *in, char hex[65])
 {
-    bp_source_digest(in->source, hex);
+    bp_raw_digest(bp_source_raw(in->source), hex);
 }

@@ -121,25 +121,9 @@ uint64_t bp_source_size(const bp_source *s)
     return is_packed(s) ? 0 : bp_raw_size(s->raw);
 }
 
-bp_status bp_source_unchanged(const bp_source *s, bp_err *err)
+bp_raw *bp_source_raw(const bp_source *s)
 {
-    return bp_raw_unchanged(s->raw, err);
-}
-
-bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
-                            size_t *n, bp_err *err)
-{
-    return bp_raw_read_at(s->raw, to, room, at, n, err);
-}
-
-bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err)
-{
-    return bp_raw_seek(s->raw, at, err);
-}
-
-void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at)
-{
-    bp_raw_note(s->raw, bytes, n, at);
+    return s->raw;
 }
 
 bp_status bp_source_rewind(bp_source *s, bp_err *err)
@@ -152,9 +136,4 @@ bp_status bp_source_rewind(bp_source *s, bp_err *err)
     bp_status status = bp_raw_rewind(s->raw, err);
     return status == BP_OK && s->unpack != NULL ? bp_unpack_restart(s->unpack, err)
                                                 : status;
-}
-
-void bp_source_digest(bp_source *s, char hex[65])
-{
-    bp_raw_digest(s->raw, hex);
 }

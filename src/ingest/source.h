@@ -42,28 +42,16 @@ bp_status bp_source_check(bp_source *s, bp_err *err);
 /* That of a workbook, for messages; NULL: it is none.  Lives as long. */
 const bp_sheet *bp_source_sheet(const bp_source *s);
 
-/* A regular file that is not packed can also be read anywhere: by many threads at once,
- * or on from there.  Its size is what there was of it when it was opened; 0 for what is
- * no such file.  No byte beyond it is read, and one that is no longer there is a failure:
- * so all threads see the same end. */
+/* Is it a regular file that is not packed?  Only that can be read anywhere, and has a
+ * size; that of others is 0. */
 bool bp_source_is_file(const bp_source *s);
 uint64_t bp_source_size(const bp_source *s);
-bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
-                            size_t *n, bp_err *err);
-bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err);
 
-/* Is a regular file, packed or not, still what it was when it was opened?  What is none
- * cannot be asked.  Errors: BP_EIO, "changed while it was read" */
-bp_status bp_source_unchanged(const bp_source *s, bp_err *err);
-
-/* For the digest: so many bytes were read at `at` of such a file.  They come in their
- * order, by one thread at a time; those that it has already do no harm. */
-void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at);
+/* The bytes as they lie, packed or not: to read anywhere where it is such a file, and for
+ * the digest. */
+bp_raw *bp_source_raw(const bp_source *s);
 
 /* Back to the start, after reading what was not read yet. */
 bp_status bp_source_rewind(bp_source *s, bp_err *err);
-
-/* For a source opened with `digest`, once all of it was read. */
-void bp_source_digest(bp_source *s, char hex[65]);
 
 #endif

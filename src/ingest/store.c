@@ -10,83 +10,50 @@
 
 #define TEXT_BYTES ((size_t)64 << 10)
 
+/* Makes a column of zeros.  False: memory is out. */
+static bool column(bp_batch *b, void *out, size_t size)
+{
+    void *made = bp_arena_take(&b->room, BP_BATCH_ROWS * size);
+    if (made != NULL)
+        memset(made, 0, BP_BATCH_ROWS * size);
+    memcpy(out, &made, sizeof made);
+    return made != NULL;
+}
+
+#define COLUMN(b, member) column((b), &(b)->member, sizeof *(b)->member)
+
 static bool staff_init(bp_batch *b)
 {
-    b->who = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who);
-    b->fte = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->fte);
-    b->prorate = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->prorate);
-    b->hired = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->hired);
-    b->by_time = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->by_time);
-    bool ok = b->who != NULL && b->fte != NULL && b->prorate != NULL &&
-              b->hired != NULL && b->by_time != NULL;
-    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
-        ok &= (b->staff[c] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->staff[c])) != NULL;
+    bool ok = COLUMN(b, who) && COLUMN(b, fte) && COLUMN(b, prorate) &&
+              COLUMN(b, hired) && COLUMN(b, by_time);
+    for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++)
+        ok = COLUMN(b, staff[c]);
     return ok;
 }
 
 bool bp_batch_init(bp_batch *b, const bp_shape *s)
 {
     *b = (bp_batch){ 0 };
-    bool ok = true;
-    for (size_t e = 0; e < s->n_elements; e++)
-        ok &= (b->pay[e] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->pay[e])) != NULL;
-    if (s->weights != BP_UNWEIGHTED)
-        ok &= (b->weight = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->weight)) != NULL;
-    for (size_t k = 0; k < s->n_keys; k++)
-        ok &= (b->key[k] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->key[k])) != NULL;
-    for (size_t v = 0; v < s->n_variables; v++)
-        ok &= s->variable_text[v]
-                  ? (b->label[v] = bp_alloc(0, BP_BATCH_ROWS, sizeof(bp_text))) != NULL
-                  : (b->number[v] = bp_alloc(0, BP_BATCH_ROWS, sizeof(double))) != NULL;
-    for (size_t w = 0; w < s->n_watched; w++)
-        ok &= (b->watched[w] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->watched[w])) != NULL;
-    ok &= s->staff == 0 || staff_init(b);
-    b->org = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->org);
-    b->year = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->year);
-    b->date = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->date);
-    b->currency = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->currency);
-    b->row_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->row_hash);
-    b->who_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who_hash);
-    b->payee_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->payee_hash);
-    b->person = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->person);
-    b->order = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->order);
-    b->line = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->line);
-    return ok && b->org != NULL && b->year != NULL && b->date != NULL &&
-           b->currency != NULL && b->row_hash != NULL && b->who_hash != NULL &&
-           b->payee_hash != NULL && b->person != NULL && b->order != NULL &&
-           b->line != NULL;
+    bool ok = COLUMN(b, org) && COLUMN(b, year) && COLUMN(b, date) &&
+              COLUMN(b, currency) && COLUMN(b, row_hash) && COLUMN(b, who_hash) &&
+              COLUMN(b, payee_hash) && COLUMN(b, person) && COLUMN(b, order) &&
+              COLUMN(b, line);
+    ok = ok && (s->weights == BP_UNWEIGHTED || COLUMN(b, weight)) &&
+         (s->staff == 0 || staff_init(b));
+    for (size_t e = 0; ok && e < s->n_elements; e++)
+        ok = COLUMN(b, pay[e]);
+    for (size_t k = 0; ok && k < s->n_keys; k++)
+        ok = COLUMN(b, key[k]);
+    for (size_t v = 0; ok && v < s->n_variables; v++)
+        ok = s->variable_text[v] ? COLUMN(b, label[v]) : COLUMN(b, number[v]);
+    for (size_t w = 0; ok && w < s->n_watched; w++)
+        ok = COLUMN(b, watched[w]);
+    return ok;
 }
 
 void bp_batch_release(bp_batch *b)
 {
-    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
-        free(b->pay[e]);
-    free(b->weight);
-    for (size_t k = 0; k < BP_KEYS_MAX; k++)
-        free(b->key[k]);
-    for (size_t v = 0; v < BP_VARIABLES_MAX; v++) {
-        free(b->number[v]);
-        free(b->label[v]);
-    }
-    for (size_t w = 0; w < BP_WATCHED_MAX; w++)
-        free(b->watched[w]);
-    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
-        free(b->staff[c]);
-    free(b->who);
-    free(b->fte);
-    free(b->prorate);
-    free(b->hired);
-    free(b->by_time);
-    free(b->org);
-    free(b->year);
-    free(b->date);
-    free(b->currency);
-    free(b->row_hash);
-    free(b->who_hash);
-    free(b->payee_hash);
-    free(b->person);
-    free(b->order);
-    free(b->line);
+    bp_arena_release(&b->room);
 }
 
 static int key_order(const bp_batch *b, size_t i, const bp_text *key, size_t n_keys)
