@@ -8,11 +8,14 @@
 #include "ingest/lookup.h"
 #include "ingest/where.h"
 
-static void leave_out(bool take[], const bp_grid *g, const bp_condition *c)
+static void leave_out(bool take[], const bp_grid *g, const bp_condition *c,
+                      const bp_reading *reading)
 {
     const bp_head *h = bp_grid_head(g);
     const bp_column_kind kind = bp_evidence_kind(&h->evidence[c->column]);
     bp_compare_rules rules = { .style = bp_head_style(h, c->column, true),
+                               .missing = reading->missing,
+                               .n_missing = reading->n_missing,
                                .numbers =
                                    bp_column_is_number(kind) || kind == BP_COLUMN_DATE };
     bp_condition_prepare(c, &rules);
@@ -26,8 +29,8 @@ static bool is_job(const bp_grid *g, size_t row, const bp_schema *s, const bp_ch
     for (size_t i = 0; i < c->n_job; i++)
         for (size_t k = 0; k < 2; k++)
             if (column[k] != BP_NO_COLUMN &&
-                bp_text_same(bp_grid_cell(g, row, column[k]),
-                             bp_text_trim(bp_text_of(c->job[i]))))
+                bp_text_alike(bp_text_trim(bp_grid_cell(g, row, column[k])),
+                              bp_text_trim(bp_text_of(c->job[i]))))
                 return true;
     return false;
 }
@@ -56,7 +59,7 @@ bp_status bp_grid_choose(bool take[], size_t *n, const bp_grid *g,
         bp_condition c;
         status = bp_condition_parse(&c, choice->where[i], &lookup, err);
         if (status == BP_OK)
-            leave_out(take, g, &c);
+            leave_out(take, g, &c, reading);
     }
     if (status == BP_OK)
         status = choose_jobs(take, g, &schema, choice, err);
