@@ -77,12 +77,8 @@ static bool may_count(const bp_lookup *l, size_t column, size_t pay)
 
 static bool read_log(double *out, bp_text cell, bp_number_style style)
 {
-    bp_phrase phrase;
     bp_int128 units = 0;
-    bool rounded = false;
-    if (!bp_phrase_parse(&phrase, bp_text_trim(cell)) || phrase.n != 1 ||
-        !bp_number_style_units(&units, &phrase.amount[0], style, 2, &rounded) ||
-        units <= 0)
+    if (!bp_phrase_number(&units, cell, style, 2) || units <= 0)
         return false;
     *out = log((double)units);
     return true;

@@ -292,3 +292,11 @@ bool bp_phrase_parse(bp_phrase *out, bp_text cell)
     }
     return true;
 }
+
+bool bp_phrase_number(bp_int128 *out, bp_text cell, bp_number_style style, int scale)
+{
+    bp_phrase p;
+    bool rounded = false;
+    return bp_phrase_parse(&p, bp_text_trim(cell)) && p.n == 1 &&
+           bp_number_style_units(out, &p.amount[0], style, scale, &rounded);
+}

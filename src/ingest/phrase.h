@@ -5,6 +5,7 @@
 #define BP_INGEST_PHRASE_H
 
 #include "ingest/amount.h"
+#include "ingest/style.h"
 
 /* The ends that a cell tells: "120k", "95k-110k", "95k+", "up to 110k". */
 typedef enum bp_ends { BP_ENDS_EQUAL, BP_ENDS_BOTH, BP_ENDS_LOW, BP_ENDS_HIGH } bp_ends;
@@ -23,6 +24,10 @@ typedef struct bp_phrase {
  * ASCII, more than two amounts, two currencies.  A label that ends in a colon before the
  * amount and remarks in parentheses after it are skipped; "$ -" is an accountant's 0. */
 bool bp_phrase_parse(bp_phrase *out, bp_text cell);
+
+/* The number of a cell that is one amount, whatever words stand around it, in units of
+ * 10^-scale; false when it is none in the style. */
+bool bp_phrase_number(bp_int128 *out, bp_text cell, bp_number_style style, int scale);
 
 /* ="85000", as a spreadsheet keeps a number from being changed, is what is quoted. */
 bp_text bp_cell_unquoted(bp_text cell);

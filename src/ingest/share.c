@@ -18,16 +18,12 @@ bool bp_share_in_percent(bp_text header, const bp_evidence *e)
 
 bool bp_share_of(int64_t *out, bp_text cell, bp_number_style style, bool percent)
 {
-    bp_phrase phrase;
     bp_int128 share = 0;
-    bool rounded = false;
     cell = bp_text_trim(cell);
     const bool sign = bp_text_drop_percent(&cell);
     const int scale = BP_SCALE_MAX - (sign || percent ? 2 : 0);
-    const bool ok =
-        bp_phrase_parse(&phrase, cell) && phrase.n == 1 &&
-        bp_number_style_units(&share, &phrase.amount[0], style, scale, &rounded);
-    if (!ok || share < 0 || share > bp_pow10(BP_SCALE_MAX))
+    if (!bp_phrase_number(&share, cell, style, scale) || share < 0 ||
+        share > bp_pow10(BP_SCALE_MAX))
         return false;
     *out = (int64_t)share;
     return true;

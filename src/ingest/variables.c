@@ -62,11 +62,8 @@ double bp_variable_number(const bp_plan_row *r, size_t v)
     const bp_text cell = cell_of(r, v);
     const bp_number_style style =
         bp_plan_written(r, r->plan->variables.at[v].wanted)->style;
-    bp_phrase phrase;
     bp_int128 units;
-    bool rounded;
-    if (bp_plan_missing(r, cell) || !bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
-        !bp_number_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
+    if (bp_plan_missing(r, cell) || !bp_phrase_number(&units, cell, style, BP_SCALE_MAX))
         return BP_NO_NUMBER;
     return double_of(units);
 }

@@ -10,6 +10,7 @@
  * where each row is of another department, it is theirs. */
 #include "ingest/weights.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 
 static const char counts[] =
@@ -31,15 +32,14 @@ static const char weights[] =
     "pweight expansionfactor factorexpansion factordeexpansion fexp fac500a pondera "
     "ponderation pondération poids gewicht gewichtung hochrechnungsfaktor fattoredipeso";
 
-/* Lower case, without blanks and punctuation; in brackets may be anything. */
+/* Small, without blanks and punctuation; in brackets may be anything. */
 static bp_text letters(char out[], size_t room, const char *name)
 {
     size_t n = 0;
-    for (; *name != '\0' && *name != '(' && *name != '[' && n < room; name++) {
-        const unsigned char c = bp_lower(*name);
-        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            out[n++] = (char)c;
-    }
+    for (; *name != '\0' && *name != '(' && *name != '[' && n < room; name++)
+        if ((unsigned char)*name >= 0x80 || bp_is_letter(*name) || bp_is_digit(*name))
+            out[n++] = *name;
+    bp_utf8_small(out, n);
     return (bp_text){ out, n };
 }
 

@@ -85,16 +85,13 @@ bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_look
 
 static bool read_number(bp_int128 *out, bp_text t, bp_number_style style)
 {
-    bp_phrase p;
-    bool rounded = false;
     const bp_pay_rules plain = { .style = style, .scale = BP_SCALE_MAX };
     int64_t units;
     if (bp_pay_plain(&units, t, &plain)) {
         *out = units;
         return true;
     }
-    return bp_phrase_parse(&p, t) && p.n == 1 &&
-           bp_number_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
+    return bp_phrase_number(out, t, style, BP_SCALE_MAX);
 }
 
 static bool answer(bp_compare compare, int order)
