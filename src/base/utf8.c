@@ -131,6 +131,19 @@ void bp_utf8_small(char *at, size_t n)
     }
 }
 
+bp_text bp_utf8_small_start(bp_text t, char room[], size_t n)
+{
+    bool ascii = true;
+    t.n = t.n < n ? t.n : n;
+    for (size_t i = 0; i < t.n; i++)
+        ascii &= (unsigned char)t.at[i] < 0x80;
+    if (ascii)
+        return t;
+    memcpy(room, t.at, t.n);
+    bp_utf8_small(room, t.n);
+    return (bp_text){ room, t.n };
+}
+
 /* Case folded, composed, without marks. */
 static const utf8proc_option_t folding =
     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE;

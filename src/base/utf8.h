@@ -40,6 +40,10 @@ uint32_t bp_utf8_lower(uint32_t c);
  * letters whose small form has another length stay. */
 void bp_utf8_small(char *at, size_t n);
 
+/* The start of a text, at most n bytes of it, in small letters beyond ASCII, byte for byte
+ * as long: in `room`, or where it is ASCII as it is, whose letters are of either case. */
+bp_text bp_utf8_small_start(bp_text t, char room[], size_t n);
+
 /* Without case and accents, by Unicode, for telling near-duplicate names:
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);

@@ -7,6 +7,7 @@
 #include "ingest/cell.h"
 
 #include "base/divide.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ingest/phrase.h"
 
@@ -40,11 +41,16 @@ static const char untold[] =
     "за домовленістю|面议|面議|薪资面议|薪資面議|応相談|협의|thỏa thuận*|thoả thuận*|"
     "cạnh tranh|kompetitif";
 
+/* Longer than any of them. */
+#define UNTOLD_BYTES 64
+
 bool bp_cell_untold(bp_text cell)
 {
     static _Thread_local bp_word_index index;
+    char room[UNTOLD_BYTES];
     if (cell.n == 0 || bp_is_digit(cell.at[0]))
         return false;
+    cell = bp_utf8_small_start(cell, room, sizeof room);
     if (index.n == 0)
         bp_words_index(&index, untold, '|', 0);
     const bp_indexed *w = bp_words_first(&index, cell.at[0]);

@@ -5,13 +5,14 @@
  * Rewards.  summary.c also looks at the pay. */
 #include "ingest/label.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 
 /* No label is longer. */
 #define LABEL_BYTES 60
 
-/* Words at the start, with '|' between them; of two that fit the longer one comes first.
- * Those beyond Latin are there as they are written, and in capitals. */
+/* Words at the start, in small letters with '|' between them; of two that fit the longer
+ * one comes first. */
 static const struct {
     bp_label_kind kind;
     const char *words;
@@ -21,15 +22,13 @@ static const struct {
       "general total|insgesamt|razem|running total|subtotals|subtotal|sub-total|"
       "sub total|subtotaal|sous-total|summen|summe|summa|somma|somme|soma|suma|sum|"
       "total general|total général|total geral|totale|totali|totalt|totales|totais|"
-      "totaux|totals|total|totaal|toplam|yhteensä|zwischensumme|Összesen|összesen|"
-      "Итого|ИТОГО|итого|Всего|ВСЕГО|всего|Разом|разом|усього|合计|合計|小计|小計|总计|"
-      "总和|總計|総計|합계|총계|소계" },
+      "totaux|totals|total|totaal|toplam|yhteensä|zwischensumme|összesen|"
+      "итого|всего|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
     { BP_LABEL_MEAN,
       "average|avg.|avg|durchschnitt|grand average|gemiddelde|genomsnitt|gennemsnit|"
-      "keskiarvo|media|média|mean|moyenne|mittelwert|promedio|průměr|średnia|Średnia|"
-      "Среднее|Средняя|среднее|средняя|平均|평균" },
-    { BP_LABEL_MEDIAN,
-      "mediane|médiane|mediana|mediaan|median|Медиана|медиана|中位数|中位數" },
+      "keskiarvo|media|média|mean|moyenne|mittelwert|promedio|průměr|średnia|"
+      "среднее|средняя|平均|평균" },
+    { BP_LABEL_MEDIAN, "mediane|médiane|mediana|mediaan|median|медиана|中位数|中位數" },
     { BP_LABEL_COUNT,
       "anzahl|antal|aantal|count|conteggio|contagem|effectif|grand count|headcount|"
       "head count|number of employees|number of people|nombre|recuento" },
@@ -123,8 +122,14 @@ bp_label bp_label_of(bp_text cell)
         return (bp_label){ BP_LABEL_TOTAL, t };
     if (t.n < 3 || t.n > LABEL_BYTES)
         return (bp_label){ BP_LABEL_NONE, { "", 0 } };
-    const bp_label start = of_start(t);
-    return start.kind != BP_LABEL_NONE ? start : of_end(t);
+    char room[LABEL_BYTES];
+    const bp_text small = bp_utf8_small_start(t, room, sizeof room);
+    bp_label found = of_start(small);
+    if (found.kind == BP_LABEL_NONE)
+        found = of_end(small);
+    if (found.kind != BP_LABEL_NONE)
+        found.rest.at = t.at + (found.rest.at - small.at);
+    return found;
 }
 
 /* A name has fewer words. */

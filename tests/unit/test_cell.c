@@ -506,6 +506,20 @@ static void one_step_reads_the_same(void **state)
     }
 }
 
+static void pay_that_is_not_told_is_known_in_capitals(void **state)
+{
+    static const char *const untold[] = {
+        "Keine Angabe",         "KEINE ANGABE",
+        "N\xc3\x83O INFORMADO", "\xc3\x80 N\xc3\x89GOCIER",
+        "Не указана",           "ДОГОВОРНАЯ"
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof untold / sizeof untold[0]; i++)
+        if (!bp_cell_untold(bp_text_of(untold[i])))
+            fail_msg("'%s' is read as something", untold[i]);
+    assert_false(bp_cell_untold(bp_text_of("N\xc3\x83O")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +537,7 @@ int main(void)
         cmocka_unit_test(periods_are_words),
         cmocka_unit_test(a_currency_is_named_once),
         cmocka_unit_test(one_step_reads_the_same),
+        cmocka_unit_test(pay_that_is_not_told_is_known_in_capitals),
     };
     return cmocka_run_group_tests_name("cell", tests, NULL, NULL);
 }

@@ -28,6 +28,10 @@ static void words_are_known_in_many_languages(void **state)
                                          "Einkauf Ergebnis",
                                          "Total g\xc3\xa9n\xc3\xa9ral",
                                          "Sous-total",
+                                         "YHTEENS\xc3\x84",
+                                         "TOTAL G\xc3\x89N\xc3\x89RAL",
+                                         "УСЬОГО",
+                                         "\xc3\x96SSZESEN",
                                          "Totale",
                                          "Totaal",
                                          "Suma",
@@ -70,6 +74,9 @@ static void parts_of_words_say_nothing(void **state)
             fail_msg("'%s' says something", none[i]);
     const bp_label label = bp_label_of(bp_text_of("Total HR:"));
     assert_true(bp_text_equal(label.rest, bp_text_of("HR")));
+    const bp_label capital = bp_label_of(bp_text_of("YHTEENS\xc3\x84 \xc3\x84rzte:"));
+    assert_int_equal(capital.kind, BP_LABEL_TOTAL);
+    assert_true(bp_text_equal(capital.rest, bp_text_of("\xc3\x84rzte")));
 }
 
 static uint64_t excluded(const bp_survey *s, bp_rule rule)
