@@ -435,55 +435,63 @@ static bool is_mean(words *w)
     return mean || (romance && pay);
 }
 
-static bp_period period_of(const word *w, size_t i)
+/* What is measured where it is not pay.  Words of a whole header. */
+static const char not_pay[] =
+    "age ages aged alter âge edad idade età leeftijd ålder alder ikä wiek возраст "
+    "rvu rvus wrvu wrvus trvu asa hours hrs stunden heures horas ore uren experience exp "
+    "tenure seniority years yrs gap écart brecha divario change changes growth increase "
+    "increases wachstum croissance percent share shares anteil ratio ratios index number "
+    "nombre anzahl count counts n num quantity jobs posts headcount population "
+    "unemployment gpa score rank ranking rent price prices dwelling debt loan loans cost "
+    "costs tuition household family families error se rse prse cv deviation moe margin "
+    "encounters visits collections charges panel beds distance days minutes size fte "
+    "ftes rating temperature weight height";
+
+/* The period that a word names, and the part of the word that does.
+ *   first  of the header */
+static bp_period period_of(const char *text, bool first, bp_text *part)
 {
     static const struct {
         bp_period period;
-        const char *alone; /* these words say nothing else */
-        const char *part;  /* these are parts of others: "Stundenlohn" */
-    } periods[] = {
-        { BP_PERIOD_HOURLY,
-          "hourly hour h horaire heure orario oraria ora hora horario uur timme stunde "
-          "stündlich stündlicher",
-          "stunden" },
-        { BP_PERIOD_MONTHLY,
-          "monthly month mensuel mensuelle mois mensual mes mensile mensal mese maand "
-          "månad månads måned monat monatlich monatlicher",
-          "monats" },
-        { BP_PERIOD_WEEKLY,
-          "weekly week wk hebdomadaire semanal settimanale woche wöchentlich", "wochen" },
-        { BP_PERIOD_ANNUAL,
-          "annual annually yearly year yr annuel annuelle an anual annuo annua annuale "
-          "anno ano año jaar jaarlijks år jahr jährlich jährlicher pa",
-          "jahres" },
+        const char *words; /* besides those that period.h is sure of */
+        const char *start; /* of a header alone: "H_MEDIAN" */
+        const char *part;  /* of a word: "Stundenlohn" */
+    } more[] = {
+        { BP_PERIOD_HOURLY, "horario ora stündlicher", "h", "stunden" },
+        { BP_PERIOD_MONTHLY, "mes monatlicher månads", "", "monats" },
+        { BP_PERIOD_WEEKLY, "wk", "", "wochen" },
+        { BP_PERIOD_ANNUAL, "an ano jährlicher pa yr", "a", "jahres" },
     };
-    size_t n;
-    for (size_t k = 0; k < sizeof periods / sizeof periods[0]; k++)
-        if (!(i > 0 && is_one(w->text, "h")) &&
-            (is_one(w->text, periods[k].alone) ||
-             inside(w->text, periods[k].part, &n) != NULL))
-            return periods[k].period;
-    return i == 0 && strcmp(w->text, "a") == 0 ? BP_PERIOD_ANNUAL : BP_PERIOD_AS_IS;
+    bp_period period;
+    for (size_t k = 0; k < sizeof more / sizeof more[0]; k++) {
+        const char *within = strstr(text, more[k].part);
+        *part = bp_text_of(within != NULL ? more[k].part : text);
+        if (within != NULL)
+            part->at = within;
+        if (within != NULL || is_one(text, more[k].words) ||
+            (first && is_one(text, more[k].start)))
+            return more[k].period;
+    }
+    return !is_one(text, not_pay) && bp_period_read(&period, *part) == BP_PERIOD_SURE
+               ? period
+               : BP_PERIOD_AS_IS;
 }
 
 static void find_period(words *w, bp_period *out)
 {
-    static const char *const compound = "stunden monats wochen jahres";
-    size_t n = 0;
     *out = BP_PERIOD_AS_IS;
     for (size_t i = 0; i < w->n; i++) {
         word *one = &w->word[i];
-        const bp_period p =
-            one->used || one->number ? BP_PERIOD_AS_IS : period_of(one, i);
-        if (p == BP_PERIOD_AS_IS)
+        bp_text part;
+        const bp_period period = one->used || one->number
+                                     ? BP_PERIOD_AS_IS
+                                     : period_of(one->text, i == 0, &part);
+        if (period == BP_PERIOD_AS_IS)
             continue;
-        *out = p;
-        char *at = one->text;
-        const char *part = inside(at, compound, &n);
-        if (part == NULL)
-            one->used = true;
-        else
-            memmove(at + (part - at), part + n, strlen(part + n) + 1);
+        *out = period;
+        char *at = one->text + (part.at - one->text);
+        memmove(at, at + part.n, strlen(at + part.n) + 1);
+        one->used = one->text[0] == '\0';
     }
 }
 
@@ -497,18 +505,6 @@ static const char generic[] =
     "заработная плата 年薪 薪资 薪酬 工资 給与 年収 "
     "of the in for per by de des du di der die das del della la le les el a an and value "
     "wert rate amount at k usd percentile percentiles pctl";
-
-/* What is measured where it is not pay.  Words of a whole header. */
-static const char not_pay[] =
-    "age ages aged alter âge edad idade età leeftijd ålder alder ikä wiek возраст "
-    "rvu rvus wrvu wrvus trvu asa hours hrs stunden heures horas ore uren experience exp "
-    "tenure seniority years yrs gap écart brecha divario change changes growth increase "
-    "increases wachstum croissance percent share shares anteil ratio ratios index number "
-    "nombre anzahl count counts n num quantity jobs posts headcount population "
-    "unemployment gpa score rank ranking rent price prices dwelling debt loan loans cost "
-    "costs tuition household family families error se rse prse cv deviation moe margin "
-    "encounters visits collections charges panel beds distance days minutes size fte "
-    "ftes rating temperature weight height";
 
 /* Limits of an interval stand at the end. */
 static const char limits[] = "lo hi lower upper low high lcl ucl lci uci ci";

@@ -36,6 +36,10 @@ static const struct {
     { "a_median", 50, YEAR, "" },
     { "Annual_10th_Percentile", 10, YEAR, "" },
     { "Hourly_Wage_Median", 50, HOUR, "" },
+    { "Timel\xc3\xb8nn P25", 25, HOUR, "" },
+    { "Uurloon mediaan", 50, HOUR, "" },
+    { "M\xc3\xa5nadsl\xc3\xb6n median", 50, MONTH, "" },
+    { "Stundenlohn Median", 50, HOUR, "" },
     { "Annual_Salary_Median", 50, YEAR, "" },
     { "10th percentile annual wage", 10, YEAR, "" },
     { "Median hourly wage (USD)", 50, HOUR, "" },
@@ -82,7 +86,7 @@ static const struct {
     { "Yläkvartiili", 75, ANY, "" },
     { "90e percentiel", 90, ANY, "" },
     { "МЕДИАНА", 50, ANY, "" },
-    { "年薪中位数", 50, ANY, "" },
+    { "年薪中位数", 50, YEAR, "" },
 };
 
 static void headers_of_percentiles_are_read(void **state)
