@@ -30,11 +30,15 @@ enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, AMOUNTS, FIXED = BP_OFFERS_FIXED }
 /* Columns that say how the amounts of their line are to be read. */
 enum { CURRENCY = AMOUNTS, PERIOD, FTE };
 
-/* A list with the memory of its parts. */
+/* A list with the memory of its parts, and what is read of it. */
 typedef struct owned {
-    bp_offers list;              /* first: a list is freed as the whole */
+    bp_offers list; /* first: a list is freed as the whole */
+    const bp_grid *grid;
+    const bp_reading *reading;
+    size_t at[FIXED];            /* columns of the grid; SIZE_MAX: there is none */
     bp_amounts_said said[FIXED]; /* by the headers of its amounts */
     bp_arena text;
+    bool failed;        /* memory ran out for a text */
     const char **name;  /* [n_by] */
     const char **value; /* [n][n_by] */
     size_t *column;     /* [n_by] in the file, from 1 */
@@ -64,45 +68,52 @@ bp_loc bp_offers_place(const bp_offers *list, size_t i, size_t by)
     return at;
 }
 
-/* Names of columns, in which blanks and `_` are one. */
+#define NAMES 5
+
+/* Names of columns, in which blanks and `_` are one, and a role that other tables have,
+ * too; BP_ROLES: none. */
 static const struct {
-    const char *name;
-    int part;
-} words[] = {
-    { "id", ID },
-    { "offer_id", ID },
-    { "candidate", ID },
-    { "candidate_id", ID },
-    { "reference", ID },
-    { "amount", AMOUNT },
-    { "offer", AMOUNT },
-    { "offered", AMOUNT },
-    { "offer_amount", AMOUNT },
-    { "bonus_percent", PERCENT },
-    { "bonus_pct", PERCENT },
-    { "bonus_percentage", PERCENT },
-    { "bonus %", PERCENT },
-    { "target bonus %", PERCENT },
-    { "tcc", TCC },
-    { "total_cash", TCC },
-    { "total_cash_compensation", TCC },
+    const char *name[NAMES]; /* then NULL */
+    bp_role role;
+} known[AMOUNTS] = {
+    [ID] = { { "id", "offer_id", "candidate", "candidate_id", "reference" },
+             BP_ROLE_PERSON },
+    [AMOUNT] = { { "amount", "offer", "offered", "offer_amount" }, BP_ROLES },
+    [PERCENT] = { { "bonus_percent", "bonus_pct", "bonus_percentage", "bonus %",
+                    "target bonus %" },
+                  BP_ROLES },
+    [TCC] = { { "tcc", "total_cash", "total_cash_compensation" }, BP_ROLES },
+    [BASE] = { { NULL }, BP_ROLE_BASE },
+    [BONUS] = { { NULL }, BP_ROLE_BONUS },
 };
 
-static bool is_fixed(const size_t at[FIXED], size_t column)
+static bp_text header(const owned *o, size_t column)
+{
+    return bp_text_of(bp_grid_name(o->grid, column));
+}
+
+/* A cell of a column that may not be there; false: it is missing. */
+static bool find_cell(bp_text *cell, const owned *o, size_t row, size_t column)
+{
+    *cell = column != SIZE_MAX ? bp_grid_cell(o->grid, row, column) : bp_text_of("");
+    return !bp_cell_missing(*cell, o->reading->missing, o->reading->n_missing);
+}
+
+static bool is_fixed(const owned *o, size_t column)
 {
     for (int k = 0; k < FIXED; k++)
-        if (at[k] == column)
+        if (o->at[k] == column)
             return true;
     return false;
 }
 
 /* "Proposed salary": where nothing else is offered, the one column of pay; SIZE_MAX:
  * there is none, or several. */
-static size_t only_pay(const bp_grid *g)
+static size_t only_pay(const owned *o)
 {
     size_t found = SIZE_MAX, n = 0;
-    for (size_t i = 0; i < bp_grid_columns(g); i++) {
-        const unsigned says = bp_headwords_of(bp_text_of(bp_grid_name(g, i)));
+    for (size_t i = 0; i < bp_grid_columns(o->grid); i++) {
+        const unsigned says = bp_headwords_of(header(o, i));
         if ((says & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) == 0 || (says & BP_SAYS_NOT) != 0)
             continue;
         found = i;
@@ -117,30 +128,25 @@ static bool is_offered(const size_t at[FIXED])
            at[TCC] != SIZE_MAX;
 }
 
-/* Finds the columns of id and amounts; SIZE_MAX: none. */
-static void find_fixed(size_t at[FIXED], const bp_grid *g)
+/* Finds the columns of id and amounts. */
+static void find_fixed(owned *o)
 {
-    static const bp_role roles[AMOUNTS] = { BP_ROLE_PERSON, BP_ROLES,     BP_ROLES,
-                                            BP_ROLES,       BP_ROLE_BASE, BP_ROLE_BONUS };
     for (int k = 0; k < FIXED; k++)
-        at[k] = SIZE_MAX;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (at[words[i].part] == SIZE_MAX)
-            at[words[i].part] = bp_grid_find(g, words[i].name);
+        o->at[k] = SIZE_MAX;
+    for (int k = 0; k < AMOUNTS; k++)
+        for (size_t i = 0; o->at[k] == SIZE_MAX && i < NAMES && known[k].name[i]; i++)
+            o->at[k] = bp_grid_find(o->grid, known[k].name[i]);
     for (int k = 0; k < AMOUNTS; k++) {
-        int best = BP_NO_MATCH;
-        if (at[k] != SIZE_MAX || roles[k] == BP_ROLES)
+        bp_best best = BP_BEST_NONE;
+        if (o->at[k] != SIZE_MAX || known[k].role == BP_ROLES)
             continue;
-        for (size_t i = 0; i < bp_grid_columns(g); i++) {
-            int match = bp_role_match(roles[k], bp_text_of(bp_grid_name(g, i)));
-            if (match < best && !is_fixed(at, i)) {
-                best = match;
-                at[k] = i;
-            }
-        }
+        for (size_t i = 0; i < bp_grid_columns(o->grid); i++)
+            if (!is_fixed(o, i))
+                bp_best_see(&best, i, bp_role_match(known[k].role, header(o, i)));
+        o->at[k] = best.column;
     }
-    if (!is_offered(at))
-        at[AMOUNT] = only_pay(g);
+    if (!is_offered(o->at))
+        o->at[AMOUNT] = only_pay(o);
 }
 
 static bool is_period(bp_text cell)
@@ -166,23 +172,22 @@ static bool is_fte(bp_text cell)
 
 /* The column of that role in which each cell is what the role is of: a "period" may also
  * be a quarter. */
-static size_t saying(const bp_grid *g, const bp_reading *r, const size_t at[FIXED],
-                     bp_role role, bool (*is)(bp_text))
+static size_t saying(const owned *o, bp_role role, bool (*is)(bp_text))
 {
-    for (size_t i = 0; i < bp_grid_columns(g); i++) {
-        size_t said = 0, row = 0;
-        if (is_fixed(at, i) ||
-            bp_role_match(role, bp_text_of(bp_grid_name(g, i))) == BP_NO_MATCH)
+    for (size_t i = 0; i < bp_grid_columns(o->grid); i++) {
+        size_t said = 0, other = 0;
+        if (is_fixed(o, i) || bp_role_match(role, header(o, i)) == BP_NO_MATCH)
             continue;
-        for (; row < bp_grid_rows(g); row++) {
-            const bp_text cell = bp_text_trim(bp_grid_cell(g, row, i));
-            if (bp_cell_missing(cell, r->missing, r->n_missing))
+        for (size_t row = 0; other == 0 && row < bp_grid_rows(o->grid); row++) {
+            bp_text cell;
+            if (!find_cell(&cell, o, row, i))
                 continue;
-            if (!is(cell))
-                break;
-            said++;
+            if (is(cell))
+                said++;
+            else
+                other++;
         }
-        if (said > 0 && row == bp_grid_rows(g))
+        if (said > 0 && other == 0)
             return i;
     }
     return SIZE_MAX;
@@ -276,12 +281,12 @@ static bool is_blank(bp_decimal d)
 }
 
 /* What a cell says, in the style of its column. */
-static bool read_number(bp_decimal *out, bp_phrase *p, const bp_grid *g,
-                        const bp_reading *r, size_t column, bp_text text)
+static bool read_number(bp_decimal *out, bp_phrase *p, const owned *o, size_t column,
+                        bp_text text)
 {
-    bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
-    if (r->number_format != NULL)
-        bp_number_style_parse(&style, r->number_format); /* checked */
+    bp_number_style style = bp_head_style(bp_grid_head(o->grid), column, true);
+    if (o->reading->number_format != NULL)
+        bp_number_style_parse(&style, o->reading->number_format); /* checked */
     return bp_phrase_parse(p, text) && phrase_amount(out, p, style);
 }
 
@@ -302,34 +307,37 @@ static bool a_year(bp_decimal *out, const bp_phrase *p, const bp_amounts_said *s
     return shortest(out, f.of != 1 ? bp_divide(all, f.of) : all, BP_SCALE_MAX);
 }
 
+/* NULL where memory is out, which o->failed says. */
 static const char *copy(owned *o, bp_text t)
 {
-    return bp_arena_copy(&o->text, t.at, t.n);
+    const char *made = bp_arena_copy(&o->text, t.at, t.n);
+    o->failed |= made == NULL;
+    return made;
 }
 
-/* What a row's own columns say of its amounts. */
-static bp_period period_of(const bp_grid *g, size_t row, size_t column)
+/* The name of a column that may not be there. */
+static const char *copy_name(owned *o, size_t column)
+{
+    return column != SIZE_MAX ? copy(o, header(o, column)) : NULL;
+}
+
+/* What a row's own column says of its amounts. */
+static bp_period period_of(const owned *o, size_t row)
 {
     bp_period period = BP_PERIOD_AS_IS;
-    if (column != SIZE_MAX)
-        (void)bp_period_parse(&period, bp_text_trim(bp_grid_cell(g, row, column)));
+    bp_text cell;
+    if (find_cell(&cell, o, row, o->at[PERIOD]))
+        (void)bp_period_parse(&period, cell);
     return period;
 }
 
-static bp_status read_currency(owned *o, const bp_grid *g, const bp_reading *r,
-                               size_t row, size_t column, bp_err *err)
+static const char *currency_of(owned *o, size_t row)
 {
     char iso[3];
-    o->list.offered[row].currency = NULL;
-    if (column == SIZE_MAX)
-        return BP_OK;
-    const bp_text cell = bp_text_trim(bp_grid_cell(g, row, column));
-    if (bp_cell_missing(cell, r->missing, r->n_missing))
-        return BP_OK;
-    const bp_text code = bp_currency_fold(cell, iso);
-    o->list.offered[row].currency = copy(o, code);
-    return o->list.offered[row].currency != NULL ? BP_OK
-                                                 : bp_no_memory(err, "the offers");
+    bp_text cell;
+    return find_cell(&cell, o, row, o->at[CURRENCY])
+               ? copy(o, bp_currency_fold(cell, iso))
+               : NULL;
 }
 
 static bool at_full_time(bp_decimal *d, int64_t fte)
@@ -340,18 +348,19 @@ static bool at_full_time(bp_decimal *d, int64_t fte)
 
 /* Amounts of part-timers at full time, but for rates an hour or a day; they are
  * counted otherwise. */
-static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
-                                const size_t at[FIXED], bp_err *err)
+static bp_status read_full_time(owned *o, size_t row, bp_err *err)
 {
+    const bp_grid *g = o->grid;
+    const size_t column = o->at[FTE];
     bp_offered *f = &o->list.offered[row];
     bp_decimal *const amount[] = { &f->amount, &f->base, &f->bonus, &f->tcc };
     int64_t fte = 0;
-    if (at[FTE] == SIZE_MAX)
+    if (column == SIZE_MAX)
         return BP_OK;
-    const bp_loc place = bp_grid_place(g, row, at[FTE]);
-    const bool percent = bp_share_in_percent(bp_text_of(bp_grid_name(g, at[FTE])),
-                                             &bp_grid_head(g)->evidence[at[FTE]]);
-    const bp_text cell = bp_grid_cell(g, row, at[FTE]);
+    const bp_loc place = bp_grid_place(g, row, column);
+    const bool percent =
+        bp_share_in_percent(header(o, column), &bp_grid_head(g)->evidence[column]);
+    const bp_text cell = bp_grid_cell(g, row, column);
     const bool full_time = o->list.full_time;
     if (!read_fte(&fte, cell, percent) && (full_time || !read_fte(&fte, cell, true)))
         return full_time ? bp_fail(err, &place, BP_EDATA,
@@ -367,24 +376,20 @@ static bp_status read_full_time(owned *o, const bp_grid *g, size_t row,
 }
 
 /* A row is in the currency that its cells and headers say. */
-static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
-                            const bp_reading *r, size_t row, const size_t fixed[FIXED],
-                            int part, bp_err *err)
+static bp_status read_money(bp_decimal *out, owned *o, size_t row, int part, bp_err *err)
 {
-    const size_t column = fixed[part];
-    const bp_loc at = bp_grid_place(g, row, column);
-    const bp_text text = bp_grid_cell(g, row, column);
+    const size_t column = o->at[part];
+    const bp_loc at = bp_grid_place(o->grid, row, column);
     const char **currency = &o->list.offered[row].currency;
+    bp_text text;
     bp_phrase p;
-    *out = blank_amount;
-    if (bp_cell_missing(text, r->missing, r->n_missing))
+    if (!find_cell(&text, o, row, column))
         return BP_OK;
-    if (!read_number(out, &p, g, r, column, text))
+    if (!read_number(out, &p, o, column, text))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
-    const bp_period period =
-        paid_for(&p, &o->said[part], period_of(g, row, fixed[PERIOD]));
+    const bp_period period = paid_for(&p, &o->said[part], period_of(o, row));
     o->list.offered[row].by_time |= bp_period_is_time(period);
-    if (!a_year(out, &p, &o->said[part], period, r))
+    if (!a_year(out, &p, &o->said[part], period, o->reading))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
     return bp_currency_join(currency, p.currency) &&
                    bp_currency_join(currency, o->said[part].currency)
@@ -393,17 +398,16 @@ static bp_status read_money(bp_decimal *out, owned *o, const bp_grid *g,
 }
 
 /* "15%" or "15"; without the sign "0.15" may be a share. */
-static bp_status read_percent(bp_decimal *out, const bp_grid *g, const bp_reading *r,
-                              size_t row, size_t column, bp_err *err)
+static bp_status read_percent(bp_decimal *out, const owned *o, size_t row, bp_err *err)
 {
-    const bp_loc at = bp_grid_place(g, row, column);
-    bp_text text = bp_text_trim(bp_grid_cell(g, row, column));
-    *out = blank_amount;
-    if (bp_cell_missing(text, r->missing, r->n_missing))
+    const size_t column = o->at[PERCENT];
+    const bp_loc at = bp_grid_place(o->grid, row, column);
+    bp_text text;
+    bp_phrase p;
+    if (!find_cell(&text, o, row, column))
         return BP_OK;
     const bool sign = bp_text_drop_percent(&text);
-    bp_phrase p;
-    if (!read_number(out, &p, g, r, column, text) || p.period != BP_PERIOD_AS_IS)
+    if (!read_number(out, &p, o, column, text) || p.period != BP_PERIOD_AS_IS)
         return bp_fail(err, &at, BP_EDATA, "not a percentage");
     if (!sign && out->units > 0 && out->units <= bp_pow10(out->scale))
         return bp_fail(err, &at, BP_EDATA,
@@ -447,52 +451,49 @@ static bp_decimal share_of(const bp_offered *f)
                : blank_amount;
 }
 
-static const char *id_of(owned *o, const bp_grid *g, size_t row, size_t column)
+static const char *id_of(owned *o, size_t row)
 {
     char number[32];
-    if (column != SIZE_MAX && bp_grid_cell(g, row, column).n > 0)
-        return copy(o, bp_grid_cell(g, row, column));
+    const size_t column = o->at[ID];
+    if (column != SIZE_MAX && bp_grid_cell(o->grid, row, column).n > 0)
+        return copy(o, bp_grid_cell(o->grid, row, column));
     snprintf(number, sizeof number, "%" PRIu64, o->list.offered[row].line);
     return copy(o, bp_text_of(number));
 }
 
-static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t row,
-                         const size_t at[FIXED], bp_err *err)
+static bp_status add_row(owned *o, size_t row, bp_err *err)
 {
     bp_offered *f = &o->list.offered[row];
     bp_decimal percent = blank_amount;
     bp_decimal *const amount[AMOUNTS] = { NULL,    &f->amount, &percent,
                                           &f->tcc, &f->base,   &f->bonus };
-    bp_loc line = bp_grid_place(g, row, 0);
-    line.field = 0;
-    line.name = NULL;
-    bp_status status = read_currency(o, g, r, row, at[CURRENCY], err);
-    f->line = line.line;
-    f->by_time = false;
-    for (int k = AMOUNT; k < AMOUNTS; k++)
+    const bp_loc line = { .file = bp_grid_file(o->grid),
+                          .line = bp_grid_place(o->grid, row, 0).line };
+    const char **by = o->value + row * o->list.n_by;
+    bp_status status = BP_OK;
+    *f = (bp_offered){ .line = line.line,
+                       .currency = currency_of(o, row),
+                       .share = blank_amount,
+                       .by = by };
+    for (int k = AMOUNT; k < AMOUNTS; k++) {
         *amount[k] = blank_amount;
-    for (int k = AMOUNT; status == BP_OK && k < AMOUNTS; k++)
-        if (at[k] != SIZE_MAX)
-            status = k == PERCENT ? read_percent(amount[k], g, r, row, at[k], err)
-                                  : read_money(amount[k], o, g, r, row, at, k, err);
-    f->share = blank_amount;
+        if (o->at[k] != SIZE_MAX && status == BP_OK)
+            status = k == PERCENT ? read_percent(amount[k], o, row, err)
+                                  : read_money(amount[k], o, row, k, err);
+    }
     if (status == BP_OK && !is_blank(percent) &&
         !shortest(&f->share, percent.units, percent.scale + 2))
         status = bp_fail(err, &line, BP_EDATA, "its percentage has too many decimals");
     if (status == BP_OK)
         status = complete(f, percent, &line, err);
     if (status == BP_OK)
-        status = read_full_time(o, g, row, at, err);
+        status = read_full_time(o, row, err);
     if (status == BP_OK && is_blank(f->share))
         f->share = share_of(f);
-    if (status != BP_OK)
-        return status;
-    const char **by = o->value + row * o->list.n_by;
-    bool ok = (f->id = id_of(o, g, row, at[ID])) != NULL;
+    f->id = id_of(o, row);
     for (size_t i = 0; i < o->list.n_by; i++)
-        ok &= (by[i] = copy(o, bp_grid_cell(g, row, o->column[i] - 1))) != NULL;
-    f->by = by;
-    return ok ? BP_OK : bp_no_memory(err, "the offers");
+        by[i] = copy(o, bp_grid_cell(o->grid, row, o->column[i] - 1));
+    return status;
 }
 
 /* What was named as the share of full time; NULL: nothing, "": that there is none. */
@@ -507,51 +508,47 @@ static const char *mapped_fte(const bp_reading *r)
 }
 
 /* Finds the columns that say how amounts are to be read. */
-static void find_saying(size_t at[FIXED], owned *o, const bp_grid *g, const bp_reading *r)
+static void find_saying(owned *o)
 {
-    at[CURRENCY] = saying(g, r, at, BP_ROLE_CURRENCY, bp_currency_is_known);
-    at[PERIOD] = saying(g, r, at, BP_ROLE_PERIOD, is_period);
-    const char *fte = mapped_fte(r);
-    at[FTE] = fte != NULL && fte[0] != '\0' ? bp_grid_find(g, fte) : SIZE_MAX;
-    o->list.full_time = at[FTE] != SIZE_MAX;
-    if (!o->list.full_time && (fte == NULL || fte[0] != '\0'))
-        at[FTE] = saying(g, r, at, BP_ROLE_FTE, is_fte);
+    const char *fte = mapped_fte(o->reading);
+    const bool named = fte != NULL && fte[0] != '\0';
+    o->at[CURRENCY] = saying(o, BP_ROLE_CURRENCY, bp_currency_is_known);
+    o->at[PERIOD] = saying(o, BP_ROLE_PERIOD, is_period);
+    o->at[FTE] = named ? bp_grid_find(o->grid, fte) : SIZE_MAX;
+    o->list.full_time = o->at[FTE] != SIZE_MAX;
+    if (!o->list.full_time && (fte == NULL || named))
+        o->at[FTE] = saying(o, BP_ROLE_FTE, is_fte);
 }
 
 /* A group that the question names has its name here, too. */
-static const char *name_of(owned *o, const bp_choice *c, const char *header)
+static const char *name_of(owned *o, const bp_choice *c, bp_text name)
 {
     for (size_t i = 0; i < c->n_by; i++)
-        if (bp_text_same(bp_text_of(c->by[i]), bp_text_of(header)))
+        if (bp_text_same(bp_text_of(c->by[i]), name))
             return copy(o, bp_text_of(c->by[i]));
-    return copy(o, bp_text_of(header));
+    return copy(o, name);
 }
 
 /* Is some amount made a year's by the row's own column? */
-static bool has_periods(const bp_grid *g, size_t column)
+static bool has_periods(const owned *o)
 {
     bool any = false;
-    for (size_t row = 0; row < bp_grid_rows(g); row++)
-        any |= period_of(g, row, column) > BP_PERIOD_ANNUAL;
+    for (size_t row = 0; row < bp_grid_rows(o->grid); row++)
+        any |= period_of(o, row) > BP_PERIOD_ANNUAL;
     return any;
 }
 
-static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r,
-                           const bp_choice *c, bp_err *err)
+/* What the list says of itself. */
+static void describe(owned *o)
 {
-    size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
     bp_offers *l = &o->list;
-    find_fixed(at, g);
-    find_saying(at, o, g, r);
+    const size_t *at = o->at;
     for (int k = AMOUNT; k < AMOUNTS; k++) {
         if (at[k] == SIZE_MAX)
             continue;
-        o->said[k] = bp_amounts_said_by(bp_grid_name(g, at[k]));
-        if (o->said[k].period <= BP_PERIOD_ANNUAL && o->said[k].unit == 0)
-            continue;
-        l->made[k] = copy(o, bp_text_of(bp_grid_name(g, at[k])));
-        if (l->made[k] == NULL)
-            return bp_no_memory(err, "the offers");
+        o->said[k] = bp_amounts_said_by(bp_grid_name(o->grid, at[k]));
+        if (o->said[k].period > BP_PERIOD_ANNUAL || o->said[k].unit != 0)
+            l->made[k] = copy_name(o, at[k]);
     }
     l->has_amount = at[AMOUNT] != SIZE_MAX;
     l->has_base = at[BASE] != SIZE_MAX;
@@ -559,37 +556,47 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r,
         at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
     l->has_share = at[PERCENT] != SIZE_MAX || (l->has_base && l->has_bonus);
     l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
-    if (at[CURRENCY] != SIZE_MAX)
-        l->currency = copy(o, bp_text_of(bp_grid_name(g, at[CURRENCY])));
-    if (has_periods(g, at[PERIOD]))
-        l->period = copy(o, bp_text_of(bp_grid_name(g, at[PERIOD])));
-    if (at[FTE] != SIZE_MAX)
-        l->fte = copy(o, bp_text_of(bp_grid_name(g, at[FTE])));
-    if (!is_offered(at) && !l->has_bonus)
-        return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+    l->currency = copy_name(o, at[CURRENCY]);
+    l->period = has_periods(o) ? copy_name(o, at[PERIOD]) : NULL;
+    l->fte = copy_name(o, at[FTE]);
+    l->file = copy(o, bp_text_of(bp_grid_file(o->grid)));
+}
+
+/* All other columns tell groups; that of currencies, too, where markets are in several of
+ * them, of which it chooses one. */
+static void find_groups(owned *o, const bp_choice *c)
+{
+    bp_offers *l = &o->list;
+    for (size_t i = 0; i < bp_grid_columns(o->grid); i++) {
+        if (is_fixed(o, i) && (i != o->at[CURRENCY] || c->currency != NULL))
+            continue;
+        o->column[l->n_by] = i + 1;
+        o->name[l->n_by++] = name_of(o, c, header(o, i));
+    }
+    l->by = o->name;
+}
+
+static bp_status read_rows(owned *o, const bp_choice *c, bp_err *err)
+{
+    const size_t columns = bp_grid_columns(o->grid), rows = bp_grid_rows(o->grid);
+    bp_offers *l = &o->list;
+    find_fixed(o);
+    find_saying(o);
+    describe(o);
+    if (!is_offered(o->at) && !l->has_bonus)
+        return bp_fail(err, &(bp_loc){ .file = bp_grid_file(o->grid) }, BP_EDATA,
                        "there is no column 'amount', and no base or bonus");
     o->name = bp_alloc(0, columns, sizeof *o->name);
     o->column = bp_alloc(0, columns, sizeof *o->column);
     o->value = bp_alloc(0, rows * columns, sizeof *o->value);
     l->offered = bp_alloc(0, rows, sizeof *l->offered);
-    l->file = copy(o, bp_text_of(bp_grid_file(g)));
-    if (o->name == NULL || o->column == NULL || o->value == NULL || l->offered == NULL ||
-        l->file == NULL)
+    if (o->name == NULL || o->column == NULL || o->value == NULL || l->offered == NULL)
         return bp_no_memory(err, "the offers");
-    for (size_t i = 0; i < columns; i++) {
-        /* where markets are in several currencies, it chooses one of them as well */
-        if (is_fixed(at, i) && (i != at[CURRENCY] || c->currency != NULL))
-            continue;
-        o->column[l->n_by] = i + 1;
-        o->name[l->n_by] = name_of(o, c, bp_grid_name(g, i));
-        if (o->name[l->n_by++] == NULL)
-            return bp_no_memory(err, "the offers");
-    }
-    l->by = o->name;
+    find_groups(o, c);
     bp_status status = BP_OK;
-    for (; status == BP_OK && l->n < rows; l->n++)
-        status = add_row(o, g, r, l->n, at, err);
-    return status;
+    for (; status == BP_OK && !o->failed && l->n < rows; l->n++)
+        status = add_row(o, l->n, err);
+    return status == BP_OK && o->failed ? bp_no_memory(err, "the offers") : status;
 }
 
 /* After what was offered was added up, as pay of a survey is. */
@@ -619,8 +626,13 @@ static bp_status read_list(bp_offers **out, const char *path, const bp_reading *
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    status = o != NULL ? read_rows(o, g, reading, choice, err)
-                       : bp_no_memory(err, "the offers");
+    if (o != NULL) {
+        o->grid = g;
+        o->reading = reading;
+        status = read_rows(o, choice, err);
+    } else {
+        status = bp_no_memory(err, "the offers");
+    }
     bp_grid_free(g);
     if (status == BP_OK)
         status = convert(o, choice, err);
