@@ -16,6 +16,25 @@ bool bp_agree_number(double *out, const bp_json_value *object, const char *key)
     return number;
 }
 
+bool bp_agree_level(bp_level *out, const bp_json_value *percentile)
+{
+    double percent;
+    if (!bp_agree_number(&percent, percentile, "p") || !(percent >= 0 && percent <= 100))
+        return false;
+    *out = bp_level_of_percent(percent);
+    return true;
+}
+
+const bp_json_value *bp_agree_percentile(const bp_json_value *row, bp_level level)
+{
+    BP_JSON_EACH (v, bp_json_find(row, "percentiles")) {
+        bp_level own;
+        if (bp_agree_level(&own, v) && bp_level_compare(own, level) == 0)
+            return v;
+    }
+    return NULL;
+}
+
 bool bp_agree_near(double shown, long double x, long double slack)
 {
     return fabsl((long double)shown - x) <= slack * fabsl(x) + 1e-300L;

@@ -9,6 +9,7 @@
 
 #include "base/jsonread.h"
 #include "base/str.h"
+#include "benchpay/level.h"
 
 /* Numbers in json have 15 digits; what went through another distribution function or
  * another order of sums has fewer that are alike. */
@@ -17,6 +18,12 @@
 
 /* The number of this name; false: it is null, or there is none. */
 bool bp_agree_number(double *out, const bp_json_value *object, const char *key);
+
+/* The level of a percentile, which its "p" says; false: there is none from 0 to 100. */
+bool bp_agree_level(bp_level *out, const bp_json_value *percentile);
+
+/* The percentile of a row at a level; NULL: it has none. */
+const bp_json_value *bp_agree_percentile(const bp_json_value *row, bp_level level);
 
 /* Within so much of x, a share of it. */
 bool bp_agree_near(double shown, long double x, long double slack);

@@ -115,12 +115,14 @@ static void leave_out(auditor *a, const char *name)
     bp_str_printf(s, "%s%s", s->n > 0 ? ", " : "", name);
 }
 
-/* Members of an object that are none of those which an audit knows. */
+/* Members of an object that are none of those which an audit knows; NULL: there is no
+ * object. */
 static void leave_out_others(auditor *a, const bp_json_value *object,
                              const char *const known[])
 {
-    const bp_json_value *v = bp_json_first(object);
-    for (size_t i = 0; i < object->n; i++, v = bp_json_next(v)) {
+    if (!bp_json_is(object, BP_IS_OBJECT))
+        return;
+    BP_JSON_EACH (v, object) {
         size_t k = 0;
         while (known[k] != NULL && strcmp(known[k], v->key) != 0)
             k++;
@@ -148,9 +150,7 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
                                          "coverage",    "se",    "deff", "n_eff",
                                          "sensitivity", NULL };
     leave_out_others(a, row, members);
-    const bp_json_value *list = bp_json_find(row, "percentiles");
-    if (bp_json_is(list, BP_IS_ARRAY) && list->n > 0)
-        leave_out_others(a, bp_json_first(list), parts);
+    leave_out_others(a, bp_json_first(bp_json_find(row, "percentiles")), parts);
 }
 
 /* ---- tables ---- */
@@ -160,13 +160,13 @@ static bp_status find_keys(const auditor *a, const bp_json_value *rows, size_t k
                            size_t *n)
 {
     *n = 0;
-    if (rows->n < 2)
+    const bp_json_value *second = bp_json_next(rows, bp_json_first(rows));
+    if (second == NULL)
         return BP_OK;
-    const bp_json_value *by = bp_json_find(bp_json_next(bp_json_first(rows)), "by");
+    const bp_json_value *by = bp_json_find(second, "by");
     if (!bp_json_is(by, BP_IS_OBJECT) || by->n == 0 || by->n > BP_KEYS_MAX)
         return not_ours(a, "a group of the report does not say whom it is of");
-    const bp_json_value *v = bp_json_first(by);
-    for (size_t i = 0; i < by->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, by) {
         size_t k = 0;
         while (k < bp_survey_keys(a->survey) &&
                strcmp(bp_survey_key(a->survey, k), v->key) != 0)
@@ -295,7 +295,7 @@ static bp_status check_rows(auditor *a, table *t, bp_row_table *rt)
     bool *seen = bp_alloc(0, t->cut->n, sizeof *seen);
     const bp_json_value *row = bp_json_first(t->rows), *above = NULL;
     bp_status status = seen != NULL ? BP_OK : bp_no_memory(a->err, "an audit");
-    for (size_t i = 0; status == BP_OK && i < t->rows->n; i++) {
+    for (; status == BP_OK && row != NULL; row = bp_json_next(t->rows, row)) {
         const bp_crowd_group *g = find_group(t->cut, row);
         if (g != NULL && seen[g - t->cut->group])
             status = breach(a, t, g, "is in the report twice");
@@ -304,7 +304,6 @@ static bp_status check_rows(auditor *a, table *t, bp_row_table *rt)
         if (g != NULL)
             seen[g - t->cut->group] = true;
         above = row;
-        row = bp_json_next(row);
     }
     for (size_t i = 0; status == BP_OK && i < t->cut->n; i++)
         if (!seen[i])
@@ -524,10 +523,9 @@ static void leave_out_of_offer(auditor *a, const bp_json_value *section)
     const bp_json_value *one = bp_json_find(section, "offer"),
                         *list = bp_json_find(section, "offers");
     leave_out_others(a, section, members);
-    if (bp_json_is(list, BP_IS_ARRAY) && list->n > 0)
+    if (list != NULL)
         one = bp_json_first(list);
-    if (bp_json_is(one, BP_IS_OBJECT))
-        leave_out_others(a, one, offer_parts);
+    leave_out_others(a, one, offer_parts);
 }
 
 static void prepare_offers(auditor *a)
@@ -617,11 +615,9 @@ static bp_status check_report(auditor *a)
         prepare_offers(a);
     if (status == BP_OK && groups != NULL)
         status = check_table(a, NULL, groups, 0);
-    const bp_json_value *s = sections != NULL ? bp_json_first(sections) : NULL;
-    for (size_t i = 0; status == BP_OK && sections != NULL && i < sections->n; i++) {
+    const bp_json_value *s = bp_json_first(sections);
+    for (; status == BP_OK && s != NULL; s = bp_json_next(sections, s))
         status = check_section(a, s);
-        s = bp_json_next(s);
-    }
     a->out->figures += a->places.agreed.figures;
     if (a->places.drawn)
         leave_out(a, "limits of places");

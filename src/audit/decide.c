@@ -8,6 +8,9 @@
 #include "audit/decide.h"
 
 #include <inttypes.h>
+#include <math.h>
+
+#include "audit/agree.h"
 
 static const bp_rule_set presets[] = {
     [BP_RULES_SURVEY] = { .people = 5,
@@ -41,6 +44,13 @@ const bp_rule_set *bp_decide_rules(bp_rules rules)
 {
     return rules == BP_RULES_SURVEY || rules == BP_RULES_SURVEY_CLASSIC ? &presets[rules]
                                                                         : NULL;
+}
+
+long double bp_decide_rounded(const bp_rule_set *set, uint64_t people, long double x)
+{
+    return set != NULL && people < set->round_below
+               ? bp_agree_rounded(nearbyintl, x, set->round_digits)
+               : x;
 }
 
 /* What is asked of one group. */

@@ -47,6 +47,9 @@ typedef struct bp_known_group {
 /* The numbers of a preset; NULL: of `none`, or of somebody's own. */
 const bp_rule_set *bp_decide_rules(bp_rules rules);
 
+/* A figure of so many people, as rules round it; NULL: there are none. */
+long double bp_decide_rounded(const bp_rule_set *set, uint64_t people, long double x);
+
 /* True: all may be shown.  Else `why` has the first figure that breaks a rule, as "P90 is
  * shown, of 9 people: it needs 10". */
 bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,

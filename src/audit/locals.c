@@ -6,7 +6,6 @@
  * it. */
 #include "audit/locals.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -45,9 +44,7 @@ static bool figure_agrees(bp_row_table *t, const bp_json_value *in, const char *
         bp_str_printf(t->why, "%s is shown, and what it is converted is withheld", what);
         return false;
     }
-    const bool rounds = t->set != NULL && people < t->set->round_below;
-    const long double found =
-        rounds ? bp_agree_rounded(nearbyintl, *x, t->set->round_digits) : *x;
+    const long double found = bp_decide_rounded(t->set, people, *x);
     return bp_agree_near(shown, found, BP_AGREE_EXACT)
                ? true
                : bp_agree_differs(t->why, what, shown, found);
@@ -63,18 +60,20 @@ static bool levels_agree(bp_row_table *t, const bp_json_value *list,
                          const bp_json_value *beside, const bp_crowd *cut,
                          const bp_crowd_group *sample, uint64_t people)
 {
-    const bp_json_value *v = bp_json_first(list), *w = bp_json_first(beside);
+    const bp_json_value *w = bp_json_first(beside);
     bp_recount_method by = { .qtype = t->method.qtype };
-    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v), w = bp_json_next(w)) {
-        double percent = 0;
-        char what[40];
-        if (!bp_agree_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
+    BP_JSON_EACH (v, list) {
+        const bp_json_value *converted = w;
+        bp_level level;
+        char what[40], text[16];
+        w = bp_json_next(beside, w);
+        if (!bp_agree_level(&level, v))
             continue;
-        const bp_level level = bp_level_of_percent(percent);
+        bp_level_text(text, sizeof text, level);
         const long double x =
             sample != NULL ? bp_recount_level(sample, cut->scale, level, &by).value : 0;
-        snprintf(what, sizeof what, "the local P%g", percent);
-        if (!figure_agrees(t, v, "value", what, is_there(w, "value"),
+        snprintf(what, sizeof what, "the local P%s", text);
+        if (!figure_agrees(t, v, "value", what, is_there(converted, "value"),
                            sample != NULL ? &x : NULL, people))
             return false;
     }

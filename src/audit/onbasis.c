@@ -13,12 +13,6 @@
 
 #define WHOLE ((int64_t)1 << 62)
 
-static int by_pay(const void *a, const void *b)
-{
-    const bp_payee *x = a, *y = b;
-    return (x->pay > y->pay) - (x->pay < y->pay);
-}
-
 static int64_t divisor(int64_t a, int64_t b)
 {
     return b == 0 ? a : divisor(b, a % b);
@@ -113,7 +107,7 @@ static void put_sample(bp_crowd_group *to, const bp_crowd_group *g, bp_payee lis
     for (size_t i = 0; i < n; i++)
         list[n + i] = list[i];
     if (n > 1)
-        qsort(list + n, n, sizeof *list, by_pay);
+        qsort(list + n, n, sizeof *list, bp_payee_by_pay);
     to->by_org = list;
     to->by_pay = list + n;
     to->n = n;

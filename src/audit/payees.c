@@ -107,7 +107,7 @@ static int by_size(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-static int by_pay(const void *a, const void *b)
+int bp_payee_by_pay(const void *a, const void *b)
 {
     const bp_payee *x = a, *y = b;
     if (x->group != y->group)
@@ -212,7 +212,8 @@ static bool sort_people(bp_crowd *c, size_t into)
             c->memory[k][i].group = into > 0 ? c->group_of[p->payee[i].cell] : 0;
         }
         if (p->n > 1)
-            qsort(c->memory[k], p->n, sizeof *c->memory[k], k == into ? by_pay : by_org);
+            qsort(c->memory[k], p->n, sizeof *c->memory[k],
+                  k == into ? bp_payee_by_pay : by_org);
     }
     split(c, c->memory[into], c->memory[into + 1]);
     return true;

@@ -15,6 +15,9 @@ typedef struct bp_payee {
     int64_t weight; /* 1 without weights */
 } bp_payee;
 
+/* By group, then by pay: for qsort. */
+int bp_payee_by_pay(const void *a, const void *b);
+
 typedef struct bp_payees {
     const bp_survey *survey;
     bp_pay_groups *cells; /* group[cell] has the ids of the values of all keys */

@@ -44,7 +44,7 @@ static bool agrees(const place *p, const bp_json_value *in, const char *key,
 static bool is_there(const bp_json_value *in, const char *key)
 {
     double unused;
-    return in != NULL && bp_agree_number(&unused, in, key);
+    return bp_agree_number(&unused, in, key);
 }
 
 static bool not_there(const place *p, const bp_json_value *in, const char *key,
@@ -70,15 +70,7 @@ static bool same_level(bp_level a, bp_level b)
 /* Of a market with a row the report says itself which levels are shown. */
 static bool row_shows(const place *p, bp_level level)
 {
-    const bp_json_value *list = bp_json_find(p->row, "percentiles");
-    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
-    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v)) {
-        double percent;
-        if (bp_agree_number(&percent, v, "p") &&
-            same_level(bp_level_of_percent(percent), level))
-            return is_there(v, "value");
-    }
-    return false;
+    return is_there(bp_agree_percentile(p->row, level), "value");
 }
 
 static bp_seen seen_of(const place *p, bp_level level, const bp_recount *f)
@@ -123,8 +115,7 @@ static bool shown_level(const place *p, bp_level level, bp_str *why, bp_recount 
             bp_str_printf(why, "it goes by P%s of its market, which is not shown", text);
         may = false;
     }
-    if (p->group->people < a->set->round_below)
-        f->value = bp_agree_rounded(nearbyintl, f->value, a->set->round_digits);
+    f->value = bp_decide_rounded(a->set, p->group->people, f->value);
     return may;
 }
 
@@ -177,8 +168,10 @@ static bool read_level(bp_level *out, const char *text, char **end)
     if (*text != 'P')
         return false;
     const double percent = strtod(text + 1, end);
+    if (*end == text + 1 || !(percent >= 0 && percent <= 100))
+        return false;
     *out = bp_level_of_percent(percent);
-    return *end != text + 1 && percent >= 0 && percent <= 100;
+    return true;
 }
 
 /* "P50-P75", "<P10", ">P90", or nothing. */
@@ -402,13 +395,15 @@ static bool amount_at(long double *out, const place *p, bp_level level)
 
 static bool ask_agrees(const place *p, const bp_json_value *ask)
 {
-    double percent, amount;
-    if (!bp_agree_number(&percent, ask, "p") || !bp_agree_number(&amount, ask, "amount"))
+    bp_level level;
+    double amount;
+    if (!bp_agree_level(&level, ask) || !bp_agree_number(&amount, ask, "amount"))
         return not_there(p, ask, "adds", "what an amount to ask for adds");
-    char what[60];
+    char text[16], what[60];
     long double x;
-    snprintf(what, sizeof what, "the amount to ask for at P%g", percent);
-    const bool known = amount_at(&x, p, bp_level_of_percent(percent));
+    bp_level_text(text, sizeof text, level);
+    snprintf(what, sizeof what, "the amount to ask for at P%s", text);
+    const bool known = amount_at(&x, p, level);
     const long double adds = (long double)amount - (long double)p->amount;
     return agrees(p, ask, "amount", what, known ? &x : NULL, 0) &&
            agrees(p, ask, "adds", "what an amount to ask for adds",
@@ -417,9 +412,7 @@ static bool ask_agrees(const place *p, const bp_json_value *ask)
 
 static bool asks_agree(const place *p)
 {
-    const bp_json_value *list = bp_json_find(p->json, "ask");
-    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
-    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, bp_json_find(p->json, "ask"))
         if (p->group != NULL ? !ask_agrees(p, v)
                              : !not_there(p, v, "amount", "an amount to ask for"))
             return false;
@@ -637,10 +630,10 @@ bp_status bp_placed_check(bool *fits, bp_placed *all, const bp_json_value *secti
     if (shown != n)
         bp_str_printf(all->agreed.why, "it has %zu offers, and its request has %zu",
                       shown, n);
-    p.json = list == NULL ? one : list->n > 0 ? bp_json_first(list) : NULL;
+    p.json = list == NULL ? one : bp_json_first(list);
     for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
         status = check_one(fits, &p, i, err);
-        p.json = list != NULL ? bp_json_next(p.json) : NULL;
+        p.json = list != NULL ? bp_json_next(list, p.json) : NULL;
     }
     return status;
 }

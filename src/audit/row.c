@@ -19,9 +19,13 @@ static bool has(const bp_json_value *object, const char *key)
     return bp_agree_number(&unused, object, key);
 }
 
-static bool is_level(const bp_level *level, uint32_t percent)
+#define NAME 20
+
+/* "P97.5" */
+static void put_name(char name[NAME], bp_level level)
 {
-    return level->num == percent * 1000000;
+    name[0] = 'P';
+    bp_level_text(name + 1, NAME - 1, level);
 }
 
 /* A row with its people, and what is known of both. */
@@ -75,8 +79,8 @@ static bool read_row(row *r)
     bp_level level[BP_DECIDE_LEVELS];
     if (!bp_row_levels(level, &r->seen.n_levels, r->json))
         return false;
-    const bp_json_value *v = bp_json_first(bp_json_find(r->json, "percentiles"));
-    for (size_t i = 0; i < r->seen.n_levels; i++, v = bp_json_next(v)) {
+    size_t i = 0;
+    BP_JSON_EACH (v, bp_json_find(r->json, "percentiles")) {
         bp_seen *s = &r->seen.level[i];
         r->level[i] = v;
         *s = (bp_seen){ .level = level[i],
@@ -86,7 +90,7 @@ static bool read_row(row *r)
         if (r->known)
             r->figure[i] = bp_recount_level(r->sample, scale, s->level, &t->method);
         take_limits(r, &r->figure[i], v, "lo", "hi");
-        put_facts(s, &r->figure[i], t->cut->of->basis);
+        put_facts(s, &r->figure[i++], t->cut->of->basis);
     }
     r->seen.mean = (bp_seen){ .value = has(r->json, "mean"),
                               .lo = has(r->json, "mean_lo"),
@@ -100,12 +104,22 @@ static bool read_row(row *r)
 
 /* ---- decisions ---- */
 
+/* A group of the table, or of a cut of it by another convention. */
+static bp_known_group known_of(const bp_row_table *t, const bp_crowd *cut,
+                               const bp_crowd_group *g)
+{
+    return (bp_known_group){ cut,
+                             g,
+                             &cut->sample[g - cut->group],
+                             t->of_orgs,
+                             t->total_shown,
+                             bp_survey_bits(t->cut->of->survey) };
+}
+
 static bool may_be_shown(const row *r, bp_str *why)
 {
     const bp_row_table *t = r->table;
-    const bp_known_group known = { t->cut,         r->group,
-                                   r->sample,      t->of_orgs,
-                                   t->total_shown, bp_survey_bits(t->cut->of->survey) };
+    const bp_known_group known = known_of(t, t->cut, r->group);
     return t->set == NULL || bp_decide_group(why, t->set, &r->seen, &known);
 }
 
@@ -143,9 +157,8 @@ static void count_limits(row *r, bp_seen *s, const bp_recount *f, const char *of
 static void look_for_withheld(row *r)
 {
     for (size_t i = 0; i < r->seen.n_levels; i++) {
-        char text[16], name[20];
-        bp_level_text(text, sizeof text, r->seen.level[i].level);
-        snprintf(name, sizeof name, "P%s", text);
+        char name[NAME];
+        put_name(name, r->seen.level[i].level);
         count_withheld(r, &r->seen.level[i].value, r->known, "", name);
         count_limits(r, &r->seen.level[i], &r->figure[i], name);
     }
@@ -244,9 +257,8 @@ static bool precision_agrees(const row *r, const bp_json_value *in, const char *
 static bool figures_agree(const row *r)
 {
     for (size_t i = 0; i < r->seen.n_levels; i++) {
-        char text[16], name[20];
-        bp_level_text(text, sizeof text, r->seen.level[i].level);
-        snprintf(name, sizeof name, "P%s", text);
+        char name[NAME];
+        put_name(name, r->seen.level[i].level);
         if (!figure_agrees(r, r->level[i], "value", "lo", "hi", name, &r->figure[i]) ||
             !precision_agrees(r, r->level[i], name, &r->figure[i]))
             return false;
@@ -269,12 +281,7 @@ static bool may_show_ranges(const row *r, size_t k)
         const bp_crowd_group *g = in != NULL ? t->ranges->group[set][group] : NULL;
         if (g == NULL || g->n == 0)
             continue;
-        const bp_known_group known = { in,
-                                       g,
-                                       &in->sample[g - in->group],
-                                       t->of_orgs,
-                                       t->total_shown,
-                                       bp_survey_bits(t->cut->of->survey) };
+        const bp_known_group known = known_of(t, in, g);
         if (!bp_decide_level(t->why, t->set, &level, &known)) {
             bp_str_puts(t->why, " (by another convention)");
             return false;
@@ -288,12 +295,10 @@ static bool end_agrees(const row *r, size_t k, double shown, const bp_recount_li
                        bool low)
 {
     const bp_row_table *t = r->table;
-    const bp_known_group known = { t->cut,         r->group,
-                                   r->sample,      t->of_orgs,
-                                   t->total_shown, bp_survey_bits(t->cut->of->survey) };
-    char text[16], what[40];
-    bp_level_text(text, sizeof text, r->seen.level[k].level);
-    snprintf(what, sizeof what, "the %s of P%s", low ? "lowest" : "highest", text);
+    const bp_known_group known = known_of(t, t->cut, r->group);
+    char name[NAME], what[40];
+    put_name(name, r->seen.level[k].level);
+    snprintf(what, sizeof what, "the %s of %s", low ? "lowest" : "highest", name);
     r->table->figures++;
     if (!l->known)
         return bp_agree_not_known(r->table->why, what);
@@ -377,13 +382,9 @@ bool bp_row_levels(bp_level level[], size_t *n, const bp_json_value *json)
     *n = 0;
     if (!bp_json_is(list, BP_IS_ARRAY) || list->n > BP_DECIDE_LEVELS)
         return false;
-    const bp_json_value *v = bp_json_first(list);
-    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
-        double percent;
-        if (!bp_agree_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
+    BP_JSON_EACH (v, list)
+        if (!bp_agree_level(&level[(*n)++], v))
             return false;
-        level[(*n)++] = bp_level_of_percent(percent);
-    }
     return true;
 }
 
@@ -395,9 +396,7 @@ bool bp_row_mean(const bp_json_value *json)
 bool bp_row_shows(const bp_json_value *json)
 {
     bool shows = bp_row_mean(json) || has(json, "mean_lo") || has(json, "mean_hi");
-    const bp_json_value *list = bp_json_find(json, "percentiles");
-    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
-    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, bp_json_find(json, "percentiles"))
         shows = shows || has(v, "value") || has(v, "lo") || has(v, "hi");
     return shows;
 }
@@ -405,19 +404,10 @@ bool bp_row_shows(const bp_json_value *json)
 /* ---- tiers ---- */
 
 /* The shown quartile of a row. */
-static bool quartile(double *out, const bp_json_value *json, uint32_t percent)
+static bool quartile(double *out, const bp_json_value *json, uint32_t i)
 {
-    const bp_json_value *list = bp_json_find(json, "percentiles");
-    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
-    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v)) {
-        double p;
-        if (!bp_agree_number(&p, v, "p"))
-            continue;
-        const bp_level level = bp_level_of_percent(p);
-        if (is_level(&level, percent))
-            return bp_agree_number(out, v, "value");
-    }
-    return false;
+    const bp_json_value *v = bp_agree_percentile(json, (bp_level){ i, 4 });
+    return bp_agree_number(out, v, "value");
 }
 
 bool bp_row_follows(bp_row_table *t, const bp_json_value *json,
@@ -426,8 +416,8 @@ bool bp_row_follows(bp_row_table *t, const bp_json_value *json,
     double ratio, overlap, q[3] = { 0 }, b[3] = { 0 };
     bool known[3];
     for (uint32_t i = 0; i < 3; i++)
-        known[i] = before != NULL && quartile(&q[i], json, 25 * (i + 1)) &&
-                   quartile(&b[i], before, 25 * (i + 1));
+        known[i] = before != NULL && quartile(&q[i], json, i + 1) &&
+                   quartile(&b[i], before, i + 1);
     if (bp_agree_number(&ratio, json, "ratio_to_previous")) {
         t->figures++;
         if (!known[1] || !(b[1] > 0))

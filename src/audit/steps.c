@@ -103,7 +103,7 @@ static int by_org(const void *a, const void *b)
 }
 
 /* Everybody who is in both years, with pay above 0 in the earlier. */
-static void find_changes(work *w, int32_t from, int32_t to)
+static void find_changes(work *w, double from, double to)
 {
     paid before = { .who = 0 }, one;
     bool has_before = false;
@@ -162,9 +162,7 @@ static bool number_agrees(bp_steps *s, const bp_json_value *in, const char *key,
 /* The median of a year that the report shows. */
 static bool median_of(double *out, const bp_json_value *growth, double year)
 {
-    const bp_json_value *list = bp_json_find(growth, "observed");
-    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
-    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, bp_json_find(growth, "observed")) {
         double own;
         if (bp_agree_number(&own, v, "year") && own == year)
             return bp_agree_number(out, v, "value");
@@ -193,7 +191,7 @@ static bool step_agrees(work *w, const bp_json_value *growth, const bp_json_valu
     double unused;
     const bool shows_mean = bp_agree_number(&unused, step, "mean"),
                shows = shows_mean || bp_agree_number(&unused, step, "median");
-    find_changes(w, (int32_t)from, (int32_t)to);
+    find_changes(w, from, to);
     const size_t n = w->n_changes;
     const long double count = (long double)n;
     long double sum = 0;
@@ -242,8 +240,7 @@ static bool steps_agree(work *w, const bp_json_value *growth, bool rated)
         bp_str_puts(why, "it has no steps, which matched growth is of");
         return false;
     }
-    const bp_json_value *step = bp_json_first(list);
-    for (size_t i = 0; i < list->n; i++, step = bp_json_next(step)) {
+    BP_JSON_EACH (step, list) {
         double from = -1, to = 0, unused;
         bp_str_clear(why);
         if (bp_agree_number(&from, step, "from") && bp_agree_number(&to, step, "to"))

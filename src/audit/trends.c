@@ -39,12 +39,6 @@ typedef struct work {
 
 /* ---- the people of a year ---- */
 
-static int by_pay(const void *a, const void *b)
-{
-    const bp_payee *x = a, *y = b;
-    return (x->pay > y->pay) - (x->pay < y->pay);
-}
-
 /* Puts everybody of the year into list[0 .. n - 1], and into list[n .. 2n - 1] one entry
  * an organisation, which weighs as much as its people; the rest of these weigh nothing.
  */
@@ -64,7 +58,7 @@ static bp_crowd_group list_year(const work *w, const bp_pay_year *y, bp_payee li
             g.people += weights == BP_WEIGHTS_FREQ ? (uint64_t)weight : 1;
         }
     if (n > 1)
-        qsort(list, n, sizeof *list, by_pay);
+        qsort(list, n, sizeof *list, bp_payee_by_pay);
     for (size_t k = 0; k < w->n_by_org; k++)
         if (w->by_org[k].year == y->year && orgs < 2 * n)
             list[orgs++] =
@@ -94,9 +88,7 @@ static bool median_agrees(const work *w, const bp_crowd_group *g, double shown)
     bp_trends *t = w->t;
     bp_recount_method m = { .qtype = t->qtype };
     const bp_recount f = bp_recount_level(g, bp_survey_scale(t->survey), half, &m);
-    const bool rounds = t->set != NULL && g->people < t->set->round_below;
-    const long double x =
-        rounds ? bp_agree_rounded(nearbyintl, f.value, t->set->round_digits) : f.value;
+    const long double x = bp_decide_rounded(t->set, g->people, f.value);
     t->agreed.figures++;
     return may_show(w, g, &f) &&
            (bp_agree_near(shown, x, BP_AGREE_EXACT)
@@ -134,12 +126,12 @@ static bool years_agree(work *w, const bp_json_value *list, bp_payee room[])
         bp_str_printf(why, "the records are of %zu years, the report is not", y->n);
         return false;
     }
-    const bp_json_value *row = bp_json_first(list);
-    for (size_t i = 0; i < y->n; i++, row = bp_json_next(row)) {
+    const bp_pay_year *year = y->year;
+    BP_JSON_EACH (row, list) {
         bp_str_clear(why);
-        if (y->year[i].year > 0)
-            bp_str_printf(why, "%d: ", y->year[i].year);
-        if (!year_agrees(w, row, &y->year[i], room))
+        if (year->year > 0)
+            bp_str_printf(why, "%d: ", year->year);
+        if (!year_agrees(w, row, year++, room))
             return false;
     }
     bp_str_clear(why);
@@ -308,10 +300,9 @@ static bool path_agrees(const work *w, const bp_json_value *points, const line *
     const int start = from != NULL && from->year > 0 ? from->year : 0;
     if (!bp_json_is(points, BP_IS_ARRAY))
         return true;
-    const bp_json_value *point = bp_json_first(points);
-    for (size_t i = 0; i < points->n; i++, point = bp_json_next(point)) {
-        const int year = start + (int)i + 1;
-        const long double wanted = year;
+    int year = start;
+    BP_JSON_EACH (point, points) {
+        const long double wanted = ++year;
         char what[40];
         snprintf(what, sizeof what, "pay of %d", year);
         pay *= 1 + rate;
@@ -369,11 +360,11 @@ static bool scenarios_agree(const work *w, const bp_json_value *list)
         bp_str_puts(w->t->agreed.why, "its scenarios are not those of its request");
         return false;
     }
-    const bp_json_value *v = bp_json_first(list);
-    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
-        const long double rate = plan->scenario[i].rate;
+    const bp_scenario *scenario = plan->scenario;
+    BP_JSON_EACH (v, list) {
+        const long double rate = scenario->rate;
         if (!number_agrees(w->t, v, "rate", "the rate of a scenario", &rate) ||
-            !path_agrees(w, bp_json_find(v, "points"), NULL, plan->scenario[i].rate))
+            !path_agrees(w, bp_json_find(v, "points"), NULL, scenario++->rate))
             return false;
     }
     return true;

@@ -291,8 +291,7 @@ const bp_json_value *bp_json_find(const bp_json_value *object, const char *key)
 {
     if (!bp_json_is(object, BP_IS_OBJECT))
         return NULL;
-    const bp_json_value *v = bp_json_first(object);
-    for (size_t i = 0; i < object->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, object)
         if (strcmp(v->key, key) == 0)
             return v;
     return NULL;

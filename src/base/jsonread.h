@@ -43,16 +43,22 @@ void bp_json_release(bp_json *j);
 #define BP_JSON_DEPTH 32
 #define BP_JSON_KEYS 1000
 
-/* The first of the values inside, and the one after a value: there are n. */
-static inline const bp_json_value *bp_json_first(const bp_json_value *v)
+/* The first of the values inside, and the one after v, which is another; NULL: there is
+ * none.  Either argument may be NULL. */
+static inline const bp_json_value *bp_json_first(const bp_json_value *in)
 {
-    return v + 1;
+    return in != NULL && in->n > 0 ? in + 1 : NULL;
 }
 
-static inline const bp_json_value *bp_json_next(const bp_json_value *v)
+static inline const bp_json_value *bp_json_next(const bp_json_value *in,
+                                                const bp_json_value *v)
 {
-    return v + v->size;
+    return v != NULL && v + v->size < in + in->size ? v + v->size : NULL;
 }
+
+/* For each of the values inside. */
+#define BP_JSON_EACH(v, in)                                                              \
+    for (const bp_json_value *v = bp_json_first(in); v != NULL; v = bp_json_next(in, v))
 
 /* Is there one, of that kind?  v may be NULL. */
 static inline bool bp_json_is(const bp_json_value *v, bp_json_kind kind)

@@ -35,15 +35,13 @@ typedef struct earlier {
 
 static bp_status check_inputs(earlier *e, bp_err *err)
 {
-    const bp_json_value *input = bp_json_first(e->inputs);
-    for (size_t i = 0; i < e->inputs->n; i++) {
+    BP_JSON_EACH (input, e->inputs) {
         const bp_json_value *digest = bp_json_find(input, "sha256");
         if (!bp_json_is(bp_json_find(input, "file"), BP_IS_STRING) ||
             (!bp_json_is(digest, BP_IS_STRING) && !bp_json_is(digest, BP_IS_LITERAL)))
             return bp_earlier_fail(
                 &e->report, "inputs: one has no name, or no place for its SHA-256", err);
         e->digests += digest->kind == BP_IS_STRING;
-        input = bp_json_next(input);
     }
     return BP_OK;
 }
@@ -83,7 +81,7 @@ static bp_status check_list(const bp_json_value *list, bp_err *err)
 {
     bp_status status = BP_OK;
     const bp_json_value *one = bp_json_first(list);
-    for (size_t i = 0; status == BP_OK && i < list->n; i++) {
+    for (; status == BP_OK && one != NULL; one = bp_json_next(list, one)) {
         const bp_json_value *file = bp_json_find(one, "file");
         if (bp_json_is(bp_json_find(one, "sha256"), BP_IS_STRING) &&
             bp_json_is(file, BP_IS_STRING) && bp_file_is_regular(file->text.at)) {
@@ -92,7 +90,6 @@ static bp_status check_list(const bp_json_value *list, bp_err *err)
             if (status == BP_OK)
                 status = check_digest(one, now, err);
         }
-        one = bp_json_next(one);
     }
     return status;
 }
@@ -112,13 +109,12 @@ static bp_status check_streams(const earlier *e, const bp_json_value *now, bp_er
     bp_status status = BP_OK;
     const bp_json_value *inputs = bp_json_find(now, "inputs");
     const bp_json_value *v = bp_json_first(e->inputs), *w = bp_json_first(inputs);
-    for (size_t i = 0; status == BP_OK && i < e->inputs->n && i < inputs->n; i++) {
+    for (; status == BP_OK && v != NULL && w != NULL; v = bp_json_next(e->inputs, v)) {
         const bp_json_value *digest = bp_json_find(w, "sha256");
         if (bp_json_is(bp_json_find(v, "sha256"), BP_IS_STRING) &&
             bp_json_is(digest, BP_IS_STRING))
             status = check_digest(v, digest->text.at, err);
-        v = bp_json_next(v);
-        w = bp_json_next(w);
+        w = bp_json_next(inputs, w);
     }
     return status;
 }
@@ -231,16 +227,14 @@ static void put_name(bp_str *s, const bp_json_value *v)
 {
     const bp_json_value *by = bp_json_find(v, "by");
     if (bp_json_is(by, BP_IS_OBJECT) && by->n > 0) {
-        const bp_json_value *key = bp_json_first(by);
-        for (size_t i = 0; i < by->n; i++, key = bp_json_next(key)) {
-            bp_str_puts(s, i == 0 ? " (" : ", ");
+        BP_JSON_EACH (key, by) {
+            bp_str_puts(s, key == bp_json_first(by) ? " (" : ", ");
             put_clipped(s, bp_text_of(key->key));
             bp_str_putc(s, ' ');
             put_clipped(s, key->text);
         }
         bp_str_putc(s, ')');
-    } else if (v->kind == BP_IS_OBJECT && v->n > 0 &&
-               bp_json_is(bp_json_first(v), BP_IS_STRING)) {
+    } else if (v->kind == BP_IS_OBJECT && bp_json_is(bp_json_first(v), BP_IS_STRING)) {
         bp_str_puts(s, " (");
         put_clipped(s, bp_json_first(v)->text);
         bp_str_putc(s, ')');
@@ -332,12 +326,10 @@ static bool is_aside(const place *in, const char *key)
 static bool same_members(comparison *c, const place *at, const bp_json_value *then,
                          const bp_json_value *now)
 {
-    const bp_json_value *v = bp_json_first(then);
-    for (size_t i = 0; i < then->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, then)
         if (!is_aside(at, v->key) && !same(c, at, 0, v, bp_json_find(now, v->key)))
             return false;
-    v = bp_json_first(now);
-    for (size_t i = 0; i < now->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, now)
         if (!is_aside(at, v->key) && bp_json_find(then, v->key) == NULL)
             return same(c, at, 0, NULL, v);
     return true;
@@ -347,12 +339,11 @@ static bool same_elements(comparison *c, const place *at, const bp_json_value *t
                           const bp_json_value *now)
 {
     const bp_json_value *v = bp_json_first(then), *w = bp_json_first(now);
-    for (size_t i = 0; i < then->n || i < now->n; i++) {
-        const bp_json_value *one = i < then->n ? v : NULL, *other = i < now->n ? w : NULL;
-        if (!same(c, at, i, one, other))
+    for (size_t i = 0; v != NULL || w != NULL; i++) {
+        if (!same(c, at, i, v, w))
             return false;
-        v = one != NULL ? bp_json_next(v) : v;
-        w = other != NULL ? bp_json_next(w) : w;
+        v = bp_json_next(then, v);
+        w = bp_json_next(now, w);
     }
     return true;
 }

@@ -24,11 +24,10 @@ static bp_status take_request(bp_earlier *e, const bp_json_value *request, bp_er
 {
     bp_status status = BP_OK;
     const bp_json_value *word = bp_json_first(request);
-    for (size_t i = 0; status == BP_OK && i < request->n; i++) {
+    for (; status == BP_OK && word != NULL; word = bp_json_next(request, word)) {
         if (word->kind != BP_IS_STRING)
             return bp_earlier_fail(e, "request: one of its words is no text", err);
         status = bp_words_add(&e->request, word->text.at, err);
-        word = bp_json_next(word);
     }
     return status;
 }

@@ -210,11 +210,11 @@ static bp_status check_files(const bp_planfile *p, bp_err *err)
 {
     const bp_json_value *beside = bp_json_find(p->earlier.json.value, "beside");
     bp_status status = BP_OK;
-    const bp_json_value *v = bp_json_first(p->units);
-    for (size_t i = 0; status == BP_OK && i < p->units->n; i++, v = bp_json_next(v))
-        status = check_unit(v, err);
-    v = bp_json_first(beside);
-    for (size_t i = 0; status == BP_OK && i < beside->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, p->units)
+        if (status == BP_OK)
+            status = check_unit(v, err);
+    const bp_json_value *v = bp_json_first(beside);
+    for (; status == BP_OK && v != NULL; v = bp_json_next(beside, v)) {
         char now[65];
         const bp_json_value *file = bp_json_find(v, "file");
         const bp_json_value *then = bp_json_find(v, "sha256");
@@ -247,9 +247,9 @@ static bp_status take_question(bp_planfile *p, bp_err *err)
 {
     bp_words units = { 0 };
     bp_status status = BP_OK;
-    const bp_json_value *v = bp_json_first(p->units);
-    for (size_t i = 0; status == BP_OK && i < p->units->n; i++, v = bp_json_next(v))
-        status = bp_words_add(&units, bp_json_find(v, "file")->text.at, err);
+    BP_JSON_EACH (v, p->units)
+        if (status == BP_OK)
+            status = bp_words_add(&units, bp_json_find(v, "file")->text.at, err);
     if (status == BP_OK &&
         !bp_planfile_question(&p->question, &p->earlier.request, &units))
         status = bp_no_memory(err, "the plan");

@@ -131,20 +131,19 @@ static bp_figure figure_of(const bp_json_value *value, const bp_json_value *lo,
 
 static bool put_levels(reader *r, const bp_json_value *levels, const char *status)
 {
-    bool ok = true;
-    const bp_json_value *v = bp_json_first(levels);
-    for (size_t i = 0; ok && i < levels->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, levels) {
         const bp_json_value *level = bp_json_find(v, "p");
         char name[40];
         if (!bp_json_is(level, BP_IS_NUMBER))
             continue;
         snprintf(name, sizeof name, "p%.*s",
                  (int)(level->text.n < 32 ? level->text.n : 32), level->text.at);
-        ok = bp_side_put(r->side, name, BP_CHANGE_MONEY,
-                         figure_of(bp_json_find(v, "value"), bp_json_find(v, "lo"),
-                                   bp_json_find(v, "hi"), status, name));
+        const bp_figure f = figure_of(bp_json_find(v, "value"), bp_json_find(v, "lo"),
+                                      bp_json_find(v, "hi"), status, name);
+        if (!bp_side_put(r->side, name, BP_CHANGE_MONEY, f))
+            return false;
     }
-    return ok;
+    return true;
 }
 
 static bool put_fields(reader *r, const bp_json_value *o, const char *status,
@@ -169,8 +168,7 @@ static bool put_figures(reader *r, const bp_json_value *o)
 {
     const char *status = bp_json_text(o, "status");
     const bp_json_value *levels = bp_json_find(o, "percentiles");
-    return put_fields(r, o, status, before) &&
-           (!bp_json_is(levels, BP_IS_ARRAY) || put_levels(r, levels, status)) &&
+    return put_fields(r, o, status, before) && put_levels(r, levels, status) &&
            put_fields(r, o, status, after);
 }
 
@@ -186,20 +184,23 @@ static bool put_by(reader *r, const char *name, bp_text value)
     return true;
 }
 
+/* The object that tells a group apart; NULL: it has none. */
+static const bp_json_value *by_of(const bp_json_value *group)
+{
+    const bp_json_value *by = bp_json_find(group, "by");
+    return bp_json_is(by, BP_IS_OBJECT) ? by : NULL;
+}
+
 /* The columns of all groups are there before the first of them. */
 static bool add_keys(reader *r, const list *l, const bp_json_value *groups)
 {
     bool ok = true;
     for (size_t k = 0; ok && l->key[k] != NULL; k++)
         ok = bp_side_key(r->side, l->key[k]) != SIZE_MAX;
-    const bp_json_value *g = bp_json_first(groups);
-    for (size_t i = 0; ok && l->key[0] == NULL && i < groups->n && i < 2;
-         i++, g = bp_json_next(g)) {
-        const bp_json_value *by = bp_json_find(g, "by");
-        const bp_json_value *v = bp_json_is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
-        for (size_t k = 0; ok && v != NULL && k < by->n; k++, v = bp_json_next(v))
-            ok = bp_side_key(r->side, v->key) != SIZE_MAX;
-    }
+    const bp_json_value *g = l->key[0] == NULL ? bp_json_first(groups) : NULL;
+    for (size_t i = 0; g != NULL && i < 2; i++, g = bp_json_next(groups, g))
+        BP_JSON_EACH (v, by_of(g))
+            ok = ok && bp_side_key(r->side, v->key) != SIZE_MAX;
     return ok;
 }
 
@@ -207,18 +208,17 @@ static bool add_keys(reader *r, const list *l, const bp_json_value *groups)
 static bool add_group(reader *r, const list *l, const char *section,
                       const bp_json_value *g)
 {
-    const bp_json_value *by = l->key[0] == NULL ? bp_json_find(g, "by") : NULL;
-    const bool total = section == NULL && l->key[0] == NULL &&
-                       (!bp_json_is(by, BP_IS_OBJECT) || by->n == 0);
+    const bp_json_value *by = l->key[0] == NULL ? by_of(g) : NULL;
+    const bool total = section == NULL && l->key[0] == NULL && bp_json_first(by) == NULL;
     bp_side_group *added = bp_side_add(r->side, total);
     bool ok = added != NULL;
     if (ok)
         added->currency = r->unit;
     if (ok && section != NULL)
         ok = put_by(r, "section", bp_text_of(section));
-    const bp_json_value *v = bp_json_is(by, BP_IS_OBJECT) ? bp_json_first(by) : NULL;
-    for (size_t k = 0; ok && v != NULL && k < by->n; k++, v = bp_json_next(v))
-        ok = put_by(r, v->key, v->kind == BP_IS_STRING ? v->text : (bp_text){ "", 0 });
+    BP_JSON_EACH (v, by)
+        ok = ok &&
+             put_by(r, v->key, v->kind == BP_IS_STRING ? v->text : (bp_text){ "", 0 });
     for (size_t k = 0; ok && l->key[k] != NULL; k++) {
         const bp_json_value *key = bp_json_find(g, l->key[k]);
         if (key != NULL)
@@ -234,8 +234,7 @@ static bp_status add_groups(reader *r, const list *l, const char *section,
     if (!add_keys(r, l, groups))
         return bp_no_memory(err, "the comparison");
     r->found = true;
-    const bp_json_value *g = bp_json_first(groups);
-    for (size_t i = 0; i < groups->n; i++, g = bp_json_next(g)) {
+    BP_JSON_EACH (g, groups) {
         const bp_json_value *o = l->inside != NULL ? bp_json_find(g, l->inside) : g;
         if (g->kind != BP_IS_OBJECT || !bp_json_is(o, BP_IS_OBJECT))
             return refuse(r, "one of its groups is no object", err);
@@ -279,9 +278,9 @@ static bp_status add_list(reader *r, const list *l, bp_err *err)
     if (l->path != NULL)
         return add_groups(r, l, NULL, v, err);
     bp_status status = BP_OK;
-    const bp_json_value *section = bp_json_first(v);
-    for (size_t i = 0; status == BP_OK && i < v->n; i++, section = bp_json_next(section))
-        status = add_section(r, l, section, err);
+    BP_JSON_EACH (section, v)
+        if (status == BP_OK)
+            status = add_section(r, l, section, err);
     return status;
 }
 
@@ -297,27 +296,37 @@ static void put_value(bp_str *s, const bp_json_value *v)
         bp_str_bytes(s, null ? "none" : v->text.at, null ? 4 : v->text.n);
         return;
     }
-    const bp_json_value *in = bp_json_first(v);
-    for (size_t i = 0; i < v->n; i++, in = bp_json_next(in))
+    BP_JSON_EACH (in, v)
         put_value(s, in);
+}
+
+/* "none" where the text is empty; it is released. */
+static bool put_fact(reader *r, const char *name, bp_str *text)
+{
+    const bool ok =
+        !text->failed && bp_side_fact_add(r->side, name, text->n > 0 ? text->at : "none");
+    bp_str_release(text);
+    return ok;
+}
+
+/* An object of the report; NULL: there is none. */
+static const bp_json_value *object_in(const reader *r, const char *name)
+{
+    const bp_json_value *o = bp_json_find(r->whole, name);
+    return bp_json_is(o, BP_IS_OBJECT) ? o : NULL;
 }
 
 /* Of every setting of the method but the year, which is that of the data.  Figures that
  * do not say that they are approximate are not. */
 static bool put_facts(reader *r)
 {
-    const bp_json_value *method = bp_json_find(r->whole, "method");
-    const bp_json_value *v =
-        bp_json_is(method, BP_IS_OBJECT) ? bp_json_first(method) : NULL;
     bool ok = true;
-    for (size_t i = 0; ok && v != NULL && i < method->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, object_in(r, "method")) {
         bp_str text = { 0 };
-        if (strcmp(v->key, "year") == 0)
-            continue;
-        put_value(&text, v);
-        ok = !text.failed &&
-             bp_side_fact_add(r->side, v->key, text.n > 0 ? text.at : "none");
-        bp_str_release(&text);
+        if (strcmp(v->key, "year") != 0) {
+            put_value(&text, v);
+            ok = ok && put_fact(r, v->key, &text);
+        }
     }
     return ok && (bp_side_fact_of(r->side, "approximate") != NULL ||
                   bp_side_fact_add(r->side, "approximate", "none"));
@@ -326,36 +335,24 @@ static bool put_facts(reader *r)
 /* To when pay was aged and how; from when is the data's. */
 static bool put_ageing(reader *r)
 {
-    const bp_json_value *ageing = bp_json_find(r->whole, "ageing");
-    const bp_json_value *v =
-        bp_json_is(ageing, BP_IS_OBJECT) ? bp_json_first(ageing) : NULL;
     bp_str text = { 0 };
-    for (size_t i = 0; v != NULL && i < ageing->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, object_in(r, "ageing"))
         if (strcmp(v->key, "from") != 0)
             put_value(&text, v);
-    const bool ok = !text.failed &&
-                    bp_side_fact_add(r->side, "ageing", text.n > 0 ? text.at : "none");
-    bp_str_release(&text);
-    return ok;
+    return put_fact(r, "ageing", &text);
 }
 
 /* Conditions on the year are those of the data, too. */
 static bool put_filters(reader *r)
 {
-    const bp_json_value *scope = bp_json_find(r->whole, "scope");
-    const bp_json_value *filters =
-        bp_json_is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "filters") : NULL;
+    const bp_json_value *filters = bp_json_find(object_in(r, "scope"), "filters");
+    bp_str text = { 0 };
     if (!bp_json_is(filters, BP_IS_ARRAY))
         return true;
-    bp_str text = { 0 };
-    const bp_json_value *v = bp_json_first(filters);
-    for (size_t i = 0; i < filters->n; i++, v = bp_json_next(v))
+    BP_JSON_EACH (v, filters)
         if (!bp_text_starts(v->text, "year"))
             put_value(&text, v);
-    const bool ok = !text.failed &&
-                    bp_side_fact_add(r->side, "filters", text.n > 0 ? text.at : "none");
-    bp_str_release(&text);
-    return ok;
+    return put_fact(r, "filters", &text);
 }
 
 /* ---- the whole ---- */
@@ -363,7 +360,8 @@ static bool put_filters(reader *r)
 static uint64_t count_in(const bp_json_value *o, const char *key)
 {
     const bp_json_value *v = bp_json_find(o, key);
-    return bp_json_is(v, BP_IS_NUMBER) ? (uint64_t)number_of(v) : 0;
+    const double x = bp_json_is(v, BP_IS_NUMBER) ? number_of(v) : 0;
+    return x >= 0 && x < 0x1p64 ? (uint64_t)x : 0;
 }
 
 /* Of an answer of several surveys they are summed up nowhere, and stay as they are. */
@@ -373,11 +371,11 @@ static bool put_recoded(reader *r)
     if (!bp_json_is(all, BP_IS_ARRAY))
         return true;
     bool ok = bp_side_recoded_room(r->side, all->n);
-    const bp_json_value *v = bp_json_first(all);
-    for (size_t i = 0; ok && i < all->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, all) {
         const bp_recoded one = { bp_json_text(v, "column"), count_in(v, "cells"),
                                  bp_json_text(v, "file"), bp_json_text(v, "sha256") };
-        ok = one.column == NULL || one.file == NULL || bp_side_recoded_add(r->side, &one);
+        if (one.column != NULL && one.file != NULL)
+            ok = ok && bp_side_recoded_add(r->side, &one);
     }
     return ok;
 }
@@ -385,28 +383,21 @@ static bool put_recoded(reader *r)
 static bool put_about(reader *r)
 {
     bp_change_side *about = &r->side->about;
-    const bp_json_value *inputs = bp_json_find(r->whole, "inputs");
-    const bp_json_value *v =
-        bp_json_is(inputs, BP_IS_ARRAY) ? bp_json_first(inputs) : NULL;
-    for (size_t i = 0; v != NULL && i < inputs->n; i++, v = bp_json_next(v)) {
+    BP_JSON_EACH (v, bp_json_find(r->whole, "inputs")) {
         about->rows += count_in(v, "rows");
         about->used += count_in(v, "used");
         about->filtered += count_in(v, "filtered");
         about->excluded += count_in(v, "excluded");
     }
-    const bp_json_value *method = bp_json_find(r->whole, "method");
-    const bp_json_value *scope = bp_json_find(r->whole, "scope");
-    const bp_json_value *year =
-        bp_json_is(method, BP_IS_OBJECT) ? bp_json_find(method, "year") : NULL;
-    const bp_json_value *dates =
-        bp_json_is(scope, BP_IS_OBJECT) ? bp_json_find(scope, "dates") : NULL;
+    const bp_json_value *year = bp_json_find(object_in(r, "method"), "year");
+    const bp_json_value *dates = bp_json_find(object_in(r, "scope"), "dates");
+    const bp_json_value *first = bp_json_first(dates);
+    const bp_json_value *last = bp_json_next(dates, first);
     bp_str text = { 0 };
     if (bp_json_is(year, BP_IS_NUMBER))
         put_value(&text, year);
-    else if (bp_json_is(dates, BP_IS_ARRAY) && dates->n == 2 &&
-             bp_json_is(bp_json_first(dates), BP_IS_STRING))
-        bp_str_printf(&text, "%s to %s", bp_json_first(dates)->text.at,
-                      bp_json_next(bp_json_first(dates))->text.at);
+    else if (bp_json_is(first, BP_IS_STRING) && bp_json_is(last, BP_IS_STRING))
+        bp_str_printf(&text, "%s to %s", first->text.at, last->text.at);
     about->when = text.failed ? NULL : bp_side_text(r->side, bp_str_text(&text));
     bp_str_release(&text);
     return about->when != NULL;
