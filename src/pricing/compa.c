@@ -20,7 +20,6 @@ typedef struct owned {
     bp_employees employees;
     bp_employee_groups groups;
     bp_compa_group *group;
-    const char **by; /* the names of the group columns */
 } owned;
 
 void bp_compa_free(bp_compa *c)
@@ -31,7 +30,6 @@ void bp_compa_free(bp_compa *c)
     bp_employee_groups_release(&o->groups);
     bp_employees_release(&o->employees);
     free(o->group);
-    free(o->by);
     free(o);
 }
 
@@ -199,24 +197,10 @@ bp_compa_person bp_compa_person_at(const bp_compa *c, size_t i)
 
 const char *bp_compa_person_by(const bp_compa *c, size_t i, size_t k)
 {
-    const owned *o = (const owned *)c;
-    return o->groups.by[o->groups.of[i] * o->made.n_by + k];
+    return bp_employee_groups_value(&((const owned *)c)->groups, i, k);
 }
 
 /* ---- the whole ---- */
-
-static bp_status name_groups(owned *o, bp_err *err)
-{
-    const bp_survey *s = o->employees.survey;
-    o->made.n_by = bp_survey_keys(s);
-    o->by = bp_alloc(0, o->made.n_by + 1, sizeof *o->by);
-    if (o->by == NULL)
-        return bp_no_memory(err, "the employees");
-    for (size_t k = 0; k < o->made.n_by; k++)
-        o->by[k] = bp_survey_key(s, k);
-    o->made.by = o->by;
-    return BP_OK;
-}
 
 static bp_status build(owned *o, const bp_compa_question *q, bp_err *err)
 {
@@ -226,9 +210,9 @@ static bp_status build(owned *o, const bp_compa_question *q, bp_err *err)
     o->made.question = q;
     o->made.n_people = o->employees.n;
     o->made.without = o->employees.without;
-    status = name_groups(o, err);
-    if (status == BP_OK)
-        status = bp_employee_groups_new(&o->groups, &o->employees, err);
+    status = bp_employee_groups_new(&o->groups, &o->employees, err);
+    o->made.by = o->groups.name;
+    o->made.n_by = o->groups.n_by;
     return status == BP_OK ? find_groups(o, err) : status;
 }
 

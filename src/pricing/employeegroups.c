@@ -130,7 +130,11 @@ bp_status bp_employee_groups_new(bp_employee_groups *out, const bp_employees *e,
                                  bp_err *err)
 {
     grouping g = { .survey = e->survey, .n_keys = bp_survey_keys(e->survey) };
-    const bool ok = g.n_keys == 0 || group(out, &g, e);
+    out->n_by = g.n_keys;
+    out->name = bp_alloc(0, g.n_keys + 1, sizeof *out->name);
+    for (size_t k = 0; out->name != NULL && k < g.n_keys; k++)
+        out->name[k] = bp_survey_key(e->survey, k);
+    const bool ok = out->name != NULL && (g.n_keys == 0 || group(out, &g, e));
     free(g.at);
     bp_slots_release(&g.slots);
     return ok ? BP_OK : bp_no_memory(err, "the groups");
@@ -138,6 +142,7 @@ bp_status bp_employee_groups_new(bp_employee_groups *out, const bp_employees *e,
 
 void bp_employee_groups_release(bp_employee_groups *g)
 {
+    free(g->name);
     free(g->of);
     free(g->by);
     *g = (bp_employee_groups){ 0 };

@@ -16,6 +16,7 @@
 #include "data/pay.h"
 #include "data/warned.h"
 #include "ingest/currency.h"
+#include "pricing/exact.h"
 #include "pricing/paylevel.h"
 
 const char *bp_zone_name(bp_zone z)
@@ -56,6 +57,16 @@ bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *
     else
         bp_answer_free(a);
     return status;
+}
+
+size_t *bp_staff_find(const bp_survey *s, bp_staff_column c,
+                      size_t (*find)(const void *in, bp_text text), const void *in)
+{
+    const size_t n = bp_survey_staff_values(s, c);
+    size_t *all = bp_alloc(0, n + 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < n; i++)
+        all[i] = find(in, bp_survey_staff_text(s, c, (uint32_t)i));
+    return all;
 }
 
 static const char *keep(bp_arena *text, const char *t)
@@ -206,28 +217,13 @@ static bp_status warn_of_people(bp_employees *e, bp_err *err)
 
 /* ---- the scale ---- */
 
-/* The power of ten that divides all that it was asked about. */
-typedef struct step {
-    int64_t by;
-    int zeros;
-    int most;
-} step;
-
-static void divide(step *s, int64_t n)
-{
-    while (s->zeros > 0 && n % s->by != 0) {
-        s->by /= 10;
-        s->zeros--;
-    }
-}
-
 static void find_scale(bp_employees *e)
 {
     const int scale = bp_survey_scale(e->survey);
-    step pay = { bp_pow10(scale), scale, 0 }, fte = { BP_STAFF_WHOLE, BP_STAFF_SCALE, 0 };
+    bp_exact_step pay = bp_exact_step_of(scale), fte = bp_exact_step_of(BP_STAFF_SCALE);
     for (size_t i = 0; i < e->n; i++) {
-        divide(&pay, e->at[i].row->pay);
-        divide(&fte, e->at[i].row->fte);
+        bp_exact_step_divide(&pay, e->at[i].row->pay);
+        bp_exact_step_divide(&fte, e->at[i].row->fte);
     }
     e->pay_step = pay.by;
     e->pay_scale = scale - pay.zeros;

@@ -56,6 +56,11 @@ bp_status bp_staff_read(bp_answer **out, bp_question *asked, const bp_question *
 bp_status bp_staff_check_currency(const bp_survey *s, const char *of, const char *against,
                                   bp_err *err);
 
+/* What each text of a column is in something else, SIZE_MAX: nothing; [texts], to be freed;
+ * NULL: memory is out. */
+size_t *bp_staff_find(const bp_survey *s, bp_staff_column c,
+                      size_t (*find)(const void *in, bp_text text), const void *in);
+
 /* What is to be said of their reading.  False: memory is out. */
 bool bp_staff_notes_of(bp_staff_notes *out, const bp_survey *s, bp_arena *text);
 
@@ -77,10 +82,19 @@ const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
 
 /* People by the values of the group columns, in their order. */
 typedef struct bp_employee_groups {
+    const char **name; /* [n_by] the columns */
+    size_t n_by;
     size_t n;        /* of groups; 0: there are no such columns */
     uint32_t *of;    /* [employees] each one's group */
     const char **by; /* [n][n_by] their values */
 } bp_employee_groups;
+
+/* The value of somebody in column k. */
+static inline const char *bp_employee_groups_value(const bp_employee_groups *g, size_t i,
+                                                   size_t k)
+{
+    return g->by[g->of[i] * g->n_by + k];
+}
 
 /* Errors: BP_ELIMIT */
 bp_status bp_employee_groups_new(bp_employee_groups *out, const bp_employees *e,

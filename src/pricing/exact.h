@@ -38,4 +38,24 @@ static inline double bp_exact_double(bp_int128 n, int scale)
     return bp_exact_ratio(n, bp_exact_pow10(scale));
 }
 
+/* The largest power of ten that divides all that it was asked about. */
+typedef struct bp_exact_step {
+    int64_t by;
+    int zeros; /* of it */
+} bp_exact_step;
+
+/* Before anything: 10^zeros. */
+static inline bp_exact_step bp_exact_step_of(int zeros)
+{
+    return (bp_exact_step){ bp_pow10(zeros), zeros };
+}
+
+static inline void bp_exact_step_divide(bp_exact_step *s, int64_t n)
+{
+    while (s->zeros > 0 && n % s->by != 0) {
+        s->by /= 10;
+        s->zeros--;
+    }
+}
+
 #endif

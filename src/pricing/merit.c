@@ -32,7 +32,6 @@ typedef struct owned {
     bp_merit_matrix matrix;
     const bp_matrix_line **line; /* [values] of each rating in the data; NULL: none */
     bp_merit_cell *cell;
-    const char **by;
     bool uncapped, lump;
     bp_bring bring;
     double round; /* 0: not */
@@ -54,7 +53,6 @@ void bp_merit_free(bp_merit *m)
     bp_merit_matrix_release(&o->matrix);
     free(o->line);
     free(o->cell);
-    free(o->by);
     free(o);
 }
 
@@ -99,28 +97,19 @@ static bp_status find_ratings(owned *o, bp_err *err)
 
 /* ---- the fine scale ---- */
 
-/* Lessens the power of ten *by until it divides n; *zeros is its exponent. */
-static void divide(int64_t *by, int *zeros, int64_t n)
-{
-    while (*zeros > 0 && n % *by != 0) {
-        *by /= 10;
-        (*zeros)--;
-    }
-}
-
 static void find_scale(owned *o, const bp_merit_question *q)
 {
-    int64_t share = BP_STAFF_WHOLE, percent = bp_pow10(BP_MATRIX_SCALE);
-    int zeros = BP_STAFF_SCALE, whole = BP_MATRIX_SCALE;
+    bp_exact_step share = bp_exact_step_of(BP_STAFF_SCALE);
+    bp_exact_step percent = bp_exact_step_of(BP_MATRIX_SCALE);
     for (size_t i = 0; i < o->employees.n; i++)
-        divide(&share, &zeros, o->employees.at[i].row->prorate);
+        bp_exact_step_divide(&share, o->employees.at[i].row->prorate);
     for (size_t i = 0; i < o->matrix.n; i++)
         for (size_t z = 0; z < BP_ZONES; z++)
-            divide(&percent, &whole, o->matrix.line[i].percent[z]);
-    o->prorate_step = (int32_t)share;
-    o->prorate_scale = BP_STAFF_SCALE - zeros;
-    o->percent_step = percent;
-    o->percent_scale = BP_MATRIX_SCALE - whole + 2;
+            bp_exact_step_divide(&percent, o->matrix.line[i].percent[z]);
+    o->prorate_step = (int32_t)share.by;
+    o->prorate_scale = BP_STAFF_SCALE - share.zeros;
+    o->percent_step = percent.by;
+    o->percent_scale = BP_MATRIX_SCALE - percent.zeros + 2;
     o->fine = o->prorate_scale + o->percent_scale;
     const int needed = q->budget.scale + (q->budget_is_share ? 2 : -o->employees.scale);
     if (q->has_budget && o->fine < needed)
@@ -307,8 +296,7 @@ bp_merit_terms bp_merit_terms_at(const bp_merit *m, size_t i)
 
 const char *bp_merit_person_by(const bp_merit *m, size_t i, size_t k)
 {
-    const owned *o = (const owned *)m;
-    return o->groups.by[o->groups.of[i] * o->made.n_by + k];
+    return bp_employee_groups_value(&((const owned *)m)->groups, i, k);
 }
 
 /* ---- sums ---- */
@@ -401,19 +389,6 @@ static bp_status check(const bp_merit_question *q, bp_err *err)
     return BP_OK;
 }
 
-static bp_status name_groups(owned *o, bp_err *err)
-{
-    const bp_survey *s = o->employees.survey;
-    o->made.n_by = bp_survey_keys(s);
-    o->by = bp_alloc(0, o->made.n_by + 1, sizeof *o->by);
-    if (o->by == NULL)
-        return bp_no_memory(err, "the increases");
-    for (size_t k = 0; k < o->made.n_by; k++)
-        o->by[k] = bp_survey_key(s, k);
-    o->made.by = o->by;
-    return bp_employee_groups_new(&o->groups, &o->employees, err);
-}
-
 static bp_status build(owned *o, const bp_merit_question *q, bp_err *err)
 {
     bp_employees_question people = q->employees;
@@ -438,7 +413,11 @@ static bp_status build(owned *o, const bp_merit_question *q, bp_err *err)
     status = find_k(o, q, err);
     if (status == BP_OK)
         status = add_up(o, err);
-    return status == BP_OK ? name_groups(o, err) : status;
+    if (status == BP_OK)
+        status = bp_employee_groups_new(&o->groups, &o->employees, err);
+    o->made.by = o->groups.name;
+    o->made.n_by = o->groups.n_by;
+    return status;
 }
 
 bp_status bp_merit_new(bp_merit **out, const bp_merit_question *q, bp_err *err)

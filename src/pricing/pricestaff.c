@@ -14,22 +14,13 @@
 #include "pricing/exact.h"
 #include "pricing/priceowned.h"
 
-static size_t job_of(const bp_matches *m, bp_text name)
+static size_t job_of(const void *in, bp_text name)
 {
+    const bp_matches *m = in;
     for (size_t i = 0; i < m->n_jobs; i++)
         if (bp_text_alike(bp_text_of(m->job[i].job), name))
             return i;
     return SIZE_MAX;
-}
-
-/* The job of each value of the column, or SIZE_MAX; NULL: memory is out. */
-static size_t *find_jobs(const bp_matches *m, const bp_survey *s)
-{
-    const size_t n = bp_survey_staff_values(s, BP_STAFF_JOB);
-    size_t *job = bp_alloc(0, n + 1, sizeof *job);
-    for (size_t i = 0; job != NULL && i < n; i++)
-        job[i] = job_of(m, bp_survey_staff_text(s, BP_STAFF_JOB, (uint32_t)i));
-    return job;
 }
 
 /* Their sums while people are counted. */
@@ -61,7 +52,7 @@ static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
     bp_pricing_cover *c = &o->made.cover;
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
     payroll sum = { 0 };
-    size_t *job = find_jobs(&o->matches, s);
+    size_t *job = bp_staff_find(s, BP_STAFF_JOB, job_of, &o->matches);
     o->staff = bp_alloc(0, o->matches.n_jobs, sizeof *o->staff);
     if (job == NULL || o->staff == NULL) {
         free(job);

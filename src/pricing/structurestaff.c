@@ -19,36 +19,22 @@
 
 #define LAST_BITS 1e-9 /* of a minimum; less is no lack */
 
-static size_t grade_of_name(const bp_structure *s, bp_text name)
+static size_t grade_of_name(const void *in, bp_text name)
 {
+    const bp_structure *s = in;
     for (size_t k = 0; k < s->n_grades; k++)
         if (bp_text_alike(bp_text_of(s->grade[k].name), name))
             return k;
     return SIZE_MAX;
 }
 
-static size_t grade_of_job(const bp_structure *s, bp_text job)
+static size_t grade_of_job(const void *in, bp_text job)
 {
+    const bp_structure *s = in;
     for (size_t i = 0; i < s->n_jobs; i++)
         if (bp_text_alike(bp_text_of(s->job[i].job), job))
             return s->job[i].grade;
     return SIZE_MAX;
-}
-
-/* The grade of each value of a column, or SIZE_MAX; NULL: memory is out. */
-static size_t *find_all(const bp_structure *s, const bp_survey *survey, bp_staff_column c,
-                        size_t (*find)(const bp_structure *s, bp_text text))
-{
-    const size_t n = bp_survey_staff_values(survey, c);
-    size_t *all = bp_alloc(0, n + 1, sizeof *all);
-    for (size_t i = 0; all != NULL && i < n; i++)
-        all[i] = find(s, bp_survey_staff_text(survey, c, (uint32_t)i));
-    return all;
-}
-
-static size_t at(const size_t all[], uint32_t id)
-{
-    return id != BP_NO_ID ? all[id] : SIZE_MAX;
 }
 
 /* lack  [n_grades] */
@@ -82,15 +68,15 @@ static void count_rows(bp_structure_staff *to, const bp_survey *survey)
 static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_err *err)
 {
     const bp_structure *s = &o->made;
-    size_t *grade = find_all(s, survey, BP_STAFF_GRADE, grade_of_name);
-    size_t *job = find_all(s, survey, BP_STAFF_JOB, grade_of_job);
+    size_t *grade = bp_staff_find(survey, BP_STAFF_GRADE, grade_of_name, s);
+    size_t *job = bp_staff_find(survey, BP_STAFF_JOB, grade_of_job, s);
     bp_sum *lack = bp_alloc(0, s->n_grades, sizeof *lack), all = { { 0 } };
     const bool good = grade != NULL && job != NULL && lack != NULL;
     bp_pay_level level = bp_pay_level_of(survey);
     for (size_t i = 0; good && i < bp_survey_staff(survey); i++) {
         const bp_staff_row *row = bp_survey_staff_row(survey, i);
-        const size_t own = at(grade, row->text[BP_STAFF_GRADE]);
-        const size_t k = own != SIZE_MAX ? own : at(job, row->text[BP_STAFF_JOB]);
+        const size_t own = grade[row->text[BP_STAFF_GRADE]];
+        const size_t k = own != SIZE_MAX ? own : job[row->text[BP_STAFF_JOB]];
         if (k != SIZE_MAX)
             place(o, lack, &level, row, bp_survey_scale(survey), k);
         else
