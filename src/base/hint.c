@@ -69,8 +69,7 @@ void bp_shell_put(bp_str *out, bp_text word)
         bp_str_bytes(out, word.at, word.n);
     else
         put_quoted(out, word);
-    out->failed |= visible.failed;
-    bp_str_release(&visible);
+    bp_str_end(out, &visible);
 }
 
 /* The argument of a setting, before it is quoted. */
@@ -98,6 +97,5 @@ void bp_setting_put(bp_str *out, bp_setting setting, const char *const words[])
     bp_str_bytes(out, say, (size_t)(blank + 1 - say));
     put_argument(&argument, blank + 1, setting);
     bp_shell_put(out, bp_str_text(&argument));
-    out->failed |= argument.failed;
-    bp_str_release(&argument);
+    bp_str_end(out, &argument);
 }

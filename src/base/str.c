@@ -24,6 +24,12 @@ void bp_str_release(bp_str *s)
     *s = (bp_str){ 0 };
 }
 
+void bp_str_end(bp_str *to, bp_str *s)
+{
+    to->failed |= s->failed;
+    bp_str_release(s);
+}
+
 void bp_str_clear(bp_str *s)
 {
     s->n = 0;

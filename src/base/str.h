@@ -20,6 +20,9 @@ typedef struct bp_str {
 } bp_str;
 
 void bp_str_release(bp_str *s);
+/* The same of a text that was a step on the way to another, which learns whether memory
+ * ran out for it. */
+void bp_str_end(bp_str *to, bp_str *s);
 void bp_str_clear(bp_str *s); /* empty again, memory and `failed` kept */
 
 /* Its text, borrowed; "" when it is empty. */

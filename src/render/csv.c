@@ -298,7 +298,6 @@ bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp
     const bp_status status = r->has_csv && r->sectioned
                                  ? put_facts(out, r, scope, look, err)
                                  : put_one(out, r, scope, look, err);
-    out->failed |= text.failed;
-    bp_str_release(&text);
+    bp_str_end(out, &text);
     return status;
 }

@@ -28,9 +28,7 @@ static void put_headline(bp_str *out, const bp_headline *h)
     const bp_line line = { range ? "{}\xe2\x80\x93{}" : "{}", value, range ? 2 : 1 };
     bp_str s = { 0 };
     bp_format_line(&s, &line, (bp_text_style){ .brief = range && whole });
-    bp_html_text(out, s.at != NULL ? s.at : "");
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_html_take(out, &s);
 }
 
 static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
@@ -149,10 +147,8 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t c
     if (!first && !shown)
         bp_str_printf(out, " title=\"%s\"", why(row, v));
     bp_str_putc(out, '>');
-    bp_html_text(out, s.at != NULL ? s.at : "");
+    bp_html_take(out, &s);
     bp_str_puts(out, first ? "</th>" : "</td>");
-    out->failed |= s.failed;
-    bp_str_release(&s);
 }
 
 static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const order *o)
@@ -192,8 +188,7 @@ static void put_table(bp_str *out, const bp_table *t, const char *fallback)
         bp_html_text(out, s.at);
         bp_str_puts(out, "</p>\n");
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
 }
 
 /* The chart layer leaves an SVG with its own title and description and with names

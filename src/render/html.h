@@ -12,6 +12,7 @@ extern const char *const bp_offer_box_js[];
 
 /* Text for an element or a quoted attribute; control characters are made visible. */
 void bp_html_text(bp_str *out, const char *text);
+void bp_html_take(bp_str *out, bp_str *s); /* which is released */
 void bp_html_line(bp_str *out, const bp_line *line);
 
 #endif

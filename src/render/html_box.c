@@ -51,9 +51,7 @@ static void put_value(bp_str *out, const bp_value *v, int decimals)
     bp_str s = { 0 };
     bp_format_value(&s, v,
                     (bp_text_style){ .decimals = decimals, .whole = decimals == 0 });
-    bp_html_text(out, s.at != NULL ? s.at : "");
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_html_take(out, &s);
 }
 
 static void put_knots(bp_str *out, const bp_table *t)
@@ -98,12 +96,10 @@ static void put_currency(bp_str *out, const char *currency)
     bp_str sign = { 0 };
     bp_format_sign(&sign, currency, false);
     bp_str_puts(out, " data-sign=\"");
-    bp_html_text(out, sign.at != NULL ? sign.at : "");
+    bp_html_take(out, &sign);
     bp_str_puts(out, "\" data-code=\"");
     bp_html_text(out, currency != NULL ? currency : "");
     bp_str_putc(out, '"');
-    out->failed |= sign.failed;
-    bp_str_release(&sign);
 }
 
 /* "such as 370,000 or 370k": an amount of this market, to two digits. */
@@ -118,9 +114,7 @@ static void put_hint(bp_str *out, double amount)
         bp_format_value(&s, &example, (bp_text_style){ .brief = true });
     }
     bp_str_puts(out, "such as ");
-    bp_html_text(out, s.at != NULL ? s.at : "");
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_html_take(out, &s);
 }
 
 /* The amounts of the report's own offers and their ranks, as json: [[425000,"P68"]]. */
@@ -135,10 +129,8 @@ static void put_own(bp_str *out, const bp_row *row)
         bp_str_puts(&list, "\"]");
     }
     bp_str_puts(out, " data-own=\"[");
-    bp_html_text(out, list.at != NULL ? list.at : "");
+    bp_html_take(out, &list);
     bp_str_puts(out, "]\"");
-    out->failed |= list.failed;
-    bp_str_release(&list);
 }
 
 void bp_html_box(bp_str *out, const bp_section *s)

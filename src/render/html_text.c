@@ -31,15 +31,18 @@ void bp_html_text(bp_str *out, const char *text)
         default:
             bp_str_putc(out, s.at[i]);
         }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
+}
+
+void bp_html_take(bp_str *out, bp_str *s)
+{
+    bp_html_text(out, bp_str_text(s).at);
+    bp_str_end(out, s);
 }
 
 void bp_html_line(bp_str *out, const bp_line *line)
 {
     bp_str s = { 0 };
     bp_format_line(&s, line, (bp_text_style){ 0 });
-    bp_html_text(out, s.at != NULL ? s.at : "");
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_html_take(out, &s);
 }

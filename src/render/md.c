@@ -22,7 +22,7 @@ static void put_text(bp_str *out, const char *text)
 {
     bp_str plain = { 0 };
     bp_str_visible(&plain, bp_text_of(text));
-    const char *start = plain.at != NULL ? plain.at : "";
+    const char *start = bp_str_text(&plain).at;
     size_t digits = strspn(start, "0123456789");
     for (const char *c = start; *c != '\0'; c++) {
         bool list = (c == start && strchr("-+=", *c) != NULL) ||
@@ -31,19 +31,15 @@ static void put_text(bp_str *out, const char *text)
             bp_str_putc(out, '\\');
         bp_str_putc(out, *c);
     }
-    if (plain.failed)
-        out->failed = true;
-    bp_str_release(&plain);
+    bp_str_end(out, &plain);
 }
 
 static void put_line(bp_str *out, const bp_line *line)
 {
     bp_str s = { 0 };
     bp_format_line(&s, line, (bp_text_style){ 0 });
-    put_text(out, s.at != NULL ? s.at : "");
-    if (s.failed)
-        out->failed = true;
-    bp_str_release(&s);
+    put_text(out, bp_str_text(&s).at);
+    bp_str_end(out, &s);
 }
 
 static void put_paragraph(bp_str *out, const bp_line *line)
@@ -64,7 +60,7 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
         bp_str_puts(out, "- ");
         put_text(out, h->label);
         bp_str_puts(out, ": **");
-        put_text(out, value.at != NULL ? value.at : "");
+        put_text(out, bp_str_text(&value).at);
         bp_str_puts(out, "**");
         if (h->note != NULL) {
             bp_str_puts(out, " (");
@@ -74,8 +70,7 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
         bp_str_putc(out, '\n');
     }
     bp_str_putc(out, '\n');
-    out->failed |= value.failed;
-    bp_str_release(&value);
+    bp_str_end(out, &value);
 }
 
 static void put_table(bp_str *out, const bp_table *t)
@@ -101,7 +96,7 @@ static void put_table(bp_str *out, const bp_table *t)
             bp_str_clear(&s);
             bp_render_cell(&s, t, &t->row[k], t->display[i], false);
             bp_str_puts(out, "| ");
-            put_text(out, s.at != NULL ? s.at : "");
+            put_text(out, bp_str_text(&s).at);
             bp_str_putc(out, ' ');
         }
         bp_str_puts(out, "|\n");
@@ -113,8 +108,7 @@ static void put_table(bp_str *out, const bp_table *t)
         put_text(out, s.at);
         bp_str_puts(out, "\n\n");
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
 }
 
 static void put_bins(bp_str *out, const bp_chart *c)

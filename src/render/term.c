@@ -34,7 +34,7 @@ void bp_term_plain(bp_str *out, bp_text t, bool ascii)
     }
     bp_str s = { 0 };
     bp_str_visible(&s, t);
-    bp_text safe = { s.at, s.n };
+    bp_text safe = bp_str_text(&s);
     for (size_t i = 0; i < safe.n;) {
         uint32_t c = bp_utf8_next(safe, &i);
         const char *plain = ascii_form(c);
@@ -45,8 +45,7 @@ void bp_term_plain(bp_str *out, bp_text t, bool ascii)
         else
             bp_str_printf(out, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
 }
 
 bp_text bp_term_line(bp_text *rest, size_t width)

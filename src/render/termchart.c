@@ -143,12 +143,11 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
         bp_str_number(&label, tick * step / unit);
         if (tick == last)
             bp_str_puts(&label, letter);
-        put_label(out, (bp_text){ label.at, label.n },
-                  place(tick * step, b->low, high, width), width, &end);
+        put_label(out, bp_str_text(&label), place(tick * step, b->low, high, width),
+                  width, &end);
     }
     bp_term_newline(out);
-    out->failed |= label.failed;
-    bp_str_release(&label);
+    bp_str_end(out, &label);
 }
 
 /* The middle half under the bars: "P25 ███┃█████ P75". */
@@ -160,14 +159,13 @@ static void put_half(bp_str *out, const bp_chart_bins *c, size_t width, bool asc
     bool named = start >= 4;
     bp_str box = { 0 };
     bp_term_range(&box, &half, c->low, high, width, ascii);
-    bp_text drawn = bp_text_trim((bp_text){ box.at, box.n });
+    bp_text drawn = bp_text_trim(bp_str_text(&box));
     bp_str_fill(out, ' ', named ? start - 4 : start);
     bp_str_puts(out, named ? "P25 " : "");
     bp_str_bytes(out, drawn.at, drawn.n);
     bp_str_puts(out, named ? " P75" : "");
     bp_term_newline(out);
-    out->failed |= box.failed;
-    bp_str_release(&box);
+    bp_str_end(out, &box);
 }
 
 bool bp_term_sketches(const bp_chart *c)

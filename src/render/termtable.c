@@ -57,12 +57,12 @@ static void draw_cell(layout *l, const bp_row *row, size_t column)
 {
     bp_str_clear(&l->cell);
     bp_render_cell(&l->cell, l->t, row, column, l->look->ascii);
-    bp_term_plain(&l->plain, (bp_text){ l->cell.at, l->cell.n }, l->look->ascii);
+    bp_term_plain(&l->plain, bp_str_text(&l->cell), l->look->ascii);
 }
 
 static size_t drawn_width(layout *l)
 {
-    return bp_utf8_width((bp_text){ l->plain.at, l->plain.n });
+    return bp_utf8_width(bp_str_text(&l->plain));
 }
 
 static void measure(layout *l)
@@ -279,8 +279,7 @@ static void put_head(bp_str *out, layout *l)
         bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading),
                       l->look->ascii);
         bp_str_fill(out, ' ', i > 0 ? GAP : 0);
-        bp_term_fit(out, (bp_text){ l->plain.at, l->plain.n }, s->width, !s->text,
-                    l->look->ascii);
+        bp_term_fit(out, bp_str_text(&l->plain), s->width, !s->text, l->look->ascii);
     }
     if (l->bar > 0) {
         bp_str_fill(out, ' ', GAP);
@@ -402,9 +401,8 @@ size_t bp_term_table(bp_str *out, bp_term_marks *marks, const bp_table *t, size_
                               .levels = l.bar > 0 && l.levels,
                               .limits = l.bar > 0 && !l.levels };
     const size_t width = width_of_all(&l);
-    out->failed |= l.cell.failed || l.plain.failed;
-    bp_str_release(&l.cell);
-    bp_str_release(&l.plain);
+    bp_str_end(out, &l.cell);
+    bp_str_end(out, &l.plain);
     for (size_t i = 0; i < l.n; i++) {
         bp_str_release(&l.col[i].names);
         free(l.col[i].name);

@@ -19,15 +19,14 @@ static void put_wrapped(bp_str *out, bp_text t, size_t indent, const bp_look *lo
     bp_str s = { 0 };
     size_t width = look->width < PROSE_MOST ? look->width : PROSE_MOST;
     bp_term_plain(&s, t, look->ascii);
-    bp_text rest = { s.at, s.n };
+    bp_text rest = bp_str_text(&s);
     while (rest.n > 0) {
         bp_text line = bp_term_line(&rest, width > indent + 10 ? width - indent : 10);
         bp_str_fill(out, ' ', indent);
         bp_str_bytes(out, line.at, line.n);
         bp_term_newline(out);
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
 }
 
 static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_look *look)
@@ -36,9 +35,8 @@ static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_l
     if (line->text == NULL)
         return;
     bp_format_line(&s, line, (bp_text_style){ .ascii = look->ascii });
-    put_wrapped(out, (bp_text){ s.at, s.n }, indent, look);
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    put_wrapped(out, bp_str_text(&s), indent, look);
+    bp_str_end(out, &s);
 }
 
 static void put_heading(bp_str *out, const char *heading, const bp_look *look)
@@ -59,8 +57,8 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
     bp_term_plain(&left, bp_text_of(r->title), look->ascii);
     bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""),
                   look->ascii);
-    size_t n = bp_utf8_width((bp_text){ left.at, left.n });
-    size_t more = bp_utf8_width((bp_text){ right.at, right.n });
+    size_t n = bp_utf8_width(bp_str_text(&left));
+    size_t more = bp_utf8_width(bp_str_text(&right));
     bool fits = n + 2 + more <= look->width;
     if (fits) {
         bp_term_bold(out, look);
@@ -74,9 +72,8 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
         if (r->subtitle != NULL)
             put_wrapped(out, bp_text_of(r->subtitle), 0, look);
     }
-    out->failed |= left.failed || right.failed;
-    bp_str_release(&left);
-    bp_str_release(&right);
+    bp_str_end(out, &left);
+    bp_str_end(out, &right);
 }
 
 /* Columns of the widest label; a panel's labels take half of the width at most. */
@@ -88,11 +85,10 @@ static size_t label_width(bp_str *out, const bp_headline headline[], size_t n,
     for (size_t i = 0; i < n; i++) {
         bp_str_clear(&s);
         bp_term_plain(&s, bp_text_of(headline[i].label), look->ascii);
-        size_t width = bp_utf8_width((bp_text){ s.at, s.n });
+        size_t width = bp_utf8_width(bp_str_text(&s));
         most = width > most ? width : most;
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
     return most < look->width / 2 ? most : look->width / 2;
 }
 
@@ -105,7 +101,7 @@ static void put_note(bp_str *out, const char *note, size_t used, size_t indent,
     const size_t below = width > indent + NOTE_LEAST ? width - indent : NOTE_LEAST;
     size_t room = width > used + 2 ? width - used - 2 : 0;
     bp_term_plain(&s, bp_text_of(note), look->ascii);
-    bp_text rest = { s.at, s.n };
+    bp_text rest = bp_str_text(&s);
     if (room < NOTE_LEAST && bp_utf8_width(rest) > room) {
         bp_term_newline(out);
         bp_str_fill(out, ' ', indent);
@@ -121,8 +117,7 @@ static void put_note(bp_str *out, const char *note, size_t used, size_t indent,
         bp_term_newline(out);
         bp_str_fill(out, ' ', indent);
     }
-    out->failed |= s.failed;
-    bp_str_release(&s);
+    bp_str_end(out, &s);
 }
 
 /* Label, value, note: one line a headline, and more for a long note. */
@@ -136,24 +131,23 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_
         bp_str_clear(&s);
         bp_term_plain(&s, bp_text_of(h->label), look->ascii);
         bp_str_fill(out, ' ', indent);
-        bp_term_fit(out, (bp_text){ s.at, s.n }, label, false, look->ascii);
+        bp_term_fit(out, bp_str_text(&s), label, false, look->ascii);
         bp_str_puts(out, "  ");
         bp_str_clear(&s);
         bp_str_clear(&value);
         bp_render_headline(&s, h, look->ascii);
-        bp_term_plain(&value, (bp_text){ s.at, s.n }, look->ascii);
+        bp_term_plain(&value, bp_str_text(&s), look->ascii);
         bp_term_bold(out, look);
         bp_str_bytes(out, value.at, value.n);
         bp_term_normal(out, look);
         const size_t start = indent + label + 2;
         if (h->note != NULL)
-            put_note(out, h->note, start + bp_utf8_width((bp_text){ value.at, value.n }),
-                     start, look);
+            put_note(out, h->note, start + bp_utf8_width(bp_str_text(&value)), start,
+                     look);
         bp_term_newline(out);
     }
-    out->failed |= s.failed || value.failed;
-    bp_str_release(&s);
-    bp_str_release(&value);
+    bp_str_end(out, &s);
+    bp_str_end(out, &value);
 }
 
 static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
@@ -200,9 +194,8 @@ static size_t put_table(bp_str *out, const bp_table *t, size_t indent,
     const size_t width = bp_term_table(out, &marks, t, indent, look);
     put_legend(out, &marks, told, indent, look);
     bp_render_reasons(&why, marks.reasons);
-    put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
-    out->failed |= why.failed;
-    bp_str_release(&why);
+    put_wrapped(out, bp_str_text(&why), indent, look);
+    bp_str_end(out, &why);
     return width;
 }
 

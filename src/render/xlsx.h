@@ -60,8 +60,12 @@ lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
  * Errors: BP_EIO  a part was cut; BP_ELIMIT. */
 bp_status bp_xlsx_whole(bp_text package, bp_err *err);
 
-/* Keeps the first failure of the library's calls. */
+/* Keeps the first failure of the library's calls; that memory ran out is one. */
 void bp_xlsx_keep(bp_xlsx *x, lxw_error error);
+void bp_xlsx_no_memory(bp_xlsx *x);
+
+/* Is the text whole?  Else memory ran out for it. */
+bool bp_xlsx_has(bp_xlsx *x, const bp_str *text);
 
 /* A table for people, and why cells are missing below it.  `only`: it is what the
  * sheet is for, its head stays in sight and on every page, and filters. */

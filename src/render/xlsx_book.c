@@ -157,7 +157,7 @@ static bp_xlsx_sheet add_sheet(bp_xlsx *x, const bp_section *section)
     if (!name.failed)
         s = bp_xlsx_add_sheet(x, name.at);
     else
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_str_release(&name);
     return s;
 }
@@ -218,9 +218,7 @@ static void put_command(bp_xlsx *x, bp_xlsx_sheet *s)
         bp_str_putc(&line, ' ');
         bp_str_puts(&line, x->r->request[i]);
     }
-    if (line.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
+    if (bp_xlsx_has(x, &line))
         bp_xlsx_prose(x, s, line.at, BP_XLSX_SMALL);
     bp_str_release(&line);
 }

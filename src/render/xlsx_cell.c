@@ -29,6 +29,18 @@ void bp_xlsx_keep(bp_xlsx *x, lxw_error error)
         x->error = error;
 }
 
+void bp_xlsx_no_memory(bp_xlsx *x)
+{
+    bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+}
+
+bool bp_xlsx_has(bp_xlsx *x, const bp_str *text)
+{
+    if (text->failed)
+        bp_xlsx_no_memory(x);
+    return !text->failed;
+}
+
 static void set_look(lxw_format *f, unsigned look)
 {
     const bool head = (look & BP_XLSX_HEAD) != 0;
@@ -63,7 +75,7 @@ static lxw_format *make(bp_xlsx *x, unsigned look, const char *number)
     if (style.format == NULL || style.number.failed ||
         !bp_reserve(&x->style, &x->cap_styles, x->n_styles + 1, sizeof x->style[0])) {
         bp_str_release(&style.number);
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
         return NULL;
     }
     set_look(style.format, look);
@@ -89,8 +101,7 @@ static void put_sign(bp_str *out, const char *currency)
     bp_format_sign(&sign, currency, false);
     if (sign.n > 0 && sign.n <= 16 && strpbrk(sign.at, "\"\\\n\r\t") == NULL)
         bp_str_printf(out, "\"%s\"", sign.at);
-    out->failed |= sign.failed;
-    bp_str_release(&sign);
+    bp_str_end(out, &sign);
 }
 
 static void put_decimals(bp_str *out, const char *whole, int decimals)
@@ -155,7 +166,7 @@ static void put_cell(bp_str *out, const char *text)
 {
     bp_str seen = { 0 };
     bp_str_visible(&seen, bp_text_of(text));
-    const bp_text t = { seen.at, seen.n };
+    const bp_text t = bp_str_text(&seen);
     size_t units = 0;
     for (size_t i = 0; i < t.n && !seen.failed;) {
         const size_t from = i;
@@ -169,8 +180,7 @@ static void put_cell(bp_str *out, const char *text)
         bp_str_puts(out, escape ? "_x005F" : "");
         bp_str_bytes(out, t.at + from, i - from);
     }
-    out->failed |= seen.failed;
-    bp_str_release(&seen);
+    bp_str_end(out, &seen);
 }
 
 /* Room for the filter's button beside a heading. */
@@ -210,9 +220,7 @@ void bp_xlsx_text(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const char *text,
     measure(s, col, bp_str_text(&cell), look);
     look &= ~(unsigned)BP_XLSX_OVER;
     lxw_format *format = find_format(x, look, "");
-    if (cell.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (x->error == LXW_NO_ERROR && cell.n > 0)
+    if (bp_xlsx_has(x, &cell) && x->error == LXW_NO_ERROR && cell.n > 0)
         bp_xlsx_keep(x, worksheet_write_string(s->at, s->row, col, cell.at, format));
     else if (x->error == LXW_NO_ERROR && look != BP_XLSX_PLAIN)
         bp_xlsx_keep(x, worksheet_write_blank(s->at, s->row, col, format));
@@ -248,7 +256,7 @@ void bp_xlsx_value(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *
     bp_format_value(&seen, v, (bp_text_style){ .decimals = decimals });
     bp_xlsx_number_format(&format, v, decimals);
     if (seen.failed || format.failed) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     } else if (v->kind == BP_KIND_TEXT) {
         bp_xlsx_text(x, s, col, v->text, look);
     } else if (missing || v->kind == BP_KIND_LIST || v->kind == BP_KIND_FLAG) {
@@ -267,7 +275,7 @@ void bp_xlsx_formula(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_str *
 {
     lxw_format *f = find_format(x, look, format);
     if (formula->failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     if (x->error != LXW_NO_ERROR)
         return;
     bp_xlsx_keep(

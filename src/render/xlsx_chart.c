@@ -69,9 +69,7 @@ static void put_label(bp_xlsx *x, bp_xlsx_sheet *d, const bp_table *t, const bp_
 {
     bp_str label = { 0 };
     bp_xlsx_label(&label, t, row);
-    if (label.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
+    if (bp_xlsx_has(x, &label))
         bp_xlsx_text(x, d, 0, label.at, BP_XLSX_PLAIN);
     bp_str_release(&label);
 }
@@ -105,7 +103,7 @@ static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
 {
     lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
     if (s == NULL) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
         return;
     }
     const lxw_row_t to = from + (lxw_row_t)n - 1;
@@ -161,7 +159,7 @@ lxw_chart *bp_xlsx_add_chart(bp_xlsx *x, uint8_t type)
 {
     lxw_chart *chart = workbook_add_chart(x->book, type);
     if (chart == NULL)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     return chart;
 }
 
@@ -187,9 +185,7 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
         add_series(x, chart, d->row - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
     bp_str title = { 0 };
     put_title(&title, t, n);
-    if (title.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
+    if (bp_xlsx_has(x, &title))
         bp_xlsx_style_chart(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
     bp_str_release(&title);
     chart_axis_set_reverse(chart->y_axis); /* the first group on top */
@@ -224,7 +220,7 @@ static void put_bins(bp_xlsx *x, bp_xlsx_sheet *d, const bp_chart *c)
         bp_xlsx_number(x, d, 1, bins->count[i]);
     }
     if (range.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_str_release(&range);
 }
 
@@ -238,7 +234,7 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     bp_str title = { 0 };
     bp_format_line(&title, &c->title, (bp_text_style){ 0 });
     if (title.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     lxw_chart *chart = bp_xlsx_add_chart(x, LXW_CHART_COLUMN);
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);

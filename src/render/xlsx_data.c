@@ -49,7 +49,7 @@ void bp_xlsx_data(bp_xlsx *x)
     bp_tidy t;
     bp_err err;
     if (bp_tidy_open(&t, x->r, &err) != BP_OK) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
         return;
     }
     bp_xlsx_sheet s = { .at = NULL };
@@ -62,6 +62,6 @@ void bp_xlsx_data(bp_xlsx *x)
         bp_xlsx_fit(x, &s);
     }
     if (t.text.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_tidy_release(&t);
 }

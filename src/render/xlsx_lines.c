@@ -45,7 +45,7 @@ static void add_line(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, lxw_row_t to,
     const lxw_col_t col = (lxw_col_t)(k + 1);
     lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
     if (s == NULL) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
         return;
     }
     lxw_chart_line line = { .color = colors[k], .width = k == FIGURE ? 2.25f : 1.0f };
@@ -158,9 +158,7 @@ void bp_xlsx_lines(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
         return;
     bp_str title = { 0 };
     put_title(&title, section);
-    if (title.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
+    if (bp_xlsx_has(x, &title))
         bp_xlsx_style_chart(chart, chart->y_axis, unit, bp_str_text(&title).at);
     bp_str_release(&title);
     bp_xlsx_place(x, s, chart, 300);

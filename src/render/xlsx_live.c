@@ -22,7 +22,7 @@ void bp_xlsx_stand(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t)
 {
     if (!bp_reserve(&x->standing, &x->cap_standing, x->n_standing + 1,
                     sizeof x->standing[0]))
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     else
         x->standing[x->n_standing++] = (bp_xlsx_standing){ t, s->at, s->row };
 }
@@ -30,7 +30,7 @@ void bp_xlsx_stand(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t)
 void bp_xlsx_note(bp_xlsx *x, const bp_xlsx_live *cell)
 {
     if (!bp_reserve(&x->live, &x->cap_live, x->n_live + 1, sizeof x->live[0]))
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     else
         x->live[x->n_live++] = *cell;
 }
@@ -142,7 +142,7 @@ static void put_live(bp_xlsx *x, bp_xlsx_live *cell)
     if (text)
         bp_format_value(&seen, v, (bp_text_style){ 0 });
     if (format.failed || seen.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     else if (put_formula(&formula, x, cell, row->formula[cell->column]))
         bp_xlsx_formula(x, &cell->s, cell->col, &formula,
                         text ? bp_str_text(&seen).at : NULL, v->figure.value,

@@ -209,7 +209,7 @@ static void put_rank_now(bp_xlsx *x, sheet *h, const bp_row *row, bp_str *formul
     if (own != NULL && !known)
         bp_format_value(&words, own, (bp_text_style){ 0 });
     if (words.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_xlsx_formula(x, &h->s, col, formula, known ? NULL : bp_str_text(&words).at,
                     known && own != NULL ? own->figure.value : 100 * row->place,
                     "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0", BP_XLSX_RIGHT);
@@ -224,7 +224,7 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
     put_band(&formula, m);
     band_now(&now, m, h->example_offer);
     if (now.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "", BP_XLSX_RIGHT);
     bp_str_clear(&formula);
     put_rank(&formula, m, row);
@@ -255,7 +255,7 @@ static void put_gap(bp_xlsx *x, sheet *h, const knot *median, const bp_value *li
     gap.plus = true;
     bp_xlsx_number_format(&format, &gap, decimals);
     if (format.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_str_printf(&formula, ASKED AMOUNT "/%s)", median->cell);
     bp_xlsx_formula(x, &h->s, col, &formula, NULL, h->example_offer / median->value,
                     "0.00", BP_XLSX_RIGHT);
@@ -275,9 +275,7 @@ static void put_name(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row)
         bp_str_printf(&name, "%s: ", t->column[0].heading);
     if (!row->total)
         bp_xlsx_label(&name, t, row);
-    if (name.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
+    if (bp_xlsx_has(x, &name))
         bp_xlsx_text(x, &h->s, 0, row->total ? "All" : name.at,
                      row->total ? BP_XLSX_BOLD : BP_XLSX_PLAIN);
     bp_str_release(&name);
@@ -415,7 +413,7 @@ static void put_table(bp_xlsx *x, sheet *h, const bp_section *s, const bp_table 
     if (value != NULL)
         put_rows(x, h, s, t, value);
     else
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     free(value);
 }
 

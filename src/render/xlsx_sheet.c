@@ -56,7 +56,7 @@ bp_xlsx_sheet bp_xlsx_add_sheet(bp_xlsx *x, const char *name)
         put_name(own, name[0] != '\0' ? name : "Sheet", ++number);
     bp_xlsx_sheet s = { .at = workbook_add_worksheet(x->book, own) };
     if (s.at == NULL) {
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
         return s;
     }
     worksheet_set_landscape(s.at);
@@ -120,7 +120,7 @@ void bp_xlsx_prose(bp_xlsx *x, bp_xlsx_sheet *s, const char *text, unsigned look
         bp_str_clear(&line);
         bp_str_bytes(&line, next.at, next.n);
         if (line.failed)
-            bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+            bp_xlsx_no_memory(x);
         else
             bp_xlsx_text(x, s, 0, line.at, look | BP_XLSX_OVER);
         s->row++;
@@ -134,9 +134,7 @@ void bp_xlsx_line(bp_xlsx *x, bp_xlsx_sheet *s, const bp_line *line, unsigned lo
     if (line->text == NULL)
         return;
     bp_format_line(&text, line, (bp_text_style){ 0 });
-    if (text.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (text.n > 0)
+    if (bp_xlsx_has(x, &text) && text.n > 0)
         bp_xlsx_prose(x, s, text.at, look);
     bp_str_release(&text);
 }

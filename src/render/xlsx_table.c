@@ -89,7 +89,7 @@ static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_ro
             bp_xlsx_value(x, s, (lxw_col_t)i, v, bp_render_decimals(t, row, k), look);
     }
     if (cell.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        bp_xlsx_no_memory(x);
     bp_str_release(&cell);
 }
 
@@ -97,9 +97,7 @@ static void put_why(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 {
     bp_str why = { 0 };
     bp_render_why(&why, t);
-    if (why.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (why.n > 0)
+    if (bp_xlsx_has(x, &why) && why.n > 0)
         bp_xlsx_prose(x, s, why.at, BP_XLSX_SMALL);
     bp_str_release(&why);
 }
