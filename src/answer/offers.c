@@ -56,7 +56,6 @@ static const char *currency_in(const bp_market *m)
     return m != NULL ? bp_market_currency(m) : NULL;
 }
 
-/* An amount in one currency is not compared with pay in another. */
 /* Where nothing says what a market is in, all that is placed in it is at least in one
  * currency. */
 static bp_status check_one_currency(const placing *j, size_t i)
@@ -79,6 +78,7 @@ static bp_status check_one_currency(const placing *j, size_t i)
     return BP_OK;
 }
 
+/* An amount in one currency is not compared with pay in another. */
 static bp_status check_currency(const placing *j, size_t i, const bp_placement *k)
 {
     const bp_offers *list = j->a->offers;

@@ -299,7 +299,6 @@ static bp_status check_equity(const bp_question *q, bp_err *err)
     return asks_for_gaps(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
-/* Percentiles have no such intervals. */
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {

@@ -30,8 +30,8 @@ bool bp_movement_put(bp_movement *m, int year, double rate);
 #define BP_MOVEMENT_TEXT (BP_YEAR_RATES_MAX * 32)
 void bp_movement_text(char out[BP_MOVEMENT_TEXT], const bp_movement *m);
 
-/* "compound", "months", ...: the words of a request. */
-/* What they are called, in the order of their enums; then NULL. */
+/* "compound", "months", ...: the words of a request, in the order of their enums; then
+ * NULL. */
 extern const char *const bp_ageing_forms[];
 extern const char *const bp_day_counts[];
 

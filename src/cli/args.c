@@ -161,12 +161,23 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
     if (d.units == 0)
         return bp_fail(err, at, BP_EUSAGE, "the amount must be above 0");
     if (bp_amount_is_unclear(bp_text_of(word), number_format))
-        return bp_fail(err, at, BP_EUSAGE,
-                       "the point of '%s' may be of thousands or of decimals; write it as "
-                       "410000 or 410.00",
-                       word);
+        return bp_fail(
+            err, at, BP_EUSAGE,
+            "the point of '%s' may be of thousands or of decimals; write it as "
+            "410000 or 410.00",
+            word);
     *out = d;
     return BP_OK;
+}
+
+bp_status bp_arg_date(bp_date *out, const char *word, const char *example,
+                      const bp_loc *at, bp_err *err)
+{
+    static const bp_date_style iso = { .order = BP_DATE_YMD, .mark = '-' };
+    return strlen(word) == 10 && bp_date_read(out, bp_text_of(word), iso)
+               ? BP_OK
+               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a date such as %s", word,
+                         example);
 }
 
 bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,

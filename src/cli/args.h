@@ -7,6 +7,7 @@
 #define BP_CLI_ARGS_H
 
 #include "cli/request.h"
+#include "ingest/date.h"
 
 /* A whole number from low to high. */
 bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t high,
@@ -32,6 +33,10 @@ bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_
  *   currency  that it names; NULL: none */
 bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
                        const char *number_format, const bp_loc *at, bp_err *err);
+
+/* A day: "2026-03-01", which the message has an example of. */
+bp_status bp_arg_date(bp_date *out, const char *word, const char *example,
+                      const bp_loc *at, bp_err *err);
 
 /* Appends the parts of "A,B,C", without the blanks around them, copied into
  * `text`; none may be empty.  Errors: also BP_ELIMIT. */

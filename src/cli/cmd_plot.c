@@ -59,6 +59,22 @@ static bool of_equity(bp_chart_kind kind)
     return kind == BP_CHART_GAPS || kind == BP_CHART_BANDS;
 }
 
+/* What is wrong with a chart, and why; the first one counts. */
+typedef struct fault {
+    bool wrong;
+    const char *why;
+} fault;
+
+static bp_status refuse_first(const fault list[], size_t n, bp_chart_kind kind,
+                              bp_err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i].wrong)
+            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[kind] }, BP_EUSAGE, "%s",
+                           list[i].why);
+    return BP_OK;
+}
+
 /* Models have intervals of their own, and options that no other chart has. */
 static bp_status check_models(const bp_request *r, bp_err *err)
 {
@@ -66,10 +82,7 @@ static bp_status check_models(const bp_request *r, bp_err *err)
     const bool line = kind == BP_CHART_PAYLINE, gaps = of_equity(kind);
     const bool offers = r->offer.amount != NULL || r->offer.amount_file != NULL;
     const bp_equity_question *e = &r->equity;
-    const struct {
-        bool wrong;
-        const char *why;
-    } check[] = {
+    const fault check[] = {
         { line && r->scope.n_on == 0, "say on what pay is drawn: --on COL, as beds" },
         { gaps && e->group == NULL, "say whose pay is compared: --group COL, as gender" },
         { !line && (r->scope.n_on > 0 || r->scope.n_at > 0 || r->scope.common_slope ||
@@ -85,11 +98,7 @@ static bp_status check_models(const bp_request *r, bp_err *err)
           "say at what scope the offer is: --at 350" },
         { line && !offers && r->scope.n_at > 0, "--at is where --offer is drawn" },
     };
-    for (size_t i = 0; i < sizeof check / sizeof check[0]; i++)
-        if (check[i].wrong)
-            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[kind] }, BP_EUSAGE, "%s",
-                           check[i].why);
-    return BP_OK;
+    return refuse_first(check, sizeof check / sizeof check[0], kind, err);
 }
 
 /* Refuses options that this kind of chart would pass over. */
@@ -98,10 +107,7 @@ static bp_status check_options(const bp_request *r, bp_err *err)
     const bp_offer_request *o = &r->offer;
     const bp_chart_kind kind = r->plot;
     const bool single = o->amount != NULL || o->amount_file != NULL;
-    const struct {
-        bool wrong;
-        const char *why;
-    } check[] = {
+    const fault check[] = {
         { single && kind != BP_CHART_OFFER && kind != BP_CHART_PAYLINE,
           "an offer is drawn by 'plot offer', or 'plot payline'" },
         { o->list != NULL && kind != BP_CHART_OFFERS,
@@ -155,11 +161,7 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { r->by.n != 2 && kind == BP_CHART_HEATMAP,
           "a heatmap has two columns: --by ROWS,COLUMNS" },
     };
-    for (size_t i = 0; i < sizeof check / sizeof check[0]; i++)
-        if (check[i].wrong)
-            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[kind] }, BP_EUSAGE, "%s",
-                           check[i].why);
-    return BP_OK;
+    return refuse_first(check, sizeof check / sizeof check[0], kind, err);
 }
 
 /* Sources are drawn of what `price` answers and zones of what `compa` does: an option

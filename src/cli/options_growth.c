@@ -91,7 +91,6 @@ static bp_status set_scenarios(bp_request *r, const bp_option *o, const char *va
     return status;
 }
 
-/* In the order of bp_anchor, and of bp_matching after its first. */
 /* Of a chart: whether a date is meant is seen, and refused where it is none of a price.
  */
 static bp_status set_year_or_date(bp_request *r, const bp_option *o, const char *value,

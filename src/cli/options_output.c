@@ -35,13 +35,11 @@ static bp_status set_as_of(bp_request *r, const bp_option *o, const char *value,
                            const bp_loc *at, bp_err *err)
 {
     (void)o;
-    static const bp_date_style iso = { .order = BP_DATE_YMD, .mark = '-' };
     bp_date date;
-    if (strlen(value) != 10 || !bp_date_read(&date, bp_text_of(value), iso))
-        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a date such as 2026-03-01",
-                       value);
-    r->as_of = value;
-    return BP_OK;
+    bp_status status = bp_arg_date(&date, value, "2026-03-01", at, err);
+    if (status == BP_OK)
+        r->as_of = value;
+    return status;
 }
 
 const bp_option bp_options_output[] = {

@@ -13,7 +13,6 @@
 #include "benchpay/compose.h"
 #include "compose/changewords.h"
 #include "compose/chart.h"
-#include "compose/chart_change.h"
 #include "compose/compose.h"
 #include "compose/fields.h"
 #include "compose/groups.h"

@@ -6,6 +6,9 @@
 #ifndef BP_COMPOSE_CHART_H
 #define BP_COMPOSE_CHART_H
 
+#include "benchpay/change.h"
+#include "benchpay/compa.h"
+#include "benchpay/pricing.h"
 #include "compose/compose.h"
 #include "report/build.h"
 
@@ -40,6 +43,16 @@ void bp_slot_paylines(bp_report *r, const bp_answer *a);
 /* The gaps of groups of people, and who is in each quarter of pay. */
 void bp_slot_gaps(bp_report *r, const bp_answer *a);
 void bp_slot_bands(bp_report *r, const bp_answer *a);
+
+/* What is no answer: a row a job of prices, nothing where medians are not among the
+ * levels; a row a group of employees that has people with a range; a row a group of what
+ * has changed, nothing where there is no figure to compare by.
+ *   title, note  NULL: the chart's own */
+void bp_slot_sources(bp_report *r, const bp_pricing *p, const char *title,
+                     const char *note);
+void bp_slot_zones(bp_report *r, const bp_compa *c, const char *title, const char *note);
+void bp_slot_change(bp_report *r, const bp_change *c, const char *title,
+                    const char *note);
 
 /* A section for each pair of keys: the chart, and tables for people of the same medians
  * and of how many people these are of. */

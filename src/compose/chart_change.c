@@ -3,7 +3,7 @@
  *
  * Its title counts what moved by more than the threshold, since that is what a change is
  * looked at for; rows are in the order of the table. */
-#include "compose/chart_change.h"
+#include "compose/chart.h"
 
 #include <string.h>
 

@@ -8,7 +8,6 @@
 
 #include "benchpay/compose.h"
 #include "compose/chart.h"
-#include "compose/chart_sources.h"
 
 /* The place of a level among those of the prices; SIZE_MAX: it is none of them. */
 static size_t level_of(const bp_pricing_question *q, bp_level level)

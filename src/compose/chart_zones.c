@@ -3,15 +3,15 @@
  * first.
  *
  * What somebody has to decide about is who is outside, so the title counts them. */
-#include "compose/chart_zones.h"
+#include "compose/chart.h"
 
 #include <string.h>
 
 #include "benchpay/compose.h"
-#include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "data/pay.h"
+#include "pricing/compa.h"
 
 /* The group values of a bar: "Nursing, G4". */
 static const char *name_of(bp_report *r, const bp_compa *c, const bp_compa_group *g)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "benchpay/compose.h"
-#include "compose/chart_zones.h"
+#include "compose/chart.h"
 #include "compose/employees.h"
 #include "compose/live.h"
 #include "compose/words.h"

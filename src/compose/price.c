@@ -8,11 +8,10 @@
 
 #include "base/ageing.h"
 #include "benchpay/compose.h"
-#include "compose/chart_sources.h"
+#include "compose/chart.h"
 #include "compose/employees.h"
 #include "compose/fields.h"
-#include "compose/pricebook.h"
-#include "compose/pricereads.h"
+#include "compose/price.h"
 #include "compose/words.h"
 
 #define COMPOSITE "(composite)"

@@ -6,7 +6,7 @@
  * of it.  Movements by year have a sheet of their own, a line a year, with the time that
  * falls into it.  What has no formula (a mixture, rows that were aged one by one) is a
  * number. */
-#include "compose/pricebook.h"
+#include "compose/price.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* pricereads.c - what was read of several surveys.
  *
  * One list of repairs may be about all of them, so what it did is said of each. */
-#include "compose/pricereads.h"
+#include "compose/price.h"
 
 #include "compose/compose.h"
 #include "report/build.h"

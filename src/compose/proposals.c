@@ -4,7 +4,7 @@
  * Its csv is what `price` reads, a line a proposal with a mark before the match; people
  * who only look see the same lines, job by job. */
 #include "benchpay/compose.h"
-#include "compose/pricereads.h"
+#include "compose/price.h"
 #include "compose/words.h"
 #include "report/build.h"
 

@@ -27,6 +27,13 @@ static uint32_t wanted_currency(const bp_survey *s, const bp_decision *d)
                                : BP_NO_ID;
 }
 
+/* Has it usable rows of a year, in a currency; BP_NO_ID: any? */
+static bool is_wanted(const bp_slice *s, uint32_t currency)
+{
+    return s->year != BP_NO_YEAR && s->rows[BP_USED] > 0 &&
+           (currency == BP_NO_ID || s->currency == currency);
+}
+
 /* The first and the last year of usable rows, in the wanted currency when one
  * is named; *last is BP_NO_YEAR when there is none.  True: rows of `year` are
  * among them. */
@@ -39,8 +46,7 @@ static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
     *last = BP_NO_YEAR;
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         const bp_slice *p = &s->audit.slice[i];
-        if (p->year == BP_NO_YEAR || p->rows[BP_USED] == 0 ||
-            (wanted != BP_NO_ID && p->currency != wanted))
+        if (!is_wanted(p, wanted))
             continue;
         *first = p->year < *first ? p->year : *first;
         *last = p->year > *last ? p->year : *last;
@@ -59,8 +65,7 @@ static uint64_t rows_of_year(const bp_survey *s, const bp_decision *d, int32_t y
     *before = BP_NO_YEAR;
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         const bp_slice *p = &s->audit.slice[i];
-        if (p->year == BP_NO_YEAR || p->rows[BP_USED] == 0 ||
-            (wanted != BP_NO_ID && p->currency != wanted))
+        if (!is_wanted(p, wanted))
             continue;
         rows += p->year == year ? p->rows[BP_USED] : 0;
         if (p->year < year && (*before == BP_NO_YEAR || p->year > *before))

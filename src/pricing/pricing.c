@@ -126,14 +126,21 @@ static bp_status find_rate(size_t *out, const bp_pricing_owned *o,
                          "survey '%s' is in %s, of which there is no rate", s->name, own);
 }
 
-/* Half to even at the hundredth, as pay of rows is. */
-static double converted(const bp_rates *r, size_t rate, double x)
+/* Half to even at the hundredth, as pay of rows is.
+ *   rate  BP_NO_RATE: it stays as it is
+ * False: it is too large. */
+static bool convert(double *x, const bp_rates *r, size_t rate)
 {
-    int64_t units = llround(x * (double)bp_pow10(UNITS_SCALE));
-    return bp_rate_convert(&units, bp_rates_at(r, rate).units, bp_rates_are_from(r),
-                           UNITS_SCALE)
-               ? bp_money_double(units, UNITS_SCALE)
-               : 0;
+    const double size = *x * (double)bp_pow10(UNITS_SCALE);
+    if (rate == BP_NO_RATE)
+        return true;
+    if (!(fabs(size) < 0x1p63))
+        return false;
+    int64_t units = llround(size);
+    const bool fits = bp_rate_convert(&units, bp_rates_at(r, rate).units,
+                                      bp_rates_are_from(r), UNITS_SCALE);
+    *x = bp_money_double(units, UNITS_SCALE);
+    return fits;
 }
 
 /* ";bonus:0.02", ";bonus:2025:0.02;bonus:2026:0.03". */
@@ -208,17 +215,21 @@ static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o,
     s->p = bp_arena_take(&o->text, n * sizeof *s->p);
     if (s->p == NULL || knot == NULL)
         return bp_no_memory(err, "the prices");
+    bool fits = true;
     for (size_t k = 0; k < n; k++) {
-        const double x = f->p[k].value;
         s->p[k] = f->p[k];
-        s->p[k].value = (rate != BP_NO_RATE ? converted(o->rates, rate, x) : x) * by;
+        fits = fits && convert(&s->p[k].value, o->rates, rate);
+        s->p[k].value *= by;
     }
     for (size_t k = 0; k < f->n_knots; k++) {
-        const double x = f->knot[k].x;
-        knot[k] = (bp_composite_knot){
-            f->knot[k].p, (rate != BP_NO_RATE ? converted(o->rates, rate, x) : x) * by
-        };
+        knot[k] = f->knot[k];
+        fits = fits && convert(&knot[k].x, o->rates, rate);
+        knot[k].x *= by;
     }
+    if (!fits)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "survey '%s': what it has for '%s' is too large to be converted",
+                       s->line.survey, s->line.match);
     s->mixture = (bp_composite_source){ .knot = knot, .n = f->n_knots };
     s->line.raw = f->p;
     s->line.p = s->p;

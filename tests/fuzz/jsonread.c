@@ -15,11 +15,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 /* Every value is counted in what it is in, and every text ends where it says. */
 static size_t check(const bp_json_value *v)
 {
-    size_t size = 1;
-    const bp_json_value *inside = bp_json_first(v);
-    for (size_t i = 0; i < v->n; i++, inside = bp_json_next(inside))
+    size_t size = 1, n = 0;
+    BP_JSON_EACH (inside, v) {
         size += check(inside);
-    if (size != v->size || (v->kind == BP_IS_STRING && strlen(v->text.at) != v->text.n))
+        n++;
+    }
+    if (n != v->n || size != v->size ||
+        (v->kind == BP_IS_STRING && strlen(v->text.at) != v->text.n))
         abort();
     return size;
 }

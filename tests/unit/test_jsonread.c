@@ -29,12 +29,20 @@ static void values_come_in_their_order(void **state)
     assert_int_equal(whole->size, 10);
     assert_string_equal(a->key, "a");
     assert_int_equal(a->n, 4);
-    const bp_json_value *second = bp_json_next(bp_json_first(a));
+    const bp_json_value *second = bp_json_next(a, bp_json_first(a));
     assert_int_equal(second->kind, BP_IS_NUMBER);
     assert_int_equal(second->text.n, 5);
     assert_memory_equal(second->text.at, "-0.50", 5);
 
-    assert_string_equal(bp_json_next(a)->key, "b");
+    assert_string_equal(bp_json_next(whole, a)->key, "b");
+    size_t n = 0;
+    BP_JSON_EACH (v, whole)
+        n++;
+    assert_int_equal(n, whole->n);
+    assert_null(bp_json_first(second));
+    assert_null(bp_json_first(NULL));
+    assert_null(bp_json_next(whole, bp_json_find(whole, "e")));
+    assert_null(bp_json_next(whole, NULL));
     const bp_json_value *c = bp_json_find(bp_json_find(whole, "b"), "c");
     assert_int_equal(c->kind, BP_IS_LITERAL);
     assert_string_equal(bp_json_find(whole, "e")->text.at, "x");
