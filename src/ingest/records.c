@@ -143,7 +143,8 @@ static void step_over(bp_records *r, size_t n)
 {
     r->text.at += n;
     r->text.n -= n;
-    r->writable += r->writable != NULL ? n : 0;
+    if (r->writable != NULL)
+        r->writable += n;
     r->position += n;
 }
 
@@ -221,7 +222,8 @@ static bp_status read_indexed(bp_records *r, const bp_chunk *chunk)
     const uint32_t end = x->mark[x->last[x->n]] + 1;
     r->index = x;
     r->text = (bp_text){ chunk->text - before, before + chunk->n };
-    r->writable -= r->writable != NULL ? before : 0;
+    if (r->writable != NULL)
+        r->writable -= before;
     r->position -= before;
     bp_status status = give_lines(r, chunk->from);
     step_over(r, end);
