@@ -20,7 +20,7 @@ bp_status bp_hashset_put(bp_hashset *s, uint64_t hash, const char *what, bp_err 
         return BP_OK;
     if (!bp_reserve(&s->at, &s->cap, s->n + 1, sizeof hash) ||
         !bp_slots_add(&s->slots, hash, (uint32_t)s->n))
-        return bp_no_memory(err, what);
+        return bp_no_memory(err, "%s", what);
     s->at[s->n++] = hash;
     return BP_OK;
 }
