@@ -23,6 +23,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -152,10 +153,9 @@ static bool hold_files(int version, const char *program)
 #define REFUSAL(code) ANSWER(SECCOMP_RET_ERRNO | (code))
 #define IF_EQUAL(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, skip, 0)
 #define UNLESS_EQUAL(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, skip)
+#define IF_AT_LEAST(value, skip) BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, value, skip, 0)
 #define UNLESS_BITS(bits, skip) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, skip)
 #define MASK(bits) BPF_STMT(BPF_ALU | BPF_AND | BPF_K, bits)
-
-#define ALLOW(call) UNLESS_EQUAL(call, 1), ANSWER(SECCOMP_RET_ALLOW)
 
 /* Allows a call whose argument is a value, or has bits. */
 #define ALLOW_IF(call, n, value, code)                                                   \
@@ -171,152 +171,117 @@ static bool hold_files(int version, const char *program)
     UNLESS_EQUAL(call, 6), LOAD_ARG(n), UNLESS_BITS(O_TRUNC, 3), MASK(O_ACCMODE),        \
         UNLESS_EQUAL(O_RDONLY, 1), REFUSAL(EPERM), ANSWER(SECCOMP_RET_ALLOW)
 
-/* Calls that libc, a font library and gnuplot make. */
-static const struct sock_filter filter[] = {
-    LOAD(arch),
-    IF_EQUAL(OUR_ARCH, 1),
-    ANSWER(SECCOMP_RET_KILL_PROCESS),
-    LOAD(nr),
+/* Calls that libc, a font library and gnuplot make.  Headers may be older than two of
+ * them. */
+#ifndef SYS_faccessat2
+#define SYS_faccessat2 SYS_faccessat
+#endif
+#ifndef SYS_rseq
+#define SYS_rseq SYS_futex
+#endif
+#define FILE_CALLS                                                                       \
+    SYS_read, SYS_faccessat2, SYS_faccessat, SYS_write, SYS_close, SYS_newfstatat,       \
+        SYS_lseek, SYS_fstat, SYS_readv, SYS_writev, SYS_pread64, SYS_pwrite64, SYS_dup, \
+        SYS_dup3, SYS_fcntl, SYS_statx, SYS_fstatfs, SYS_statfs, SYS_getdents64,         \
+        SYS_readlinkat, SYS_getcwd, SYS_chdir, SYS_fchdir, SYS_mkdirat, SYS_unlinkat,    \
+        SYS_symlinkat, SYS_renameat, SYS_renameat2, SYS_ftruncate, SYS_fsync,            \
+        SYS_fdatasync, SYS_fadvise64, SYS_umask, SYS_ppoll, SYS_pselect6, SYS_pipe2,     \
+        SYS_eventfd2
+#define MEMORY_CALLS                                                                     \
+    SYS_mmap, SYS_munmap, SYS_mprotect, SYS_mremap, SYS_madvise, SYS_brk,                \
+        SYS_membarrier, SYS_get_mempolicy, SYS_set_mempolicy
+#define PROCESS_CALLS                                                                    \
+    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_restart_syscall,         \
+        SYS_sigaltstack, SYS_futex, SYS_set_robust_list, SYS_rseq, SYS_set_tid_address,  \
+        SYS_gettid, SYS_getpid, SYS_getppid, SYS_exit, SYS_exit_group, SYS_execve,       \
+        SYS_wait4, SYS_waitid, SYS_sched_yield, SYS_sched_getaffinity,                   \
+        SYS_sched_getattr, SYS_sched_getparam, SYS_sched_getscheduler, SYS_getuid,       \
+        SYS_geteuid, SYS_getgid, SYS_getegid, SYS_getresuid, SYS_getresgid,              \
+        SYS_getgroups, SYS_getpgid, SYS_setuid, SYS_setgid, SYS_uname, SYS_sysinfo,      \
+        SYS_prctl, SYS_getrusage, SYS_getrandom
+#define TIME_CALLS                                                                       \
+    SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_nanosleep,                \
+        SYS_clock_nanosleep, SYS_times
 #ifdef __x86_64__
-    UNLESS_BITS(0x40000000, 1), /* a call of x32 */
-    REFUSAL(ENOSYS),
+#define OLD_CALLS                                                                        \
+    SYS_arch_prctl, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_dup2, SYS_mkdir,  \
+        SYS_rmdir, SYS_unlink, SYS_symlink, SYS_rename, SYS_poll, SYS_select, SYS_pipe,  \
+        SYS_getpgrp, SYS_getrlimit, SYS_time
+#else
+#define OLD_CALLS SYS_read
 #endif
-    ALLOW(SYS_read),
-    ALLOW(SYS_write),
-    ALLOW(SYS_rt_sigaction),
-    ALLOW(SYS_rt_sigprocmask),
-    ALLOW(SYS_mmap),
-    ALLOW(SYS_close),
-    ALLOW(SYS_newfstatat),
-    ALLOW(SYS_lseek),
-    ALLOW(SYS_fstat),
-    ALLOW(SYS_readv),
-    ALLOW(SYS_writev),
-    ALLOW(SYS_pread64),
-    ALLOW(SYS_pwrite64),
-    ALLOW(SYS_dup),
-    ALLOW(SYS_dup3),
-    ALLOW(SYS_fcntl),
-    ALLOW(SYS_statx),
-    ALLOW(SYS_fstatfs),
-    ALLOW(SYS_statfs),
-    ALLOW(SYS_getdents64),
-    ALLOW(SYS_readlinkat),
-    ALLOW(SYS_faccessat),
-#ifdef SYS_faccessat2
-    ALLOW(SYS_faccessat2),
-#endif
-    ALLOW(SYS_getcwd),
-    ALLOW(SYS_chdir),
-    ALLOW(SYS_fchdir),
-    ALLOW(SYS_mkdirat),
-    ALLOW(SYS_unlinkat),
-    ALLOW(SYS_symlinkat),
-    ALLOW(SYS_renameat),
-    ALLOW(SYS_renameat2),
-    ALLOW(SYS_ftruncate),
-    ALLOW(SYS_fsync),
-    ALLOW(SYS_fdatasync),
-    ALLOW(SYS_fadvise64),
-    ALLOW(SYS_umask),
-    ALLOW(SYS_munmap),
-    ALLOW(SYS_mprotect),
-    ALLOW(SYS_mremap),
-    ALLOW(SYS_madvise),
-    ALLOW(SYS_brk),
-    ALLOW(SYS_membarrier),
-    ALLOW(SYS_get_mempolicy),
-    ALLOW(SYS_set_mempolicy),
-    ALLOW(SYS_futex),
-    ALLOW(SYS_set_robust_list),
-#ifdef SYS_rseq
-    ALLOW(SYS_rseq),
-#endif
-    ALLOW(SYS_set_tid_address),
-    ALLOW(SYS_gettid),
-    ALLOW(SYS_getpid),
-    ALLOW(SYS_getppid),
-    ALLOW(SYS_exit),
-    ALLOW(SYS_exit_group),
-    ALLOW(SYS_execve),
-    ALLOW(SYS_wait4),
-    ALLOW(SYS_waitid),
-    ALLOW(SYS_sched_yield),
-    ALLOW(SYS_sched_getaffinity),
-    ALLOW(SYS_sched_getattr),
-    ALLOW(SYS_sched_getparam),
-    ALLOW(SYS_sched_getscheduler),
-    ALLOW(SYS_rt_sigreturn),
-    ALLOW(SYS_restart_syscall),
-    ALLOW(SYS_sigaltstack),
-    ALLOW(SYS_clock_gettime),
-    ALLOW(SYS_clock_getres),
-    ALLOW(SYS_gettimeofday),
-    ALLOW(SYS_nanosleep),
-    ALLOW(SYS_clock_nanosleep),
-    ALLOW(SYS_times),
-    ALLOW(SYS_getrusage),
-    ALLOW(SYS_ppoll),
-    ALLOW(SYS_pselect6),
-    ALLOW(SYS_pipe2),
-    ALLOW(SYS_eventfd2),
-    ALLOW(SYS_getuid),
-    ALLOW(SYS_geteuid),
-    ALLOW(SYS_getgid),
-    ALLOW(SYS_getegid),
-    ALLOW(SYS_getresuid),
-    ALLOW(SYS_getresgid),
-    ALLOW(SYS_getgroups),
-    ALLOW(SYS_getpgid),
-    ALLOW(SYS_setuid),
-    ALLOW(SYS_setgid),
-    ALLOW(SYS_uname),
-    ALLOW(SYS_sysinfo),
-    ALLOW(SYS_prctl),
-    ALLOW(SYS_getrandom),
-#ifdef __x86_64__
-    ALLOW(SYS_arch_prctl),
-    ALLOW(SYS_stat),
-    ALLOW(SYS_lstat),
-    ALLOW(SYS_access),
-    ALLOW(SYS_readlink),
-    ALLOW(SYS_dup2),
-    ALLOW(SYS_mkdir),
-    ALLOW(SYS_rmdir),
-    ALLOW(SYS_unlink),
-    ALLOW(SYS_symlink),
-    ALLOW(SYS_rename),
-    ALLOW(SYS_poll),
-    ALLOW(SYS_select),
-    ALLOW(SYS_pipe),
-    ALLOW(SYS_getpgrp),
-    ALLOW(SYS_getrlimit),
-    ALLOW(SYS_time),
-    ALLOW_OPEN(SYS_open, 1),
-#endif
-    ALLOW_OPEN(SYS_openat, 2),
-    ALLOW_IF(SYS_prlimit64, 0, 0, EPERM), /* its own */
-    ALLOW_IF(SYS_ioctl, 1, TCGETS, ENOTTY),
-    /* Threads, since font libraries start some; no other process. */
-    ALLOW_WITH(SYS_clone, 0, CLONE_THREAD, EPERM),
-};
+static const unsigned allowed[] = { FILE_CALLS, MEMORY_CALLS, PROCESS_CALLS, TIME_CALLS,
+                                    OLD_CALLS };
 
-/* The end of it.  Signals reach the process itself alone, whose number is known only
- * between fork and execve. */
-#define END(self)                                                                        \
-    ALLOW_IF(SYS_kill, 0, self, EPERM), ALLOW_IF(SYS_tgkill, 0, self, EPERM),            \
-        REFUSAL(ENOSYS)
+#define N_ALLOWED (sizeof allowed / sizeof allowed[0])
+#define FEW 3 /* calls that are asked for one by one */
+_Static_assert(N_ALLOWED <= 150,
+               "half of the decision is jumped over, which 8 bits count");
 
-#define N_FILTER (sizeof filter / sizeof filter[0])
+/* Decides about these. */
+static struct sock_filter decision[3 * N_ALLOWED];
+static size_t n_decision;
+
+static int by_number(const void *a, const void *b)
+{
+    const unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* By halves of what is in order: the kernel tries a filter with every call that it knows
+ * when it is given one, and a long list takes long. */
+static size_t decide(struct sock_filter *out, const unsigned call[], size_t n)
+{
+    size_t k = 0;
+    if (n > FEW) {
+        const size_t half = n / 2, less = decide(out + 1, call, half);
+        out[0] = (struct sock_filter)IF_AT_LEAST(call[half], (unsigned char)less);
+        return 1 + less + decide(out + 1 + less, call + half, n - half);
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[k++] = (struct sock_filter)UNLESS_EQUAL(call[i], 1);
+        out[k++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
+    }
+    out[k++] = (struct sock_filter)REFUSAL(ENOSYS);
+    return k;
+}
+
+static void prepare_calls(void)
+{
+    unsigned sorted[N_ALLOWED];
+    memcpy(sorted, allowed, sizeof sorted);
+    qsort(sorted, N_ALLOWED, sizeof sorted[0], by_number);
+    n_decision = decide(decision, sorted, N_ALLOWED);
+}
 
 static bool hold_calls(void)
 {
     const __u32 self = (__u32)getpid();
-    const struct sock_filter end[] = { END(self) };
-    struct sock_filter all[N_FILTER + sizeof end / sizeof end[0]];
-    memcpy(all, filter, sizeof filter);
-    memcpy(all + N_FILTER, end, sizeof end);
-    const struct sock_fprog program = { sizeof all / sizeof all[0], all };
+    const struct sock_filter first[] = {
+        LOAD(arch),
+        IF_EQUAL(OUR_ARCH, 1),
+        ANSWER(SECCOMP_RET_KILL_PROCESS),
+        LOAD(nr),
+#ifdef __x86_64__
+        UNLESS_BITS(0x40000000, 1), /* a call of x32 */
+        REFUSAL(ENOSYS),
+        ALLOW_OPEN(SYS_open, 1),
+#endif
+        ALLOW_OPEN(SYS_openat, 2),
+        ALLOW_IF(SYS_prlimit64, 0, 0, EPERM), /* its own */
+        ALLOW_IF(SYS_ioctl, 1, TCGETS, ENOTTY),
+        /* Threads, since font libraries start some; no other process. */
+        ALLOW_WITH(SYS_clone, 0, CLONE_THREAD, EPERM),
+        ALLOW_IF(SYS_kill, 0, self, EPERM),
+        ALLOW_IF(SYS_tgkill, 0, self, EPERM),
+    };
+    struct sock_filter all[sizeof first / sizeof first[0] + 3 * N_ALLOWED];
+    memcpy(all, first, sizeof first);
+    memcpy(all + sizeof first / sizeof first[0], decision,
+           n_decision * sizeof decision[0]);
+    const struct sock_fprog program = {
+        (unsigned short)(sizeof first / sizeof first[0] + n_decision), all
+    };
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
@@ -325,8 +290,9 @@ static bool hold_calls(void)
 /* Of the last process that entered; in memory that is shared with it. */
 static bp_sandbox *held;
 
-static void share(void)
+static void prepare(void)
 {
+    prepare_calls();
     void *at = mmap(NULL, sizeof *held, PROT_READ | PROT_WRITE,
                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     held = at != MAP_FAILED ? at : NULL;
@@ -337,7 +303,7 @@ static void share(void)
 bool bp_sandbox_prepare(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, share);
+    pthread_once(&once, prepare);
     return held != NULL;
 }
 
