@@ -135,15 +135,15 @@ static const struct {
       "mjesec* havi* lunar* aylik aylık bulanan bulan мес месяц* місяць* місячн* *月* "
       "*월* kuu pm" },
     { BP_SAYS_WEEK,
-      "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* tygod* "
-      "tyden* *周* *週* неделю" },
+      "week* *weekly* *woche* semanal* semana settiman* hebdo* wochen* vecka* viikko* "
+      "tygod* tyden* *周* *週* неделю" },
     { BP_SAYS_FORTNIGHT, "biweek* fortnight* zweiwoch* quinzaine* quincena*" },
     { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
     { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
     { BP_SAYS_HOUR,
-      "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* timl* "
-      "timel* tunti* godz* hodin* oradij saatlik час часов* *时薪* *時給* *時薪* *시급* "
-      "hr hrly tund*" },
+      "hour* *hourly* *stunde* stundlich* heure horaire* hora horari* orari* uur* *uur "
+      "timme* timl* timel* tunti* godz* hodin* oraber oradij saatlik час часов* почасов* "
+      "*时薪* *時給* *時薪* *시급* hr hrly tund*" },
 };
 
 /* A code point that stands between words: blanks and marks of any script, as far as

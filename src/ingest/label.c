@@ -18,16 +18,21 @@ static const struct {
     const char *words;
 } at_start[] = {
     { BP_LABEL_TOTAL,
-      "celkem|ergebnis|grand totals|grand total|gesamtergebnis|gesamtsumme|gesamt|"
-      "general total|insgesamt|razem|running total|subtotals|subtotal|sub-total|"
-      "sub total|subtotaal|sous-total|summen|summe|summa|somma|somme|soma|suma|sum|"
-      "total general|total général|total geral|totale|totali|totalt|totales|totais|"
-      "totaux|totals|total|totaal|toplam|yhteensä|zwischensumme|összesen|"
-      "итого|всего|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
+      "celkem|celkový součet|eindtotaal|ergebnis|genel toplam|grand totals|grand total|"
+      "gesamtergebnis|gesamtsumme|gesamt|general total|hovedtotal|i alt|insgesamt|"
+      "kaikki yhteensä|kokonaissumma|razem|running total|subtotals|subtotal|sub-total|"
+      "sub total|subtotaal|sous-total|suma końcowa|suma total|summen|summe|summa|somma|"
+      "somme|soma|suma|sum|totaal generaal|total general|total général|total geral|"
+      "totale complessivo|totale generale|totale|totali|totalsumma|totalsum|totalt|"
+      "totales|totais|totaux|totals|total|totaal|toplam|végösszeg|yhteensä|"
+      "zwischensumme|összesen|"
+      "итого|всего|общий итог|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
     { BP_LABEL_MEAN,
-      "average|avg.|avg|durchschnitt|grand average|gemiddelde|genomsnitt|gennemsnit|"
-      "keskiarvo|media|média|mean|moyenne|mittelwert|promedio|průměr|średnia|"
-      "среднее|средняя|平均|평균" },
+      "average|avg.|avg|durchschnitt gesamt|durchschnitt|gesamtdurchschnitt|"
+      "genel ortalama|grand average|gemiddelde|genomsnitt|gennemsnit|gjennomsnitt|"
+      "keskiarvo|media general|media generale|media|média geral|média|mean|"
+      "moyenne générale|moyenne|mittelwert|ortalama|overall average|overall mean|"
+      "promedio general|promedio|průměr|średnia|átlag|среднее|средняя|平均|평균" },
     { BP_LABEL_MEDIAN, "mediane|médiane|mediana|mediaan|median|медиана|中位数|中位數" },
     { BP_LABEL_COUNT,
       "anzahl|antal|aantal|count|conteggio|contagem|effectif|grand count|headcount|"

@@ -17,9 +17,9 @@
 
 struct bp_source {
     bp_raw *raw;
-    bp_unpack *unpack;  /* NULL: it is not packed */
-    bp_ahead *ahead;    /* that runs it; NULL: nothing was read yet */
-    bp_booksheet *book; /* NULL: it is no workbook */
+    bp_unpacker *unpack; /* NULL: it is not packed */
+    bp_ahead *ahead;     /* that runs it; NULL: nothing was read yet */
+    bp_booksheet *book;  /* NULL: it is no workbook */
 };
 
 /* What minizip did not need to look at counts for the digest, too. */
@@ -39,7 +39,7 @@ static bp_status open_packed(bp_source *s, const char *sheet, bp_err *err)
         return open_book(s, sheet, err);
     const bp_packing packing = status == BP_OK ? bp_packing_of(head) : BP_PACKING_NONE;
     if (packing != BP_PACKING_NONE)
-        status = bp_unpack_new(&s->unpack, s->raw, packing, err);
+        status = bp_unpacker_new(&s->unpack, s->raw, packing, err);
     return status;
 }
 
@@ -73,7 +73,7 @@ void bp_source_free(bp_source *s)
     if (s == NULL)
         return;
     stop(s);
-    bp_unpack_free(s->unpack);
+    bp_unpacker_free(s->unpack);
     bp_booksheet_free(s->book);
     bp_raw_free(s->raw);
     free(s);
@@ -87,7 +87,7 @@ bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err 
         return bp_raw_read(s->raw, to, room, n, err);
     bp_status status = BP_OK;
     if (s->ahead == NULL)
-        status = bp_ahead_new(&s->ahead, bp_unpack_more, s->unpack, err);
+        status = bp_ahead_new(&s->ahead, bp_unpacker_more, s->unpack, err);
     return status == BP_OK ? bp_ahead_read(s->ahead, to, room, n, err) : status;
 }
 
@@ -134,6 +134,6 @@ bp_status bp_source_rewind(bp_source *s, bp_err *err)
     }
     stop(s);
     bp_status status = bp_raw_rewind(s->raw, err);
-    return status == BP_OK && s->unpack != NULL ? bp_unpack_restart(s->unpack, err)
+    return status == BP_OK && s->unpack != NULL ? bp_unpacker_restart(s->unpack, err)
                                                 : status;
 }

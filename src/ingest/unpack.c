@@ -17,7 +17,7 @@
 
 #define PACKED_BYTES ((size_t)64 << 10)
 
-struct bp_unpack {
+struct bp_unpacker {
     bp_raw *raw;
     bp_packing packing;
     z_stream gzip;
@@ -45,14 +45,14 @@ bp_packing bp_packing_of(bp_text head)
     return BP_PACKING_NONE;
 }
 
-static bp_status no_memory(const bp_unpack *u, bp_err *err)
+static bp_status no_memory(const bp_unpacker *u, bp_err *err)
 {
     return bp_fail(err, NULL, BP_ELIMIT, "no memory to unpack %s data", kind[u->packing]);
 }
 
-bp_status bp_unpack_new(bp_unpack **out, bp_raw *raw, bp_packing packing, bp_err *err)
+bp_status bp_unpacker_new(bp_unpacker **out, bp_raw *raw, bp_packing packing, bp_err *err)
 {
-    bp_unpack *u = bp_alloc_buffered(offsetof(bp_unpack, packed), sizeof *u);
+    bp_unpacker *u = bp_alloc_buffered(offsetof(bp_unpacker, packed), sizeof *u);
     if (u == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     u->raw = raw;
@@ -70,7 +70,7 @@ bp_status bp_unpack_new(bp_unpack **out, bp_raw *raw, bp_packing packing, bp_err
     return status;
 }
 
-void bp_unpack_free(bp_unpack *u)
+void bp_unpacker_free(bp_unpacker *u)
 {
     if (u == NULL)
         return;
@@ -80,7 +80,7 @@ void bp_unpack_free(bp_unpack *u)
     free(u);
 }
 
-static bp_status start_member(bp_unpack *u, bp_err *err)
+static bp_status start_member(bp_unpacker *u, bp_err *err)
 {
     const bool done =
         u->packing == BP_PACKING_GZIP
@@ -89,7 +89,7 @@ static bp_status start_member(bp_unpack *u, bp_err *err)
     return done ? BP_OK : no_memory(u, err);
 }
 
-bp_status bp_unpack_restart(bp_unpack *u, bp_err *err)
+bp_status bp_unpacker_restart(bp_unpacker *u, bp_err *err)
 {
     u->within = u->last = false;
     u->read = u->made = 0;
@@ -97,14 +97,14 @@ bp_status bp_unpack_restart(bp_unpack *u, bp_err *err)
     return start_member(u, err);
 }
 
-static bp_status damaged(const bp_unpack *u, bp_err *err)
+static bp_status damaged(const bp_unpacker *u, bp_err *err)
 {
     return bp_fail(err, NULL, BP_EDATA, "the %s data are damaged near byte %llu",
                    kind[u->packing], (unsigned long long)u->read);
 }
 
 /* Moves on in `packed` and in `to`; *end says that a member ended. */
-static bp_status go_on_gzip(bp_unpack *u, char *to, size_t room, size_t *n, bool *end,
+static bp_status go_on_gzip(bp_unpacker *u, char *to, size_t room, size_t *n, bool *end,
                             bp_err *err)
 {
     z_stream *z = &u->gzip;
@@ -123,7 +123,7 @@ static bp_status go_on_gzip(bp_unpack *u, char *to, size_t room, size_t *n, bool
     return done == Z_MEM_ERROR ? no_memory(u, err) : damaged(u, err);
 }
 
-static bp_status go_on_zstd(bp_unpack *u, char *to, size_t room, size_t *n, bool *end,
+static bp_status go_on_zstd(bp_unpacker *u, char *to, size_t room, size_t *n, bool *end,
                             bp_err *err)
 {
     ZSTD_inBuffer in = { u->packed, u->n, u->at };
@@ -137,13 +137,14 @@ static bp_status go_on_zstd(bp_unpack *u, char *to, size_t room, size_t *n, bool
         return BP_OK;
     const char *why = ZSTD_getErrorName(done);
     if (strstr(why, "memory") != NULL)
-        return bp_fail(err, NULL, BP_ELIMIT,
-                       "the zstd data need too much memory: pack it with a smaller window");
+        return bp_fail(
+            err, NULL, BP_ELIMIT,
+            "the zstd data need too much memory: pack it with a smaller window");
     return damaged(u, err);
 }
 
 /* gzip files may be filled up with zeros, and with nothing else. */
-static bool skip_zeros(bp_unpack *u)
+static bool skip_zeros(bp_unpacker *u)
 {
     if (u->packing == BP_PACKING_GZIP && !u->within && u->read > 0)
         while (u->at < u->n && u->packed[u->at] == '\0') {
@@ -153,7 +154,7 @@ static bool skip_zeros(bp_unpack *u)
     return u->at == u->n;
 }
 
-static bp_status fill(bp_unpack *u, bp_err *err)
+static bp_status fill(bp_unpacker *u, bp_err *err)
 {
     if (u->at < u->n || u->last)
         return BP_OK;
@@ -163,7 +164,7 @@ static bp_status fill(bp_unpack *u, bp_err *err)
     return status;
 }
 
-static bp_status check_size(const bp_unpack *u, bp_err *err)
+static bp_status check_size(const bp_unpacker *u, bp_err *err)
 {
     if (u->made <= BP_UNPACK_FREE + BP_UNPACK_TIMES * u->read)
         return BP_OK;
@@ -173,7 +174,7 @@ static bp_status check_size(const bp_unpack *u, bp_err *err)
 }
 
 /* One step: *ended says that the file has. */
-static bp_status step(bp_unpack *u, char *to, size_t room, size_t *n, bool *ended,
+static bp_status step(bp_unpacker *u, char *to, size_t room, size_t *n, bool *ended,
                       bp_err *err)
 {
     bool end = false;
@@ -201,9 +202,9 @@ static bp_status step(bp_unpack *u, char *to, size_t room, size_t *n, bool *ende
     return status == BP_OK ? check_size(u, err) : status;
 }
 
-bp_status bp_unpack_more(void *unpack, char *to, size_t room, size_t *n, bp_err *err)
+bp_status bp_unpacker_more(void *unpack, char *to, size_t room, size_t *n, bp_err *err)
 {
-    bp_unpack *u = unpack;
+    bp_unpacker *u = unpack;
     bool ended = false;
     *n = 0;
     while (*n < room && !ended) {

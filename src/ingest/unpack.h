@@ -14,7 +14,7 @@ typedef enum bp_packing { BP_PACKING_NONE, BP_PACKING_GZIP, BP_PACKING_ZSTD } bp
 /* By the first bytes of a file. */
 bp_packing bp_packing_of(bp_text head);
 
-typedef struct bp_unpack bp_unpack;
+typedef struct bp_unpacker bp_unpacker;
 
 /* What may be unpacked: BP_UNPACK_TIMES as many bytes as were read, and
  * BP_UNPACK_FREE more.  Real tables shrink to a tenth, hardly ever to a hundredth. */
@@ -23,8 +23,9 @@ typedef struct bp_unpack bp_unpack;
 
 /*   raw  at its start; borrowed
  * Errors: BP_ELIMIT */
-bp_status bp_unpack_new(bp_unpack **out, bp_raw *raw, bp_packing packing, bp_err *err);
-void bp_unpack_free(bp_unpack *u);
+bp_status bp_unpacker_new(bp_unpacker **out, bp_raw *raw, bp_packing packing,
+                          bp_err *err);
+void bp_unpacker_free(bp_unpacker *u);
 
 /* A bp_make_bytes (ahead.h): the next bytes.  All members of a gzip file and all frames
  * of a zstd file are read, one behind the other, to the end of the file.
@@ -32,9 +33,9 @@ void bp_unpack_free(bp_unpack *u);
  *         BP_ELIMIT  beyond the limits above; zstd data that need more than 128 MiB of
  *                    memory; memory
  *         and those of bp_raw_read */
-bp_status bp_unpack_more(void *unpack, char *to, size_t room, size_t *n, bp_err *err);
+bp_status bp_unpacker_more(void *unpack, char *to, size_t room, size_t *n, bp_err *err);
 
 /* After `raw` went back to its start. */
-bp_status bp_unpack_restart(bp_unpack *u, bp_err *err);
+bp_status bp_unpacker_restart(bp_unpacker *u, bp_err *err);
 
 #endif

@@ -31,6 +31,17 @@ static void words_are_known_in_many_languages(void **state)
                                          "YHTEENS\xc3\x84",
                                          "TOTAL G\xc3\x89N\xc3\x89RAL",
                                          "УСЬОГО",
+                                         "Totale complessivo",
+                                         "Totale generale",
+                                         "Suma total",
+                                         "Suma ko\xc5\x84"
+                                         "cowa",
+                                         "Eindtotaal",
+                                         "Totalsumma",
+                                         "Hovedtotal",
+                                         "I alt",
+                                         "Genel Toplam",
+                                         "Общий итог",
                                          "\xc3\x96SSZESEN",
                                          "Totale",
                                          "Totaal",
@@ -53,6 +64,8 @@ static void words_are_known_in_many_languages(void **state)
     assert_int_equal(kind_of("Average"), BP_LABEL_MEAN);
     assert_int_equal(kind_of("HR Average"), BP_LABEL_MEAN);
     assert_int_equal(kind_of("Durchschnitt:"), BP_LABEL_MEAN);
+    assert_int_equal(kind_of("Gesamtdurchschnitt"), BP_LABEL_MEAN);
+    assert_int_equal(kind_of("Overall average"), BP_LABEL_MEAN);
     assert_int_equal(kind_of("平均年薪"), BP_LABEL_MEAN);
     assert_int_equal(kind_of("M\xc3\xa9"
                              "diane"),
@@ -74,6 +87,9 @@ static void parts_of_words_say_nothing(void **state)
             fail_msg("'%s' says something", none[i]);
     const bp_label label = bp_label_of(bp_text_of("Total HR:"));
     assert_true(bp_text_equal(label.rest, bp_text_of("HR")));
+    const bp_label mean = bp_label_of(bp_text_of("Moyenne g\xc3\xa9n\xc3\xa9rale"));
+    assert_int_equal(mean.kind, BP_LABEL_MEAN);
+    assert_int_equal(mean.rest.n, 0);
     const bp_label capital = bp_label_of(bp_text_of("YHTEENS\xc3\x84 \xc3\x84rzte:"));
     assert_int_equal(capital.kind, BP_LABEL_TOTAL);
     assert_true(bp_text_equal(capital.rest, bp_text_of("\xc3\x84rzte")));
