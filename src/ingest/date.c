@@ -150,7 +150,13 @@ static bp_text without_quarter(bp_text t)
     return t;
 }
 
-/* 2024, 2024.0, FY24, 2024 Q3; "2024/25" is 2024, and *span.
+/* What statistics put behind a year: estimated, preliminary, revised, forecast. */
+static bool is_marked(bp_text t, size_t i)
+{
+    return i + 1 == t.n && memchr("eprf*", bp_lower(t.at[i]), 5) != NULL;
+}
+
+/* 2024, 2024.0, 2024e, FY24, 2024 Q3; "2024/25" is 2024, and *span.
  *   two  two digits are a year, too */
 static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
 {
@@ -174,7 +180,8 @@ static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
     bool zeros = !*span && i + 1 < t.n && t.at[i] == '.' && digits == 4;
     for (size_t k = i + 1; k < t.n; k++)
         zeros &= t.at[k] == '0';
-    if ((i < t.n && !zeros) || !is_year(y))
+    const bool marked = !*span && digits == 4 && is_marked(t, i);
+    if ((i < t.n && !zeros && !marked) || !is_year(y))
         return false;
     *out = (bp_date){ y, 0, 0 };
     return true;

@@ -11,7 +11,7 @@
 
 typedef enum bp_date_order {
     BP_DATE_NONE,
-    BP_DATE_YEAR,       /* 2024, 2024.0, FY2024, FY24, 2024 Q3; of 2024/25 the first */
+    BP_DATE_YEAR,       /* 2024, 2024.0, 2024e, FY2024, FY24, 2024 Q3; of 2024/25 the first */
     BP_DATE_SHORT_YEAR, /* the same, and 24 */
     BP_DATE_YMD,
     BP_DATE_DMY,

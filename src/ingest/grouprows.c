@@ -39,7 +39,9 @@ static const struct {
     { PLACE, "country state" },
     { BESIDE, "code codigo type field basis flag source note notes" },
     { TIME, "month mes period periodo monat mois" },
-    { PLACE, "county counties district prefecture geo area entity estado oblast" },
+    { PLACE, "county counties district prefecture geo area entity estado oblast codgeo "
+             "fips nuts commune municipality parish borough departement gemeinde kreis "
+             "landkreis municipio comune kommune powiat okres" },
     { JOB, "occupation occupations major industry sector category categoria kategorie "
            "categorie empleo classification branche" },
     { GRADE, "spine" },

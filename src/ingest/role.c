@@ -173,6 +173,7 @@ static const struct {
       "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_FTE, 1,
+      "apptpercent appointmentpercent percenttime percentfulltime percentoffulltime "
       "vollzeitaquivalent vze beschaftigungsgrad etp sysselsattningsgrad "
       "stillingsprosent" },
     { BP_ROLE_WRVU, 0,
