@@ -19,7 +19,8 @@
 #define DATES_LEAST 6
 
 typedef struct looking {
-    const size_t *column; /* [n_columns] */
+    size_t column[BP_CROSSED_MAX]; /* [n_columns] */
+    bool counts[BP_CROSSED_MAX];   /* it is a side that tells a table */
     size_t n_columns;
     bp_hashset one[BP_CROSSED_MAX];   /* what is in a column */
     bp_hashset up_to[BP_CROSSED_MAX]; /* what is in it and those before it, together */
@@ -55,35 +56,38 @@ static size_t cells_of(const looking *k)
         if (now == before) /* it goes with those before */
             continue;
         cells *= k->one[i].n;
-        sides += k->one[i].n >= SIDE_LEAST;
+        sides += k->counts[i] && k->one[i].n >= SIDE_LEAST;
         before = now;
     }
     return sides >= 2 ? cells : 0;
 }
 
 /* Of columns that go together the one that tells more is the side of the table. */
-static size_t sort_sides(size_t out[], const bp_lookup *l, const size_t column[],
-                         size_t n)
+static void sort_sides(looking *k, const bp_lookup *l, const size_t column[], size_t n,
+                       size_t beside)
 {
     for (size_t i = 0; i < n; i++) {
         const size_t distinct = l->head->evidence[column[i]].distinct;
         size_t at = i;
-        for (; at > 0 && l->head->evidence[out[at - 1]].distinct < distinct; at--)
-            out[at] = out[at - 1];
-        out[at] = column[i];
+        for (; at > 0 && l->head->evidence[k->column[at - 1]].distinct < distinct; at--) {
+            k->column[at] = k->column[at - 1];
+            k->counts[at] = k->counts[at - 1];
+        }
+        k->column[at] = column[i];
+        k->counts[at] = i >= beside;
     }
-    return n;
+    k->n_columns = n;
 }
 
 bp_status bp_crossed_look(bool *crossed, const bp_lookup *l, const size_t column[],
-                          size_t n, bp_err *err)
+                          size_t n, size_t beside, bp_err *err)
 {
-    size_t side[BP_CROSSED_MAX];
-    looking k = { .column = side, .n_columns = sort_sides(side, l, column, n) };
+    looking k = { .rows = 0 };
     *crossed = false;
-    if (n < 2)
+    if (n < beside + 2)
         return BP_OK;
-    const bp_status status = bp_head_rows(l->head, side, n, see, &k, err);
+    sort_sides(&k, l, column, n, beside);
+    const bp_status status = bp_head_rows(l->head, k.column, n, see, &k, err);
     const size_t cells = status == BP_OK && !k.again ? cells_of(&k) : 0;
     *crossed = cells >= CELLS_LEAST && 100 * k.rows >= SHARE_LEAST * cells;
     for (size_t i = 0; i < n; i++) {

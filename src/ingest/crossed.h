@@ -9,10 +9,11 @@
 
 /* Has the head each combination of what is in column[n] once: nearly all of them, and none
  * twice?  What goes with another column, as a code does with its name, is no other side.
- *   n  at most BP_CROSSED_MAX
+ *   n       at most BP_CROSSED_MAX
+ *   beside  of them, the first ones, which are none of the two sides that a table has
  * Errors: those of reading the head, and of memory */
 bp_status bp_crossed_look(bool *crossed, const bp_lookup *l, const size_t column[],
-                          size_t n, bp_err *err);
+                          size_t n, size_t beside, bp_err *err);
 
 /* Is no date of a column there twice, and are all of them the same day of a month, or the
  * last one?

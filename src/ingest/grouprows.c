@@ -35,7 +35,8 @@ static const struct {
     const char *words;
 } about[] = {
     { TRAIT, "age alter edad gender sex" },
-    { PERSON, "hired hire" },
+    { PERSON, "hired hire identifier executive officer teacher physician doctor judge "
+              "professor athlete member" },
     { PLACE, "country state" },
     { BESIDE, "code codigo type field basis flag source note notes" },
     { TIME, "month mes period periodo monat mois" },
@@ -91,17 +92,16 @@ static size_t find_statistics(const bp_layout *l)
     return BP_NO_COLUMN;
 }
 
-/* Does a column have a role that only people have?  The number of a row is none. */
+/* Does a column have a role that only people have? */
 static bool is_of_people(const bp_lookup *l)
 {
     static const bp_role roles[] = { BP_ROLE_ORG, BP_ROLE_EXPERIENCE, BP_ROLE_HIRED,
                                      BP_ROLE_FTE, BP_ROLE_WRVU };
-    const size_t *column = l->schema->column, person = column[BP_ROLE_PERSON];
+    const size_t *column = l->schema->column;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (column[roles[i]] != BP_NO_COLUMN)
             return true;
-    return person != BP_NO_COLUMN &&
-           !bp_text_same(bp_text_of(bp_lookup_name(l, person)), bp_text_of("id"));
+    return bp_schema_has_people(l->schema, &l->head->layout);
 }
 
 static bool is_text(const bp_evidence *e)
@@ -119,7 +119,7 @@ static kind kind_at(const bp_lookup *l, size_t column)
     const bool pay = (bp_headwords_of(name) & (BP_SAYS_PAY | BP_SAYS_EARNINGS)) != 0;
     const bool place = bp_text_same(name, bp_text_of("rank")) && !is_text(e);
     const kind is = place ? OTHER : kind_of(name);
-    return e->distinct < 2 || (is == OTHER && pay) ? KINDS : is;
+    return e->distinct < 2 || ((is == OTHER || is == PERSON) && pay) ? KINDS : is;
 }
 
 /* Of which groups the rows can be: of one kind, and nothing else told in words; numbers
@@ -206,11 +206,21 @@ static bp_status look(size_t *column, bool *listed, const bp_lookup *l, bp_err *
     return status;
 }
 
-/* The columns that may be the sides of a table: what is told in words, and dates.  Returns
- * how many; 0: its rows are of people. */
-static size_t find_sides(size_t side[BP_CROSSED_MAX], const bp_lookup *l)
+/* Does a header say pay?  Dates beside it may be those of payments to people. */
+static bool says_pay(const bp_lookup *l)
+{
+    bool says = false;
+    for (size_t i = 0; i < l->head->layout.n_columns; i++)
+        says |= (bp_headwords_of(bp_text_of(bp_lookup_name(l, i))) & BP_SAYS_PAY) != 0;
+    return says;
+}
+
+/* The columns that may be the sides of a table: what is told in words, and, first, dates.
+ * Returns how many; 0: its rows are of people. */
+static size_t find_sides(size_t side[BP_CROSSED_MAX], size_t *n_times, const bp_lookup *l)
 {
     size_t n = 0;
+    *n_times = 0;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
         const kind is = kind_at(l, i);
         const bool text = is_text(&l->head->evidence[i]);
@@ -218,11 +228,14 @@ static size_t find_sides(size_t side[BP_CROSSED_MAX], const bp_lookup *l)
                           bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_DATE;
         if (is == PERSON || (is == TRAIT && !text))
             return 0;
-        if (is == KINDS || (!text && !time))
+        if (is == KINDS || (!text && !time) ||
+            bp_schema_pay_role(l->schema, i) != BP_ROLES)
             continue;
         if (n == BP_CROSSED_MAX)
             return 0;
-        side[n++] = i;
+        side[n++] = time ? side[*n_times] : i;
+        if (time)
+            side[(*n_times)++] = i;
     }
     return n;
 }
@@ -230,17 +243,16 @@ static size_t find_sides(size_t side[BP_CROSSED_MAX], const bp_lookup *l)
 /* Are the rows the cells of a table, or a series? */
 static bp_status look_across(size_t *column, const bp_lookup *l, bp_err *err)
 {
-    size_t side[BP_CROSSED_MAX];
+    size_t side[BP_CROSSED_MAX], times = 0;
     bool found = false;
-    const size_t n = l->head->layout.has_header ? find_sides(side, l) : 0;
+    const size_t n = l->head->layout.has_header ? find_sides(side, &times, l) : 0;
     const bool series =
         n == 1 && bp_evidence_kind(&l->head->evidence[side[0]]) == BP_COLUMN_DATE;
-    const bp_status status = series  ? bp_dated_look(&found, l, side[0], err)
-                             : n > 1 ? bp_crossed_look(&found, l, side, n, err)
-                                     : BP_OK;
-    for (size_t i = n; found && i-- > 0;)
-        if (n == 1 || is_text(&l->head->evidence[side[i]]))
-            *column = side[i];
+    const bp_status status =
+        series ? bp_dated_look(&found, l, side[0], err)
+               : bp_crossed_look(&found, l, side, n, says_pay(l) ? times : 0, err);
+    if (found)
+        *column = side[times < n ? times : 0];
     return status;
 }
 

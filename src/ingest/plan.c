@@ -345,7 +345,7 @@ static bool has_years(const bp_plan *p)
     for (size_t i = 0; l->has_header && i < l->n_columns; i++)
         years += is_of_year(l->name[i]);
     return years > 1 && is_of_year(p->wanted.column[p->elements.at[0].part[0]].name) &&
-           p->fields.person == BP_NOT_WANTED;
+           !bp_schema_has_people(&p->schema, l);
 }
 
 /* Is a row of several people, and does not count as many? */

@@ -113,9 +113,14 @@ static const struct {
     { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_PERSON, 0,
       "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
-      "incumbentid staffid personnelnumber respondentid participantid playerid hashcpf" },
+      "incumbentid staffid employeeidentifier personidentifier personnelnumber "
+      "respondentid participantid playerid hashcpf" },
     { BP_ROLE_PERSON, 1,
-      "person employee incumbent worker player personalnummer matricule matricula "
+      "person employee incumbent worker player empleado empleada trabajador trabajadora "
+      "colaborador colaboradora funcionario servidor dipendente collaborateur salarie "
+      "werknemer medewerker medarbejder anstalld pracownik zamestnanec сотрудник "
+      "работник "
+      "calisan karyawan pegawai personalnummer matricule matricula "
       "matricola personeelsnummer anstallningsnummer ansattnummer" },
     { BP_ROLE_PERSON, 2,
       "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto "

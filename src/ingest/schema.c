@@ -105,6 +105,13 @@ bool bp_schema_has_role(const bp_schema *s, size_t column)
            bp_schema_has_other_role(s, column);
 }
 
+bool bp_schema_has_people(const bp_schema *s, const bp_layout *l)
+{
+    const size_t person = s->column[BP_ROLE_PERSON];
+    return person != BP_NO_COLUMN &&
+           !bp_text_same(bp_text_of(l->name[person]), bp_text_of("id"));
+}
+
 /* A column of texts that are all words of a period is the period, whatever its header
  * says; not where all of them may be something else: "PA" and "MO" are states. */
 static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)

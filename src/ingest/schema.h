@@ -63,6 +63,9 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
 /* Has a column a role? */
 bool bp_schema_has_role(const bp_schema *s, size_t column);
 
+/* Has it a column of people by name or number?  "id" alone may number the rows. */
+bool bp_schema_has_people(const bp_schema *s, const bp_layout *l);
+
 /* ... one that is no pay? */
 bool bp_schema_has_other_role(const bp_schema *s, size_t column);
 
