@@ -28,6 +28,14 @@
 #define DRAWN "drawn"
 #define READ "read"
 
+/* What it does after each picture, in a word each: it takes commands a byte at a time.
+ * `set output` ends a picture, and `set print` sends the answer to us whatever a script
+ * said of it.  `reset` undoes all that a picture set; what variables it left, each script
+ * that reads them gives a value again, and none has variables of these names. */
+#define MACROS                                                                           \
+    "DRAWN = \"set output; set print; print '" DRAWN "'\"; "                             \
+    "READ = \"set print; print '" READ "'; cd '..'; reset\"\n"
+
 /* Pictures that it knows of at a time: the commands for all have room in a page, which
  * is the least that a pipe holds. */
 #define PLACES 16
@@ -154,18 +162,12 @@ static bp_status look(bp_str *picture, const place *at, bp_err *err)
                                         "gnuplot left half a picture (%zu bytes)", got.n);
 }
 
-/* Of a line gnuplot leaves out what follows a failure, and then takes the next line.
- * `set output` ends a picture, and `set print` sends the answer to us whatever a script
- * said of it.  `reset` undoes all that a picture set; what variables it left, each script
- * that reads them gives a value again. */
+/* Of a line gnuplot leaves out what follows a failure, and then takes the next line. */
 static bp_status order(bp_gnuplot *g, const place *at, bp_err *err)
 {
     char commands[COMMANDS_MOST];
-    snprintf(commands, sizeof commands,
-             "cd '%s'; load '%s'; set output; set print; print '" DRAWN "'\n"
-             "set print; print '" READ "'; cd '..'\n"
-             "reset\n",
-             at->name, at->job->file[0].name);
+    snprintf(commands, sizeof commands, "cd '%s'; load '%s'; @DRAWN\n@READ\n", at->name,
+             at->job->file[0].name);
     return bp_child_tell(&g->child, commands, err);
 }
 
@@ -222,6 +224,10 @@ static bp_status start(bp_gnuplot *g, const char *program, bp_err *err)
             : bp_child_start(&g->child,
                              &(bp_program){ program, argv, envp, g->folder.at }, err);
     bp_str_release(&home);
+    if (status == BP_OK && bp_child_tell(&g->child, MACROS, err) != BP_OK) {
+        bp_child_end(&g->child);
+        return BP_ECHART;
+    }
     return status;
 }
 

@@ -42,8 +42,9 @@ static int enter(void **state)
     return 0;
 }
 
-/* A fake that takes the first command and enters the folder of the first picture. */
-#define FIRST "#!/bin/sh\nread -r c; cd 0; "
+/* A fake that takes the macros and the first command and enters the folder of the first
+ * picture. */
+#define FIRST "#!/bin/sh\nread -r m; read -r c; cd 0; "
 
 static void fake(const char *script)
 {
@@ -94,10 +95,8 @@ static void a_whole_picture_is_handed_back(void **state)
     bp_str picture = { 0 };
     bp_err err;
     assert_int_equal(run(&picture, 5, &err), BP_OK);
-    assert_string_equal(
-        picture.at,
-        "<?xml-d|cd '0'; load 'chart.gp'; set output; set print; print 'drawn'|plot x|"
-        "</svg>\n");
+    assert_string_equal(picture.at, "<?xml-d|cd '0'; load 'chart.gp'; @DRAWN|plot x|"
+                                    "</svg>\n");
     assert_int_equal(files_here(), 1);
     bp_str_release(&picture);
 }
@@ -330,13 +329,13 @@ static void an_interrupt_ends_it(void **state)
 
 /* A fake that takes its commands, picture by picture. */
 #define EACH(commands)                                                                   \
-    "#!/bin/sh\nn=0\nwhile read -r a && read -r b && read -r c\n"                        \
+    "#!/bin/sh\nread -r m\nn=0\nwhile read -r a && read -r b\n"                          \
     "do cd $n; n=$((n + 1)); " commands "\necho read; cd ..; done\n"
 
 static void several_are_drawn_by_one_process(void **state)
 {
     (void)state;
-    fake(EACH("printf '<?xml%s|%s|%s|%s</svg>' $n \"$a\" \"$b\" \"$c\" >chart.svg; "
+    fake(EACH("printf '<?xml%s|%s|%s|%s</svg>' $n \"$m\" \"$a\" \"$b\" >chart.svg; "
               "echo a warning; echo drawn"));
     const bp_gnuplot_job job = job_of(5);
     bp_gnuplot *g = NULL;
@@ -346,8 +345,9 @@ static void several_are_drawn_by_one_process(void **state)
         bp_str picture = { 0 };
         char want[200];
         snprintf(want, sizeof want,
-                 "<?xml%d|cd '%d'; load 'chart.gp'; set output; set print; print 'drawn'|"
-                 "set print; print 'read'; cd '..'|reset</svg>",
+                 "<?xml%d|DRAWN = \"set output; set print; print 'drawn'\"; "
+                 "READ = \"set print; print 'read'; cd '..'; reset\"|"
+                 "cd '%d'; load 'chart.gp'; @DRAWN|@READ</svg>",
                  i, i - 1);
         assert_int_equal(bp_gnuplot_draw(&picture, g, &job, &err), BP_OK);
         assert_string_equal(picture.at, want);
