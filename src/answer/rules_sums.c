@@ -213,15 +213,22 @@ static bool order_parts(part p[], size_t n)
     return ok;
 }
 
-/* False: memory is out. */
-static bool add_addition(sums *s, const part p[], size_t n)
+/* Begins an addition of n members, for which there is room.  False: memory is out. */
+static bool begin_addition(sums *s, size_t n, bool past)
 {
     if (!bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
                     sizeof s->addition[0]) ||
-        !bp_reserve(&s->member, &s->cap_members, s->n_members + n + 1,
-                    sizeof s->member[0]))
+        !bp_reserve(&s->member, &s->cap_members, s->n_members + n, sizeof s->member[0]))
         return false;
-    s->addition[s->n_additions++] = (addition){ .from = s->n_members, .n = n + 1 };
+    s->addition[s->n_additions++] = (addition){ s->n_members, n, past };
+    return true;
+}
+
+/* False: memory is out. */
+static bool add_addition(sums *s, const part p[], size_t n)
+{
+    if (!begin_addition(s, n + 1, false))
+        return false;
     for (size_t i = 0; i < n; i++)
         s->member[s->n_members++] = p[i].sum;
     s->member[s->n_members++] = p[0].whole;
@@ -327,14 +334,10 @@ static bool add_together(sums *s, bp_past_sums *past, const like l[], size_t n)
     const size_t whole = s->n;
     if (!bp_reserve(&s->sum, &s->cap, whole + 1, sizeof s->sum[0]) ||
         !bp_reserve(&past->own, &past->cap, whole + 1, sizeof past->own[0]) ||
-        !bp_reserve(&s->member, &s->cap_members, s->n_members + n + 1,
-                    sizeof s->member[0]) ||
-        !bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
-                    sizeof s->addition[0]))
+        !begin_addition(s, n + 1, false))
         return false;
     sum all = { .apart = true };
     bp_ledger_sum own = { .pay = past->own[0].pay };
-    s->addition[s->n_additions++] = (addition){ .from = s->n_members, .n = n + 1 };
     for (size_t i = 0; i < n; i++) {
         const bp_ledger_sum *told = &past->own[l[i].sum];
         all.pay += s->sum[l[i].sum].pay;
@@ -425,13 +428,8 @@ static bool take_additions(sums *s, const bp_ledger_sums *all, const size_t to[]
 {
     for (size_t i = 0; i < all->n_additions; i++) {
         const bp_ledger_addition *a = &all->addition[i];
-        if (!bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
-                        sizeof s->addition[0]) ||
-            !bp_reserve(&s->member, &s->cap_members, s->n_members + a->n,
-                        sizeof s->member[0]))
+        if (!begin_addition(s, a->n, true))
             return false;
-        s->addition[s->n_additions++] =
-            (addition){ .from = s->n_members, .n = a->n, .past = true };
         for (size_t k = 0; k < a->n; k++)
             s->member[s->n_members++] = to[all->member[a->from + k]];
     }

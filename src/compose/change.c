@@ -21,9 +21,6 @@
 /* Groups that a sentence tells of: those that changed most. */
 #define TOLD_MOST 5
 
-/* Columns of the table of figures after those of groups. */
-enum { FIGURE, OLD, NOW, CHANGE, RATE, BEYOND, APART, STATUS, COLUMNS };
-
 typedef struct view {
     const bp_change *c;
     bp_report *r;
@@ -44,8 +41,7 @@ static const bp_kind kinds[BP_CHANGE_KINDS] = {
 
 static bp_value amount(const view *v, const bp_change_group *g, size_t name, bp_figure f)
 {
-    const bp_change_kind kind = v->c->name[name].kind;
-    return bp_value_figure(kinds[kind], f, g->currency);
+    return bp_value_figure(kinds[v->c->name[name].kind], f, g->currency);
 }
 
 static bp_value flag(int known)
@@ -64,68 +60,46 @@ static const char *heading_of(const view *v, const char *name)
     return bp_change_heading(v->r, name);
 }
 
-static bp_column *key_columns(const view *v, size_t more)
-{
-    const bp_change *c = v->c;
-    bp_column *column = bp_report_alloc(v->r, c->n_keys + more, sizeof *column);
-    for (size_t k = 0; column != NULL && k < c->n_keys; k++)
-        column[k] = (bp_column){ .key = c->key[k],
-                                 .heading = bp_words_heading(v->r, c->key[k]),
-                                 .kind = BP_KIND_TEXT,
-                                 .place = BP_COL_BY };
-    return column;
-}
-
 /* ---- for machines: a row a figure ---- */
 
-static void add_figure(const view *v, const bp_change_group *g, size_t name,
-                       bp_value value[])
+static void put_figure(bp_fields *f, const view *v, const bp_change_group *g,
+                       const bp_change_name *name, const bp_change_figure *one)
 {
     const bp_change *c = v->c;
-    const bp_change_figure *f = &g->figure[name];
-    bp_value *at = value + c->n_keys;
-    if (f->status == BP_CHANGE_NONE)
-        return;
+    const bp_kind kind = kinds[name->kind];
     for (size_t k = 0; k < c->n_keys; k++)
-        value[k] = by_value(g, k);
-    at[FIGURE] = bp_value_text(c->name[name].name);
-    at[OLD] = amount(v, g, name, f->old);
-    at[NOW] = amount(v, g, name, f->now);
-    at[CHANGE] = amount(v, g, name, f->change);
-    at[RATE] = bp_percent_of(f->rate);
-    at[BEYOND] = flag(f->beyond);
-    at[APART] = flag(f->apart);
-    at[STATUS] = bp_value_text(bp_change_status_name(f->status));
-    bp_report_add_row(v->r, value, c->n_keys + COLUMNS, 0, g->by == NULL);
+        bp_put_at(f, c->key[k], NULL, by_value(g, k), BP_COL_BY);
+    bp_put_at(f, "figure", NULL, bp_value_text(name->name), BP_COL_KEY);
+    bp_put(f, "old", NULL, bp_value_figure(kind, one->old, g->currency));
+    bp_put(f, "new", NULL, bp_value_figure(kind, one->now, g->currency));
+    bp_put(f, "change", NULL, bp_value_figure(kind, one->change, g->currency));
+    bp_put(f, "rate", NULL, bp_percent_of(one->rate));
+    bp_put(f, "beyond", NULL, flag(one->beyond));
+    bp_put(f, "apart", NULL, flag(one->apart));
+    bp_put(f, "status", NULL, bp_value_text(bp_change_status_name(one->status)));
 }
 
+/* Without any figure the columns are there all the same. */
 static void add_figures(const view *v)
 {
-    static const bp_column after[COLUMNS] = {
-        [FIGURE] = { "figure", "Figure", BP_KIND_TEXT, BP_COL_KEY, 0 },
-        [OLD] = { "old", "Then", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        [NOW] = { "new", "Now", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        [CHANGE] = { "change", "Change", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        [RATE] = { "rate", "Rate", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
-        [BEYOND] = { "beyond", "Beyond", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        [APART] = { "apart", "Apart", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        [STATUS] = { "status", "Status", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    const bp_machine_place at = {
+        .json = "changes", .by = true, .data = true, .csv = true
     };
     const bp_change *c = v->c;
-    bp_column *column = key_columns(v, COLUMNS);
-    bp_value *value = bp_report_alloc(v->r, c->n_keys + COLUMNS, sizeof *value);
-    if (column == NULL || value == NULL)
-        return;
-    memcpy(column + c->n_keys, after, sizeof after);
-    bp_report_add_table(
-        v->r, &(bp_table){
-                  .name = "changes",
-                  .machine = { .json = "changes", .by = true, .data = true, .csv = true },
-                  .column = column,
-                  .n_columns = c->n_keys + COLUMNS });
+    bp_fields f;
+    bp_fields_begin(&f, v->r, &(bp_table){ .name = "changes", .machine = at }, false);
     for (size_t i = 0; i < c->n_groups; i++)
-        for (size_t k = 0; k < c->n_names; k++)
-            add_figure(v, &c->group[i], k, value);
+        for (size_t k = 0; k < c->n_names; k++) {
+            const bp_change_group *g = &c->group[i];
+            if (g->figure[k].status == BP_CHANGE_NONE)
+                continue;
+            put_figure(&f, v, g, &c->name[k], &g->figure[k]);
+            bp_fields_row(&f, 0, g->by == NULL);
+        }
+    if (!f.begun)
+        put_figure(&f, v, &(bp_change_group){ .by = NULL }, &(bp_change_name){ "", 0 },
+                   &(bp_change_figure){ .status = BP_CHANGE_NONE });
+    bp_fields_end(&f);
 }
 
 /* ---- what is compared ---- */
@@ -327,36 +301,30 @@ static const char *moved(double rate)
 static void say_matched(const view *v, const bp_change_group *g, const bp_value said[4])
 {
     const size_t last = v->c->n_names;
-    const bp_figure matched = g->figure[last - 2].rate;
-    const double rate = g->figure[v->main].rate.value;
-    const bool part = matched.value * rate > 0 && fabs(matched.value) <= fabs(rate);
+    const double own = g->figure[last - 2].rate.value,
+                 rate = g->figure[v->main].rate.value;
+    const bool part = own * rate > 0 && fabs(own) <= fabs(rate);
     const bool orgs = v->c->question->matching == BP_MATCH_ORG;
-    const bp_value value[] = { said[0],
-                               said[1],
-                               said[2],
-                               said[3],
-                               bp_value_percent(matched.value),
-                               bp_value_text(orgs ? "organizations" : "people"),
-                               bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now,
-                                               NULL) };
-    if (matched.value == 0)
+    const bp_value whose = bp_value_text(orgs ? "organizations" : "people");
+    const bp_value both = bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now, NULL);
+    if (own == 0)
         bp_report_say(
             v->r,
             BP_SAY("{}: the {} {} {}; the median raise of the same {} is none ({} in "
                    "both)."),
-            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[6]));
+            BP_VALUES(said[0], said[1], said[2], said[3], whose, both));
     else if (part)
         bp_report_say(
             v->r,
-            BP_SAY(
-                "{}: the {} {} {}, of which {} are raises of the same {} ({} in both)."),
-            value, 7);
+            BP_SAY("{}: the {} {} {}, of which {} are {} of the same {} ({} in both)."),
+            BP_VALUES(said[0], said[1], said[2], said[3], bp_value_percent(fabs(own)),
+                      bp_value_text(own > 0 ? "raises" : "cuts"), whose, both));
     else
         bp_report_say(
             v->r,
             BP_SAY("{}: the {} {} {}, while that of the same {} moved {} ({} in both)."),
-            BP_VALUES(value[0], value[1], value[2], value[3], value[5], value[4],
-                      value[6]));
+            BP_VALUES(said[0], said[1], said[2], said[3], whose, bp_value_percent(own),
+                      both));
 }
 
 static void say_group(const view *v, const bp_change_group *g)

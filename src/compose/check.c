@@ -85,7 +85,7 @@ static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
         add_column(r, &column[i]);
 }
 
-void bp_compose_rows(bp_report *r)
+static void add_inputs(bp_report *r)
 {
     bp_fields f;
     bp_fields_begin(&f, r, &(bp_table){ .name = "inputs" }, true);
@@ -105,7 +105,7 @@ static bool has_limits(const bp_answer *a)
     return a->choice.has_min_pay || a->choice.has_max_pay;
 }
 
-void bp_compose_excluded(bp_report *r, const bp_answer *a)
+static void add_excluded(bp_report *r, const bp_answer *a)
 {
     bp_fields f;
     bp_fields_begin(&f, r, &(bp_table){ .name = "excluded" }, true);
@@ -116,6 +116,12 @@ void bp_compose_excluded(bp_report *r, const bp_answer *a)
         bp_put(&f, "why", "Why", bp_words_rule(x->rule, has_limits(a)));
         bp_fields_row(&f, 0, false);
     }
+}
+
+void bp_compose_rows(bp_report *r, const bp_answer *a)
+{
+    add_inputs(r);
+    add_excluded(r, a);
 }
 
 /* Names the rule that excluded most rows: what is wrong is nearly always that. */
@@ -286,8 +292,7 @@ static bp_value unusable(bp_report *r, const bp_answer *a)
 static void add_rows(bp_report *r, const bp_answer *a)
 {
     bp_report_add_about(r, "rows", "Rows");
-    bp_compose_rows(r);
-    bp_compose_excluded(r, a);
+    bp_compose_rows(r, a);
 }
 
 /* What every check ends with. */

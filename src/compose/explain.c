@@ -208,8 +208,7 @@ static void fill(bp_report *r, const bp_explanation *e)
     add_rules(r, e);
     bp_compose_how(r, a, a->table);
     bp_report_add_about(r, "rows", "Rows");
-    bp_compose_rows(r);
-    bp_compose_excluded(r, a);
+    bp_compose_rows(r, a);
 }
 
 bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err)

@@ -83,8 +83,7 @@ void bp_compose_rules(bp_report *r, const bp_answer *a);
 
 /* Tables of what became of the rows: per file, and excluded ones by rule (none
  * when nothing was excluded). */
-void bp_compose_rows(bp_report *r);
-void bp_compose_excluded(bp_report *r, const bp_answer *a);
+void bp_compose_rows(bp_report *r, const bp_answer *a);
 
 /* A section with what looks wrong about the figures, a line each; before the first
  * figure.  Without warnings only machines find it. */

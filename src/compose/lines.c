@@ -115,6 +115,5 @@ void bp_compose_line_report(bp_report *r, const bp_answer *a)
         bp_slot_groups(r, a, BP_CHART_PERCENTILES, "percentiles", a->table);
     bp_compose_groups(r, a->table, NULL, true);
     bp_report_add_about(r, "sources", "Sources");
-    bp_compose_rows(r);
-    bp_compose_excluded(r, a);
+    bp_compose_rows(r, a);
 }

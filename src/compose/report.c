@@ -184,8 +184,7 @@ static void growth(bp_report *r, const bp_answer *a)
 static void sources(bp_report *r, const bp_answer *a)
 {
     bp_report_add_about(r, "sources", "Sources");
-    bp_compose_rows(r);
-    bp_compose_excluded(r, a);
+    bp_compose_rows(r, a);
 }
 
 static void method(bp_report *r, const bp_answer *a)

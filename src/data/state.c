@@ -5,6 +5,7 @@
  * own that is merged: so ten thousand files take the memory of their sum. */
 #include "data/state.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/room.h"
@@ -31,13 +32,20 @@ static void save_quotients(bp_str *out, const bp_shape *s)
     }
 }
 
+#define FLAG(name) offsetof(bp_shape, name)
+
+/* What a shape says yes or no to, in the order of the file. */
+static const size_t flags[] = {
+    FLAG(has_whole),   FLAG(has_work),     FLAG(has_experience), FLAG(of_lines),
+    FLAG(of_posts),    FLAG(has_org),      FLAG(has_person),     FLAG(has_year),
+    FLAG(has_date),    FLAG(has_currency), FLAG(keep_places),    FLAG(keep_records),
+    FLAG(keep_people), FLAG(keep_rows),    FLAG(pay_pairs),
+};
+
+#define FLAGS (sizeof flags / sizeof flags[0])
+
 void bp_shape_save(bp_str *out, const bp_shape *s)
 {
-    const bool flag[] = { s->has_whole,    s->has_work,    s->has_experience,
-                          s->of_lines,     s->of_posts,    s->has_org,
-                          s->has_person,   s->has_year,    s->has_date,
-                          s->has_currency, s->keep_places, s->keep_records,
-                          s->keep_people,  s->keep_rows,   s->pay_pairs };
     bp_pack_int(out, s->scale);
     bp_pack_int(out, s->step);
     bp_pack_uint(out, s->n_elements);
@@ -45,8 +53,8 @@ void bp_shape_save(bp_str *out, const bp_shape *s)
     for (size_t e = 0; e < s->n_elements; e++)
         bp_pack_uint(out, s->ratio[e]);
     save_quotients(out, s);
-    for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++)
-        bp_pack_uint(out, flag[i]);
+    for (size_t i = 0; i < FLAGS; i++)
+        bp_pack_uint(out, *(const bool *)((const char *)s + flags[i]));
     bp_pack_uint(out, s->whole_of);
     bp_pack_uint(out, s->n_keys);
     save_texts(out, s->key, s->n_keys);
@@ -94,13 +102,8 @@ static bool load_texts(const char *out[], size_t *n, size_t most, bp_arena *text
 
 static void load_flags(bp_shape *s, bp_unpack *from)
 {
-    bool *const flag[] = { &s->has_whole,    &s->has_work,    &s->has_experience,
-                           &s->of_lines,     &s->of_posts,    &s->has_org,
-                           &s->has_person,   &s->has_year,    &s->has_date,
-                           &s->has_currency, &s->keep_places, &s->keep_records,
-                           &s->keep_people,  &s->keep_rows,   &s->pay_pairs };
-    for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++)
-        *flag[i] = bp_unpack_below(from, 2) == 1;
+    for (size_t i = 0; i < FLAGS; i++)
+        *(bool *)((char *)s + flags[i]) = bp_unpack_below(from, 2) == 1;
 }
 
 /* What is made is made of what rows carry. */
