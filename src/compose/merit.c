@@ -33,7 +33,7 @@ static void put_line(bp_fields *f, const bp_merit_lines *l, size_t i, bool seen)
     put(f, l, "increase", "Increase", bp_value_money(p.increase, currency), 0);
     if (!seen || l->merit->lump > 0)
         put(f, l, "lump", "Lump sum", bp_value_money(p.lump, currency), 2);
-    if (l->question->bring != BP_BRING_NOT)
+    if (l->question.bring != BP_BRING_NOT)
         put(f, l, "to_min", "To minimum", bp_value_money(p.to_min, currency), 0);
     put(f, l, "new_pay", "New pay", bp_value_money(p.new_pay, currency), 0);
     put(f, l, "new_compa", "Compa", bp_value_ratio(p.new_compa), 0);
@@ -97,7 +97,7 @@ static void put_cell(bp_fields *f, const bp_merit_lines *l, const bp_merit_cell 
     bp_put_formula(f, live ? "SUMPRODUCT(" THERE "*[staff:pay])" : NULL);
     bp_put(f, "cost", "Cost", bp_value_money(c->cost, l->currency));
     bp_put_formula(f, live ? bp_report_text(f->r, "SUMPRODUCT(" THERE "*(%s))",
-                                            bp_merit_live_cost(f->r, l->question))
+                                            bp_merit_live_cost(f->r, &l->question))
                            : NULL);
     bp_put(f, "increase_pct", "% of pay", bp_value_ratio(100 * c->cost / c->pay));
     bp_put_formula(f, live ? "IF([people]=0,0,100*[cost]/[pay])" : NULL);
@@ -107,7 +107,7 @@ static void add_cells(bp_report *r, const bp_merit_lines *l, bool live)
 {
     const bp_machine_place at = { .json = "ratings",
                                   .data = true,
-                                  .csv = l->question->summary };
+                                  .csv = l->question.summary };
     bp_fields f;
     bp_fields_begin(&f, r, &(bp_table){ .name = "ratings", .machine = at }, true);
     for (size_t i = 0; i < l->merit->n_cells; i++) {
@@ -190,7 +190,7 @@ static void fill(bp_report *r, const bp_merit *m, const bp_merit_question *q)
     bp_compose_employees(r, bp_merit_employees(m), "Merit increases");
     if (l == NULL)
         return;
-    *l = (bp_merit_lines){ m, q, s, currency };
+    *l = (bp_merit_lines){ m, *q, s, currency };
     const bool live = bp_merit_is_live(l);
     bp_report_add_section(r, &(bp_section){ .name = "merit", .sheet = "Budget" });
     say_budget(r, m, q->bring, currency);

@@ -6,10 +6,10 @@
 #include "compose/employees.h"
 #include "pricing/merit.h"
 
-/* What lines a person are made of. */
+/* What lines a person are made of, which machines' are after the question is gone. */
 typedef struct bp_merit_lines {
     const bp_merit *merit;
-    const bp_merit_question *question;
+    bp_merit_question question;
     const bp_survey *survey;
     const char *currency;
 } bp_merit_lines;

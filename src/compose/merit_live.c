@@ -31,7 +31,7 @@ bool bp_merit_is_live(const bp_merit_lines *l)
 {
     const bp_merit *m = l->merit;
     const bp_merit_matrix *matrix = bp_merit_matrix_of(m);
-    bool live = !l->question->summary &&
+    bool live = !l->question.summary &&
                 bp_employees_are_live(l->survey, m->n_people,
                                       "rating zone pay guideline increase lump new_pay "
                                       "fte prorate min midpoint max asked");
@@ -61,7 +61,7 @@ static void put(bp_fields *f, const char *key, const char *heading, bp_value v,
 
 static void put_budget(bp_fields *f, const bp_merit_lines *l)
 {
-    const bp_merit_question *q = l->question;
+    const bp_merit_question *q = &l->question;
     const double percent = bp_money_double(q->budget.units, q->budget.scale);
     if (q->has_budget && q->budget_is_share)
         put(f, "percent", "Budget %", bp_value_number(percent), "");
@@ -75,7 +75,7 @@ static void put_budget(bp_fields *f, const bp_merit_lines *l)
 void bp_merit_live_plan(bp_report *r, const bp_merit_lines *l)
 {
     const bp_merit *m = l->merit;
-    const bp_merit_question *q = l->question;
+    const bp_merit_question *q = &l->question;
     const char *currency = l->currency;
     const bp_value left = bp_value_money(m->budget.value - m->cost, currency);
     bp_fields f;
@@ -175,7 +175,7 @@ static void put_terms(bp_fields *f, const bp_merit_lines *l, const bp_merit_pers
 static void put_increase(bp_fields *f, const bp_merit_lines *l, const bp_merit_person *p,
                          const bp_merit_terms *t)
 {
-    const bp_merit_question *q = l->question;
+    const bp_merit_question *q = &l->question;
     const bool brings = q->bring != BP_BRING_NOT;
     const char *currency = l->currency;
     const double asked = p->pay * p->guideline / 100 * l->merit->k * t->prorate;
