@@ -15,7 +15,7 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/currency.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/fullpath.h"
 #include "ingest/pay.h"
 #include "ingest/peers.h"

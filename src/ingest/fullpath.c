@@ -13,7 +13,7 @@
 #include "base/band.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/nonperson.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"

@@ -9,7 +9,7 @@
 
 #include "benchpay/err.h"
 #include "benchpay/read.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/grid.h"
 #include "ingest/role.h"
 

@@ -17,7 +17,7 @@
 #include "data/warned.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/noting.h"
 #include "ingest/pay.h"
 #include "ingest/stated.h"

@@ -14,7 +14,7 @@
 #include "base/divide.h"
 #include "data/batch.h"
 #include "ingest/currency.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/share.h"
 
 /* What the words of a row's period column say; BP_PERIOD_AS_IS without any.  False when

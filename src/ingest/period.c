@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What pay is paid for, in words.
+/* What pay is paid for.
  *
  * Words are compared without case, blanks and marks, so that one entry stands for
  * "Bi-Weekly", "bi weekly" and "BIWEEKLY"; what may stand around a word ("per", "pro",
  * "... rate") is taken off word by word.  "Bimonthly" is in no list: it means two things.
- */
+ *
+ * Factors are whole numbers, so that annual pay is as exact as what was paid.  The one
+ * that is not, a day's where a year's hours are no multiple of eight, is kept as a
+ * fraction, and its product is rounded once. */
 #include "ingest/period.h"
 
 #include <string.h>
 
+#include "base/divide.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -200,4 +204,49 @@ const char *bp_period_name(bp_period period)
         [BP_PERIOD_HOURLY] = "an hour",
     };
     return names[period];
+}
+
+/* ---- as factors ---- */
+
+/* A day's work, in hours. */
+#define HOURS_A_DAY 8
+
+static bp_factor whole(int64_t times)
+{
+    return (bp_factor){ times, 1 };
+}
+
+bp_factor bp_factor_of(const bp_reading *reading, bp_period period)
+{
+    const int64_t hours = reading->hours;
+    switch (period) {
+    case BP_PERIOD_HOURLY:
+        return whole(hours);
+    case BP_PERIOD_DAILY:
+        return hours % HOURS_A_DAY == 0 ? whole(hours / HOURS_A_DAY)
+                                        : (bp_factor){ hours, HOURS_A_DAY };
+    case BP_PERIOD_WEEKLY:
+        return whole(52);
+    case BP_PERIOD_BIWEEKLY:
+        return whole(26);
+    case BP_PERIOD_SEMIMONTHLY:
+        return whole(24);
+    case BP_PERIOD_MONTHLY:
+        return whole(reading->pays);
+    case BP_PERIOD_AS_IS:
+    case BP_PERIOD_ANNUAL:
+        break;
+    }
+    return whole(1);
+}
+
+bool bp_factor_apply(int64_t *units, bp_factor f)
+{
+    bp_int128 all = (bp_int128)*units * f.times;
+    if (f.of != 1)
+        all = bp_divide(all, f.of);
+    if (all > INT64_MAX || all <= INT64_MIN)
+        return false;
+    *units = (int64_t)all;
+    return true;
 }

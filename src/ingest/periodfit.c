@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "base/words.h"
 #include "ingest/cell.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/headwords.h"
 #include "ingest/phrase.h"
 

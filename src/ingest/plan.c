@@ -14,7 +14,7 @@
 
 #include "base/lookalike.h"
 #include "base/mem.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/further.h"
 #include "ingest/grouppay.h"
 #include "ingest/grouprows.h"

@@ -4,7 +4,7 @@
 #define BP_INGEST_SHEET_H
 
 #include "ingest/book.h"
-#include "ingest/bookformat.h"
+#include "ingest/shown.h"
 #include "ingest/booktext.h"
 #include "ingest/sheettext.h"
 

@@ -4,9 +4,11 @@
 #define BP_INGEST_SHOWN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 #include "base/text.h"
+#include "ingest/archive.h"
 
 typedef enum bp_shown {
     BP_SHOWN_NUMBER,
@@ -33,5 +35,27 @@ bp_shown bp_shown_builtin(unsigned id);
  * False when it is no number.
  * Source: ECMA-376 part 1, 18.17.4 dates and times */
 bool bp_shown_write(bp_str *out, bp_text number, bp_shown shown, bool since_1904);
+
+/* ---- the formats that the cells of a workbook have ---- */
+
+#define BP_FORMATS_MAX 65536
+
+/* {0} is empty. */
+typedef struct bp_bookformat {
+    unsigned char *shown; /* [n] a bp_shown each */
+    size_t n, cap;
+} bp_bookformat;
+
+/*   part  NULL: there are none
+ * Errors: those of bp_xml_read; BP_ELIMIT for more than BP_FORMATS_MAX */
+bp_status bp_bookformat_read(bp_bookformat *out, bp_archive *a, const char *part,
+                             bp_err *err);
+void bp_bookformat_release(bp_bookformat *f);
+
+/* What the numbers of format i are; one that is unknown shows them as they are. */
+static inline bp_shown bp_bookformat_at(const bp_bookformat *f, size_t i)
+{
+    return i < f->n ? (bp_shown)f->shown[i] : BP_SHOWN_NUMBER;
+}
 
 #endif

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "ingest/factor.h"
 #include "ingest/paycolumn.h"
 #include "ingest/period.h"
 #include "ingest/unit.h"

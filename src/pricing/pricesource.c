@@ -19,7 +19,6 @@
 #include "data/pay.h"
 #include "data/published.h"
 #include "ingest/elements.h"
-#include "ingest/factor.h"
 #include "ingest/period.h"
 #include "ingest/published.h"
 #include "pricing/pricecolumns.h"

@@ -7,7 +7,7 @@
 #include "pricing/rangecolumns.h"
 
 #include "base/words.h"
-#include "ingest/factor.h"
+#include "ingest/period.h"
 #include "ingest/headwords.h"
 
 bool bp_amounts_a_year(bp_pay *amount, const bp_amounts_said *said,
