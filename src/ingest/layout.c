@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "ingest/header.h"
 #include "ingest/lines.h"
@@ -213,9 +214,16 @@ static char next_letter(bp_text *name)
     return c;
 }
 
+static bp_text small(char room[BP_NAME_BYTES], const char *name)
+{
+    const bp_text t = bp_text_of(name);
+    return t.n <= BP_NAME_BYTES ? bp_utf8_small_start(t, room, t.n) : t;
+}
+
 static bool alike(const char *one, const char *other)
 {
-    bp_text a = bp_text_of(one), b = bp_text_of(other);
+    char first[BP_NAME_BYTES], second[BP_NAME_BYTES];
+    bp_text a = small(first, one), b = small(second, other);
     for (size_t n = 0;; n++) {
         char x = next_letter(&a), y = next_letter(&b);
         if (x != y)

@@ -129,6 +129,9 @@ static void amounts_of_many_hands_are_read(void **state)
         { "1 234,56", "45 000 kr SEK", 4500000, "SEK", 0 },
         { "1 234,56", "45 000 Kč", 4500000, "CZK", 0 },
         { "1 234,56", "7 500,50 zł", 750050, "PLN", 0 },
+        { "1 234,56", "45 000 KČ", 4500000, "CZK", 0 },
+        { "1 234,56", "7 500,50 ZŁ", 750050, "PLN", 0 },
+        { "1 234,56", "45 000 РУБ.", 4500000, "RUB", 0 },
         { "1'234.56", "CHF 85'000.-", 8500000, "CHF", 0 },
         { "1'234.56", "CHF 85’000.—", 8500000, "CHF", 0 },
         { "1.234,56", "85.000,- €", 8500000, "EUR", 0 },
@@ -413,6 +416,8 @@ static void a_currency_is_named_once(void **state)
     assert_string_equal(bp_currency_in(bp_text_of("salary_in_usd")), "USD");
     assert_string_equal(bp_currency_in(bp_text_of("Payscale Minimum (£)")), "GBP");
     assert_string_equal(bp_currency_in(bp_text_of("Gehalt TEUR")), "EUR");
+    assert_string_equal(bp_currency_in(bp_text_of("PŁACA (ZŁ)")), "PLN");
+    assert_string_equal(bp_currency_in(bp_text_of("ЗАРПЛАТА (РУБ.)")), "RUB");
     assert_null(bp_currency_in(bp_text_of("mars")));
     assert_null(bp_currency_in(bp_text_of("salary")));
     assert_null(bp_currency_in(bp_text_of("Pay ($)")));

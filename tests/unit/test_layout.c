@@ -205,8 +205,7 @@ static void data_are_no_header(void **state)
     static const struct layout_case cases[] = {
         { .head = "Bob,Dev,50000\nAnn,Dev,60000\nEve,Ops,55000\n",
           .want = ", 0 1 1|2|3" },
-        { .head = "Bob,50000,n.a.\nAnn,60000,12\nEve,55000,13\n",
-          .want = ", 0 1 1|2|3" },
+        { .head = "Bob,50000,n.a.\nAnn,60000,12\nEve,55000,13\n", .want = ", 0 1 1|2|3" },
         { .head = "Bob,50000\nAnn,60000\n", .want = ", 0 1 1|2" },
         { .head = "Job,2021,2022\nDev,2100,2200\nOps,2050,1950\n",
           .want = ", 1 2 Job|2021|2022" },
@@ -254,8 +253,9 @@ static void a_file_without_layout_is_refused(void **state)
 static void columns_are_found_by_name(void **state)
 {
     static char *names[] = {
-        "Base Salary (USD)",  "base_salary", "Pay", "PAY",  "Pay",
-        "\xc2\xa3 Total-Pay", "Bonus %",     "(x)", "Unit", "unit [a]"
+        "Base Salary (USD)",  "base_salary",   "Pay", "PAY",  "Pay",
+        "\xc2\xa3 Total-Pay", "Bonus %",       "(x)", "Unit", "unit [a]",
+        "GEH\xc3\x84LTER",    "\xc3\xb6rtlich"
     };
     static const struct {
         const char *name;
@@ -280,12 +280,16 @@ static void columns_are_found_by_name(void **state)
         { "Uni", SIZE_MAX, false },
         { "#7", 6, false },
         { "7", 6, false },
-        { "#11", SIZE_MAX, false },
+        { "#13", SIZE_MAX, false },
         { "0", SIZE_MAX, false },
         { "#", SIZE_MAX, false },
         { "7x", SIZE_MAX, false },
+        { "Geh\xc3\xa4lter", 10, false },
+        { "geh\xc3\xa4lter (EUR)", 10, false },
+        { "\xc3\x96RTLICH", 11, false },
+        { "Gehalter", SIZE_MAX, false },
     };
-    const bp_layout l = { .has_header = true, .n_columns = 10, .name = names };
+    const bp_layout l = { .has_header = true, .n_columns = 12, .name = names };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bool twice = !cases[i].twice;
