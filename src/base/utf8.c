@@ -144,15 +144,6 @@ bp_text bp_utf8_small_start(bp_text t, char room[], size_t n)
     return (bp_text){ room, t.n };
 }
 
-bool bp_utf8_same(bp_text a, bp_text b)
-{
-    char one[BP_NAME_BYTES], other[BP_NAME_BYTES];
-    const bool may = a.n == b.n && a.n <= BP_NAME_BYTES;
-    return bp_text_same(a, b) ||
-           (may && bp_text_same(bp_utf8_small_start(a, one, a.n),
-                                bp_utf8_small_start(b, other, b.n)));
-}
-
 /* Case folded, composed, without marks. */
 static const utf8proc_option_t folding =
     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE;

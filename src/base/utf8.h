@@ -44,11 +44,6 @@ void bp_utf8_small(char *at, size_t n);
  * as long: in `room`, or where it is ASCII as it is, whose letters are of either case. */
 bp_text bp_utf8_small_start(bp_text t, char room[], size_t n);
 
-/* Are two names the same but for the case of letters?  Beyond BP_NAME_BYTES the case of
- * those that are not ASCII counts. */
-#define BP_NAME_BYTES 256
-bool bp_utf8_same(bp_text a, bp_text b);
-
 /* Without case and accents, by Unicode, for telling near-duplicate names:
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+#include "base/utf8.h"
+
 bool bp_words_next(bp_text *word, const char **list, char between)
 {
     const char *at = *list;
@@ -41,6 +43,16 @@ bool bp_words_have(const char *list, bp_text word)
             return true;
     }
     return false;
+}
+
+bool bp_words_same(bp_text a, bp_text b)
+{
+    char one[BP_NAME_BYTES], other[BP_NAME_BYTES];
+    if (bp_text_same(a, b))
+        return true;
+    return a.n == b.n && a.n <= BP_NAME_BYTES &&
+           bp_text_same(bp_utf8_small_start(a, one, a.n),
+                        bp_utf8_small_start(b, other, b.n));
 }
 
 size_t bp_words_start(const char *list, char between, bp_text t)

@@ -18,6 +18,11 @@ bool bp_words_next(bp_text *word, const char **list, char between);
 /* Is a word one of a list?  ASCII letters of either case are the same. */
 bool bp_words_have(const char *list, bp_text word);
 
+/* Are two names the same but for the case of letters, beyond ASCII too?  In names of over
+ * BP_NAME_BYTES only ASCII letters of either case are the same. */
+#define BP_NAME_BYTES 256
+bool bp_words_same(bp_text a, bp_text b);
+
 /* How long the first word of a list is that a text starts with, ASCII case ignored; 0: it
  * starts with none.  Of two that start alike the longer one comes first. */
 size_t bp_words_start(const char *list, char between, bp_text t);

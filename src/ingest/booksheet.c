@@ -11,7 +11,7 @@
 
 #include "base/lookalike.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/words.h"
 #include "ingest/sheet.h"
 
 struct bp_booksheet {
@@ -27,7 +27,7 @@ static size_t find(const bp_book *b, const char *wish)
         if (strcmp(b->sheet[i].name, wish) == 0)
             return i;
     for (size_t i = 0; i < b->n_sheets; i++)
-        if (bp_utf8_same(bp_text_of(b->sheet[i].name), bp_text_of(wish)))
+        if (bp_words_same(bp_text_of(b->sheet[i].name), bp_text_of(wish)))
             return i;
     char *end;
     const unsigned long n = strtoul(wish, &end, 10);

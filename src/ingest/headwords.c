@@ -141,7 +141,7 @@ static const struct {
     { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
     { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
     { BP_SAYS_HOUR,
-      "hour* *hourly* *stunde* stundlich* heure horaire* hora horari* orari* uur* *uur "
+      "hour* *hourly* *stunde* stundlich* heure horaire* hora horario orari* uur* *uur "
       "timme* timl* timel* tunti* godz* hodin* oraber oradij saatlik час часов* почасов* "
       "*时薪* *時給* *時薪* *시급* hr hrly tund*" },
 };

@@ -26,7 +26,8 @@ static const struct {
       "totale complessivo|totale generale|totale|totali|totalsumma|totalsum|totalt|"
       "totales|totais|totaux|totals|total|totaal|toplam|végösszeg|yhteensä|"
       "zwischensumme|összesen|"
-      "итого|всего|общий итог|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
+      "итого|всего|общий "
+      "итог|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
     { BP_LABEL_MEAN,
       "average|avg.|avg|durchschnitt gesamt|durchschnitt|gesamtdurchschnitt|"
       "genel ortalama|grand average|gemiddelde|genomsnitt|gennemsnit|gjennomsnitt|"
@@ -144,9 +145,10 @@ bool bp_label_is_footnote(bp_text cell)
 {
     static const char start[] =
         "*|source|note|footnote|quelle|hinweis|anmerkung|stand:|as of |fuente|nota|fonte|"
-        "bron|zdroj|\u2020|注|Источник|Примечание|출처|来源";
+        "bron|zdroj|\u2020|注|источник|примечание|출처|来源";
+    char room[LABEL_BYTES];
     cell = bp_text_trim(cell);
-    if (bp_words_start(start, '|', cell) > 0)
+    if (bp_words_start(start, '|', bp_utf8_small_start(cell, room, sizeof room)) > 0)
         return true;
     size_t words = 1;
     for (size_t i = 1; i < cell.n; i++)

@@ -14,7 +14,7 @@
 #include "base/decimal.h"
 #include "base/divide.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/words.h"
 #include "ingest/conversion.h"
 #include "ingest/currency.h"
 #include "ingest/gridcolumns.h"
@@ -525,7 +525,7 @@ static void find_saying(owned *o)
 static const char *name_of(owned *o, const bp_choice *c, bp_text name)
 {
     for (size_t i = 0; i < c->n_by; i++)
-        if (bp_utf8_same(bp_text_of(c->by[i]), name))
+        if (bp_words_same(bp_text_of(c->by[i]), name))
             return copy(o, bp_text_of(c->by[i]));
     return copy(o, name);
 }

@@ -87,6 +87,8 @@ static void parts_of_words_say_nothing(void **state)
             fail_msg("'%s' says something", none[i]);
     const bp_label label = bp_label_of(bp_text_of("Total HR:"));
     assert_true(bp_text_equal(label.rest, bp_text_of("HR")));
+    assert_true(bp_label_is_footnote(bp_text_of("ИСТОЧНИК: Росстат")));
+    assert_false(bp_label_is_footnote(bp_text_of("\xc3\x96rtlich")));
     const bp_label mean = bp_label_of(bp_text_of("Moyenne g\xc3\xa9n\xc3\xa9rale"));
     assert_int_equal(mean.kind, BP_LABEL_MEAN);
     assert_int_equal(mean.rest.n, 0);
