@@ -43,6 +43,12 @@ typedef struct looking {
     size_t rows;
     size_t numbers; /* cells of the next record that are numbers and no years */
     size_t years;   /* ... that are years or seasons: "2023", "2023-24" */
+    size_t fields;  /* of the first */
+    size_t longer;  /* records with more fields than the first */
+    size_t halved;  /* of them with a number that a comma may cut, as in 51,000 */
+    bool is_halved; /* and one of those is a number in no other way: 51,000; $62,500 */
+    uint64_t halved_line; /* the first such record, and its fields */
+    size_t halved_fields;
     bool qualtrics; /* the one after that is what Qualtrics puts below the questions */
 } looking;
 
@@ -81,6 +87,35 @@ static void see_below(below *b, bp_text t, uint64_t first)
     b->numeric++;
 }
 
+/* The rest of a number behind the comma between its thousands: "000", "250.00". */
+static bool is_rest(bp_text t)
+{
+    const bp_text cents = bp_text_from(t, t.n < 4 ? t.n : 4);
+    return t.n >= 3 && count_digits((bp_text){ t.at, 3 }) == 3 &&
+           (t.n == 3 || t.at[3] == '.') && count_digits(cents) == cents.n;
+}
+
+/* A row's own name is no part of a number: it stands first. */
+static void see_halves(looking *k, const bp_record *r)
+{
+    bool found = false;
+    for (size_t i = 1; i + 1 < r->n; i++) {
+        const bp_text first = bp_text_trim(r->field[i]);
+        const bp_text rest = bp_text_trim(r->field[i + 1]);
+        const size_t digits = count_digits(first);
+        if (digits == 0 || digits > 3 || !bp_sniff_numeric(first) ||
+            memchr(first.at, '.', first.n) != NULL || !is_rest(rest))
+            continue;
+        k->is_halved |= rest.at[0] == '0' || digits < first.n;
+        if (k->halved == 0 && !found) {
+            k->halved_line = r->line;
+            k->halved_fields = r->n;
+        }
+        found = true;
+    }
+    k->halved += found;
+}
+
 static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
@@ -92,6 +127,12 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         return BP_OK;
     if (k->rows == RECORDS_MAX)
         return BP_ESTOPPED; /* it has seen enough */
+    if (at == k->h)
+        k->fields = r->n;
+    if (at > k->h && r->n > k->fields) {
+        k->longer++;
+        see_halves(k, r);
+    }
     if (at > k->h)
         k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
     if (at == k->h + 2)
@@ -241,6 +282,18 @@ static void decide(bp_header *out, const bp_sniff *s, looking *k)
     out->one_short = out->exists && has_row_names(s, k);
 }
 
+/* Numbers with commas in a file of commas, which have to be in quotes. */
+static bp_status refuse_halves(const looking *k, const char *file, bp_err *err)
+{
+    if (!k->is_halved || k->halved < k->longer || 2 * k->longer <= k->rows)
+        return BP_OK;
+    return bp_fail(err, &(bp_loc){ .file = file, .line = k->halved_line }, BP_EDATA,
+                   "has %zu fields; the header has %zu: a number seems to be cut by its "
+                   "comma, as in 51,000; put such numbers in quotes, or leave out their "
+                   "commas",
+                   k->halved_fields, k->fields);
+}
+
 bp_status bp_header_find(bp_header *out, const bp_sniff *s, bool given, const char *file,
                          bp_text text, uint64_t line, bp_err *err)
 {
@@ -257,6 +310,8 @@ bp_status bp_header_find(bp_header *out, const bp_sniff *s, bool given, const ch
     } else if (status == BP_OK) {
         decide(out, s, k);
     }
+    if (status == BP_OK && out->exists && s->rules.delimiter == ',')
+        status = refuse_halves(k, file, err);
     free(k);
     return status;
 }

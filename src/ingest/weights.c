@@ -12,19 +12,28 @@
 
 #include "base/utf8.h"
 #include "base/words.h"
+#include "ingest/headwords.h"
 
 static const char counts[] =
-    "salariesreported salarycount numberofsalaries noofsalaries reports numberofreports "
-    "posts numberofposts noofposts numberofpostsinfte headcount headcounts employees "
-    "numberofemployees noofemployees nemployees numemployees employeecount incumbents "
-    "numberofincumbents noofincumbents incumbentcount nincumbents numincumbents "
-    "employment totemp totalemployment responses numberofresponses respondents "
-    "numberofrespondents samplesize numberofpeople numberofstaff staffcount "
-    "numberofjobs jobs effectif effectifs anzahl anzahlmitarbeiter anzahlbeschäftigte "
-    "mitarbeiterzahl mitarbeiter beschäftigte dipendenti numerodeempleados "
-    "númerodeempleados empleados trabajadores plantilla plazas puestos vagas stellen "
-    "anzahlstellen nombredepostes liczbaetatów antalanställda aantalwerknemers antal "
-    "addetti 人数 численность";
+    "salariesreported salarycount reports posts headcount headcounts employees "
+    "employeecount incumbents incumbentcount employment totemp totalemployment responses "
+    "respondents samplesize staffcount jobs effectif effectifs anzahl mitarbeiterzahl "
+    "mitarbeiter beschäftigte dipendenti empleados trabajadores plantilla plazas puestos "
+    "vagas stellen antal addetti 人数 численность";
+
+/* Of what it is the number, and words around it.  In a header of none but these they are
+ * counted: "Number of assignments", "Anzahl der Beschäftigten", "Total staff". */
+static const char counted[] =
+    "salaries reports posts employees incumbents people persons staff workers jobs "
+    "responses respondents positions assignments teachers nurses doctors earners "
+    "mitarbeiter mitarbeitenden beschaftigte beschaftigten personen stellen "
+    "personnes postes etatow pracownikow osob trabajadores empleados personas anstallda "
+    "werknemers dipendenti addetti funcionarios servidores сотрудников работников "
+    "человек count frequency freq n";
+static const char number[] =
+    "number no nr n num anzahl nombre numero liczba antal aantal "
+    "количество число";
+static const char around[] = "of de des der di total in fte";
 
 static const char weights[] =
     "pwgtp perwt fnlwgt finalwgt finalweight finalwt wtfinl asecwt earnwt hwtfinl wgt "
@@ -50,12 +59,6 @@ static bool holds_numbers(const bp_evidence *e)
            (e->distinct > 1 || e->small < e->numbers);
 }
 
-bool bp_weights_counts(const char *header)
-{
-    char room[64];
-    return bp_words_have(counts, letters(room, sizeof room, header));
-}
-
 /* How long the word of a list is that a name begins with; 0: it begins with none. */
 static size_t begins(bp_text name, const char *list)
 {
@@ -64,6 +67,35 @@ static size_t begins(bp_text name, const char *list)
         if (bp_text_begins(name, word))
             return word.n;
     return 0;
+}
+
+/* With a word for numbers, which may be joined to it, or, where rows are groups anyway,
+ * with none. */
+static bool counts_them(const char *header, bool bare)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, bp_text_of(header));
+    size_t things = 0;
+    for (size_t i = 0; i < words.n; i++) {
+        const bp_text word = words.word[i];
+        const size_t joined = i == 0 ? begins(word, "numberof noof num n") : 0;
+        if (i == 0 && words.n > 1 && bp_words_have(number, word))
+            bare = true;
+        else if (bp_words_have(counted, word))
+            things++;
+        else if (joined > 0 && bp_words_have(counted, bp_text_from(word, joined)))
+            return true;
+        else if (!bp_words_have(around, word))
+            return false;
+    }
+    return bare && things > 0;
+}
+
+bool bp_weights_counts(const char *header)
+{
+    char room[64];
+    return bp_words_have(counts, letters(room, sizeof room, header)) ||
+           counts_them(header, false);
 }
 
 /* "NumFull" beside "FullSal": how many have the pay of the other column, on average. */
@@ -80,29 +112,38 @@ static bool counts_paid(const bp_head *h, bp_text name)
     return false;
 }
 
-/* Is each row of a group of its own, and of no employer, as far as it is told in words?
- * Then a number of employees is that of the group. */
+static bool is_each_once(const bp_evidence *e)
+{
+    const uint64_t values = bp_evidence_values(e);
+    return e->distinct >= (values < BP_DISTINCT_MAX ? values : BP_DISTINCT_MAX);
+}
+
+/* Is each row of a group of its own, and of no employer, as far as it is told in words,
+ * or, beside nothing but a number, by pay that no two have?  Then a number of employees
+ * is that of the group. */
 static bool are_groups(const bp_head *h, const bp_schema *schema)
 {
+    const size_t pay = schema->column[BP_ROLE_BASE];
     size_t texts = 0;
     for (size_t i = 0; i < h->layout.n_columns; i++) {
-        const bp_evidence *e = &h->evidence[i];
-        const uint64_t values = bp_evidence_values(e);
-        if (bp_evidence_kind(e) != BP_COLUMN_TEXT)
+        if (bp_evidence_kind(&h->evidence[i]) != BP_COLUMN_TEXT)
             continue;
-        if (e->distinct < (values < BP_DISTINCT_MAX ? values : BP_DISTINCT_MAX))
+        if (!is_each_once(&h->evidence[i]))
             return false;
         texts++;
     }
-    return texts > 0 && schema->column[BP_ROLE_ORG] == BP_NO_COLUMN;
+    if (texts == 0)
+        return h->layout.n_columns == 2 && pay != BP_NO_COLUMN &&
+               is_each_once(&h->evidence[pay]);
+    return schema->column[BP_ROLE_ORG] == BP_NO_COLUMN;
 }
 
 bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
 {
     bp_weights w = { SIZE_MAX, schema->column[BP_ROLE_WEIGHT] };
     const bool people = schema->column[BP_ROLE_PERSON] != BP_NO_COLUMN;
-    const size_t size =
-        are_groups(h, schema) ? BP_NO_COLUMN : schema->column[BP_ROLE_SIZE];
+    const bool groups = are_groups(h, schema);
+    const size_t size = groups ? BP_NO_COLUMN : schema->column[BP_ROLE_SIZE];
     char room[64];
     for (size_t i = 0; i < h->layout.n_columns; i++) {
         const bp_text name = letters(room, sizeof room, h->layout.name[i]);
@@ -111,7 +152,8 @@ bp_weights bp_weights_find(const bp_head *h, const bp_schema *schema)
         if (w.weight == SIZE_MAX && bp_words_have(weights, name))
             w.weight = i;
         if (w.count == SIZE_MAX && !people && i != size &&
-            (bp_words_have(counts, name) || counts_paid(h, name)))
+            (bp_words_have(counts, name) || counts_paid(h, name) ||
+             counts_them(h->layout.name[i], groups)))
             w.count = i;
     }
     return w;
