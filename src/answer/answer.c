@@ -11,6 +11,7 @@
  * Nothing else reads, computes or gates, so no output can show what was not gated. */
 #include "answer/answer.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "analysis/outlier.h"
@@ -162,30 +163,49 @@ static bp_status compute_curves(bp_answer *a, bp_err *err)
  * is done at once. */
 typedef struct report_work {
     bp_answer *answer;
-    bp_ranks *ranks; /* NULL: there is no table by groups */
+    pthread_mutex_t lock; /* of the next */
+    bp_ranks *ranks; /* NULL: they are not made yet, or there is no table by groups */
 } report_work;
+
+/* Whoever needs ranks first makes them. */
+static bp_status make_ranks(report_work *w, bp_err *err)
+{
+    const bp_answer *a = w->answer;
+    bp_status status = BP_OK;
+    pthread_mutex_lock(&w->lock);
+    if (w->ranks == NULL && a->n_by > 0)
+        status = bp_ranks_new(&w->ranks, a->survey, 0, err);
+    pthread_mutex_unlock(&w->lock);
+    return status;
+}
 
 #define BESIDE 2
 
 /* A table by groups, and whether they differ. */
-static bp_status compute_groups(const report_work *w, size_t i, bp_err *err)
+static bp_status compute_groups(report_work *w, size_t i, bp_err *err)
 {
     bp_answer *a = w->answer;
     bp_status status = bp_tables_make(a, a->n_total + i, err);
+    if (status == BP_OK)
+        status = make_ranks(w, err);
     return status == BP_OK ? bp_differences_by(a, i, w->ranks, err) : status;
 }
 
-/* What is made of the survey alone.  The last groups are first: sizes take longest. */
+/* What is made of the survey alone.  What looks at all rows is first, beside the ranks;
+ * then the last groups, since sizes take longest. */
 static bp_status compute_part(void *arg, size_t i, bp_err *err)
 {
     static bp_status (*const beside[BESIDE])(
         bp_answer *, bp_err *) = { check_records, observe_for_report };
-    const report_work *w = arg;
+    report_work *w = arg;
     bp_answer *a = w->answer;
-    if (i < a->n_by)
-        return compute_groups(w, a->n_by - 1 - i, err);
-    i -= a->n_by;
-    return i < a->n_total ? bp_tables_make(a, i, err) : beside[i - a->n_total](a, err);
+    if (i-- == 0)
+        return make_ranks(w, err);
+    if (i < BESIDE)
+        return beside[i](a, err);
+    i -= BESIDE;
+    return i < a->n_by ? compute_groups(w, a->n_by - 1 - i, err)
+                       : bp_tables_make(a, i - a->n_by, err);
 }
 
 /* What is made of the tables, all of it for pictures. */
@@ -200,13 +220,9 @@ static bp_status compute_parts(report_work *w, bp_err *err)
 {
     bp_answer *a = w->answer;
     const size_t workers = bp_tables_workers(a);
-    bp_status status = BP_OK;
     bp_tables_choose(a);
-    if (a->n_by > 0)
-        status = bp_ranks_new(&w->ranks, a->survey, 0, err);
-    if (status == BP_OK)
-        status =
-            bp_pool_tasks(workers, a->n_by + a->n_total + BESIDE, compute_part, w, err);
+    bp_status status =
+        bp_pool_tasks(workers, 1 + BESIDE + a->n_by + a->n_total, compute_part, w, err);
     if (status == BP_OK)
         status = bp_tables_join(a, err);
     if (status == BP_OK && a->question->scope.n_on > 0)
@@ -218,8 +234,9 @@ static bp_status compute_parts(report_work *w, bp_err *err)
 
 static bp_status compute_report(bp_answer *a, bp_err *err)
 {
-    report_work w = { .answer = a };
+    report_work w = { .answer = a, .lock = PTHREAD_MUTEX_INITIALIZER };
     bp_status status = compute_parts(&w, err);
+    pthread_mutex_destroy(&w.lock);
     bp_ranks_free(w.ranks);
     return status == BP_OK && bp_question_offers(a->question) ? place_offers(a, err)
                                                               : status;
