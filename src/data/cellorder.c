@@ -90,28 +90,47 @@ static bp_status sort_set(bp_cells *c, bp_err *err)
     return status;
 }
 
-static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int64_t step,
-                             bp_err *err)
-{
-    bp_cells *c = &s->cells;
-    for (size_t i = 0; i < c->n_workers; i++)
-        source[i] =
-            (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell, c->worker[i].n };
-    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, c->away,
-                              err);
-}
+typedef struct building {
+    bp_cells *cells;
+    size_t elements; /* and then the numbers of rows */
+    size_t threads;  /* for each of them */
+} building;
 
-/* Puts the pay of all workers into the stores. */
-static bp_status build_stores(bp_survey *s, bp_err *err)
+/* Puts the pay of all workers into a store. */
+static bp_status build_store(void *arg, size_t i, bp_err *err)
 {
-    bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
+    const building *b = arg;
+    bp_cells *c = b->cells;
+    const size_t e = i < b->elements ? i : BP_ROW_NUMBERS;
+    bp_pay_source *source = bp_alloc(0, c->n_workers, sizeof *source);
     bp_status status = bp_survey_memory(source != NULL, err);
-    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
-        status = build_store(s, source, e, bp_shape_step(&s->shape, e), err);
-    if (status == BP_OK && s->shape.keep_rows)
-        status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
+    for (size_t w = 0; source != NULL && w < c->n_workers; w++)
+        source[w] =
+            (bp_pay_source){ &c->worker[w].buffer[e], c->worker[w].cell, c->worker[w].n };
+    if (status == BP_OK)
+        status = bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n,
+                                    c->worker->buffer[e].step, c->away, b->threads, err);
     free(source);
     return status;
+}
+
+/* Where there is less pay than this it costs less to start a thread for each element than
+ * for each worker's part of it, and nothing that they are there twice side by side. */
+#define LITTLE ((size_t)4 << 20)
+
+static bp_status build_stores(bp_survey *s, bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    size_t bytes = 0;
+    for (size_t i = 0; i < c->n_workers; i++)
+        for (size_t e = 0; e < BP_STORES; e++)
+            bytes += bp_pay_buffer_bytes(&c->worker[i].buffer[e]);
+    const bool little = bytes < LITTLE && c->away == 0;
+    building b = { .cells = c,
+                   .elements = s->shape.n_elements,
+                   .threads = little ? 1 : c->n_workers };
+    return bp_pool_tasks(little ? c->n_workers : 1, b.elements + s->shape.keep_rows,
+                         build_store, &b, err);
 }
 
 bp_status bp_cells_build(bp_survey *s, bp_err *err)

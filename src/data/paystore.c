@@ -355,7 +355,7 @@ static bool take_steps(job *j, bp_err *err)
 {
     bp_pay_store *s = j->store;
     const size_t most = PLACES_MAX / j->cells + 1;
-    j->workers = j->n < most ? j->n : most;
+    j->workers = j->workers < most ? j->workers : most;
     s->steps_end = bp_alloc(0, j->cells, sizeof s->steps_end[0]);
     j->place = bp_alloc(0, (j->workers - 1) * j->cells, sizeof j->place[0]);
     if (s->steps_end == NULL || j->place == NULL ||
@@ -385,10 +385,15 @@ static bool take_amounts(job *j, bp_err *err)
 }
 
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
-                             size_t cells, int64_t step, size_t most, bp_err *err)
+                             size_t cells, int64_t step, size_t most, size_t threads,
+                             bp_err *err)
 {
     bp_pay_store store = { .step = step };
-    job j = { .store = &store, .source = source, .n = n, .cells = cells };
+    job j = { .store = &store,
+              .source = source,
+              .n = n,
+              .cells = cells,
+              .workers = threads < n ? threads : n };
     for (size_t i = 0; i < n; i++) {
         bp_pay_buffer_close(source[i].buffer);
         j.most = source[i].buffer->away != NULL ? most : j.most;

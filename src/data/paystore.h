@@ -31,14 +31,15 @@ typedef struct bp_pay_source {
     size_t cells;
 } bp_pay_source;
 
-/* Takes all amounts out of the buffers, on as many threads as there are buffers, where
- * that pays.
- *   step  of the buffers
- *   most  so many bytes of the steps, about, will be in memory at a time, where some
- *         buffer was put away; they are away then, too
+/* Takes all amounts out of the buffers.
+ *   step     of the buffers
+ *   most     so many bytes of the steps, about, will be in memory at a time, where some
+ *            buffer was put away; they are away then, too
+ *   threads  at most so many, and one for a buffer
  * Errors: BP_ELIMIT, BP_EIO */
 bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
-                             size_t cells, int64_t step, size_t most, bp_err *err);
+                             size_t cells, int64_t step, size_t most, size_t threads,
+                             bp_err *err);
 
 /* Where the part of a cell starts in an array of ends. */
 static inline size_t bp_pay_store_start(const size_t end[], size_t cell)

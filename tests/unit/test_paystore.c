@@ -127,8 +127,9 @@ static void check(uint32_t cells, int64_t step, bool away, size_t each)
     for (size_t p = 0; p < PARTS; p++)
         sum += bp_pay_buffer_sum(&buffer[p], &summed);
     bp_pay_store store = { 0 };
-    assert_int_equal(bp_pay_store_build(&store, source, PARTS, cells, step, LITTLE, &err),
-                     BP_OK);
+    assert_int_equal(
+        bp_pay_store_build(&store, source, PARTS, cells, step, LITTLE, PARTS, &err),
+        BP_OK);
     assert_int_equal(store.away != NULL, away);
     size_t got_n;
     noted *got = read_all(&store, cells, &got_n);
@@ -177,7 +178,8 @@ static void a_cell_of_a_part_takes_what_it_has(void **state)
             assert_true(bp_pay_buffer_add(&buffer, NULL, &c, &(int64_t){ c + i }, 1));
     }
     assert_int_equal(buffer.bytes, N * (sizeof(bp_page) + EACH * sizeof(uint32_t)));
-    assert_int_equal(bp_pay_store_build(&store, &source, 1, N, 1, LITTLE, &err), BP_OK);
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, N, 1, LITTLE, 1, &err),
+                     BP_OK);
     assert_null(buffer.lent.last);
     for (uint32_t c = 0; c < N; c++) {
         assert_int_equal(bp_pay_store_runs(&store, c), 1);
@@ -201,7 +203,8 @@ static void a_long_cell_that_is_away_has_several_runs(void **state)
     assert_true(bp_pay_buffer_put_away(&buffer, LITTLE));
     for (size_t i = 0; i < n; i++)
         assert_true(bp_pay_buffer_add(&buffer, NULL, &cell, &(int64_t){ 0 }, 1));
-    assert_int_equal(bp_pay_store_build(&store, &source, 1, 1, 1, LITTLE, &err), BP_OK);
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, 1, 1, LITTLE, 1, &err),
+                     BP_OK);
     assert_int_equal(bp_pay_store_count(&store, 0), n);
     assert_int_equal(bp_pay_store_runs(&store, 0), 3);
     const bp_run last[] = { bp_pay_store_run(&store, 0, 1),
@@ -221,7 +224,7 @@ static void nothing_makes_an_empty_store(void **state)
     const uint32_t now[] = { 1, 0 };
     const bp_pay_source source = { &buffer, now, 2 };
     bp_pay_store store = { 0 };
-    assert_int_equal(bp_pay_store_build(&store, &source, 1, 2, 1, 0, &err), BP_OK);
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, 2, 1, 0, 1, &err), BP_OK);
     for (size_t c = 0; c < 2; c++) {
         assert_int_equal(bp_pay_store_count(&store, c), 0);
         for (size_t i = 0; i < bp_pay_store_runs(&store, c); i++)
