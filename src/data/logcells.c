@@ -179,7 +179,7 @@ static bool leave(bp_survey *s, bool used)
                                            a->slice[i].currency) == BP_USED
                        : bp_survey_comparable(s, a->slice[i].currency);
     for (size_t i = 0; keep != NULL && i < s->cells.n_workers; i++)
-        bp_row_log_leave(&s->cells.worker[i].log, keep);
+        bp_row_log_leave(&s->cells.worker[i].log, &s->shape, keep);
     free(keep);
     return keep != NULL;
 }

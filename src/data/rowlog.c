@@ -3,8 +3,9 @@
  *
  * This is most of what a survey takes while it is read, so what rows of a block have in
  * common is kept once, and pay in steps of 32 bits.  A block is as large as what memory
- * management gives back to the system: what is dropped makes room for what is made of the
- * rest. */
+ * management gives back to the system, or is on a large page, which costs a tenth of small
+ * ones.  Slices share these: once some are dropped the rest is moved together, so that
+ * what is dropped makes room for what is made of the rest. */
 #include "data/rowlog.h"
 
 #include <stdlib.h>
@@ -15,9 +16,16 @@
 #include "base/scratch.h"
 #include "data/paybuf.h"
 
-/* Rows of a block.  The first of a slice starts small, since there may be few. */
+/* Rows of the first block of a slice, which grows, since there may be few; and of the
+ * others, all of whose room is there at once. */
 #define ROWS_FIRST 16
+#define ROWS_FEW 2048
 #define ROWS_MOST 16384
+
+/* Of the others the first of a log are lent, of so many bytes, which fill a large page:
+ * most systems have some such pages at hand, and need longer to make many. */
+#define LENT_BYTES (BP_LENT_MOST / 8 - 64)
+#define LENT_BLOCKS 256
 
 /* Stands for no pay. */
 #define NO_STEPS UINT32_MAX
@@ -68,12 +76,13 @@ static bool find_steps(uint32_t steps[], const bp_log_row *row, const bp_shape *
 /* Can a block take a row? */
 static bool takes(const bp_log_block *b, const bp_place *place, bool wide)
 {
-    return b->n < ROWS_MOST && b->file == place->file && b->wide >= wide &&
+    return b->n < b->most && b->file == place->file && b->wide >= wide &&
            place->order - b->order <= UINT32_MAX && place->line - b->line <= LINES_MOST;
 }
 
 /* The block for the next row; NULL when memory is out. */
-static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
+static bp_log_block *block_for(bp_row_log *l, const bp_shape *s, const bp_log_row *row,
+                               bool wide)
 {
     if (!bp_reserve(&l->open, &l->cap_open, (size_t)row->slice + 1, sizeof l->open[0]))
         return NULL;
@@ -81,35 +90,50 @@ static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
         l->open[l->n_open++] = 0;
     uint32_t *open = &l->open[row->slice];
     const bp_log_block *last = *open > 0 ? &l->block[*open - 1] : NULL;
-    const bool many = last != NULL && last->n == ROWS_MOST;
+    const bool many = last != NULL && last->n == last->most;
     if (last != NULL && takes(last, &row->place, wide))
         return &l->block[*open - 1];
     if (!bp_reserve(&l->block, &l->cap_blocks, l->n_blocks + 1, sizeof l->block[0]))
         return NULL;
+    const bool lent = many && l->n_lent < LENT_BLOCKS;
     bp_log_block *new = &l->block[l->n_blocks++];
     *new = (bp_log_block){ .order = row->place.order,
                            .line = row->place.line,
                            .file = row->place.file,
                            .slice = row->slice,
+                           .most = lent   ? (uint32_t)(LENT_BYTES / stride_of(s, wide))
+                                   : many ? ROWS_MOST
+                                          : ROWS_FEW,
                            .wide = wide,
-                           .least = many ? ROWS_MOST : ROWS_FIRST };
+                           .lent = lent };
+    l->n_lent += lent;
     *open = (uint32_t)l->n_blocks;
     return new;
 }
 
 /* Room for one more row at the end of a block. */
-static unsigned char *append(bp_log_block *b, size_t stride)
+static unsigned char *append(bp_row_log *l, bp_log_block *b, size_t stride)
 {
     if (b->n == b->cap) {
-        const uint32_t cap = b->cap == 0 ? b->least : 4 * b->cap;
-        const uint32_t now = cap < ROWS_MOST ? cap : ROWS_MOST;
-        unsigned char *bytes = realloc(b->bytes, now * stride);
+        const uint32_t cap = b->cap == 0 ? ROWS_FIRST : 4 * b->cap;
+        const bool grows = !b->lent && b->most == ROWS_FEW;
+        const uint32_t now = grows && cap < b->most ? cap : b->most;
+        unsigned char *bytes = b->lent ? bp_lent_take(&l->lent, now * stride)
+                                       : realloc(b->bytes, now * stride);
         if (bytes == NULL)
             return NULL;
         b->bytes = bytes;
         b->cap = now;
     }
     return b->bytes + b->n++ * stride;
+}
+
+static void give_back(bp_row_log *l, const bp_log_block *b, const bp_shape *s)
+{
+    if (!b->lent)
+        free(b->bytes);
+    else if (b->bytes != NULL)
+        bp_lent_back(&l->lent, b->bytes, b->cap * stride_of(s, b->wide));
 }
 
 static unsigned char *put(unsigned char *to, const void *value, size_t n)
@@ -130,8 +154,8 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
 {
     uint32_t steps[BP_ELEMENTS_MAX] = { 0 };
     const bool narrow = find_steps(steps, row, s);
-    bp_log_block *b = block_for(l, row, !narrow);
-    unsigned char *to = b != NULL ? append(b, stride_of(s, b->wide)) : NULL;
+    bp_log_block *b = block_for(l, s, row, !narrow);
+    unsigned char *to = b != NULL ? append(l, b, stride_of(s, b->wide)) : NULL;
     if (to == NULL)
         return false;
     const uint32_t order = (uint32_t)(row->place.order - b->order);
@@ -248,16 +272,37 @@ void bp_row_log_rename(bp_row_log *l, const uint32_t now[])
         l->block[i].slice = now[l->block[i].slice];
 }
 
-void bp_row_log_leave(bp_row_log *l, const bool keep[])
+/* Moves a block to the end of what is lent, where there is memory for it. */
+static void move(bp_row_log *l, bp_log_block *b, const bp_shape *s)
 {
-    size_t n = 0;
+    const size_t n = bp_log_block_bytes(b, s);
+    unsigned char *to = b->lent && b->bytes != NULL ? bp_lent_take(&l->lent, n) : NULL;
+    if (to == NULL)
+        return;
+    memcpy(to, b->bytes, n);
+    give_back(l, b, s);
+    b->bytes = to;
+    b->cap = b->n;
+}
+
+void bp_row_log_leave(bp_row_log *l, const bp_shape *s, const bool keep[])
+{
+    size_t n = 0, all = l->n_blocks;
     close_blocks(l);
-    for (size_t i = 0; i < l->n_blocks; i++)
-        if (keep[l->block[i].slice])
-            l->block[n++] = l->block[i];
-        else
-            free(l->block[i].bytes);
-    l->n_blocks = n;
+    while (n < all && keep[l->block[n].slice])
+        n++;
+    if (n == all)
+        return;
+    l->n_blocks = 0;
+    for (size_t i = 0; i < all; i++) {
+        bp_log_block *b = &l->block[i];
+        if (!keep[b->slice]) {
+            give_back(l, b, s);
+            continue;
+        }
+        move(l, b, s);
+        l->block[l->n_blocks++] = *b;
+    }
 }
 
 /* Adds those of a block. */
@@ -305,7 +350,7 @@ static bp_status put_block_away(bp_row_log *l, bp_log_block *b, const bp_shape *
     if (bp_scratch_write(l->file, b->bytes, n, &why) != BP_OK)
         return file_failed(&why, err);
     add_up(&l->sum, &l->n_sum, b, s);
-    free(b->bytes);
+    give_back(l, b, s);
     b->bytes = NULL;
     b->cap = 0;
     b->at = l->end;
@@ -381,7 +426,9 @@ size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s)
 void bp_row_log_release(bp_row_log *l)
 {
     for (size_t i = 0; i < l->n_blocks; i++)
-        free(l->block[i].bytes);
+        if (!l->block[i].lent)
+            free(l->block[i].bytes);
+    bp_lent_release(&l->lent);
     free(l->block);
     close_blocks(l);
     if (l->has_file)

@@ -12,6 +12,7 @@
 #ifndef BP_DATA_ROWLOG_H
 #define BP_DATA_ROWLOG_H
 
+#include "base/lent.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
 #include "data/batch.h"
@@ -44,14 +45,17 @@ typedef struct bp_log_block {
     uint64_t line;
     uint32_t n; /* rows */
     uint32_t cap;
-    uint32_t least; /* of cap, once there are rows */
+    uint32_t most; /* that cap may be */
     uint32_t file;
     uint32_t slice;
     bool wide; /* pay has 64 bits, and a prefix 32 */
+    bool lent; /* by the log; else it is malloc's */
 } bp_log_block;
 
 /* {0} is empty. */
 typedef struct bp_row_log {
+    bp_lent lent;
+    size_t n_lent;       /* blocks that were */
     bp_log_block *block; /* [n_blocks] */
     size_t n_blocks;
     size_t cap_blocks;
@@ -101,7 +105,7 @@ void bp_row_log_rename(bp_row_log *l, const uint32_t now[]);
 
 /* Drops the rows of all slices that are not kept.  No row is added any more.
  *   keep  [slices] */
-void bp_row_log_leave(bp_row_log *l, const bool keep[]);
+void bp_row_log_leave(bp_row_log *l, const bp_shape *s, const bool keep[]);
 
 /* The sum of the pay of element 0, and the number of rows that have it: of a log from
  * which nothing was dropped. */
