@@ -76,7 +76,8 @@ static bool place_all(bp_dict *d, size_t n_slots)
     slot *new = bp_alloc_table(n_slots, sizeof *new);
     if (new == NULL)
         return false;
-    for (const slot *s = d->slot; s < d->slot + d->n_slots; s++) {
+    for (size_t k = 0; k < d->n_slots; k++) {
+        const slot *s = &d->slot[k];
         size_t i = hash_of(s->words) & (n_slots - 1);
         while (s->after != 0 && new[i].after != 0)
             i = (i + 1) & (n_slots - 1);
