@@ -104,6 +104,7 @@ typedef struct bp_change {
     const char *pay;        /* "base"; NULL: their answers name none */
     const char *currency;   /* NULL: unknown, or not the same */
     const char *const *key; /* [n_keys] */
+    const bool *empty;      /* [n_keys] blank in every group while another is not */
     size_t n_keys;
     const bp_change_name *name; /* [n_names] in the order of the csv */
     size_t n_names;

@@ -170,19 +170,23 @@ static void warn_of_alone(const view *v)
         bp_compose_own_warning(v->r, "one-side", kept, 0);
 }
 
+/* A side that does not state a setting may have the other's. */
+static const char *difference_words(const view *v, const bp_change_difference *d)
+{
+    static const char *const unstated = "not stated";
+    const bool both = d->old[0] != '\0' && d->now[0] != '\0';
+    return bp_report_text(v->r, "another %s (%s then, %s now): figures %s by that, too",
+                          setting_words(d->what), d->old[0] != '\0' ? d->old : unstated,
+                          d->now[0] != '\0' ? d->now : unstated,
+                          both ? "differ" : "may differ");
+}
+
 static void add_warnings(const view *v)
 {
     const bp_change *c = v->c;
     bp_compose_own_warnings(v->r, c->n_differences > 0 || c->n_alone > 0);
-    for (size_t i = 0; i < c->n_differences; i++) {
-        const bp_change_difference *d = &c->difference[i];
-        bp_compose_own_warning(
-            v->r, "method",
-            bp_report_text(v->r,
-                           "another %s (%s then, %s now): figures differ by that, too",
-                           setting_words(d->what), d->old, d->now),
-            0);
-    }
+    for (size_t i = 0; i < c->n_differences; i++)
+        bp_compose_own_warning(v->r, "method", difference_words(v, &c->difference[i]), 0);
     warn_of_alone(v);
 }
 
@@ -195,7 +199,8 @@ static void put_shown_keys(bp_fields *f, const view *v, const bp_change_group *g
         bp_put_at(f, "group", "Group",
                   bp_value_text(bp_change_group_name(v->r, c, g, "All")), BP_COL_DISPLAY);
     for (size_t k = 0; !v->joined && k < c->n_keys; k++)
-        bp_put_at(f, c->key[k], bp_words_heading(v->r, c->key[k]), by_value(g, k),
+        if (!c->empty[k])
+            bp_put_at(f, c->key[k], bp_words_heading(v->r, c->key[k]), by_value(g, k),
                   BP_COL_BY);
 }
 
@@ -452,6 +457,14 @@ static void add_head(const view *v)
                           "reveal a single person's pay");
 }
 
+static size_t keys_shown(const bp_change *c)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < c->n_keys; k++)
+        n += !c->empty[k];
+    return n;
+}
+
 static void fill(bp_report *r, const bp_change *c)
 {
     static const char *const people[] = { "n", "people", "jobs", NULL };
@@ -460,7 +473,7 @@ static void fill(bp_report *r, const bp_change *c)
                      .main = bp_change_main(c),
                      .people = bp_change_first(c, people),
                      .matched = c->question->matching != BP_MATCH_NONE,
-                     .joined = c->n_keys > KEYS_SIDE_BY_SIDE };
+                     .joined = keys_shown(c) > KEYS_SIDE_BY_SIDE };
     if (c->beyond > 0)
         r->alarm = bp_report_text(r, "figures beyond the threshold: %zu", c->beyond);
     add_head(&v);

@@ -43,7 +43,7 @@ const char *bp_change_group_name(bp_report *r, const bp_change *c,
     if (g->by == NULL)
         return all;
     for (size_t k = 0; k < c->n_keys; k++)
-        if (strcmp(g->by[k], "(all)") != 0)
+        if (strcmp(g->by[k], "(all)") != 0 && !c->empty[k])
             bp_str_printf(&text, "%s%s", text.n > 0 ? ", " : "",
                           g->by[k][0] != '\0' ? g->by[k] : "(blank)");
     return bp_report_take(r, &text);

@@ -16,6 +16,13 @@
 
 #define COMPOSITE "(composite)"
 
+/* Of a survey: how many lines name it, and how many of them it has. */
+typedef struct tally {
+    const char *survey;
+    size_t lines;
+    size_t found;
+} tally;
+
 /* What is composed. */
 typedef struct page {
     bp_report *r;
@@ -23,6 +30,8 @@ typedef struct page {
     const bp_pricing_question *q;
     const char *key[BP_LEVELS_MAX]; /* of each level: "p97.5" */
     const char *heading[BP_LEVELS_MAX];
+    tally *missed; /* [n_missed] surveys that lack matches */
+    size_t n_missed;
 } page;
 
 /* "p97.5", or "P97.5". */
@@ -254,7 +263,7 @@ static const char *say(const page *g, const bp_price_warning *w)
     case BP_PRICE_ONE_SOURCE:
         return bp_report_text(r, "its price rests on one survey");
     case BP_PRICE_DISAGREE:
-        return bp_report_text(r, "the highest median of its sources is %s of the lowest",
+        return bp_report_text(r, "the highest median of its sources is %s times the lowest",
                               bp_words_value(r, ratio));
     case BP_PRICE_OLD:
         return bp_report_text(r, "its pay is %.1f years older than the prices", w->value);
@@ -311,12 +320,13 @@ static void start_warnings(const page *g, const char *name, bp_machine_place mac
                                            .n_display = n_display });
 }
 
-static void add_warning_row(const page *g, const bp_price_warning *w, const char *job)
+static void add_warning_row(const page *g, const bp_price_warning *w, const char *job,
+                            const char *text)
 {
     const bp_value value[] = { bp_value_text(job),
                                bp_value_text(g->p->job[w->job].location),
                                bp_value_text(bp_price_doubt_code(w->doubt)),
-                               bp_value_text(w->survey), bp_value_text(say(g, w)) };
+                               bp_value_text(w->survey), bp_value_text(text) };
     bp_report_add_row(g->r, value, 5, 0, false);
 }
 
@@ -324,7 +334,8 @@ static void add_warning_row(const page *g, const bp_price_warning *w, const char
 static void add_all_warnings(const page *g)
 {
     for (size_t i = 0; i < g->p->n_warnings; i++)
-        add_warning_row(g, &g->p->warning[i], g->p->job[g->p->warning[i].job].job);
+        add_warning_row(g, &g->p->warning[i], g->p->job[g->p->warning[i].job].job,
+                        say(g, &g->p->warning[i]));
 }
 
 /* A warning, and of how many jobs it is, whatever their places and matches. */
@@ -334,18 +345,52 @@ typedef struct told {
     size_t jobs;
 } told;
 
-/* A survey that lacks a level, or a movement of its own, does so for many jobs; what it
- * was filled with is each job's. */
-static bool is_of_survey(const bp_price_warning *w)
+static tally *missed_at(const page *g, const char *survey)
+{
+    for (size_t k = 0; k < g->n_missed; k++)
+        if (strcmp(g->missed[k].survey, survey) == 0)
+            return &g->missed[k];
+    return NULL;
+}
+
+static void find_missed(page *g)
+{
+    const bp_pricing *p = g->p;
+    g->missed = bp_report_alloc(g->r, p->n_warnings, sizeof *g->missed);
+    for (size_t i = 0; g->missed != NULL && i < p->n_warnings; i++)
+        if (p->warning[i].doubt == BP_PRICE_NO_MATCH &&
+            missed_at(g, p->warning[i].survey) == NULL)
+            g->missed[g->n_missed++] = (tally){ p->warning[i].survey, 0, 0 };
+    for (size_t i = 0; g->n_missed > 0 && i < p->n; i++)
+        for (size_t k = 0; k < p->job[i].n; k++) {
+            tally *t = missed_at(g, p->job[i].source[k].survey);
+            if (t == NULL)
+                continue;
+            t->lines++;
+            t->found += p->job[i].source[k].found;
+        }
+}
+
+/* Where none of several is found, the survey has its codes or titles in another column,
+ * or writes them otherwise. */
+static bool is_lost(const page *g, const bp_price_warning *w)
+{
+    const tally *t = w->doubt == BP_PRICE_NO_MATCH ? missed_at(g, w->survey) : NULL;
+    return t != NULL && t->lines > 1 && t->found == 0;
+}
+
+/* A survey that lacks a level, a movement of its own or all matches does so for many
+ * jobs; what it was filled with is each job's. */
+static bool is_of_survey(const page *g, const bp_price_warning *w)
 {
     return (w->doubt == BP_PRICE_LEVEL_MISSING && w->dropped == NULL) ||
-           w->doubt == BP_PRICE_BASE_MOVEMENT;
+           w->doubt == BP_PRICE_BASE_MOVEMENT || is_lost(g, w);
 }
 
 static bool alike(const bp_price_warning *a, const bp_price_warning *b)
 {
-    return is_of_survey(a) && a->doubt == b->doubt && strcmp(a->survey, b->survey) == 0 &&
-           (a->text == b->text ||
+    return a->doubt == b->doubt && strcmp(a->survey, b->survey) == 0 &&
+           (a->doubt == BP_PRICE_NO_MATCH || a->text == b->text ||
             (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0));
 }
 
@@ -369,7 +414,7 @@ static told *fold(const page *g, size_t *n)
         size_t k = 0;
         while (k < folded && !alike(all[k].first, w))
             k++;
-        if (k == folded && is_of_survey(w))
+        if (k == folded && is_of_survey(g, w))
             all[folded++] =
                 (told){ w, bp_report_alloc(g->r, p->n_jobs, sizeof *all->of), 0 };
         if (k < folded)
@@ -377,7 +422,7 @@ static told *fold(const page *g, size_t *n)
     }
     *n = folded;
     for (size_t i = 0; all != NULL && i < p->n_warnings; i++)
-        if (!is_of_survey(&p->warning[i]))
+        if (!is_of_survey(g, &p->warning[i]))
             all[(*n)++] = (told){ &p->warning[i], NULL, 1 };
     return all;
 }
@@ -388,18 +433,29 @@ static const char *about_whom(const page *g, const told *t)
     const bp_job_price *j = &g->p->job[t->first->job];
     if (t->jobs > 1)
         return bp_report_text(g->r, "%zu jobs", t->jobs);
-    return g->p->n > g->p->n_jobs && !is_of_survey(t->first)
+    return g->p->n > g->p->n_jobs && !is_of_survey(g, t->first)
                ? bp_report_text(g->r, "%s, %s", j->job, j->location)
                : j->job;
+}
+
+static const char *say_lost(const page *g, const bp_price_warning *w)
+{
+    const char *near =
+        w->text[0] != '\0' ? bp_report_text(g->r, " (near: %s)", w->text) : "";
+    return bp_report_text(g->r,
+                          "it has none of their matches, as '%s'%s; its codes may be in "
+                          "another column",
+                          w->match, near);
 }
 
 static void tell(const page *g, const told *t)
 {
     const bp_price_warning *w = t->first;
-    const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
+    const char *code = bp_price_doubt_code(w->doubt);
+    const char *text = t->jobs > 1 && is_lost(g, w) ? say_lost(g, w) : say(g, w);
     const char *job = about_whom(g, t);
     const char *about = t->jobs == 1 ? "job " : "";
-    add_warning_row(g, w, job);
+    add_warning_row(g, w, job, text);
     bp_report_add_warning(
         g->r,
         w->survey != NULL ? bp_report_text(g->r, "%s: %s%s, survey %s: %s", code, about,
@@ -661,6 +717,7 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     add_settings(&g);
     add_all_lines(&g);
     add_cover(&g);
+    find_missed(&g);
     add_warnings(&g);
     const told_of t = find_told(&g);
     add_jobs(&g, t);

@@ -258,7 +258,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
                        BP_WANTED_MAX);
     if (p->rates != NULL && p->currency.source == BP_CURRENCY_UNKNOWN)
         return bp_fail_hint(err, &(bp_loc){ .file = p->file[0] }, BP_EDATA,
-                            (bp_hint){ BP_HINT_MAP, "currency" },
+                            (bp_hint){ BP_HINT_PAID_IN, NULL },
                             "the currency of its pay is not known, so it cannot be "
                             "converted");
     return BP_OK;

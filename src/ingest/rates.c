@@ -141,6 +141,19 @@ static bp_status read_code(bp_rate *out, bp_rates *r, size_t row, const columns 
     return out->code.at != NULL ? BP_OK : bp_no_memory(err, "rates");
 }
 
+/* Rates that change the target itself are into another currency. */
+static bp_status check_target(const bp_rate *rate, const bp_rates *r, size_t row,
+                              const columns *c, const char *into, bp_err *err)
+{
+    const bp_loc at = bp_grid_place(r->grid, row, c->rate);
+    if (into == NULL || rate->units == bp_pow10(BP_RATE_SCALE) ||
+        !bp_text_same(rate->code, bp_text_of(into)))
+        return BP_OK;
+    return bp_fail(err, &at, BP_EDATA,
+                   "the rate of %s itself is not 1: these rates are into another currency",
+                   into);
+}
+
 /* Days of a calendar in which months are equally long: for the order alone. */
 static int64_t day_of(bp_date d)
 {
@@ -180,6 +193,8 @@ static bp_status read_all(bp_rates *r, const char *into, bp_err *err)
         status = read_rate(&r->rate[i], r->grid, i, &c, err);
         if (status == BP_OK)
             status = read_code(&r->rate[i], r, i, &c, err);
+        if (status == BP_OK)
+            status = check_target(&r->rate[i], r, i, &c, into, err);
     }
     if (status != BP_OK)
         return status;

@@ -31,7 +31,7 @@ typedef struct bp_rates bp_rates;
  * Errors: those of bp_grid_read;
  *         BP_EDATA  no such column, a rate that is not above 0 or has more than
  *                   BP_RATE_SCALE decimals, an unreadable date, a rate twice, a header
- * that says the other way round */
+ *                   that says the other way round, a rate of the target that is not 1 */
 bp_status bp_rates_read(bp_rates **out, const char *path, const char *into, bool from,
                         bp_err *err);
 void bp_rates_free(bp_rates *r);

@@ -133,7 +133,8 @@ static const struct {
       "positionlevel grade jobgrade paygrade" },
     { BP_ROLE_TIER, 2,
       "rank band payband entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe" },
-    { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode" },
+    { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode stellencode "
+      "stellennummer codeposte codeemploi" },
     { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
     { BP_ROLE_TITLE, 1,
       "role roletitle position occupation occupationtitle occtitle designation post "

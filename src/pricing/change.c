@@ -468,6 +468,29 @@ static bool is_unruled(const bp_side *s)
     return rules != NULL && strcmp(rules, "none") == 0;
 }
 
+static bool is_blank_in_all(const bp_change *c, size_t key)
+{
+    for (size_t i = 0; i < c->n_groups; i++)
+        if (c->group[i].by != NULL && c->group[i].by[key][0] != '\0')
+            return false;
+    return true;
+}
+
+static bp_status find_empty_keys(maker *m, bp_err *err)
+{
+    const size_t n = m->c->n_keys;
+    bool *empty = take(m, n, sizeof *empty);
+    size_t blank = 0;
+    if (empty == NULL)
+        return bp_no_memory(err, "the comparison");
+    for (size_t k = 0; k < n; k++)
+        blank += empty[k] = is_blank_in_all(m->c, k);
+    if (blank == n) /* a group needs a name */
+        memset(empty, 0, n * sizeof *empty);
+    m->c->empty = empty;
+    return BP_OK;
+}
+
 static bp_status make(maker *m, bp_err *err)
 {
     bp_change *c = m->c;
@@ -498,6 +521,8 @@ static bp_status make(maker *m, bp_err *err)
     c->side[OLD] = m->side[OLD].about;
     c->side[NOW] = now->about;
     status = compare_groups(m, err);
+    if (status == BP_OK)
+        status = find_empty_keys(m, err);
     return status == BP_OK ? match(m, err) : status;
 }
 
