@@ -238,7 +238,19 @@ static outsider *find_outsiders(size_t *n, bp_report *r, const bp_compa *c, bp_z
     return all;
 }
 
-static void put_outsider(bp_fields *f, const bp_compa *c, size_t i, bool below)
+/* Where nobody has a share, as where no column of them is named, 1 says nothing, or
+ * something that is wrong. */
+static bool has_shares(const bp_compa *c)
+{
+    const size_t n = bp_compa_employees(c)->n;
+    size_t i = 0;
+    while (i < n && bp_compa_person_at(c, i).fte == 1)
+        i++;
+    return i < n;
+}
+
+static void put_outsider(bp_fields *f, const bp_compa *c, size_t i, bool below,
+                         bool shares)
 {
     const bp_compa_person p = bp_compa_person_at(c, i);
     const bp_survey *s = bp_compa_employees(c)->survey;
@@ -247,7 +259,8 @@ static void put_outsider(bp_fields *f, const bp_compa *c, size_t i, bool below)
     put_field(f, c, "grade", "Grade", bp_value_text(p.grade), NULL);
     bp_put_of_person(f, s, "job", "Job", bp_value_text(p.job), 1, NULL);
     put_field(f, c, "pay", "Pay", bp_value_money(p.pay, currency), NULL);
-    bp_put_of_person(f, s, "fte", "FTE", bp_value_ratio(p.fte), 2, NULL);
+    if (shares)
+        bp_put_of_person(f, s, "fte", "FTE", bp_value_ratio(p.fte), 2, NULL);
     if (below)
         put_field(f, c, "min", "Minimum", bp_value_money(p.min, currency), NULL);
     else
@@ -266,6 +279,7 @@ static void add_outsiders(bp_report *r, const bp_compa *c, bp_zone zone,
     size_t n;
     bp_fields f;
     outsider *all = find_outsiders(&n, r, c, zone);
+    const bool shares = has_shares(c);
     if (n == 0)
         return;
     bp_report_add_section(
@@ -273,7 +287,7 @@ static void add_outsiders(bp_report *r, const bp_compa *c, bp_zone zone,
         &(bp_section){ .name = bp_zone_name(zone), .heading = heading, .pages = live });
     bp_fields_begin(&f, r, &(bp_table){ .name = bp_zone_name(zone) }, true);
     for (size_t i = 0; i < n && i < BP_EMPLOYEES_SEEN; i++) {
-        put_outsider(&f, c, all[i].person, zone == BP_ZONE_BELOW);
+        put_outsider(&f, c, all[i].person, zone == BP_ZONE_BELOW, shares);
         bp_fields_row(&f, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
