@@ -227,9 +227,9 @@ static bp_status unknown(const char *name, const bp_loc *at, bp_err *err)
     size_t n = 0;
     char hint[80];
     if (bp_option_find(name, BP_IN_PRICE) != NULL)
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not of a survey: give --%s on the command line", name,
-                       name);
+        return bp_fail(
+            err, at, BP_EUSAGE,
+            "it is of the prices, not of a survey: give --%s on the command line", name);
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         names[n++] = own[i].name;
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)

@@ -201,7 +201,7 @@ static void put_shown_keys(bp_fields *f, const view *v, const bp_change_group *g
     for (size_t k = 0; !v->joined && k < c->n_keys; k++)
         if (!c->empty[k])
             bp_put_at(f, c->key[k], bp_words_heading(v->r, c->key[k]), by_value(g, k),
-                  BP_COL_BY);
+                      BP_COL_BY);
 }
 
 /* What is said of a change beside its number. */

@@ -263,7 +263,8 @@ static const char *say(const page *g, const bp_price_warning *w)
     case BP_PRICE_ONE_SOURCE:
         return bp_report_text(r, "its price rests on one survey");
     case BP_PRICE_DISAGREE:
-        return bp_report_text(r, "the highest median of its sources is %s times the lowest",
+        return bp_report_text(r,
+                              "the highest median of its sources is %s times the lowest",
                               bp_words_value(r, ratio));
     case BP_PRICE_OLD:
         return bp_report_text(r, "its pay is %.1f years older than the prices", w->value);

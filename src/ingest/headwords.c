@@ -49,7 +49,8 @@ static const struct {
       "net netto* *netto neto neta liquido liquida takehome nett *手取* *税后* *税後* "
       "*실수령* *差引* *实发* *實發* *到手*" },
     { BP_SAYS_TOTAL,
-      "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem toplam "
+      "total* tc ctc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
+      "toplam "
       "totaal allin ote всего итого совокупн* *总* *總* *総* *合計* *총*" },
     { BP_SAYS_BONUS,
       "*bonus* incentive* commission* sti variable tip tips gratific* prime primes "

@@ -129,8 +129,10 @@ static bool is_part(unsigned says)
 static bool is_other(bp_role role, bp_text header, unsigned says)
 {
     const bool listed = bp_role_match(role, header) < BP_NO_MATCH;
-    const bool sum =
-        (says & BP_SAYS_TOTAL) != 0 || (is_part(says) && (says & BP_SAYS_WITH) != 0);
+    const bool all =
+        (says & BP_SAYS_TOTAL) != 0 &&
+        ((says & BP_SAYS_BASE) == 0 || is_part(says)); /* not total base pay */
+    const bool sum = all || (is_part(says) && (says & BP_SAYS_WITH) != 0);
     if ((says & (BP_SAYS_NOT | BP_SAYS_SHARE)) != 0 || is_about_pay(header))
         return true;
     if (listed)

@@ -149,9 +149,9 @@ static bp_status check_target(const bp_rate *rate, const bp_rates *r, size_t row
     if (into == NULL || rate->units == bp_pow10(BP_RATE_SCALE) ||
         !bp_text_same(rate->code, bp_text_of(into)))
         return BP_OK;
-    return bp_fail(err, &at, BP_EDATA,
-                   "the rate of %s itself is not 1: these rates are into another currency",
-                   into);
+    return bp_fail(
+        err, &at, BP_EDATA,
+        "the rate of %s itself is not 1: these rates are into another currency", into);
 }
 
 /* Days of a calendar in which months are equally long: for the order alone. */

@@ -77,7 +77,9 @@ static const struct {
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
-      "incentive variablepay annualincentive *additionalmonetarycompensation*" },
+      "incentive variablepay annualincentive bonusplan bonusplanamount prime primes "
+      "primeannuelle primesurobjectif primesurobjectifs bonusannuel jahresbonus "
+      "gratifikation pramie *additionalmonetarycompensation*" },
     { BP_ROLE_TARGET_BONUS, 0,
       "targetbonus bonustarget targetbonusamount bonustargetamount bonusattarget "
       "targetannualbonus targetincentive targetannualincentive targetsti stitarget" },
@@ -105,7 +107,8 @@ static const struct {
     { BP_ROLE_ORG, 2,
       "orgname company companyname employer employername hospital hospitalname "
       "authorityname institution firm healthsystem arbeitgeber unternehmen firma "
-      "betrieb klinik klinikum krankenhaus einrichtung employeur entreprise societe "
+      "betrieb klinik klinikum krankenhaus spital spitalname buchungskreis gesellschaft "
+      "einrichtung employeur entreprise societe "
       "etablissement hopital organisme empleador empresa institucion entidad empregador "
       "instituicao orgao azienda impresa ente datoredilavoro ospedale werkgever bedrijf "
       "organisatie ziekenhuis arbetsgivare foretag sjukhus arbeidsgiver arbejdsgiver "
@@ -120,7 +123,7 @@ static const struct {
       "colaborador colaboradora funcionario servidor dipendente collaborateur salarie "
       "werknemer medewerker medarbejder anstalld pracownik zamestnanec сотрудник "
       "работник "
-      "calisan karyawan pegawai personalnummer matricule matricula "
+      "calisan karyawan pegawai personalnummer persnr pernr matricule matricula "
       "matricola personeelsnummer anstallningsnummer ansattnummer" },
     { BP_ROLE_PERSON, 2,
       "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto "
@@ -130,10 +133,14 @@ static const struct {
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },
     { BP_ROLE_TIER, 1,
       "level careerlevel experiencelevel senioritylevel seniority joblevel "
-      "positionlevel grade jobgrade paygrade" },
+      "positionlevel managementlevel grade jobgrade paygrade karrierestufe "
+      "hierarchiestufe niveauhierarchique" },
     { BP_ROLE_TIER, 2,
-      "rank band payband entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe" },
-    { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode stellencode "
+      "rank band payband entgeltgruppe besoldungsgruppe gehaltsgruppe lohngruppe "
+      "niveau" },
+    { BP_ROLE_TIER, 3, "stufe" },
+    { BP_ROLE_JOB, 0,
+      "job jobcode jobid occcode occupationcode positioncode soccode stellencode "
       "stellennummer codeposte codeemploi" },
     { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
     { BP_ROLE_TITLE, 1,
@@ -160,7 +167,8 @@ static const struct {
       "dipendenti" },
     { BP_ROLE_SIZE, 2,
       "beds bedcount bedsize numberofbeds staffedbeds licensedbeds hospitalbeds "
-      "totalbeds hospitalsize facilitysize betten bettenzahl lits nombredelits camas "
+      "totalbeds hospitalsize facilitysize betten bettenzahl planbetten lits "
+      "nombredelits camas "
       "leitos bedden" },
     { BP_ROLE_SIZE, 3, "revenue annualrevenue netrevenue netpatientrevenue" },
     { BP_ROLE_EXPERIENCE, 0,
@@ -213,7 +221,8 @@ static const struct {
       "season saison temporada stagione" },
     { BP_ROLE_HIRED, 0,
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
-      "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
+      "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum "
+      "eintritt datedembauche dateentree" },
     { BP_ROLE_STATUS, 0,
       "status employmentstatus employeestatus empstatus workerstatus" },
     { BP_ROLE_STATUS, 1, "flsastatus" },
