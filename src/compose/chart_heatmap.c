@@ -110,6 +110,9 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
+/* Rows of counts that nobody reads where no median is shown. */
+#define HIDDEN_MOST 10
+
 /* Is there a tile with a colour? */
 static bool any_shown(const bp_chart_heatmap *h)
 {
@@ -211,13 +214,17 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
         const bp_chart_heatmap h = tiles(r, &g);
         if (!made(&h))
             return;
+        if (!any_shown(&h) && h.n_rows > HIDDEN_MOST)
+            continue; /* as the table of its rows, which says so */
         bp_report_add_section(r, &(bp_section){ .name = "tiles",
                                                 .heading = bp_report_text(
                                                     r, "By %s and %s", key[0], key[1]) });
-        /* All of it may be withheld. */
-        if (bp_answer_draws(a) && h.reference > 0 && any_shown(&h))
+        if (!any_shown(&h))
+            bp_report_remark(r, BP_SAY("No median may be shown."), NULL, 0);
+        else if (bp_answer_draws(a) && h.reference > 0)
             put(r, a, i, &g, h);
-        add_table(r, &h, g.both, false);
+        if (any_shown(&h))
+            add_table(r, &h, g.both, false);
         add_table(r, &h, g.both, true);
     }
 }

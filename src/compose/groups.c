@@ -433,15 +433,21 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
         value, 6);
 }
 
-/* With tiers each row also has its ratio and overlap to the tier before. */
-static void add_groups(bp_report *r, const bp_percentiles *p,
-                       const bp_beside_groups *more, const char *caption, bool bars)
+static layout lay_out(bp_report *r, const bp_percentiles *p)
 {
     layout l = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
         put_column(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]),
                                     BP_KIND_TEXT, BP_COL_BY, 0 });
     put_figures(&l, r, p);
+    return l;
+}
+
+/* With tiers each row also has its ratio and overlap to the tier before. */
+static void add_groups(bp_report *r, const bp_percentiles *p,
+                       const bp_beside_groups *more, const char *caption, bool bars)
+{
+    layout l = lay_out(r, p);
     if (more->local != NULL)
         put_local(&l, r, p);
     if (more->tiers != NULL)
@@ -467,6 +473,25 @@ void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *captio
                        bool bars)
 {
     add_groups(r, p, &(bp_beside_groups){ .tiers = NULL }, caption, bars);
+}
+
+void bp_compose_groups_unseen(bp_report *r, const bp_percentiles *p, const char *caption)
+{
+    const bp_beside_groups nothing = { .tiers = NULL };
+    layout l = lay_out(r, p);
+    if (p->has_others)
+        put_others(&l);
+    const bp_table table = table_of(r, &l, caption);
+    add_made(r, &table, p, &nothing);
+}
+
+bool bp_compose_shows_groups(const bp_percentiles *p)
+{
+    size_t i = 1;
+    while (i < p->n_groups &&
+           bp_compose_percentile(p, &p->group[i], BP_MEDIAN).state != BP_SHOWN)
+        i++;
+    return i < p->n_groups;
 }
 
 void bp_compose_local_groups(bp_report *r, const bp_percentiles *p, const bp_local *local)

@@ -20,6 +20,12 @@ void bp_compose_local_groups(bp_report *r, const bp_percentiles *p,
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption);
 
+/* Is the median of any of its groups shown? */
+bool bp_compose_shows_groups(const bp_percentiles *p);
+
+/* The same table for machines and workbooks alone. */
+void bp_compose_groups_unseen(bp_report *r, const bp_percentiles *p, const char *caption);
+
 /* Adds a table for people of the lowest and the highest that percentiles are by other
  * conventions, which a line in the small print names.
  *   without  [groups] those that people do not see; NULL: they see all */

@@ -114,6 +114,39 @@ static void findings(bp_report *r, const bp_answer *a)
 /* Everybody, three groups at least: for fewer the table is enough. */
 #define GROUPS_DRAWN 4
 
+/* Rows of a table that nobody reads where all of them are withheld. */
+#define HIDDEN_MOST 10
+
+/* Is it a long table that was not asked for, without a figure of any group?  As of the
+ * numbers of beds of single hospitals. */
+static bool hides_all(const bp_answer *a, const bp_percentiles *p)
+{
+    return a->question->choice.n_by == 0 && p->n_groups - 1 > HIDDEN_MOST &&
+           !bp_compose_shows_groups(p);
+}
+
+static bool is_number(const char *text)
+{
+    while (bp_is_digit(*text))
+        text++;
+    return *text == '\0';
+}
+
+static void hide_groups(bp_report *r, const bp_percentiles *p, const char *caption)
+{
+    const bp_value n = bp_value_count(p->n_groups - 1);
+    bp_compose_groups_unseen(r, p, caption);
+    bp_report_remark(r,
+                     BP_SAY("None of {} groups may be shown: each has too few people or "
+                            "organizations, or one organization dominates it."),
+                     &n, 1);
+    if (is_number(p->group[1].by[0]))
+        bp_report_remark(
+            r, BP_SAY("{}."),
+            BP_VALUES(bp_value_hinted("Each number is a group by itself",
+                                      (bp_hint){ BP_HINT_BANDS, p->key[0] })));
+}
+
 /* A chart is drawn only where there is more to compare than a table shows at once. */
 static void by_group(bp_report *r, const bp_answer *a, size_t i)
 {
@@ -135,6 +168,10 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
         bp_report_remark(r, BP_SAY("Ratio: a tier's median to that of the tier before."),
                          NULL, 0);
         bp_compose_group_offers(r, a, p);
+        return;
+    }
+    if (hides_all(a, p)) {
+        hide_groups(r, p, caption);
         return;
     }
     if (bp_answer_draws(a) && p->n_groups >= GROUPS_DRAWN)
