@@ -144,6 +144,19 @@ elements() {
 }
 check "the chart of pay elements leaves ratios out" elements
 
+inner() {
+    # shellcheck disable=SC2086
+    benchpay percentiles $survey --currency USD --by region,tier --quiet \
+        -o "$tmp/inner.xlsx" && unzip -p "$tmp/inner.xlsx" 'xl/charts/chart*' |
+        grep -q 'P10 to P90 where they are shown; dark: the middle half'
+}
+check "a group without P10 and P90 has a bar of its middle half" inner
+open_ends() {
+    unzip -p "$tmp/growth.xlsx" xl/sharedStrings.xml | grep -o '<t[^<]*below $[0-9]*k<' | grep -q . &&
+        unzip -p "$tmp/growth.xlsx" xl/sharedStrings.xml | grep -q '<t[^<]*k or more<'
+}
+check "bars at the ends of a distribution say that they are open" open_ends
+
 page() {
     benchpay report $survey --where 'country = United States' --offer 430000 --brief \
         --quiet -o "$tmp/page.xlsx" && look sheets "$tmp/page.xlsx" Brief &&

@@ -33,16 +33,28 @@ static bool find_levels(size_t column[LEVELS], const bp_table *t)
     return found == LEVELS;
 }
 
+static bool is_shown(const bp_row *row, size_t column)
+{
+    return row->value[column].figure.state == BP_SHOWN;
+}
+
+/* Without P10 or P90 a bar ends at the middle half. */
+static double level_at(const bp_row *row, const size_t column[LEVELS], size_t k)
+{
+    if (!is_shown(row, column[k]))
+        k = k == 0 ? 1 : LEVELS - 2;
+    return row->value[column[k]].figure.value;
+}
+
 /* A bar has a length, on the axis of the others. */
 static bool drawable(const bp_row *row, const size_t column[LEVELS])
 {
     if (row->apart)
         return false;
-    for (size_t i = 0; i < LEVELS; i++)
-        if (row->value[column[i]].figure.state != BP_SHOWN)
+    for (size_t k = 1; k + 1 < LEVELS; k++)
+        if (!is_shown(row, column[k]))
             return false;
-    return row->value[column[0]].figure.value <
-           row->value[column[LEVELS - 1]].figure.value;
+    return level_at(row, column, 0) < level_at(row, column, LEVELS - 1);
 }
 
 bool bp_xlsx_has_ranges(const bp_table *t)
@@ -88,9 +100,8 @@ static size_t put_ranges(bp_xlsx *x, bp_xlsx_sheet *d, const bp_table *t,
             continue;
         put_label(x, d, t, row);
         for (size_t k = 0; k < LEVELS; k++) {
-            const double before = k > 0 ? row->value[column[k - 1]].figure.value : 0;
-            bp_xlsx_number(x, d, (lxw_col_t)(k + 1),
-                           row->value[column[k]].figure.value - before);
+            const double before = k > 0 ? level_at(row, column, k - 1) : 0;
+            bp_xlsx_number(x, d, (lxw_col_t)(k + 1), level_at(row, column, k) - before);
         }
         d->row++;
         n++;
@@ -163,12 +174,23 @@ lxw_chart *bp_xlsx_add_chart(bp_xlsx *x, uint8_t type)
     return chart;
 }
 
+static bool all_to_the_ends(const bp_table *t, const size_t column[LEVELS])
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (drawable(&t->row[i], column) && !(is_shown(&t->row[i], column[0]) &&
+                                              is_shown(&t->row[i], column[LEVELS - 1])))
+            return false;
+    return true;
+}
+
 /* What it is of, how to read it, and what is not in it. */
-static void put_title(bp_str *out, const bp_table *t, size_t n)
+static void put_title(bp_str *out, const bp_table *t, const size_t column[LEVELS],
+                      size_t n)
 {
     if (t->caption != NULL)
         bp_str_printf(out, "%s: ", t->caption);
-    bp_str_puts(out, "P10 to P90; dark: the middle half, split at the median");
+    bp_str_printf(out, "P10 to P90%s; dark: the middle half, split at the median",
+                  all_to_the_ends(t, column) ? "" : " where they are shown");
     if (n < t->n_rows)
         bp_str_printf(out, " (%zu of %zu rows)", n, t->n_rows);
 }
@@ -184,7 +206,7 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     for (size_t k = 0; k < LEVELS; k++)
         add_series(x, chart, d->row - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
     bp_str title = { 0 };
-    put_title(&title, t, n);
+    put_title(&title, t, column, n);
     if (bp_xlsx_has(x, &title))
         bp_xlsx_style_chart(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
     bp_str_release(&title);
@@ -195,15 +217,21 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     bp_xlsx_place(x, s, chart, 100 + (n > BARS_TALL ? 14 : 20) * (double)n);
 }
 
-/* "$200k–$220k" */
+/* "$200k–$220k"; the ends may count everybody beyond. */
 static void put_range(bp_str *out, const bp_chart *c, size_t i)
 {
-    const double low = c->u.bins.low + (double)i * c->u.bins.width;
+    const bp_chart_bins *bins = &c->u.bins;
+    const double low = bins->low + (double)i * bins->width;
     const bp_value edge[] = { bp_value_money(low, c->currency),
-                              bp_value_money(low + c->u.bins.width, c->currency) };
+                              bp_value_money(low + bins->width, c->currency) };
+    const bp_text_style style = { .brief = true };
     bp_str_clear(out);
-    bp_format_line(out, &(bp_line){ "{}\xe2\x80\x93{}", edge, 2 },
-                   (bp_text_style){ .brief = true });
+    if (i == 0 && bins->open_low)
+        bp_format_line(out, &(bp_line){ "below {}", edge + 1, 1 }, style);
+    else if (i + 1 == bins->n && bins->open_high)
+        bp_format_line(out, &(bp_line){ "{} or more", edge, 1 }, style);
+    else
+        bp_format_line(out, &(bp_line){ "{}\xe2\x80\x93{}", edge, 2 }, style);
 }
 
 /* A row a bin, named after its range. */

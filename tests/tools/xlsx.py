@@ -576,9 +576,12 @@ PANEL = ('Percentile rank', 'Market ratio', 'Range penetration', 'Growth',
 
 
 def drawn(book):
-    """Bars add up to percentiles of Data; columns to its people; dots are its years."""
+    """Bars add up to percentiles of Data, without P10 or P90 to the middle half; columns
+    to its people; dots are its years."""
+    def ends(p10, p25, p50, p75, p90):
+        return p25 if p10 is None else p10, p25, p50, p75, p75 if p90 is None else p90
     data = Data(book)
-    ranges = {tuple(row.get('p%d' % p) for p in (10, 25, 50, 75, 90))
+    ranges = {ends(*(row.get('p%d' % p) for p in (10, 25, 50, 75, 90)))
               for rows in data.groups().values() for row in rows}
     people = sum(row.get(1, 0) for row in book.cells[DRAWN].values()
                  if set(row) == {0, 1} and type(row[0]) is str and type(row[1]) is float)
