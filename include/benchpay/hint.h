@@ -72,6 +72,7 @@ typedef enum bp_hint_key {
     BP_HINT_MOVEMENT,      /* say how pay moves; which element */
     BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
     BP_HINT_EXACT,         /* keep pay exactly */
+    BP_HINT_NO_COLUMN,     /* have a column select nothing; its role */
     BP_HINT_BANDS,         /* make bands of a number; of which column */
     BP_HINT_PAID_IN,       /* say what pay is paid in: its column, or the currency */
     BP_HINTS

@@ -49,7 +49,8 @@ bp_status bp_placing_columns(placing *j)
         j->o->all.column[by] = (bp_list_column){
             .selects = selects,
             .ignored = !known,
-            .is_role = bp_role_parse(&role, bp_text_of(list->by[by])),
+            .role = bp_role_parse(&role, bp_text_of(list->by[by])) ? bp_role_names()[role]
+                                                                   : NULL,
         };
         for (size_t i = 0; i < list->n; i++)
             j->o->by[i * list->n_by + by] = list->offered[i].by[by];

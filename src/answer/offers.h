@@ -47,7 +47,7 @@ typedef struct bp_group_offers {
 typedef struct bp_list_column {
     bool selects;        /* records */
     bool ignored;        /* it is in no market and selects nothing */
-    bool is_role;        /* it has the name of a role */
+    const char *role;    /* whose name it has, as "title" of Title; NULL: none */
     const char *nearest; /* of an ignored one: a column with a name like it; NULL */
 } bp_list_column;
 

@@ -68,6 +68,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_SPREAD] = "give --spread once, a list with one a grade, or 30%..60%",
     [BP_HINT_QTYPE] = "take --qtype {}",
     [BP_HINT_EXACT] = "leave --approximate out",
+    [BP_HINT_NO_COLUMN] = "--map {}= has the column select nothing",
     [BP_HINT_BANDS] = "--tiers 'Small=0-200,Large=200-' --tiers-on {} makes bands of it",
     [BP_HINT_PAID_IN] =
         "name its column with --map currency=COLUMN, or give the currency "

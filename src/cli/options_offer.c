@@ -39,7 +39,8 @@ const bp_option bp_options_offer[] = {
       .argument = "FILE",
       .help =
           "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and group "
-          "columns that select the market of each; a blank one selects all.  A column of "
+          "columns that select the market of each; a blank one selects all, as one does "
+          "that --map title= says there is none of.  A column of "
           "pay periods makes amounts annual, one of currencies says what they are in "
           "(--fx converts them), and one that --map fte= names puts them at full time",
       BP_SET_TEXT(offer.list) },

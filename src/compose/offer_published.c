@@ -16,15 +16,7 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-/* "offers.csv:3:4: tier", or the line alone. */
-static const char *place_of(bp_report *r, const bp_loc *at)
-{
-    const char *line = bp_report_text(r, "%s:%zu", at->file, at->line);
-    return at->name != NULL ? bp_report_text(r, "%s:%zu: %s", line, at->field, at->name)
-                            : line;
-}
-
-/* Columns of the list that select nothing, and lines that have no market. */
+/* How the list was read, and columns of it that select nothing. */
 static void note_list(bp_report *r, const bp_placements *o)
 {
     char meant[BP_LOOK_MEANT_ROOM];
@@ -52,16 +44,8 @@ static void note_list(bp_report *r, const bp_placements *o)
                     r,
                     "the column '%s' of the offers selects nothing: no market has it%s",
                     o->by[i], bp_look_meant(meant, o->column[i].nearest, o->by[i])),
-                o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
-    for (size_t m = 0; m < BP_MARKETS; m++) {
-        const bp_unplaced *u = &o->unplaced[m];
-        if (u->n > 0)
-            bp_report_note(
-                r, "%s: %s: %s",
-                u->n > 1 ? bp_report_text(r, "%zu offers have no market, the first", u->n)
-                         : "an offer has no market",
-                place_of(r, &u->at), u->why);
-    }
+                o->column[i].role != NULL ? (bp_hint){ BP_HINT_MAP, o->column[i].role }
+                                          : BP_NO_HINT);
 }
 
 void bp_compose_offer_sources(bp_report *r, const bp_placements *o)

@@ -335,6 +335,42 @@ static bool part_time(bp_report *r, const bp_placements *o, told *t)
     return true;
 }
 
+/* "offers.csv:3:4: tier", or the line alone. */
+static const char *place_of(bp_report *r, const bp_loc *at)
+{
+    const char *line = bp_report_text(r, "%s:%zu", at->file, at->line);
+    return at->name != NULL ? bp_report_text(r, "%s:%zu: %s", line, at->field, at->name)
+                            : line;
+}
+
+/* The column that selects no market for an offer need not select: the role that it has
+ * can be said to be in no column. */
+static bp_hint without_column(const bp_placements *o, const bp_loc *at)
+{
+    for (size_t i = 0; i < o->n_by; i++)
+        if (at->name != NULL && strcmp(o->by[i], at->name) == 0 &&
+            o->column[i].role != NULL)
+            return (bp_hint){ BP_HINT_NO_COLUMN, o->column[i].role };
+    return BP_NO_HINT;
+}
+
+/* Lines of a list that no market is found for. */
+static bool no_market(bp_report *r, const bp_placements *o, size_t market, told *t)
+{
+    const bp_unplaced *u = o != NULL ? &o->unplaced[market] : NULL;
+    if (u == NULL || u->n == 0)
+        return false;
+    const char *who =
+        u->n > 1
+            ? bp_report_text(r, "%zu of %zu offers are not placed, the first", u->n, o->n)
+            : "an offer is not placed";
+    *t = (told){ .rule = "no-market",
+                 .hint = without_column(o, &u->at),
+                 .text =
+                     bp_report_text(r, "%s: %s: %s", who, place_of(r, &u->at), u->why) };
+    return true;
+}
+
 /* The i-th of what there is to ask about pay that is aged. */
 static bool aged(bp_report *r, const bp_answer *a, size_t i, told *t)
 {
@@ -363,7 +399,7 @@ static list all_of(bp_report *r, const bp_answer *a)
 {
     const size_t read = a->survey != NULL ? bp_survey_warnings(a->survey) : 0;
     const size_t found = a->warnings != NULL ? a->warnings->n : 0;
-    const size_t most = 7 + AGED + read + found; /* each of those below */
+    const size_t most = 7 + BP_MARKETS + AGED + read + found; /* each of those below */
     list all = { bp_report_alloc(r, most, sizeof *all.told), 0 };
     told *t = all.told;
     if (t == NULL)
@@ -379,6 +415,8 @@ static list all_of(bp_report *r, const bp_answer *a)
     t += midpoints(r, a->placements, t);
     t += far_off(r, a->placements, t);
     t += part_time(r, a->placements, t);
+    for (size_t m = 0; m < BP_MARKETS; m++)
+        t += no_market(r, a->placements, m, t);
     for (size_t i = 0; i < AGED; i++)
         t += aged(r, a, i, t);
     all.n = (size_t)(t - all.told);

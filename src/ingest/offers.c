@@ -387,7 +387,8 @@ static bp_status read_money(bp_decimal *out, owned *o, size_t row, int part, bp_
     if (!find_cell(&text, o, row, column))
         return BP_OK;
     if (!read_number(out, &p, o, column, text))
-        return bp_fail(err, &at, BP_EDATA, "not an amount of money");
+        return bp_fail(err, &at, BP_EDATA,
+                       "not an amount of money as its column writes them");
     const bp_period period = paid_for(&p, &o->said[part], period_of(o, row));
     o->list.offered[row].by_time |= bp_period_is_time(period);
     if (!a_year(out, &p, &o->said[part], period, o->reading))
@@ -497,21 +498,29 @@ static bp_status add_row(owned *o, size_t row, bp_err *err)
     return status;
 }
 
-/* What was named as the share of full time; NULL: nothing, "": that there is none. */
-static const char *mapped_fte(const bp_reading *r)
+/* Which column was named for a role; NULL: nothing, "": that there is none. */
+static const char *mapped(const bp_reading *r, bp_role role)
 {
     const char *column = NULL;
-    bp_role role;
+    bp_role of;
     for (size_t i = 0; i < r->n_map; i++)
-        if (bp_role_parse(&role, bp_text_of(r->map[i].role)) && role == BP_ROLE_FTE)
+        if (bp_role_parse(&of, bp_text_of(r->map[i].role)) && of == role)
             column = r->map[i].column;
     return column;
+}
+
+/* Is it called as a role of which there is to be no column?  It selects nothing then. */
+static bool is_left_out(const bp_reading *r, bp_text name)
+{
+    bp_role role;
+    const char *column = bp_role_parse(&role, name) ? mapped(r, role) : NULL;
+    return column != NULL && column[0] == '\0';
 }
 
 /* Finds the columns that say how amounts are to be read. */
 static void find_saying(owned *o)
 {
-    const char *fte = mapped_fte(o->reading);
+    const char *fte = mapped(o->reading, BP_ROLE_FTE);
     const bool named = fte != NULL && fte[0] != '\0';
     o->at[CURRENCY] = saying(o, BP_ROLE_CURRENCY, bp_currency_is_known);
     o->at[PERIOD] = saying(o, BP_ROLE_PERIOD, is_period);
@@ -570,6 +579,8 @@ static void find_groups(owned *o, const bp_choice *c)
     bp_offers *l = &o->list;
     for (size_t i = 0; i < bp_grid_columns(o->grid); i++) {
         if (is_fixed(o, i) && (i != o->at[CURRENCY] || c->currency != NULL))
+            continue;
+        if (is_left_out(o->reading, header(o, i)))
             continue;
         o->column[l->n_by] = i + 1;
         o->name[l->n_by++] = name_of(o, c, header(o, i));
