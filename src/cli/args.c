@@ -12,6 +12,7 @@
 #include "base/lookalike.h"
 #include "base/str.h"
 #include "ingest/offers.h"
+#include "ingest/phrase.h"
 
 #define RATE_MAX 10 /* a year; beyond it is a slip */
 
@@ -150,6 +151,13 @@ bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_
     return BP_OK;
 }
 
+/* "$50 per hour" */
+static bool is_of_part_of_a_year(const char *word)
+{
+    bp_phrase p;
+    return bp_phrase_parse(&p, bp_text_of(word)) && p.period > BP_PERIOD_ANNUAL;
+}
+
 bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
                        const char *number_format, const bp_loc *at, bp_err *err)
 {
@@ -157,7 +165,12 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
     if (!bp_amount_read(&d, currency, bp_text_of(word), number_format))
         return bp_fail(
             err, at, BP_EUSAGE,
-            "'%s' is not an amount of money; write it as 410000, 410k or $410,000", word);
+            is_of_part_of_a_year(word)
+                ? "'%s' is not for a year: write a year's, as 410000, or put it in a "
+                  "list, "
+                  "as --offers reads: it has amounts by the hour, day, week or month"
+                : "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
+            word);
     if (d.units == 0)
         return bp_fail(err, at, BP_EUSAGE, "the amount must be above 0");
     if (bp_amount_is_unclear(bp_text_of(word), number_format))
