@@ -354,13 +354,36 @@ static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
     }
 }
 
+/* Nobody asks for less than is offered. */
+static bool adds_nothing(const bp_ask *ask)
+{
+    return ask->adds.state == BP_SHOWN && ask->adds.value <= 0;
+}
+
+static bool none_adds(const bp_placement *k, size_t m)
+{
+    size_t a = 0;
+    while (a < BP_ASKS && adds_nothing(&k->ask[m][a]))
+        a++;
+    return a == BP_ASKS;
+}
+
 /* Of a single offer: a row a level. */
 static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
                            const char *caption)
 {
+    if (none_adds(k, m)) {
+        const double p = bp_level_percent(bp_ask_level[BP_ASKS - 1]);
+        const char *highest = bp_report_text(l->r, "P%.8g", p);
+        bp_report_say(l->r, BP_SAY("{}: nothing, it has {} already."),
+                      BP_VALUES(bp_value_text(caption), bp_value_text(highest)));
+        return;
+    }
     begin_asks(l, caption);
     for (size_t a = 0; a < BP_ASKS; a++) {
         const bp_ask *ask = &k->ask[m][a];
+        if (adds_nothing(ask))
+            continue;
         const char *level =
             bp_report_text(l->r, "P%.8g", bp_level_percent(bp_ask_level[a]));
         const bp_figure share = ask->adds.state == BP_SHOWN
