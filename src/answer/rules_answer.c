@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "analysis/withhold.h"
+#include "answer/rules_elements.h"
 #include "answer/rules_extremes.h"
 #include "answer/rules_jobs.h"
 #include "answer/rules_ledger.h"
@@ -65,15 +66,151 @@ static int plain_qtype(const bp_answer *a)
 }
 
 /* What is added up: pay that is another in name has other sums. */
-static bp_status name_pay(bp_str *s, const bp_answer *a, bp_err *err)
+static bp_status name_pay(bp_str *s, const bp_answer *a, const char *element, bp_err *err)
 {
     const char *currency = bp_survey_currency(a->survey),
                *weight = bp_survey_weight_column(a->survey);
-    bp_str_printf(s, "pay %s, currency %s, basis %s, weights %s by %s",
-                  bp_survey_element(a->survey, 0), currency != NULL ? currency : "",
-                  bp_basis_name(a->method.basis), bp_weighting_name(a->choice.weights),
-                  weight != NULL ? weight : "");
+    bp_str_printf(s, "pay %s, currency %s, basis %s, weights %s by %s", element,
+                  currency != NULL ? currency : "", bp_basis_name(a->method.basis),
+                  bp_weighting_name(a->choice.weights), weight != NULL ? weight : "");
     return s->failed ? bp_no_memory(err, "sums of means") : BP_OK;
+}
+
+/* An element, and those that it nests with: of the same people their means tell a third. */
+typedef struct kin {
+    const char *name;
+    uint64_t pay;
+    const char *near[BP_ELEMENTS_MAX];
+    uint64_t near_pay[BP_ELEMENTS_MAX];
+    size_t n;
+} kin;
+
+static bp_status find_pay(uint64_t *out, const bp_answer *a, const bp_sketching *rows,
+                          const char *element, bp_err *err)
+{
+    bp_str words = { 0 };
+    bp_status status = name_pay(&words, a, element, err);
+    if (status == BP_OK)
+        status = bp_rules_ledger_pay(out, rows, words.at, err);
+    bp_str_release(&words);
+    return status;
+}
+
+static bp_status find_kin(kin *k, const bp_answer *a, const bp_sketching *rows,
+                          const char *element, bp_err *err)
+{
+    const char *other;
+    *k = (kin){ .name = element };
+    bp_status status = find_pay(&k->pay, a, rows, element, err);
+    for (size_t i = 0; status == BP_OK && (other = bp_elements_nested(i)) != NULL; i++) {
+        if (!bp_elements_nest(element, other) || k->n == BP_ELEMENTS_MAX)
+            continue;
+        k->near[k->n] = other;
+        status = find_pay(&k->near_pay[k->n++], a, rows, other, err);
+    }
+    return status;
+}
+
+static bool was_shown(const bp_ledger_sums *all, bp_ledger_sum one, uint64_t pay)
+{
+    one.pay = pay;
+    const size_t at = bp_ledger_sums_find(all, &one);
+    return at != SIZE_MAX && all->sum[at].state == BP_SUM_SHOWN;
+}
+
+/* Does this run show it of everybody, so that both were judged together? */
+static bool is_shown_too(const bp_answer *a, const char *element)
+{
+    bp_percentiles *table[TABLES_MAX];
+    const size_t n = list_tables(a, table);
+    size_t i = 0;
+    while (i < n && (strcmp(table[i]->element, element) != 0 ||
+                     table[i]->group[0].mean.state != BP_SHOWN))
+        i++;
+    return i < n;
+}
+
+/* Has an earlier run shown another mean of these people, and not this one?
+ *   a  NULL: the people are a group, of which a run has one element alone */
+static bool is_told_apart(const kin *k, const bp_ledger_sums *all,
+                          const bp_ledger_sum *people, const bp_answer *a)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (was_shown(all, *people, k->near_pay[i]) && !was_shown(all, *people, k->pay) &&
+            (a == NULL || !is_shown_too(a, k->near[i])))
+            return true;
+    return false;
+}
+
+static void withhold_mean(bp_group *g)
+{
+    if (g->mean.state == BP_SHOWN)
+        g->mean = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
+}
+
+/* Means of the first element, of everybody and of groups. */
+static void judge_first(const kin *k, bp_answer *a, const bp_tables *t,
+                        const bp_past_sums *past)
+{
+    const bool all = is_told_apart(k, past->all, &past->own[0], a);
+    size_t at = 1;
+    for (size_t i = 0; i < t->n; i++) {
+        if (all)
+            withhold_mean(&t->table[i]->group[0]);
+        for (size_t g = 1; g < t->table[i]->n_groups; g++, at++)
+            if (is_told_apart(k, past->all, &past->own[at], NULL))
+                withhold_mean(&t->table[i]->group[g]);
+    }
+}
+
+/* The total of another element that everybody has. */
+static bool is_other_total(const bp_percentiles *p, const bp_answer *a,
+                           const bp_ledger_sum *everybody)
+{
+    return strcmp(p->element, bp_survey_element(a->survey, 0)) != 0 &&
+           p->group[0].n == everybody->n;
+}
+
+/* Pay elements of the same people, of which one run after the other shows the mean. */
+static bp_status judge_elements(bp_answer *a, const bp_tables *t,
+                                const bp_sketching *rows, const bp_past_sums *past,
+                                bp_err *err)
+{
+    bp_percentiles *table[TABLES_MAX];
+    const size_t n = list_tables(a, table);
+    kin k;
+    bp_status status = find_kin(&k, a, rows, bp_survey_element(a->survey, 0), err);
+    if (status == BP_OK)
+        judge_first(&k, a, t, past);
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        if (!is_other_total(table[i], a, &past->own[0]))
+            continue;
+        status = find_kin(&k, a, rows, table[i]->element, err);
+        if (status == BP_OK && is_told_apart(&k, past->all, &past->own[0], a))
+            withhold_mean(&table[i]->group[0]);
+    }
+    return status;
+}
+
+/* What is shown of everybody beside the first element. */
+static bp_status remember_totals(const bp_answer *a, const bp_sketching *rows,
+                                 bp_past_sums *past, bp_err *err)
+{
+    bp_percentiles *table[TABLES_MAX];
+    const size_t n = list_tables(a, table);
+    bp_status status = BP_OK;
+    size_t at;
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        bp_ledger_sum one = past->own[0];
+        if (!is_other_total(table[i], a, &one) ||
+            table[i]->group[0].mean.state != BP_SHOWN)
+            continue;
+        one.state = BP_SUM_SHOWN;
+        status = find_pay(&one.pay, a, rows, table[i]->element, err);
+        if (status == BP_OK)
+            status = bp_ledger_sums_put(past->all, &one, &at, past->changed, err);
+    }
+    return status;
 }
 
 /* Sums of this run with those of earlier ones. */
@@ -84,11 +221,15 @@ static bp_status judge_sums(bp_answer *a, const bp_tables *t, const bp_cuts *c,
     bp_past_sums past = { .all = bp_ledger_all_sums(a->ledger),
                           .changed = bp_ledger_changed(a->ledger) };
     bp_str pay = { 0 };
-    bp_status status = name_pay(&pay, a, err);
+    bp_status status = name_pay(&pay, a, bp_survey_element(a->survey, 0), err);
     if (status == BP_OK)
         status = bp_rules_ledger_sums(&past.own, rows, c, t, pay.at, err);
     if (status == BP_OK)
+        status = judge_elements(a, t, rows, &past, err);
+    if (status == BP_OK)
         status = bp_rules_sums(t, o, plain_qtype(a), scale, &past, err);
+    if (status == BP_OK)
+        status = remember_totals(a, rows, &past, err);
     free(past.own);
     bp_str_release(&pay);
     return status;
@@ -228,6 +369,7 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
         return BP_OK;
     for (size_t i = 0; set->equations && (p = next_shown(a, table, n, &i)) != NULL; i++)
         bp_rules_extremes(p, plain_qtype(a));
+    bp_rules_elements(table, n, bp_survey_element(a->survey, 0));
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = a->question->each_job ? compare_jobs(a, of_orgs, err) : BP_OK;

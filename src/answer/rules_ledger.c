@@ -243,8 +243,8 @@ bp_status bp_rules_ledger_add(bp_sketching *k, const bp_cuts *c, bp_err *err)
 
 /* ---- sums ---- */
 
-static bp_status element_of(uint64_t *out, const bp_sketching *k, const char *words,
-                            bp_err *err)
+bp_status bp_rules_ledger_pay(uint64_t *out, const bp_sketching *k, const char *words,
+                              bp_err *err)
 {
     bp_digest *d = NULL;
     bp_status status = bp_digest_new(&d, err);
@@ -302,7 +302,7 @@ bp_status bp_rules_ledger_sums(bp_ledger_sum **out, bp_sketching *k, const bp_cu
     for (size_t i = 0; i < t->n; i++)
         n += t->table[i]->n_groups - 1;
     bp_ledger_sum *sum = bp_alloc(0, n, sizeof *sum);
-    bp_status status = sum != NULL ? element_of(&of, k, pay, err) : BP_ELIMIT;
+    bp_status status = sum != NULL ? bp_rules_ledger_pay(&of, k, pay, err) : BP_ELIMIT;
     bool ok = status == BP_OK;
     if (ok) {
         sum[0] =

@@ -22,6 +22,10 @@ void bp_sketching_free(bp_sketching *k);
  * Errors: BP_ELIMIT. */
 bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err);
 
+/* The element of what is added up, in words: bp_ledger_sum.pay.  Errors: BP_ELIMIT. */
+bp_status bp_rules_ledger_pay(uint64_t *out, const bp_sketching *k, const char *words,
+                              bp_err *err);
+
 /* The sums of the groups of the first tables, as bp_rules_sums has them: everybody's,
  * then those of each table's groups behind its total; to be freed.
  *   pay  what is added up, in words
