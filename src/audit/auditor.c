@@ -438,6 +438,38 @@ static void note_withheld(auditor *a, size_t n, const bp_across_place *first)
     a->out->withheld += n;
 }
 
+static bool any_shows_mean(const auditor *a, size_t element)
+{
+    size_t i = 0;
+    while (i < a->n_tables &&
+           (a->table[i].element != element || !a->table[i].part[0].mean))
+        i++;
+    return i < a->n_tables;
+}
+
+/* Is everybody's pay of one element that of two others together, as total cash is? */
+static bool is_sum_of(const table *sum, const table *x, const table *y)
+{
+    return sum->part[0].pay == x->part[0].pay + y->part[0].pay && y->part[0].pay > 0;
+}
+
+/* Of a sum and its two parts everybody's mean is withheld of none alone: the others would
+ * tell it. */
+static bp_status check_elements(auditor *a)
+{
+    for (size_t i = 0; i < a->n_tables; i++)
+        for (size_t k = 0; a->table[i].part[0].mean && k < a->n_tables; k++)
+            for (size_t m = 0; a->table[k].part[0].mean && m < a->n_tables; m++) {
+                const table *t = &a->table[m];
+                if (t->cut->group[0].people > 0 && !any_shows_mean(a, t->element) &&
+                    is_sum_of(&a->table[i], &a->table[k], t))
+                    return breach(a, t, &t->cut->group[0],
+                                  "the mean is withheld, and follows from those of other "
+                                  "pay elements");
+            }
+    return BP_OK;
+}
+
 /* Of so many tables and markets; markets have no means. */
 static bp_status look_across(auditor *a, bp_across list[], size_t n_all)
 {
@@ -454,6 +486,8 @@ static bp_status look_across(auditor *a, bp_across list[], size_t n_all)
     if (status == BP_OK && !fits)
         return breach(a, &a->table[at.table], &a->table[at.table].cut->group[at.group],
                       "the mean is withheld, and follows from those that are shown");
+    if (status == BP_OK)
+        status = check_elements(a);
     if (status == BP_OK)
         note_withheld(a, n, &first);
     return status;
