@@ -181,13 +181,51 @@ static const char *difference_words(const view *v, const bp_change_difference *d
                           both ? "differ" : "may differ");
 }
 
+/* So few people more or less that figures of both tell of them. */
+#define FEW 4
+
+/* Does a mean of both sides tell what those are paid who came or left, where nobody else's
+ * pay changed? */
+static bool tells_of_few(const bp_change_group *g, size_t people, size_t mean)
+{
+    const bp_change_figure *n = &g->figure[people], *m = &g->figure[mean];
+    const double d = fabs(n->now.value - n->old.value);
+    return g->status == BP_CHANGE_OK && m->old.state == BP_SHOWN &&
+           m->now.state == BP_SHOWN && n->old.state == BP_SHOWN &&
+           n->now.state == BP_SHOWN && d >= 1 && d <= FEW;
+}
+
+/* Groups that differ by few people from then to now: a run judges its own tables together,
+ * and this compares two. */
+static const char *few_apart(const view *v)
+{
+    const bp_change *c = v->c;
+    const size_t people = bp_change_find(c, "n"), mean = bp_change_find(c, "mean");
+    size_t i = 0;
+    if (c->unruled || people == SIZE_MAX || mean == SIZE_MAX)
+        return NULL;
+    while (i < c->n_groups && !tells_of_few(&c->group[i], people, mean))
+        i++;
+    if (i == c->n_groups)
+        return NULL;
+    return bp_report_text(
+        v->r,
+        "%s: 1 to %d people came or left, and the means of then and now "
+        "together may tell what they are paid; with a ledger they are "
+        "withheld",
+        bp_change_group_name(v->r, c, &c->group[i], "everybody"), FEW);
+}
+
 static void add_warnings(const view *v)
 {
     const bp_change *c = v->c;
-    bp_compose_own_warnings(v->r, c->n_differences > 0 || c->n_alone > 0);
+    const char *few = few_apart(v);
+    bp_compose_own_warnings(v->r, c->n_differences > 0 || c->n_alone > 0 || few != NULL);
     for (size_t i = 0; i < c->n_differences; i++)
         bp_compose_own_warning(v->r, "method", difference_words(v, &c->difference[i]), 0);
     warn_of_alone(v);
+    if (few != NULL)
+        bp_compose_own_warning(v->r, "few-apart", few, 0);
 }
 
 /* ---- for people: a row a group ---- */
