@@ -292,10 +292,14 @@ void bp_evidence_know(bp_evidence *e, const bp_evidence *other)
     memcpy(e->text, other->text, sizeof e->text);
 }
 
-static bool is_percent(bp_text cell)
+static bool see_percent(bp_evidence *e, bp_text cell)
 {
     bp_phrase p;
-    return bp_text_drop_percent(&cell) && bp_phrase_parse(&p, cell);
+    if (!bp_text_drop_percent(&cell) || !bp_phrase_parse(&p, cell))
+        return false;
+    for (size_t i = 0; i < p.n; i++)
+        bp_marks_see(&e->marks, p.amount[i].digits);
+    return true;
 }
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
@@ -323,7 +327,7 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
         if (i < BP_DISTINCT_MAX) {
             e->text[i] = true;
             e->currencies += bp_currency_is_known(cell);
-            e->percents += is_percent(cell);
+            e->percents += see_percent(e, cell);
         }
     }
 }

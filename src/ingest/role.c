@@ -188,7 +188,8 @@ static const struct {
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_FTE, 1,
       "apptpercent appointmentpercent percenttime percentfulltime percentoffulltime "
-      "vollzeitaquivalent vze beschaftigungsgrad etp sysselsattningsgrad "
+      "vollzeitaquivalent vze beschaftigungsgrad pensum arbeitspensum stellenprozent "
+      "anstellungsgrad etp tauxdactivite tauxdoccupation sysselsattningsgrad "
       "stillingsprosent" },
     { BP_ROLE_WRVU, 0,
       "wrvu wrvus workrvu workrvus annualwrvu annualwrvus totalwrvu totalwrvus" },
