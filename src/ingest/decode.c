@@ -67,7 +67,8 @@ static bp_status fill(bp_decode *d, bp_err *err)
     return BP_OK;
 }
 
-/* Files that are often taken for CSV. */
+/* Files that are often taken for CSV, by their first bytes that are no blanks: programs
+ * begin JSON and web pages with lines of their own. */
 static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
 {
     static const struct {
@@ -85,7 +86,7 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
         { "%PDF-", 5, "a PDF document",
           "copy its table into a sheet and save that as CSV" },
         { "PAR1", 4, "a Parquet file", "export it as CSV" },
-        { "SQLite format 3", 15, "an SQLite database", "export the table as CSV" },
+        { "SQLiteformat3", 13, "an SQLite database", "export the table as CSV" },
         { "<!DOCTYPE", 9, "a web page", "open it in a spreadsheet and save its table" },
         { "<!doctype", 9, "a web page", "open it in a spreadsheet and save its table" },
         { "<html", 5, "a web page", "open it in a spreadsheet and save its table" },
@@ -93,8 +94,14 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
         { "[{", 2, "JSON", "convert it to CSV" },
         { "{\"", 2, "JSON", "convert it to CSV" },
     };
+    char first[16];
+    size_t n = 0;
+    for (size_t i = starts(d, "\xef\xbb\xbf", 3) ? 3 : 0; i < d->n && n < sizeof first;
+         i++)
+        if (memchr(" \t\r\n", d->raw[i], 4) == NULL)
+            first[n++] = d->raw[i];
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (starts(d, kinds[i].bytes, kinds[i].n))
+        if (n >= kinds[i].n && memcmp(first, kinds[i].bytes, kinds[i].n) == 0)
             return bp_fail(err, NULL, BP_EDATA, "this is %s, not CSV: %s", kinds[i].kind,
                            kinds[i].way);
     return BP_OK;
