@@ -14,7 +14,7 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
                         bp_err *err)
 {
     const size_t cells = bp_survey_cells(s);
-    bp_piece *piece = bp_alloc(0, cells, sizeof *piece);
+    bp_piece *piece = bp_alloc_full(cells + 1, sizeof *piece);
     size_t found = 0;
     if (piece == NULL)
         return bp_no_memory(err, "%zu groups", cells);
