@@ -13,9 +13,9 @@
 #include "base/band.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
-#include "ingest/period.h"
 #include "ingest/nonperson.h"
 #include "ingest/pay.h"
+#include "ingest/period.h"
 #include "ingest/rowhash.h"
 #include "ingest/rowweight.h"
 #include "ingest/share.h"
@@ -441,7 +441,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (row->in.record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
         row->pay.value[0] > 0) {
         bp_label_kind kind;
-        column = bp_summaries_said_last(&p->summaries[r->file], row->in.record, &kind);
+        column = bp_summaries_said(&p->summaries[r->file], row->in.record, true, &kind);
         if (column != SIZE_MAX || (double)row->pay.value[0] > p->largest)
             return bp_nonperson_wait(r,
                                      &(struct bp_late){ *row->in.record, row->place, kind,

@@ -20,7 +20,8 @@ bool bp_nonperson_sums_up(const bp_rows *r, const bp_record *record, size_t *col
     if (s->n == 0)
         return false;
     if (record->position >= s->end) {
-        *column = bp_summaries_said(s, record);
+        bp_label_kind kind;
+        *column = bp_summaries_said(s, record, false, &kind);
         *what = "one person";
         *doubtful = *column != SIZE_MAX && !s->proven;
         return *column != SIZE_MAX && s->proven;

@@ -557,37 +557,25 @@ const bp_summary *bp_summaries_at(const bp_summaries *s, uint64_t position)
     return NULL;
 }
 
-size_t bp_summaries_said(const bp_summaries *s, const bp_record *r)
-{
-    size_t said = SIZE_MAX;
-    bool lacking = false;
-    for (size_t c = 0; c < s->n_columns && c < r->n; c++) {
-        lacking |= s->usual[c] && bp_text_trim(r->field[c]).n == 0;
-        if (said == SIZE_MAX && s->label[c] &&
-            bp_label_of(r->field[c]).kind != BP_LABEL_NONE)
-            said = c;
-    }
-    return lacking ? said : SIZE_MAX;
-}
-
-size_t bp_summaries_said_last(const bp_summaries *s, const bp_record *r,
-                              bp_label_kind *kind)
+size_t bp_summaries_said(const bp_summaries *s, const bp_record *r, bool last,
+                         bp_label_kind *kind)
 {
     size_t said = SIZE_MAX, others = 0;
     bool lacking = false, alone = false;
     *kind = BP_LABEL_NONE;
     for (size_t c = 0; c < s->n_columns && c < r->n; c++) {
-        const bp_label label = s->is_pay[c] ? (bp_label){ BP_LABEL_NONE, { "", 0 } }
-                                            : bp_label_of(r->field[c]);
+        const bool may = said == SIZE_MAX && (last ? !s->is_pay[c] : s->label[c]);
+        const bp_label label =
+            may ? bp_label_of(r->field[c]) : (bp_label){ BP_LABEL_NONE, { "", 0 } };
         lacking |= s->usual[c] && bp_text_trim(r->field[c]).n == 0;
-        others += s->usual[c] && (said != SIZE_MAX || label.kind == BP_LABEL_NONE);
-        if (said != SIZE_MAX || label.kind == BP_LABEL_NONE)
+        others += s->usual[c] && label.kind == BP_LABEL_NONE;
+        if (label.kind == BP_LABEL_NONE)
             continue;
         said = c;
         *kind = label.kind;
         alone = label.rest.n == 0;
     }
-    alone = alone && (*kind == BP_LABEL_TOTAL || others == 0);
+    alone = last && alone && (*kind == BP_LABEL_TOTAL || others == 0);
     return lacking || alone ? said : SIZE_MAX;
 }
 

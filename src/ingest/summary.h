@@ -46,15 +46,13 @@ void bp_summaries_release(bp_summaries *s);
 /* What is known of the record at a position of the head; NULL: nothing. */
 const bp_summary *bp_summaries_at(const bp_summaries *s, uint64_t position);
 
-/* Does a record say that it sums up others, and lack what other rows have?  The number
- * of the field that says so; SIZE_MAX: it does not. */
-size_t bp_summaries_said(const bp_summaries *s, const bp_record *r);
-
-/* The same of a record near the end of a file whose head has none: any field may say so,
- * and "Total" alone is enough.
+/* Does a record behind the head say that it sums up others, and lack what other rows
+ * have?  The number of the field that says so; SIZE_MAX: it does not.
+ *   last  it is near the end of a file whose head has none: any field may say so, and
+ *         "Total" alone is enough; else one in which rows of the head said so
  *   kind  what it says */
-size_t bp_summaries_said_last(const bp_summaries *s, const bp_record *r,
-                              bp_label_kind *kind);
+size_t bp_summaries_said(const bp_summaries *s, const bp_record *r, bool last,
+                         bp_label_kind *kind);
 
 /* Is pay the sum of that of others, up to its rounding to whole units? */
 bool bp_summaries_is_sum(double pay, double others, double one);
