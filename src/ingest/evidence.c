@@ -77,42 +77,6 @@ static void see_shape(bp_evidence *e, bp_text digits)
     e->shape[i].n++;
 }
 
-/* Three digits after the last mark are taken as a group of thousands: what is counted
- * here tells columns of one file apart, and needs no more. */
-static size_t whole_digits(bp_text digits)
-{
-    size_t n = 0, since = 0;
-    bool marked = false;
-    for (size_t i = 0; i < digits.n; i++) {
-        const bool digit = bp_is_digit(digits.at[i]);
-        n += digit;
-        since = digit ? since + 1 : 0;
-        marked |= !digit;
-    }
-    return marked && since != 3 ? n - since : n;
-}
-
-/* "0.5", ".75" */
-static bool is_fraction(bp_text digits)
-{
-    size_t i = 0;
-    while (i < digits.n && digits.at[i] == '0')
-        i++;
-    if (i == digits.n || (digits.at[i] != '.' && digits.at[i] != ','))
-        return false;
-    while (i < digits.n && (digits.at[i] < '1' || digits.at[i] > '9'))
-        i++;
-    return i < digits.n;
-}
-
-static bool is_zero(bp_text digits)
-{
-    bool zero = digits.n > 0;
-    for (size_t i = 0; zero && i < digits.n; i++)
-        zero = digits.at[i] < '1' || digits.at[i] > '9';
-    return zero;
-}
-
 /* A whole number may only count rows. */
 static void see_whole(bp_evidence *e, uint64_t value)
 {
@@ -121,19 +85,32 @@ static void see_whole(bp_evidence *e, uint64_t value)
     e->previous = value;
 }
 
-/* How large numbers are. */
+/* How large numbers are.  Three digits behind the last mark are taken as a group of
+ * thousands: what is counted here tells columns of one file apart, and needs no more. */
 static void see_size(bp_evidence *e, bp_text digits)
 {
     uint64_t value = 0;
-    e->digits += whole_digits(digits);
-    e->fractions += is_fraction(digits);
-    e->zeros += is_zero(digits);
+    size_t n = 0, since = 0; /* digits in all, and behind the last mark */
+    size_t mark = digits.n;  /* the first one; none: the end */
+    size_t other = digits.n; /* the first digit that is no 0; none: the end */
     for (size_t i = 0; i < digits.n; i++) {
-        if (digits.at[i] < '0' || digits.at[i] > '9' || i > 15)
-            return;
-        value = 10 * value + (uint64_t)(digits.at[i] - '0');
+        const unsigned digit = (unsigned char)digits.at[i] - (unsigned)'0';
+        const bool is_digit = digit <= 9;
+        n += is_digit;
+        since = is_digit ? since + 1 : 0;
+        value = 10 * value + digit;
+        if (!is_digit && mark == digits.n)
+            mark = i;
+        if (is_digit && digit > 0 && other == digits.n)
+            other = i;
     }
-    see_whole(e, value);
+    const char first = mark < digits.n ? digits.at[mark] : '\0';
+    const bool decimal = first == '.' || first == ',';
+    e->digits += mark < digits.n && since != 3 ? n - since : n;
+    e->fractions += decimal && mark < other && other < digits.n; /* "0.5", ".75" */
+    e->zeros += digits.n > 0 && other == digits.n;
+    if (mark == digits.n && digits.n <= 16)
+        see_whole(e, value);
 }
 
 /* Up to seven digits, as most cells of numbers are: what the rest of see_numbers finds of
