@@ -272,15 +272,13 @@ static bool is_word_of(bp_text text, const char *code)
     return false;
 }
 
-/* A sign of letters is too short to be looked for in words. */
-static bool is_sign_in(bp_text text, size_t i)
+/* Has it what ASCII letters are not? */
+static bool has_sign(bp_text t)
 {
-    const char *sign = signs[i].sign;
-    bool plain = true;
-    for (size_t k = 0; sign[k] != '\0'; k++)
-        plain &= bp_scan_letter(bp_text_of(sign), k) || sign[k] == '.';
-    return !plain && !bp_currency_is_shared(signs[i].code) &&
-           bp_text_contains(text, bp_text_of(sign));
+    for (size_t i = 0; i < t.n; i++)
+        if (t.at[i] == '$' || (unsigned char)t.at[i] >= 0x80)
+            return true;
+    return false;
 }
 
 const char *bp_currency_in(bp_text text)
@@ -293,8 +291,11 @@ const char *bp_currency_in(bp_text text)
             return NULL;
         found = codes[i];
     }
-    for (size_t i = 0; i < COUNT(signs) && found == NULL; i++)
-        if (is_sign_in(text, i))
+    /* a sign of letters is too short to be looked for in words */
+    for (size_t i = 0; has_sign(text) && i < COUNT(signs) && found == NULL; i++)
+        if (has_sign(bp_text_of(signs[i].sign)) &&
+            !bp_currency_is_shared(signs[i].code) &&
+            bp_text_contains(text, bp_text_of(signs[i].sign)))
             found = signs[i].code;
     return found;
 }
