@@ -74,6 +74,27 @@ static void a_text_starts_with_the_first_word_that_fits(void **state)
     assert_int_equal(bp_words_start(words, '|', bp_text_of("")), 0);
 }
 
+static void names_are_the_same_in_capitals(void **state)
+{
+    char one[300], other[300];
+    (void)state;
+    assert_true(bp_words_same(bp_text_of("Pay"), bp_text_of("PAY")));
+    assert_true(
+        bp_words_same(bp_text_of("Geh\xc3\xa4lter"), bp_text_of("GEH\xc3\x84LTER")));
+    assert_true(bp_words_same(bp_text_of("Сотрудники"), bp_text_of("СОТРУДНИКИ")));
+    assert_false(bp_words_same(bp_text_of("Geh\xc3\xa4lter"), bp_text_of("Gehalter")));
+    assert_false(bp_words_same(bp_text_of("\xc3\xa4"), bp_text_of("\xc3\xb6")));
+    assert_false(bp_words_same(bp_text_of("a"), bp_text_of("")));
+    /* beyond BP_NAME_BYTES the case of ASCII letters alone is left out */
+    memset(one, 'a', sizeof one);
+    memset(other, 'A', sizeof other);
+    const bp_text a = { one, sizeof one }, b = { other, sizeof other };
+    assert_true(bp_words_same(a, b));
+    memcpy(one, "\xc3\xa4", 2);
+    memcpy(other, "\xc3\x84", 2);
+    assert_false(bp_words_same(a, b));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +102,7 @@ int main(void)
         cmocka_unit_test(asterisks_stand_for_what_is_left_out),
         cmocka_unit_test(a_text_starts_with_the_first_word_that_fits),
         cmocka_unit_test(an_index_has_the_words_of_a_byte_in_their_order),
+        cmocka_unit_test(names_are_the_same_in_capitals),
     };
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
