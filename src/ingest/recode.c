@@ -169,15 +169,12 @@ const char *bp_recode_sha256(const bp_recode *r)
 /* The role that a header says best; BP_ROLES: none. */
 static bp_role role_of(const char *header)
 {
-    int rank[BP_ROLES], best = BP_NO_MATCH;
-    bp_role found = BP_ROLES;
+    int rank[BP_ROLES];
+    bp_best best = BP_BEST_NONE;
     bp_role_matches(rank, bp_text_of(header));
     for (size_t k = 0; k < BP_ROLES; k++)
-        if (rank[k] < best) {
-            best = rank[k];
-            found = (bp_role)k;
-        }
-    return found;
+        bp_best_see(&best, k, rank[k]);
+    return best.column != SIZE_MAX ? (bp_role)best.column : BP_ROLES;
 }
 
 static size_t column_like(const bp_layout *l, const char *name)
