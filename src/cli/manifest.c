@@ -164,13 +164,7 @@ static bp_status set_option(setting *s, const char *name, const char *value,
                             const bp_loc *at, bp_err *err)
 {
     const bp_option *o = bp_option_find(name, BP_IN_PRICE);
-    static const char *const no_yes[] = { "no", "yes", NULL };
-    size_t yes = 1;
-    bp_status status =
-        o->argument == NULL ? bp_arg_word(&yes, value, no_yes, at, err) : BP_OK;
-    if (status != BP_OK || yes == 0)
-        return status;
-    return o->set(s->request, o, o->argument != NULL ? value : NULL, at, err);
+    return o->set(s->request, o, value, at, err);
 }
 
 static bp_status set_currency(setting *s, const char *value, const bp_loc *at,

@@ -11,8 +11,9 @@
 
 typedef struct bp_option bp_option;
 
-/* Puts a value (NULL for a flag) into the request.  `at` names the option for
- * messages.  Errors: BP_EUSAGE, with what would have been right; BP_ELIMIT. */
+/* Puts a value into the request; of a flag it is NULL, but yes or no in a file.  `at`
+ * names the option for messages.  Errors: BP_EUSAGE, with what would have been right;
+ * BP_ELIMIT. */
 typedef bp_status bp_option_set(bp_request *r, const bp_option *o, const char *value,
                                 const bp_loc *at, bp_err *err);
 
@@ -34,7 +35,7 @@ struct bp_option {
 };
 
 bp_option_set bp_set_map;    /* ROLE=COLUMN: one more of the reading */
-bp_option_set bp_set_flag;   /* bool: true */
+bp_option_set bp_set_flag;   /* bool: true, or what a file says */
 bp_option_set bp_set_text;   /* const char * */
 bp_option_set bp_set_word;   /* an enum: `low` + the word's place among the words */
 bp_option_set bp_set_switch; /* bool: whether it is the second of two words */

@@ -39,13 +39,6 @@ static bp_status set_option(reader *p, const bp_loc *at, const char *name,
         return BP_OK;
 
     const bp_loc here = { .file = at->file, .line = at->line, .name = o->name };
-    if (o->argument == NULL) {
-        static const char *const no_yes[] = { "no", "yes", NULL };
-        size_t yes;
-        bp_status status = bp_arg_word(&yes, value, no_yes, &here, err);
-        return status != BP_OK || yes == 0 ? status
-                                           : o->set(p->request, o, NULL, &here, err);
-    }
     const char *kept = keep(p, value);
     return kept == NULL ? no_memory(at, err) : o->set(p->request, o, kept, &here, err);
 }

@@ -21,11 +21,12 @@ static void *field_of(bp_request *r, const bp_option *o)
 bp_status bp_set_flag(bp_request *r, const bp_option *o, const char *value,
                       const bp_loc *at, bp_err *err)
 {
-    (void)value;
-    (void)at;
-    (void)err;
-    *(bool *)field_of(r, o) = true;
-    return BP_OK;
+    static const char *const no_yes[] = { "no", "yes", NULL };
+    size_t yes = 1;
+    bp_status status = value != NULL ? bp_arg_word(&yes, value, no_yes, at, err) : BP_OK;
+    if (status == BP_OK)
+        *(bool *)field_of(r, o) = yes == 1;
+    return status;
 }
 
 bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value,
