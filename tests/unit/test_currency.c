@@ -120,7 +120,7 @@ static void pay_in_an_unknown_currency_is_not_converted(void **state)
     assert_refused_hint(
         BP_EDATA,
         "pay.csv: the currency of its pay is not known, so it cannot be converted",
-        BP_HINT_MAP, "currency");
+        BP_HINT_PAID_IN, "");
 }
 
 /* 300,000,000 EUR are beyond what fits at nine decimals once they are dong. */

@@ -151,7 +151,7 @@ static void what_is_no_amount_is_refused_with_its_place(void **state)
         const char *why;
     } cases[] = {
         { "id,amount\na,410000\nb,much\n",
-          "offers.csv:3:2: amount: not an amount of money" },
+          "offers.csv:3:2: amount: not an amount of money as its column writes them" },
         { "id,tier\na,CMO\n",
           "offers.csv: there is no column 'amount', and no base or bonus" },
         { "id,base,bonus_percent\na,410000,0.15\n",
