@@ -477,10 +477,13 @@ class People:
         self.columns(sheet, r, head, market, {'P25': 'p25', 'P50': 'p50', 'P75': 'p75'})
 
     def asked(self, sheet, r, head):
-        """What to ask for: a row a level of one offer, or a row an offer or group."""
+        """What to ask for: a row a level above one offer, or a row an offer or group."""
         if 'Ask for' in head:
             row = self.data.table('offer')[0]
-            for i, level in enumerate(('p50', 'p60', 'p75')):
+            more = [level for level in ('p50', 'p60', 'p75')
+                    if row.get('ask_%s_adds' % level) is None
+                    or row['ask_%s_adds' % level] > 0]
+            for i, level in enumerate(more):
                 want = row.get('ask_' + level), row.get('ask_%s_adds' % level)
                 share = want[1] / row['amount'] if want[1] is not None else None
                 for column, number in zip(range(1, 4), (*want, share)):
