@@ -47,8 +47,9 @@ static const char *const words[] = {
         "+|and above|and over|or more|and more|and up|plus|or above|und mehr|y más|"
         "et plus|or higher|and higher|oder mehr|o más|ou plus|o più|ou mais|i więcej|"
         "eller mer|ve üzeri|üzeri|ve üstü|以上",
-    [HIGH_BEHIND] = "or less|and below|or below|or lower|and under|und weniger|et moins|"
-                    "oder weniger|o menos|ou moins|ou menos|ve altı|altı|以下",
+    [HIGH_BEHIND] =
+        ("or less|and below|or below|or lower|and under|und weniger|et moins|"
+         "oder weniger|o menos|ou moins|ou menos|ve altı|altı|以下"),
     [DASH] = "-|–|—|−|~|〜|～|..",
     [AND] = "to|bis|à|a|and|until|hasta|do|до|až|und|och|et|y|og|e|en|и|đến",
 };
