@@ -63,7 +63,7 @@ void *bp_alloc_full(size_t n, size_t size)
 {
     const size_t part = n <= SIZE_MAX / size ? n * size % LARGE_PAGE : 0;
     const size_t more =
-        part >= LARGE_PAGE / 4 ? (LARGE_PAGE - part + size - 1) / size : 0;
+        part >= LARGE_PAGE / 2 ? (LARGE_PAGE - part + size - 1) / size : 0;
     return n <= SIZE_MAX - more ? bp_alloc_bare(n + more, size) : NULL;
 }
 

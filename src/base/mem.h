@@ -21,8 +21,8 @@ void *bp_alloc_buffered(size_t head, size_t size);
  * a processor needs few.  NULL as above; n and size are above 0. */
 void *bp_alloc_bare(size_t n, size_t size);
 
-/* The same, where nearly all of it will be written to: a large page of which a quarter is
- * used is one, too. */
+/* The same, where nearly all of it will be written to: a large page that is half full is
+ * one, too. */
 void *bp_alloc_full(size_t n, size_t size);
 
 /* The same, zeroed, for what is looked at here and there, as a hash table is.  All of it
