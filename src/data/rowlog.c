@@ -22,8 +22,10 @@
 #define ROWS_FEW 2048
 #define ROWS_MOST 16384
 
-/* Of the others the first of a log are lent, of so many bytes, which fill a large page:
- * most systems have some such pages at hand, and need longer to make many. */
+/* Of the others the first of a log that has so many blocks are lent, of so many bytes,
+ * which fill a large page: most systems have some such pages at hand, and need longer to
+ * make many; a page is too much for few rows. */
+#define LENT_FROM 4
 #define LENT_BYTES (BP_LENT_MOST / 8 - 64)
 #define LENT_BLOCKS 256
 
@@ -95,7 +97,7 @@ static bp_log_block *block_for(bp_row_log *l, const bp_shape *s, const bp_log_ro
         return &l->block[*open - 1];
     if (!bp_reserve(&l->block, &l->cap_blocks, l->n_blocks + 1, sizeof l->block[0]))
         return NULL;
-    const bool lent = many && l->n_lent < LENT_BLOCKS;
+    const bool lent = many && l->n_blocks >= LENT_FROM && l->n_lent < LENT_BLOCKS;
     bp_log_block *new = &l->block[l->n_blocks++];
     *new = (bp_log_block){ .order = row->place.order,
                            .line = row->place.line,
