@@ -167,8 +167,8 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
             err, at, BP_EUSAGE,
             is_of_part_of_a_year(word)
                 ? "'%s' is not for a year: write a year's, as 410000, or put it in a "
-                  "list, "
-                  "as --offers reads: it has amounts by the hour, day, week or month"
+                  "list, as --offers reads: it has amounts by the hour, day, week or "
+                  "month"
                 : "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
             word);
     if (d.units == 0)

@@ -15,10 +15,10 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/currency.h"
-#include "ingest/period.h"
 #include "ingest/fullpath.h"
 #include "ingest/pay.h"
 #include "ingest/peers.h"
+#include "ingest/period.h"
 #include "ingest/rowhash.h"
 #include "ingest/worker.h"
 

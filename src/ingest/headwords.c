@@ -50,8 +50,7 @@ static const struct {
       "*실수령* *差引* *实发* *實發* *到手*" },
     { BP_SAYS_TOTAL,
       "total* tc ctc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
-      "toplam "
-      "totaal allin ote всего итого совокупн* *总* *總* *総* *合計* *총*" },
+      "toplam totaal allin ote всего итого совокупн* *总* *總* *総* *合計* *총*" },
     { BP_SAYS_BONUS,
       "*bonus* incentive* commission* sti variable tip tips gratific* prime primes "
       "*pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* *상여* "

@@ -25,9 +25,8 @@ static const struct {
       "somme|soma|suma|sum|totaal generaal|total general|total général|total geral|"
       "totale complessivo|totale generale|totale|totali|totalsumma|totalsum|totalt|"
       "totales|totais|totaux|totals|total|totaal|toplam|végösszeg|yhteensä|"
-      "zwischensumme|összesen|"
-      "итого|всего|общий "
-      "итог|разом|усього|合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
+      "zwischensumme|összesen|итого|всего|общий итог|разом|усього|"
+      "合计|合計|小计|小計|总计|总和|總計|総計|합계|총계|소계" },
     { BP_LABEL_MEAN,
       "average|avg.|avg|durchschnitt gesamt|durchschnitt|gesamtdurchschnitt|"
       "genel ortalama|grand average|gemiddelde|genomsnitt|gennemsnit|gjennomsnitt|"

@@ -17,9 +17,9 @@
 #include "data/warned.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
-#include "ingest/period.h"
 #include "ingest/noting.h"
 #include "ingest/pay.h"
+#include "ingest/period.h"
 #include "ingest/stated.h"
 #include "ingest/weights.h"
 
@@ -455,8 +455,7 @@ static void note_repaired(bp_noting *n)
     if (rows > 0)
         bp_noting_say(n,
                       "%s: a band that a spreadsheet had turned into a date was repaired "
-                      "('8-May' is "
-                      "5-8)",
+                      "('8-May' is 5-8)",
                       bp_noting_count(rows, "row").text);
 }
 

@@ -13,8 +13,8 @@
 #include "base/str.h"
 #include "base/words.h"
 #include "ingest/cell.h"
-#include "ingest/period.h"
 #include "ingest/headwords.h"
+#include "ingest/period.h"
 #include "ingest/phrase.h"
 
 /* One row's pay, and what it is said to be paid for. */

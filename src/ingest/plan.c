@@ -14,12 +14,12 @@
 
 #include "base/lookalike.h"
 #include "base/mem.h"
-#include "ingest/period.h"
 #include "ingest/further.h"
 #include "ingest/grouppay.h"
 #include "ingest/grouprows.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/period.h"
 #include "ingest/request.h"
 #include "ingest/rowdoubt.h"
 #include "ingest/rowweight.h"

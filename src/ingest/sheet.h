@@ -4,9 +4,9 @@
 #define BP_INGEST_SHEET_H
 
 #include "ingest/book.h"
-#include "ingest/shown.h"
 #include "ingest/booktext.h"
 #include "ingest/sheettext.h"
+#include "ingest/shown.h"
 
 /* What a sheet is, as far as it shows it soon. */
 typedef enum bp_sheet_look {

@@ -31,8 +31,7 @@ static const char counted[] =
     "werknemers dipendenti addetti funcionarios servidores сотрудников работников "
     "человек count frequency freq n";
 static const char number[] =
-    "number no nr n num anzahl nombre numero liczba antal aantal "
-    "количество число";
+    "number no nr n num anzahl nombre numero liczba antal aantal количество число";
 static const char around[] = "of de des der di total in fte";
 
 static const char weights[] =

@@ -7,8 +7,8 @@
 #include "pricing/rangecolumns.h"
 
 #include "base/words.h"
-#include "ingest/period.h"
 #include "ingest/headwords.h"
+#include "ingest/period.h"
 
 bool bp_amounts_a_year(bp_pay *amount, const bp_amounts_said *said,
                        const bp_reading *reading)
