@@ -23,9 +23,8 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
         const uint64_t people = c.chosen ? bp_survey_count(s, element, i) : 0;
         if (people == 0)
             continue;
-        const bool named = c.org != BP_NO_ID && bp_survey_org_text(s, c.org).n > 0;
         piece[found++] =
-            (bp_piece){ c.key, named ? c.org : BP_NO_ID, people, (uint32_t)i };
+            (bp_piece){ c.key, bp_survey_cell_org(s, i), people, (uint32_t)i };
     }
     *out = piece;
     *n = found;
