@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/rules_nested.h"
 #include "benchpay/compose.h"
 #include "compose/changewords.h"
 #include "compose/chart.h"
@@ -181,9 +182,6 @@ static const char *difference_words(const view *v, const bp_change_difference *d
                           both ? "differ" : "may differ");
 }
 
-/* So few people more or less that figures of both tell of them. */
-#define FEW 4
-
 /* Does a mean of both sides tell what those are paid who came or left, where nobody else's
  * pay changed? */
 static bool tells_of_few(const bp_change_group *g, size_t people, size_t mean)
@@ -192,7 +190,7 @@ static bool tells_of_few(const bp_change_group *g, size_t people, size_t mean)
     const double d = fabs(n->now.value - n->old.value);
     return g->status == BP_CHANGE_OK && m->old.state == BP_SHOWN &&
            m->now.state == BP_SHOWN && n->old.state == BP_SHOWN &&
-           n->now.state == BP_SHOWN && d >= 1 && d <= FEW;
+           n->now.state == BP_SHOWN && d >= 1 && d <= BP_FEW;
 }
 
 /* Groups that differ by few people from then to now: a run judges its own tables together,
@@ -213,7 +211,7 @@ static const char *few_apart(const view *v)
         "%s: 1 to %d people came or left, and the means of then and now "
         "together may tell what they are paid; with a ledger they are "
         "withheld",
-        bp_change_group_name(v->r, c, &c->group[i], "everybody"), FEW);
+        bp_change_group_name(v->r, c, &c->group[i], "everybody"), BP_FEW);
 }
 
 static void add_warnings(const view *v)

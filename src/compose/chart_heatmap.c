@@ -110,9 +110,6 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
-/* Rows of counts that nobody reads where no median is shown. */
-#define HIDDEN_MOST 10
-
 /* Is there a tile with a colour? */
 static bool any_shown(const bp_chart_heatmap *h)
 {
@@ -214,7 +211,7 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
         const bp_chart_heatmap h = tiles(r, &g);
         if (!made(&h))
             return;
-        if (!any_shown(&h) && h.n_rows > HIDDEN_MOST)
+        if (!any_shown(&h) && h.n_rows > BP_WITHHELD_ROWS)
             continue; /* as the table of its rows, which says so */
         bp_report_add_section(r, &(bp_section){ .name = "tiles",
                                                 .heading = bp_report_text(

@@ -20,6 +20,9 @@ void bp_compose_local_groups(bp_report *r, const bp_percentiles *p,
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption);
 
+/* More rows than this nobody reads where all of them are withheld. */
+#define BP_WITHHELD_ROWS 10
+
 /* Is the median of any of its groups shown? */
 bool bp_compose_shows_groups(const bp_percentiles *p);
 

@@ -114,14 +114,11 @@ static void findings(bp_report *r, const bp_answer *a)
 /* Everybody, three groups at least: for fewer the table is enough. */
 #define GROUPS_DRAWN 4
 
-/* Rows of a table that nobody reads where all of them are withheld. */
-#define HIDDEN_MOST 10
-
 /* Is it a long table that was not asked for, without a figure of any group?  As of the
  * numbers of beds of single hospitals. */
 static bool hides_all(const bp_answer *a, const bp_percentiles *p)
 {
-    return a->question->choice.n_by == 0 && p->n_groups - 1 > HIDDEN_MOST &&
+    return a->question->choice.n_by == 0 && p->n_groups - 1 > BP_WITHHELD_ROWS &&
            !bp_compose_shows_groups(p);
 }
 
