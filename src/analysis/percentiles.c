@@ -495,6 +495,12 @@ const bp_variant *bp_percentiles_variants(const bp_percentiles *p, size_t group)
     return o->variant != NULL ? o->variant + row * BP_VARIANTS : NULL;
 }
 
+void bp_percentiles_withhold_mean(bp_percentiles *p, size_t group, unsigned reasons)
+{
+    if (p->group[group].mean.state == BP_SHOWN)
+        p->group[group].mean = bp_figure_without(BP_WITHHELD, reasons);
+}
+
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
 {
     const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);

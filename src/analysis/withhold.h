@@ -13,6 +13,9 @@
 /* All figures of a group. */
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons);
 
+/* The mean of a group, where it is shown. */
+void bp_percentiles_withhold_mean(bp_percentiles *p, size_t group, unsigned reasons);
+
 /* The figures of a group's levels, to withhold or round some of them. */
 bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group);
 

@@ -142,12 +142,6 @@ static bool is_told_apart(const kin *k, const bp_ledger_sums *all,
     return false;
 }
 
-static void withhold_mean(bp_group *g)
-{
-    if (g->mean.state == BP_SHOWN)
-        g->mean = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
-}
-
 /* Means of the first element, of everybody and of groups. */
 static void judge_first(const kin *k, bp_answer *a, const bp_tables *t,
                         const bp_past_sums *past)
@@ -156,10 +150,10 @@ static void judge_first(const kin *k, bp_answer *a, const bp_tables *t,
     size_t at = 1;
     for (size_t i = 0; i < t->n; i++) {
         if (all)
-            withhold_mean(&t->table[i]->group[0]);
+            bp_percentiles_withhold_mean(t->table[i], 0, BP_WHY_COMPLEMENT);
         for (size_t g = 1; g < t->table[i]->n_groups; g++, at++)
             if (is_told_apart(k, past->all, &past->own[at], NULL))
-                withhold_mean(&t->table[i]->group[g]);
+                bp_percentiles_withhold_mean(t->table[i], g, BP_WHY_COMPLEMENT);
     }
 }
 
@@ -187,7 +181,7 @@ static bp_status judge_elements(bp_answer *a, const bp_tables *t,
             continue;
         status = find_kin(&k, a, rows, table[i]->element, err);
         if (status == BP_OK && is_told_apart(&k, past->all, &past->own[0], a))
-            withhold_mean(&table[i]->group[0]);
+            bp_percentiles_withhold_mean(table[i], 0, BP_WHY_COMPLEMENT);
     }
     return status;
 }

@@ -8,10 +8,11 @@
 
 #include <string.h>
 
+#include "analysis/withhold.h"
 #include "answer/rules_nested.h"
 
 /* Parts that elements are made of, a bit each. */
-enum { BASE = 1, BONUS = 2, TARGET = 4, ACTUAL = 8, LTI = 16, BENEFITS = 32, PARTS = 6 };
+enum { BASE = 1, BONUS = 2, TARGET = 4, ACTUAL = 8, LTI = 16, BENEFITS = 32 };
 
 static const struct {
     const char *name;
@@ -84,8 +85,8 @@ static bool few_lack_it(const bp_percentiles *sum, const bp_percentiles *part)
 static void withhold_mean(bp_percentiles *const table[], size_t n, const char *element)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(table[i]->element, element) == 0 && is_shown(table[i]))
-            table[i]->group[0].mean = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
+        if (strcmp(table[i]->element, element) == 0)
+            bp_percentiles_withhold_mean(table[i], 0, BP_WHY_COMPLEMENT);
 }
 
 void bp_rules_elements(bp_percentiles *const table[], size_t n, const char *first)

@@ -17,6 +17,7 @@
 
 #include "analysis/bounds.h"
 #include "analysis/concentration.h"
+#include "analysis/withhold.h"
 #include "base/mem.h"
 #include "base/room.h"
 #include "data/order.h"
@@ -124,19 +125,15 @@ static sum sum_of(const sums *s, const bp_percentiles *p, size_t i)
 /* Everybody's mean is the same in all tables, so it is withheld in all or in none. */
 static void withhold(sums *s, size_t i)
 {
-    const bp_figure without = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
     s->sum[i].shown = false;
     if (s->sum[i].past)
         return;
     if (s->sum[i].mean != NULL) {
-        *s->sum[i].mean = without;
+        *s->sum[i].mean = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
         return;
     }
-    for (size_t t = 0; t < s->tables->n; t++) {
-        bp_group *g = &s->tables->table[t]->group[0];
-        if (g->mean.state == BP_SHOWN)
-            g->mean = without;
-    }
+    for (size_t t = 0; t < s->tables->n; t++)
+        bp_percentiles_withhold_mean(s->tables->table[t], 0, BP_WHY_COMPLEMENT);
 }
 
 static void add_everybody(sums *s)
