@@ -13,15 +13,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #define LINE ((size_t)64)            /* of a processor's cache */
 #define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
+#define FEW_PAGES 32
 
 uint64_t bp_half_of_machine(void)
 {
     const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
     return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
+}
+
+void bp_pages_within(uint64_t memory)
+{
+    if (memory > 0 && memory < FEW_PAGES * LARGE_PAGE)
+        (void)prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0); /* without it they are taken */
 }
 
 /* Asks for large pages where an array has whole ones. */

@@ -10,6 +10,11 @@
 /* Half of the memory that the machine has: what a program takes unless it is told. */
 uint64_t bp_half_of_machine(void);
 
+/* A program that may take no more than `memory` (0: as much as it likes) has no large pages
+ * from now on where few of them would fill it: all of such a page is taken once a byte of
+ * it is written. */
+void bp_pages_within(uint64_t memory);
+
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);
 

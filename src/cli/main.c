@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/gsl.h"
+#include "base/mem.h"
 #include "base/outputs.h"
 #include "benchpay/stop.h"
 #include "cli/asked.h"
@@ -84,8 +85,11 @@ static bp_status run(const bp_command *command, bp_request *r, const char *const
                      size_t n, bp_err *err)
 {
     bp_status status = read_words(command, r, word, n, err);
-    if (status != BP_OK || !r->help)
-        return status != BP_OK ? status : command->run(r, err);
+    if (status != BP_OK)
+        return status;
+    bp_pages_within(r->reading.memory);
+    if (!r->help)
+        return command->run(r, err);
     bp_str text = { 0 };
     bp_help_command(&text, command);
     status = show(&text, r->no_output, err);
