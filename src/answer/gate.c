@@ -41,7 +41,7 @@ static bool orgs_count(const bp_answer *a)
 {
     const bp_choice *c = &a->choice;
     return a->survey != NULL && bp_survey_has_orgs(a->survey) &&
-           (bp_survey_orgs(a->survey) >= 2 || c->n_where > 0 || c->n_job > 0);
+           (bp_survey_among_orgs(a->survey) || c->n_where > 0 || c->n_job > 0);
 }
 
 static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)

@@ -677,7 +677,7 @@ static void release(auditor *a)
 static bool orgs_count(const bp_question *q, const bp_survey *s)
 {
     return bp_survey_has_orgs(s) &&
-           (bp_survey_orgs(s) >= 2 || q->choice.n_where > 0 || q->choice.n_job > 0);
+           (bp_survey_among_orgs(s) || q->choice.n_where > 0 || q->choice.n_job > 0);
 }
 
 bp_status bp_auditor_check(bp_audited *out, const bp_question *q,

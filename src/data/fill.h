@@ -18,6 +18,9 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
  * BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
 
+/* Rows name several organisations, whatever is kept of them: bp_survey_among_orgs. */
+void bp_survey_set_among_orgs(bp_survey *s);
+
 /* Counts rows of one file as used, whose pay is in another row.  Errors: BP_ELIMIT. */
 bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err);
 

@@ -140,6 +140,7 @@ struct bp_survey {
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
+    bool among_orgs; /* rows that it has not may be of further organisations */
     size_t threads;  /* that may work on it, if these are more than have read it */
     bool series;     /* one figure a year, of which a check makes no survey either */
     bool org_equal;  /* rows will be weighed so that organisations count the same */

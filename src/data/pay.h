@@ -46,6 +46,10 @@ const char *bp_survey_unit(const bp_survey *s, size_t element, const char *code)
 /* Organisations with a name among the rows chosen, of any year and currency. */
 uint64_t bp_survey_orgs(const bp_survey *s);
 
+/* Do rows name several organisations, whether they were chosen and used or not?  Those of
+ * one are its own payroll. */
+bool bp_survey_among_orgs(const bp_survey *s);
+
 /* Has the survey a column of these? */
 bool bp_survey_has_people(const bp_survey *s);
 bool bp_survey_has_years(const bp_survey *s);

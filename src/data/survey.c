@@ -183,6 +183,16 @@ uint64_t bp_survey_orgs(const bp_survey *s)
     return n > 0 && bp_survey_org_text(s, 0).n == 0 ? n - 1 : n;
 }
 
+bool bp_survey_among_orgs(const bp_survey *s)
+{
+    return s->among_orgs || bp_survey_orgs(s) > 1;
+}
+
+void bp_survey_set_among_orgs(bp_survey *s)
+{
+    s->among_orgs = true;
+}
+
 bool bp_survey_has_orgs(const bp_survey *s)
 {
     return s->shape.has_org;

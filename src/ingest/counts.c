@@ -10,6 +10,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "data/pay.h"
+#include "data/slots.h"
 
 static size_t peers_of(const bp_plan *p)
 {
@@ -91,6 +93,43 @@ uint64_t *bp_counts_sum(bp_counts *c, size_t i)
     return (uint64_t *)(void *)((char *)c + at[i]);
 }
 
+/* Blanks are not what tells names apart. */
+static uint64_t hash_of_name(bp_text name)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < name.n; i++)
+        if (name.at[i] != ' ') {
+            const uint64_t next[] = { hash, (unsigned char)name.at[i] };
+            hash = bp_hash(next, sizeof next);
+        }
+    return hash;
+}
+
+static void add_orgs(bp_named_orgs *to, bp_named_orgs more)
+{
+    to->several |= more.several || (to->any && more.any && to->one != more.one);
+    if (!to->any)
+        to->one = more.one;
+    to->any |= more.any;
+    if (to->several)
+        to->one = 0; /* which one came first is chance */
+}
+
+void bp_counts_name_org(bp_counts *c, bp_text org)
+{
+    if (org.n > 0 && !c->orgs.several)
+        add_orgs(&c->orgs, (bp_named_orgs){ .any = true, .one = hash_of_name(org) });
+}
+
+bool bp_counts_name_several(const bp_counts *c, const bp_survey *s)
+{
+    const uint64_t orgs = bp_survey_orgs(s);
+    if (orgs != 1 || !c->orgs.any)
+        return orgs > 1 || c->orgs.several;
+    const uint32_t named = bp_survey_org_text(s, 0).n == 0; /* a blank is before it */
+    return c->orgs.several || c->orgs.one != hash_of_name(bp_survey_org_text(s, named));
+}
+
 void bp_counts_add(bp_counts *to, const bp_counts *from)
 {
     bp_counts more = *from;
@@ -100,6 +139,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from)
         to->paid_for[i] += from->paid_for[i];
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
+    add_orgs(&to->orgs, from->orgs);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
     for (size_t i = 0; i < to->n_passed; i++)

@@ -26,6 +26,13 @@ typedef struct bp_places {
 
 void bp_places_add(bp_places *p, bp_place place);
 
+/* The organizations that rows name, whatever became of the rows. */
+typedef struct bp_named_orgs {
+    bool any;
+    bool several;
+    uint64_t one; /* hash of the only one */
+} bp_named_orgs;
+
 typedef struct bp_counts {
     uint64_t rows;
     uint64_t used;
@@ -43,6 +50,7 @@ typedef struct bp_counts {
     uint64_t of_people;    /* ... such rows */
     bp_places summaries;   /* used rows that may sum up others */
     bp_events events;
+    bp_named_orgs orgs;
     size_t n_passed;   /* conditions */
     size_t n_peers;    /* names of the plan's peers */
     size_t n_recoded;  /* columns of the recoding */
@@ -65,6 +73,13 @@ void bp_counts_release(bp_counts *c);
 /* Count i of those that are single numbers and only added up. */
 #define BP_COUNTS_SUMS 12
 uint64_t *bp_counts_sum(bp_counts *c, size_t i);
+
+/* A row names an organization; "" is none. */
+void bp_counts_name_org(bp_counts *c, bp_text org);
+
+/* Do rows name several organizations, those of the survey among them?
+ *   s  once it is settled */
+bool bp_counts_name_several(const bp_counts *c, const bp_survey *s);
 
 /* Adds the counts of another worker of the same plan. */
 void bp_counts_add(bp_counts *to, const bp_counts *from);

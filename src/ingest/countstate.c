@@ -63,6 +63,36 @@ static bool load_events(bp_events *e, bp_unpack *from)
     return true;
 }
 
+static void save_malformed(bp_str *out, const bp_counts *c)
+{
+    bp_pack_uint(out, c->place.order != UINT64_MAX);
+    if (c->place.order == UINT64_MAX)
+        return;
+    bp_save_place(out, &c->place);
+    bp_pack_uint(out, c->malformed);
+    bp_pack_uint(out, c->wanted);
+    bp_pack_uint(out, c->found);
+    bp_pack_string(out, c->value);
+}
+
+/* Files of before have none, which is the same as rows that name none. */
+static void save_orgs(bp_str *out, const bp_named_orgs *o)
+{
+    if (!o->any)
+        return;
+    bp_pack_uint(out, o->several);
+    bp_pack_uint(out, o->one);
+}
+
+static void load_orgs(bp_named_orgs *o, bp_unpack *from)
+{
+    if (from->bad || bp_unpack_left(from) == 0)
+        return;
+    o->any = true;
+    o->several = bp_unpack_below(from, 2) == 1;
+    o->one = bp_unpack_uint(from);
+}
+
 void bp_counts_save(bp_str *out, bp_counts *c)
 {
     bp_pack_uint(out, c->n_passed);
@@ -84,14 +114,8 @@ void bp_counts_save(bp_str *out, bp_counts *c)
     for (size_t i = 0; i < BP_PLACES_MAX && i < c->summaries.rows; i++)
         bp_save_place(out, &c->summaries.first[i]);
     save_events(out, &c->events);
-    bp_pack_uint(out, c->place.order != UINT64_MAX);
-    if (c->place.order == UINT64_MAX)
-        return;
-    bp_save_place(out, &c->place);
-    bp_pack_uint(out, c->malformed);
-    bp_pack_uint(out, c->wanted);
-    bp_pack_uint(out, c->found);
-    bp_pack_string(out, c->value);
+    save_malformed(out, c);
+    save_orgs(out, &c->orgs);
 }
 
 static void load_malformed(bp_counts *c, bp_unpack *from)
@@ -132,6 +156,7 @@ bool bp_counts_load(bp_counts *out, bp_unpack *from)
     const bool ok = load_events(&c->events, from);
     if (bp_unpack_below(from, 2) == 1)
         load_malformed(c, from);
+    load_orgs(&c->orgs, from);
     return ok;
 }
 

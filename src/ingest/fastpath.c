@@ -827,6 +827,17 @@ static void count_periods(bp_rows *r, size_t from, size_t to)
         count[r->fast.period] += to - from;
 }
 
+/* Whose the rows are; of some nothing else may be kept, as they are in another currency. */
+static void name_orgs(bp_rows *r, const bp_plain *p, size_t from, size_t to)
+{
+    const bp_plan *plan = r->plan;
+    if (plan->shape.currency == NULL || plan->fields.org == BP_NOT_WANTED)
+        return;
+    const size_t at = plan->written[r->file][plan->fields.org].at;
+    for (size_t i = from; i < to && !r->counts.orgs.several; i++)
+        bp_counts_name_org(&r->counts, cell(p, r->fast_rows.row[i], at));
+}
+
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
 static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
 {
@@ -872,6 +883,7 @@ static bp_status take_some(bp_rows *r, const bp_plain *p, size_t n, bool all, bp
     for (size_t from = 0, to; status == BP_OK && from < n; from = to + 1) {
         for (to = from; to < n && !u->full[to];)
             to++;
+        name_orgs(r, p, from, to);
         status = add_rows(r, from, to, err);
         if (status == BP_OK && to < n) {
             const bp_record record = record_of(r, p, u->row[to]);

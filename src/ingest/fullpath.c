@@ -61,6 +61,23 @@ static bp_reject rejected(const bp_row *row, bp_rule rule, size_t column,
     return x;
 }
 
+static bp_text org_of(const bp_rows *r, const bp_row *row)
+{
+    const char *org = r->plan->constants.org;
+    return org != NULL ? bp_text_of(org) : bp_plan_cell(&row->in, r->plan->fields.org);
+}
+
+/* So many cells of a row are filled where it is no remark or heading. */
+#define SOMEBODY_FILLED 3
+
+static bool is_of_somebody(const bp_row *row)
+{
+    size_t filled = 0;
+    for (size_t i = 0; filled < SOMEBODY_FILLED && i < row->in.record->n; i++)
+        filled += bp_text_trim(row->in.record->field[i]).n > 0;
+    return filled == SOMEBODY_FILLED || filled == row->in.record->n;
+}
+
 static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
                         const char *limit, bp_err *err)
 {
@@ -87,6 +104,8 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
     }
     if (malformed && p->reading->strict)
         return bp_counts_fail(c, p, "", err);
+    if (rule != BP_RULE_QUOTE && rule != BP_RULE_RAGGED && is_of_somebody(row))
+        bp_counts_name_org(c, org_of(r, row));
     return bp_survey_reject(r->survey, &x, err);
 }
 
@@ -208,12 +227,6 @@ static void age(bp_rows *r, bp_row *row)
                             p->shape.scale, NULL);
         row->unaged |= status != BP_OK;
     }
-}
-
-static bp_text org_of(const bp_rows *r, const bp_row *row)
-{
-    const char *org = r->plan->constants.org;
-    return org != NULL ? bp_text_of(org) : bp_plan_cell(&row->in, r->plan->fields.org);
 }
 
 /* Room for the texts of one row. */
@@ -480,6 +493,8 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
+    if (p->shape.currency != NULL) /* it may be another: then nothing is kept of it */
+        bp_counts_name_org(&r->counts, org_of(r, row));
     if (p->choice->distinct != BP_DISTINCT_NO)
         return keep_for_person(r, row, doubtful, err);
     if (r->within != NULL && !is_weightless(r, row) &&

@@ -370,6 +370,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, uint64_t memory,
     if (decided != BP_OK && decided != BP_EDATA)
         return decided;
     /* Where no row is left a missing rate is the better reason. */
+    if (bp_counts_name_several(counts, s))
+        bp_survey_set_among_orgs(s);
     status = bp_counts_check_rates(counts, p, decided == BP_OK ? s : NULL, err);
     if (status == BP_OK)
         status = bp_counts_check_ages(counts, p, decided == BP_OK ? s : NULL, err);
