@@ -419,13 +419,13 @@ static void read_amounts(bp_rows *r, const struct bp_fast_pay *pay, const bp_pla
 }
 
 /* The period of one row.  False when it is not known, or leaves something to divide. */
-static bool put_period(bp_fast_rows *u, const bp_reading *reading, size_t i,
-                       bp_text words)
+static bool put_period(bp_fast_rows *u, const bp_plan *plan, size_t i, bp_text words)
 {
+    const bp_reading *reading = plan->reading;
     bp_period *period = &u->period[i];
     *period = reading->period;
     if (!bp_cell_missing(words, reading->missing, reading->n_missing) &&
-        !bp_period_parse(period, words))
+        !bp_period_of_cell(period, words, plan->schema.period_codes))
         return false;
     const bp_factor f = bp_factor_of(reading, *period);
     u->times[i] = f.times;
@@ -445,7 +445,7 @@ static void put_periods(bp_rows *r, const bp_plain *p)
             u->period[i] = u->period[i - 1];
             u->times[i] = u->times[i - 1];
         } else {
-            known = put_period(u, r->plan->reading, i, words);
+            known = put_period(u, r->plan, i, words);
             last = words;
         }
         u->full[i] |= !known;

@@ -26,7 +26,8 @@ static bool read_column(bp_period *out, const bp_plan_row *r)
     if (p->fields.period == BP_NOT_WANTED)
         return true;
     const bp_text words = bp_plan_cell(r, p->fields.period);
-    return bp_plan_missing(r, words) || bp_period_parse(out, words);
+    return bp_plan_missing(r, words) ||
+           bp_period_of_cell(out, words, p->schema.period_codes);
 }
 
 /* Pay becomes annual pay only when the request, a column or the cell itself says what it
@@ -124,7 +125,8 @@ static bool is_by_time(const bp_row_pay *out, const bp_plan_row *r, const bp_ele
     const bp_plan *p = r->plan;
     bp_period period = out->cell[e->part[0]].period;
     if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
-        bp_period_parse(&period, bp_plan_cell(r, p->fields.period));
+        bp_period_of_cell(&period, bp_plan_cell(r, p->fields.period),
+                          p->schema.period_codes);
     return bp_row_pay_by_time(p, period);
 }
 

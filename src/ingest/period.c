@@ -191,6 +191,32 @@ bool bp_period_parse(bp_period *out, bp_text words)
     return bp_period_read(out, words) != BP_PERIOD_NO_WORD;
 }
 
+bool bp_period_code(bp_period *out, bp_text letter)
+{
+    static const struct {
+        char letter;
+        bp_period period;
+    } codes[] = {
+        { 'a', BP_PERIOD_ANNUAL },  { 'b', BP_PERIOD_BIWEEKLY },
+        { 'd', BP_PERIOD_DAILY },   { 'h', BP_PERIOD_HOURLY },
+        { 'm', BP_PERIOD_MONTHLY }, { 's', BP_PERIOD_SEMIMONTHLY },
+        { 'w', BP_PERIOD_WEEKLY },
+    };
+    for (size_t i = 0; letter.n == 1 && i < sizeof codes / sizeof codes[0]; i++) {
+        if (bp_lower(letter.at[0]) != codes[i].letter)
+            continue;
+        *out = codes[i].period;
+        return true;
+    }
+    return false;
+}
+
+bool bp_period_of_cell(bp_period *out, bp_text words, bool codes)
+{
+    return (codes && bp_period_code(out, bp_text_trim(words))) ||
+           bp_period_parse(out, words);
+}
+
 const char *bp_period_name(bp_period period)
 {
     static const char *const names[] = {

@@ -25,6 +25,13 @@ bp_period_word bp_period_read(bp_period *out, bp_text words);
  */
 bool bp_period_skip(bp_text *t, bp_period *out);
 
+/* The letter of a column that has nothing but such: A, B (a fortnight), D, H, M, S (half a
+ * month) and W, as payroll programs write how often. */
+bool bp_period_code(bp_period *out, bp_text letter);
+
+/* ... of a cell of such a column, or where `codes` is false of any other. */
+bool bp_period_of_cell(bp_period *out, bp_text words, bool codes);
+
 /* "a year", "a month", "an hour" ...; "" for BP_PERIOD_AS_IS. */
 const char *bp_period_name(bp_period period);
 

@@ -75,7 +75,10 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
     bool rounded = false;
     if (bp_cell_missing(words, reading->missing, reading->n_missing))
         return BP_OK;
-    const bp_period_word word = bp_period_read(&period, words);
+    const bp_period_word word =
+        k->lookup->schema->period_codes && bp_period_code(&period, words)
+            ? BP_PERIOD_SURE
+            : bp_period_read(&period, words);
     if (word == BP_PERIOD_NO_WORD) {
         see_unknown(k, words);
         return BP_OK;

@@ -49,6 +49,22 @@ static bool holds(const bp_evidence *e, bp_role role)
     return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
 }
 
+/* "COMP_FREQUENCY" with A, M, B and H: letters say how often where the header does that
+ * they do; "S" and "H" of a type of pay are something else. */
+static bool has_period_codes(bp_text header, const bp_evidence *e)
+{
+    static const char letters[] = "abdhmswABDHMSW";
+    bp_headwords words;
+    size_t found = 0;
+    bool often = false;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        often |= bp_text_starts(words.word[i], "freq");
+    for (size_t i = 0; often && i < strlen(letters); i++)
+        found += bp_evidence_has(e, (bp_text){ &letters[i], 1 });
+    return found > 0 && found == e->distinct;
+}
+
 /* A column that fits a role, as well as the best so far or better. */
 static void take_role(bp_schema *s, bp_role role, size_t column, bool better)
 {
@@ -74,7 +90,8 @@ static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evid
         for (bp_role r = 0; r < BP_ROLES; r++) {
             if (s->mapped[r] || r == BP_ROLE_BASE || r == BP_ROLE_TOTAL ||
                 r >= BP_ROLE_GRADE || match[r] >= BP_NO_MATCH || match[r] > best[r] ||
-                !holds(&evidence[i], r) ||
+                !(holds(&evidence[i], r) ||
+                  (r == BP_ROLE_PERIOD && has_period_codes(name, &evidence[i]))) ||
                 (bp_role_is_pay(r) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0))
                 continue;
             take_role(s, r, i, match[r] < best[r]);
@@ -458,6 +475,9 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
         find_period(&s, l, evidence);
     if (is_open(&s, BP_ROLE_CURRENCY))
         find_currency(&s, l, evidence);
+    const size_t period = s.column[BP_ROLE_PERIOD];
+    s.period_codes = period != BP_NO_COLUMN &&
+                     has_period_codes(bp_text_of(l->name[period]), &evidence[period]);
     find_pay(&s, l, evidence);
     bp_status status = find_points(&s, l, err);
     if (status == BP_OK)

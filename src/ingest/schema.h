@@ -24,6 +24,7 @@ typedef struct bp_schema {
     size_t runner_up;     /* a further column that is surely pay: not taken */
     size_t unread_period; /* its header names a pay period, and its cells name none */
     bool period_by_cells; /* nothing but cells says that a column is the period */
+    bool period_codes;    /* its cells are letters: "B" is a fortnight */
     size_t n_points;      /* columns of published percentiles of pay */
     bool point[BP_ROLES]; /* base or total pay that is one of them */
     bool sure;            /* of its base pay: the header says so, or the request */
