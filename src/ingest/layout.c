@@ -18,6 +18,10 @@
 #include "ingest/lines.h"
 #include "ingest/names.h"
 #include "ingest/sniff.h"
+#include "ingest/unit.h"
+
+/* A longer line above the header is no title. */
+#define TITLE_MAX 300
 
 /* The part of the head that is looked at. */
 struct view {
@@ -159,6 +163,21 @@ static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view 
     return bp_names_read(l, &from, err);
 }
 
+/* The unit that the lines above the header name for all of the table. */
+static int find_title_unit(bp_text head, uint64_t header_line)
+{
+    bp_lines lines = bp_lines_of(head);
+    int found = 0;
+    for (uint64_t line = 1; line < header_line; line++) {
+        const bp_text title = bp_lines_next(&lines);
+        const int unit = title.n <= TITLE_MAX ? bp_unit_in_title(title) : 0;
+        if (unit != 0 && found != 0 && unit != found)
+            return 0;
+        found = unit != 0 ? unit : found;
+    }
+    return found;
+}
+
 bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
                          const bp_reading *reading, bp_err *err)
 {
@@ -181,6 +200,7 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
         status = find_header(&l, s, &v, reading, err);
     free(s);
     l.rules.columns = l.n_columns;
+    l.title_unit = find_title_unit(head, l.header_line);
     if (status == BP_OK)
         *out = l;
     else

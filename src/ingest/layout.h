@@ -22,6 +22,7 @@ typedef struct bp_layout {
     bool header_unsure;   /* there may be one, and there may be none */
     uint64_t labels_line; /* whose labels are in front of names; 0: there are none */
     bool header_below;    /* it was named, and other lines are above it */
+    int title_unit;       /* bp_unit_in_title of those lines; 0: none, or two */
     bool unnamed;         /* its cells look like data, and are not taken for names */
     bool row_names;       /* the first column has no name in the header */
     size_t n_columns;

@@ -157,11 +157,32 @@ static void find_points(copying *f)
         qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_level);
 }
 
+/* No year's pay of which there are percentiles is above that. */
+#define LARGEST 20e6
+
+/* The unit of a line above the header, where the figures can be in it. */
+static int title_unit(const copying *f, size_t column)
+{
+    const bp_head *h = bp_grid_head(f->grid);
+    const int unit = h->layout.title_unit;
+    if (unit == 0 || bp_period_is_time(f->header[column].period))
+        return 0;
+    for (size_t row = 0; row < bp_grid_rows(f->grid); row++) {
+        const bp_pay pay = bp_grid_number(f->grid, row, column, SCALE, true);
+        if (pay.found == BP_FOUND_NUMBER &&
+            bp_money_double(pay.units, SCALE) * (double)bp_pow10(unit) > LARGEST)
+            return 0;
+    }
+    return unit;
+}
+
 /* What an amount of 1 is in a column of pay, as a power of ten. */
 static int unit_of(const copying *f, size_t column)
 {
-    return f->header[column].pay ? bp_unit_in(bp_text_of(bp_grid_name(f->grid, column)))
-                                 : 0;
+    if (!f->header[column].pay)
+        return 0;
+    const int unit = bp_unit_in(bp_text_of(bp_grid_name(f->grid, column)));
+    return unit != 0 ? unit : title_unit(f, column);
 }
 
 /* What was left out, where somebody could have meant it. */
@@ -181,7 +202,11 @@ static void say_what_is_meant(copying *f, const bp_stated_set *set)
                        ? bp_grid_name(f->grid, t->point[i].column)
                        : NULL;
     if (in_units != NULL)
-        note(f, "the published figures are made single units, as '%s' says", in_units);
+        note(f,
+             bp_unit_in(bp_text_of(in_units)) != 0
+                 ? "the published figures are made single units, as '%s' says"
+                 : "the published figures are made single units, as a line above '%s' says",
+             in_units);
     if (set->measure[0] != '\0' && !set->asked)
         note(f, "the published figures are those of '%s'", set->measure);
     if (other != NULL)

@@ -147,6 +147,44 @@ int bp_unit_in(bp_text header)
     return found;
 }
 
+/* Lines that say how large employers are have units of their own. */
+static bool is_of_size(bp_text word)
+{
+    return bp_words_have("revenue revenues sales turnover budget budgets assets income "
+                         "umsatz bilanzsumme",
+                         word);
+}
+
+static bool is_money(bp_text word)
+{
+    return sign_of(word) > 0 || bp_currency_in(word) != NULL ||
+           bp_words_have("dollars dollar euro euros pounds francs rupees", word);
+}
+
+int bp_unit_in_title(bp_text line)
+{
+    bp_text word, last = { "", 0 };
+    int found = 0;
+    bool said = false, of_size = false;
+    while (next_word(&line, &word)) {
+        const bool beside = last.at + last.n == word.at && sign_of(word) > 0; /* "T€" */
+        const int unit = ends_number(last, word) ? 0
+                         : beside                ? unit_beside(last)
+                                                 : unit_of(word);
+        const bool counted = last.n > 0 && bp_is_digit(last.at[last.n - 1]);
+        const bool close = beside || bp_words_have("in en em", last) || is_money(last);
+        of_size |= is_of_size(word);
+        if ((unit == 3 || unit == 5) && !counted && (found == 0 || found == unit)) {
+            said |= close || unit_of_code(word) > 0;
+            found = unit;
+        } else if (found > 0 && is_money(word)) {
+            said = true; /* "thousands of euros" */
+        }
+        last = word;
+    }
+    return said && !of_size ? found : 0;
+}
+
 const char *bp_unit_name(int exponent)
 {
     static const char *const names[] = {

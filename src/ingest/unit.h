@@ -13,6 +13,11 @@
  * "Gehalt TEUR"; 5 for "CTC (LPA)", 6 for "Pay, $M"; 0: none, or two. */
 int bp_unit_in(bp_text header);
 
+/* ... that a line above the header names for the whole table: "Amounts in USD (000s)",
+ * "Angaben in Tsd. EUR", "(in thousands)"; not "Revenue $500 million" or "120 thousand
+ * people".  3 or 5; 0: none. */
+int bp_unit_in_title(bp_text line);
+
 /* Is it a word of a header that says nothing but the unit ("thousands", "teur")?
  *   word  in lower case */
 bool bp_unit_is_word(bp_text word);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/period.h"
 #include "ingest/unit.h"
@@ -70,11 +71,25 @@ static void ask_hundredths(finding *f, size_t w)
                   "too, unless the file is divided by 100 first");
 }
 
+/* The unit of a line above the header holds where neither the header nor the amounts speak
+ * against it. */
+static int title_unit(const finding *f, size_t w)
+{
+    const int exponent = f->lookup->head->layout.title_unit;
+    const bp_text name = bp_text_of(f->wanted->column[w].name);
+    const bool fits =
+        exponent > 0 && f->lookup->reading->unit == 0 && bp_unit_in(name) == 0 &&
+        !bp_unit_is_hundredths(name) && !bp_period_is_time(bp_headwords_period(name)) &&
+        can_be(exponent, f->size[w].median, f->currency, false);
+    return fits ? exponent : 0;
+}
+
 /* The unit that a header says, once for the file. */
 static void find_unit(finding *f, size_t w)
 {
     bp_wanted_column *c = &f->wanted->column[w];
-    const int exponent = bp_unit_in(bp_text_of(c->name));
+    const int title = title_unit(f, w);
+    const int exponent = title > 0 ? title : bp_unit_in(bp_text_of(c->name));
     c->unit = 1;
     if (f->lookup->reading->unit > 0) {
         c->unit = (int64_t)f->lookup->reading->unit;

@@ -51,6 +51,34 @@ static void headers_name_units(void **state)
                      bp_unit_in(bp_text_of(cases[i].header)));
 }
 
+static void titles_name_units(void **state)
+{
+    static const struct {
+        const char *line;
+        int exponent;
+    } cases[] = {
+        { "Amounts in USD (000s)", 3 },
+        { "All figures in thousands of dollars", 3 },
+        { "Base Salary ($000s)", 3 },
+        { "Angaben in Tsd. EUR", 3 },
+        { "Werte in T€", 3 },
+        { "Angaben in TEUR,,,", 3 },
+        { "Montants en milliers d'euros", 3 },
+        { "CTC in lakhs", 5 },
+        { "Organizations with revenue of $500 million", 0 },
+        { "Net revenue ($000s)", 0 },
+        { "Effective March 1, 2026", 0 },
+        { "120 thousand people in 3,000 hospitals", 0 },
+        { "Thousands of incumbents answered", 0 },
+        { "401k plans", 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (bp_unit_in_title(bp_text_of(cases[i].line)) != cases[i].exponent)
+            fail_msg("'%s' is 10^%d", cases[i].line,
+                     bp_unit_in_title(bp_text_of(cases[i].line)));
+}
+
 static void headers_say_logarithms(void **state)
 {
     static const char *const logs[] = { "lwage",       "log_wage", "LogSalary",
@@ -69,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headers_name_units),
+        cmocka_unit_test(titles_name_units),
         cmocka_unit_test(headers_say_logarithms),
     };
     return cmocka_run_group_tests_name("unit", tests, NULL, NULL);
