@@ -154,15 +154,3 @@ bp_figure *bp_local_levels(bp_local *l, size_t group)
     const owned *o = (owned *)l;
     return o->figure + group * o->n_levels;
 }
-
-void bp_local_withhold(bp_local *l, size_t group, unsigned reasons)
-{
-    owned *o = (owned *)l;
-    const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
-    bp_local_group *g = &l->group[group];
-    if (g->currency == NULL)
-        return;
-    g->mean = withheld;
-    for (size_t k = 0; k < o->n_levels; k++)
-        o->figure[group * o->n_levels + k] = withheld;
-}

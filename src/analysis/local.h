@@ -30,6 +30,5 @@ void bp_local_free(bp_local *l);
 
 /* For the gate alone, as those of withhold.h. */
 bp_figure *bp_local_levels(bp_local *l, size_t group);
-void bp_local_withhold(bp_local *l, size_t group, unsigned reasons);
 
 #endif

@@ -397,24 +397,6 @@ const char *bp_market_currency(const bp_market *m)
     return m->currency;
 }
 
-void bp_market_withhold(bp_market *m, unsigned reasons)
-{
-    const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
-    m->withheld |= reasons;
-    for (size_t i = 0; i < m->n_rungs; i++)
-        m->rung[i].value = withheld;
-    for (size_t i = 0; i < 3; i++)
-        m->quartile[i] = withheld;
-    free(m->pay);
-    bp_weighted_free(m->weighted);
-    m->pay = NULL;
-    m->weighted = NULL;
-    let_go(m->from);
-    m->from = NULL;
-    m->group = NULL;
-    m->n_knots = 0;
-}
-
 bp_percentiles *bp_market_own(bp_market *m)
 {
     return m->own;

@@ -28,9 +28,6 @@ bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group);
 /* [BP_VARIANTS] whose pay these are; NULL: nobody asked, or no rules do. */
 const struct bp_variant *bp_percentiles_variants(const bp_percentiles *p, size_t group);
 
-/* All figures of a market; offers have no place in it any more. */
-void bp_market_withhold(bp_market *m, unsigned reasons);
-
 /* Under disclosure rules: the percentiles of a market's own records, which the gate
  * judges; NULL: they are those of a table's group. */
 bp_percentiles *bp_market_own(bp_market *m);

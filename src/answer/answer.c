@@ -333,7 +333,7 @@ static bp_status check_approximate(const bp_answer *a, bp_err *err)
                               "records alone are kept approximately, and there are none");
 }
 
-static bp_status answer(bp_answer *a, bp_gate_rule *rule, bp_err *err)
+static bp_status answer(bp_answer *a, bp_err *err)
 {
     bp_status status = read_all(a, err);
     if (status == BP_OK)
@@ -343,7 +343,7 @@ static bp_status answer(bp_answer *a, bp_gate_rule *rule, bp_err *err)
     if (status == BP_OK)
         status = compute(a, err);
     if (status == BP_OK)
-        status = bp_gate_pass(a, rule, err);
+        status = bp_gate_pass(a, err);
     return status == BP_OK ? derive(a, err) : status;
 }
 
@@ -366,12 +366,11 @@ static bp_status start(bp_answer **out, const bp_question *q, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
-                              bp_err *err)
+bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 {
     bp_answer *a;
     bp_status status = start(&a, q, err);
-    return status == BP_OK ? hand_over(out, a, answer(a, rule, err)) : status;
+    return status == BP_OK ? hand_over(out, a, answer(a, err)) : status;
 }
 
 bp_status bp_answer_read(bp_answer **out, const bp_question *q, bp_err *err)
@@ -389,7 +388,7 @@ bp_status bp_answer_new_parts(bp_answer **out, const bp_question *q,
     if (status != BP_OK)
         return status;
     a->parts = parts;
-    return hand_over(out, a, answer(a, NULL, err));
+    return hand_over(out, a, answer(a, err));
 }
 
 bp_status bp_answer_open(bp_answer **out, const bp_question *q, bp_err *err)
@@ -405,11 +404,6 @@ bp_status bp_answer_open(bp_answer **out, const bp_question *q, bp_err *err)
                          "only rows of people can be read in parts, and these files have "
                          "none: ask at once");
     return hand_over(out, a, status);
-}
-
-bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
-{
-    return bp_answer_new_under(out, q, NULL, err);
 }
 
 /* ---- what others may see ---- */

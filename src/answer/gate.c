@@ -2,11 +2,10 @@
 /* gate.c - the one place where figures are withheld.
  *
  * Called once, between what is computed from people and what is derived from it, over
- * every part of the answer: a part that is new must be added here, and nowhere else.  It
- * asks one rule about each set of people; what is withheld loses its numbers and keeps
- * its reasons, so that nothing after the gate can show it by mistake.  Derived figures
- * (ratios of tiers, places of offers, trends) are computed after it, from what is left.
- */
+ * every part of the answer: a part that is new must be added here, and nowhere else.
+ * What is withheld loses its numbers and keeps its reasons, so that nothing after the
+ * gate can show it by mistake.  Derived figures (ratios of tiers, places of offers,
+ * trends) are computed after it, from what is left. */
 #include "answer/gate.h"
 
 #include "analysis/withhold.h"
@@ -19,15 +18,9 @@
 
 typedef struct gate {
     bp_answer *a;
-    bp_gate_rule *rule;     /* of a test; NULL */
-    const bp_rule_set *set; /* of the question; NULL */
+    const bp_rule_set *set; /* of the question */
     bool of_orgs;           /* organisations count */
 } gate;
-
-static unsigned judge(const gate *g, const bp_gate_cell *cell)
-{
-    return g->rule != NULL ? g->rule(cell) : 0;
-}
 
 const bp_rule_set *bp_gate_rules(const bp_answer *a)
 {
@@ -42,12 +35,6 @@ static bool orgs_count(const bp_answer *a)
     const bp_choice *c = &a->choice;
     return a->survey != NULL && bp_survey_has_orgs(a->survey) &&
            (bp_survey_among_orgs(a->survey) || c->n_where > 0 || c->n_job > 0);
-}
-
-static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
-{
-    return (
-        bp_gate_cell){ .element = bp_survey_element(a->survey, 0), .n = n, .orgs = orgs };
 }
 
 /* What a curve is drawn between, and what a histogram marks. */
@@ -80,21 +67,6 @@ static unsigned reasons_of(const bp_percentiles *p, const bp_group *g)
     return all;
 }
 
-/* The rules of the question over a table, and over the densities beside it. */
-static unsigned close_table(const gate *g, bp_percentiles *p, bp_densities *densities)
-{
-    unsigned all = 0;
-    for (size_t i = 0; densities != NULL && i < p->n_groups; i++) {
-        const bp_verdict v = judge_drawn(g, &p->group[i]);
-        if (!is_curve_shown(&v))
-            bp_curve_release(&densities->curve[i]);
-    }
-    bp_rules_table(p, g->set, g->of_orgs);
-    for (size_t i = 0; i < p->n_groups; i++)
-        all |= reasons_of(p, &p->group[i]);
-    return all;
-}
-
 /* A histogram has bars of enough people and rounded marks, or is not shown. */
 static unsigned close_distribution(const gate *g, bp_distribution *d)
 {
@@ -119,30 +91,15 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
     unsigned all = 0;
     if (p == NULL || p->published)
         return 0; /* what was published is public */
-    for (size_t i = 0; i < p->n_groups; i++) {
-        const bp_group *group = &p->group[i];
-        const unsigned reasons =
-            judge(g, &(bp_gate_cell){ .element = p->element,
-                                      .key = p->key,
-                                      .value = group->by,
-                                      .n_keys = group->by != NULL ? p->n_keys : 0,
-                                      .n = group->n,
-                                      .orgs = group->orgs });
-        all |= reasons;
-        if (reasons == 0)
-            continue;
-        bp_percentiles_withhold(p, i, reasons);
-        if (p == g->a->table && g->a->local != NULL) /* the same pay */
-            bp_local_withhold(g->a->local, i, reasons);
-        bp_market *m = g->a->placements != NULL
-                           ? bp_placements_group_market(g->a->placements, p, i)
-                           : NULL;
-        if (m != NULL)
-            bp_market_withhold(m, reasons);
-        if (densities != NULL)
+    for (size_t i = 0; densities != NULL && i < p->n_groups; i++) {
+        const bp_verdict v = judge_drawn(g, &p->group[i]);
+        if (!is_curve_shown(&v))
             bp_curve_release(&densities->curve[i]);
     }
-    return g->set != NULL ? all | close_table(g, p, densities) : all;
+    bp_rules_table(p, g->set, g->of_orgs);
+    for (size_t i = 0; i < p->n_groups; i++)
+        all |= reasons_of(p, &p->group[i]);
+    return all;
 }
 
 static unsigned pass_tables(const gate *g)
@@ -202,140 +159,25 @@ static void follow_tables(const gate *g)
 }
 
 /* Pay of everybody: the histogram and the steps of the distribution function. */
-static unsigned pass_everybody(const gate *g)
+static unsigned pass_distribution(const gate *g)
 {
     bp_answer *a = g->a;
-    unsigned reasons = 0;
-    if (a->distribution != NULL) {
-        const bp_gate_cell cell =
-            everybody(a, a->distribution->people, a->distribution->orgs);
-        reasons |= judge(g, &cell);
-        if (g->set != NULL)
-            reasons |= close_distribution(g, a->distribution);
-        if (reasons != 0) {
-            bp_distribution_free(a->distribution);
-            a->distribution = NULL;
-        }
-    }
-    if (a->market != NULL) {
-        const bp_gate_cell cell =
-            everybody(a, bp_market_people(a->market), bp_market_orgs(a->market));
-        const unsigned own = judge(g, &cell);
-        if (own != 0)
-            bp_market_withhold(a->market, own);
-        reasons |= own;
+    const unsigned reasons =
+        a->distribution != NULL ? close_distribution(g, a->distribution) : 0;
+    if (reasons != 0) {
+        bp_distribution_free(a->distribution);
+        a->distribution = NULL;
     }
     return reasons;
 }
 
-/* The values that selected an offer's market, and their names. */
-static size_t market_keys(const char *key[], const char *value[], const bp_placements *p,
-                          const bp_placement *offer)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < p->n_by; i++) {
-        if (!p->column[i].selects || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
-            continue;
-        key[n] = p->by[i];
-        value[n++] = offer->by[i];
-    }
-    return n;
-}
-
-/* Markets of records; published figures are public. */
-static unsigned pass_markets(const gate *g)
-{
-    bp_answer *a = g->a;
-    bp_placements *p = a->placements;
-    unsigned all = 0;
-    for (size_t i = 0; p != NULL && i < p->n; i++) {
-        const char *key[BP_KEYS_MAX], *value[BP_KEYS_MAX];
-        const bp_placement *offer = &p->offer[i];
-        const bp_market *m = offer->market[BP_FIRST_MARKET];
-        if (m == NULL || !bp_market_of_people(m)) /* several lines, or one */
-            continue;
-        const unsigned reasons =
-            judge(g, &(bp_gate_cell){ .element = bp_survey_element(a->survey, 0),
-                                      .key = key,
-                                      .value = value,
-                                      .n_keys = market_keys(key, value, p, offer),
-                                      .n = bp_market_people(m),
-                                      .orgs = bp_market_orgs(m) });
-        if (reasons == 0)
-            continue;
-        all |= reasons;
-        bp_placements_withhold(p, i, reasons);
-    }
-    return all;
-}
-
-/* Whether groups differ is a figure of all people compared. */
-static unsigned pass_difference(const gate *g, bp_difference *d)
-{
-    if (!bp_difference_known(d))
-        return 0;
-    const bp_gate_cell cell = everybody(g->a, d->n, d->orgs);
-    const unsigned reasons = judge(g, &cell);
-    if (reasons != 0)
-        d->p = bp_figure_without(BP_WITHHELD, reasons);
-    return reasons;
-}
-
-/* The medians of all, and of those whose bonus is known. */
+/* Both medians, of all and of those whose bonus is known, beside each other tell of the
+ * few between them. */
 static void pass_blanks(const gate *g)
 {
     bp_blanks *b = &g->a->blanks;
-    if (b->element == NULL)
-        return;
-    const bp_gate_cell all = { .element = b->element, .n = b->rows + b->whole };
-    const bp_gate_cell whole = { .element = b->element, .n = b->whole };
-    const unsigned reasons = judge(g, &all) | judge(g, &whole);
-    /* Both medians beside each other tell of the few between them. */
-    if (reasons != 0 || g->set != NULL)
-        b->zero = b->excluded = bp_figure_without(BP_WITHHELD, reasons);
-}
-
-static unsigned pass_differences(const gate *g)
-{
-    bp_answer *a = g->a;
-    unsigned all = pass_difference(g, &a->table_differs);
-    for (size_t i = 0; i < a->n_tiles; i++)
-        all |= pass_difference(g, &a->tiles[i].differs);
-    for (size_t i = 0; i < a->n_by; i++)
-        all |= pass_difference(g, &a->by_differs[i]);
-    return all;
-}
-
-/* The yearly medians of everybody, or of a group. */
-static unsigned pass_medians(const gate *g, bp_observed *o, bp_gate_cell cell)
-{
-    unsigned all = 0;
-    for (size_t i = 0; i < o->n; i++) {
-        cell.n = o->year[i].n;
-        cell.year = o->year[i].year;
-        const unsigned reasons = judge(g, &cell);
-        all |= reasons;
-        if (reasons != 0)
-            bp_observed_withhold_year(o, i, reasons);
-    }
-    if (g->set != NULL)
-        all |= bp_rules_years(o, o == g->a->observed ? NULL : g->a->observed, g->set,
-                              g->of_orgs);
-    return all;
-}
-
-static void pass_parts(const gate *g)
-{
-    bp_answer *a = g->a;
-    for (size_t i = 0; i < a->n_parts; i++) {
-        bp_growth_part *part = &a->part[i];
-        bp_gate_cell cell = everybody(a, 0, 0);
-        cell.key = a->table->key;
-        cell.value = a->table->group[i + 1].by;
-        cell.n_keys = a->table->n_keys;
-        if (part->observed != NULL)
-            part->reasons = pass_medians(g, part->observed, cell);
-    }
+    if (b->element != NULL)
+        b->zero = b->excluded = bp_figure_without(BP_WITHHELD, 0);
 }
 
 /* The year that a report is of is everybody, too. */
@@ -351,71 +193,31 @@ static void follow_total(const bp_answer *a)
  * figures is public. */
 static unsigned pass_years(const gate *g)
 {
-    bp_observed *o = g->a->observed;
-    if (o == NULL || o->published)
+    bp_answer *a = g->a;
+    if (a->observed == NULL || a->observed->published)
         return 0;
-    unsigned all = pass_medians(g, o, everybody(g->a, 0, 0));
-    follow_total(g->a);
-    for (size_t i = 0; i < o->n_steps; i++) {
-        bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
-        cell.year = o->step[i].to;
-        const unsigned reasons = judge(g, &cell);
-        all |= reasons;
-        if (reasons != 0)
-            bp_observed_withhold_step(o, i, reasons);
-    }
-    pass_parts(g);
+    const unsigned all = bp_rules_years(a->observed, NULL, g->set, g->of_orgs);
+    follow_total(a);
+    for (size_t i = 0; i < a->n_parts; i++)
+        if (a->part[i].observed != NULL)
+            a->part[i].reasons =
+                bp_rules_years(a->part[i].observed, a->observed, g->set, g->of_orgs);
     return all;
 }
 
-/* The lines of pay, of everybody and of groups. */
-static unsigned pass_paylines(const gate *g, bp_paylines *p)
-{
-    unsigned all = 0;
-    for (size_t i = 0; p != NULL && i < p->n_lines; i++) {
-        bp_payline *line = &p->line[i];
-        const unsigned reasons =
-            judge(g, &(bp_gate_cell){ .element = bp_survey_element(g->a->survey, 0),
-                                      .key = p->key,
-                                      .value = line->by,
-                                      .n_keys = line->by != NULL ? p->n_keys : 0,
-                                      .n = line->n,
-                                      .orgs = line->orgs });
-        if (reasons != 0)
-            bp_payline_withhold(line, reasons);
-        all |= reasons;
-    }
-    return p != NULL ? all | bp_rules_paylines(p, g->set, g->of_orgs) : 0;
-}
-
-/* Those of the answer, and those that offers are held against. */
+/* The lines of pay, and those that offers are held against. */
 static unsigned pass_lines(const gate *g)
 {
-    unsigned all = pass_paylines(g, g->a->lines);
-    bp_paylines *p;
-    for (size_t i = 0; g->a->placements != NULL &&
-                       (p = bp_placements_payline(g->a->placements, i)) != NULL;
-         i++)
-        all |= pass_paylines(g, p);
-    return all;
-}
-
-/* The figures of pay equity, one by one. */
-static unsigned pass_equity(const gate *g)
-{
-    bp_equity *e = g->a->equity;
+    bp_answer *a = g->a;
     unsigned all = 0;
-    for (size_t i = 0; e != NULL && i < e->n; i++) {
-        const bp_equity_line *l = &e->line[i];
-        const unsigned reasons =
-            judge(g, &(bp_gate_cell){ .element = bp_survey_element(g->a->survey, 0),
-                                      .n = l->cell.n,
-                                      .orgs = l->cell.orgs });
-        if (reasons != 0)
-            bp_equity_withhold(&e->line[i], reasons);
-        all |= reasons;
-    }
-    return e != NULL ? all | bp_rules_equity(e, g->set, g->of_orgs) : 0;
+    if (a->lines != NULL)
+        all |= bp_rules_paylines(a->lines, g->of_orgs);
+    bp_paylines *p;
+    for (size_t i = 0;
+         a->placements != NULL && (p = bp_placements_payline(a->placements, i)) != NULL;
+         i++)
+        all |= bp_rules_paylines(p, g->of_orgs);
+    return all;
 }
 
 static bool any_gap(const bp_equity *e)
@@ -489,28 +291,24 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
     return status;
 }
 
-bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, bp_err *err)
+bp_status bp_gate_pass(bp_answer *a, bp_err *err)
 {
-    const gate g = { a, rule, bp_gate_rules(a), orgs_count(a) };
+    const gate g = { a, bp_gate_rules(a), orgs_count(a) };
     a->orgs_count = g.of_orgs;
-    if (rule == NULL && g.set == NULL)
+    if (g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
-    bp_status status =
-        g.set != NULL ? bp_rules_answer(a, g.set, g.of_orgs, &reasons, err) : BP_OK;
+    bp_status status = bp_rules_answer(a, g.set, g.of_orgs, &reasons, err);
     if (status != BP_OK)
         return status;
-    if (g.set != NULL)
-        follow_tables(&g);
-    reasons |= pass_everybody(&g);
-    reasons |= pass_markets(&g);
+    follow_tables(&g);
+    reasons |= pass_distribution(&g);
     reasons |= pass_years(&g);
-    reasons |= pass_differences(&g);
     reasons |= pass_lines(&g);
-    reasons |= pass_equity(&g);
+    if (a->equity != NULL)
+        reasons |= bp_rules_equity(a->equity, g.set, g.of_orgs);
     pass_blanks(&g);
-    const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
-    if (asked && reasons != 0 && !a->question->each_job && !anything_left(a))
+    if (reasons != 0 && !a->question->each_job && !anything_left(a))
         return nothing_left(reasons, err);
     return a->ledger != NULL ? bp_ledger_commit(a->ledger, err) : BP_OK;
 }

@@ -285,14 +285,6 @@ bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err
     return BP_OK;
 }
 
-void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons)
-{
-    placed *o = (placed *)p;
-    for (size_t k = 0; k < o->n_markets; k++)
-        if (o->market[k] == p->offer[offer].market[BP_FIRST_MARKET])
-            bp_market_withhold(o->market[k], reasons);
-}
-
 bp_market *bp_placements_market(bp_placements *p, size_t i)
 {
     const placed *o = (const placed *)p;

@@ -108,9 +108,6 @@ bp_paylines *bp_placements_payline(bp_placements *p, size_t i);
 bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,
                                       size_t group);
 
-/* Withholds the records' market of an offer. */
-void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons);
-
 /* Every group of the tables is a market of the offer, beside its own; before the gate.
  * Errors: BP_ELIMIT */
 bp_status bp_placements_by_group(bp_placements *p, const bp_answer *a, bp_err *err);

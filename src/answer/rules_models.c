@@ -69,11 +69,9 @@ static unsigned close_common(bp_paylines *p, bool of_orgs)
     return reasons;
 }
 
-unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs)
+unsigned bp_rules_paylines(bp_paylines *p, bool of_orgs)
 {
     unsigned all = 0;
-    if (set == NULL)
-        return 0;
     for (size_t i = 0; i < p->n_lines; i++) {
         const unsigned reasons = reasons_of(&p->line[i], of_orgs);
         all |= reasons;

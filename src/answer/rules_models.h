@@ -14,7 +14,7 @@
 /* Withholds lines that tell of few people; those of groups, too, that together with the
  * line of everybody tell of a withheld one.  Reasons of all that is withheld.
  *   of_orgs  organisations count */
-unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs);
+unsigned bp_rules_paylines(bp_paylines *p, bool of_orgs);
 
 /* Withholds figures of few people, of those beside whom few others are, and of
  * regressions that follow one person. */
