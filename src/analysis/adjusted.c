@@ -146,7 +146,7 @@ static const char *level_name(bp_equity *e, const char *factor, const char *leve
 static bool add_column(bp_equity_design *d, size_t factor, const char *name,
                        const char *level, uint64_t people)
 {
-    d->column[d->n_columns] = (bp_equity_column){ factor, name, level };
+    d->column[d->n_columns] = (bp_equity_column){ name, level };
     d->people[d->n_columns++] = people;
     d->factor[factor].n++;
     return name != NULL;
@@ -420,9 +420,7 @@ static void note_fit(bp_equity *e, const bp_equity_rows *r, const bp_equity_desi
     e->adjusted = true;
     e->se = fit->se;
     e->clusters = fit->clusters;
-    e->people = d->n;
     e->lone = (uint64_t)fit->lone;
-    e->condition = fit->condition;
     for (size_t i = 0; fit->condition > BP_CONDITION_HIGH && i < 2; i++)
         e->alike[i] = column_name(r, d, groups, fit->pair[i]);
 }

@@ -93,7 +93,7 @@ static bp_status order_groups(bp_equity_rows *r, group_count count[], uint32_t n
     return BP_OK;
 }
 
-static void fill_rows(bp_equity *e, bp_equity_rows *r, const uint32_t number[])
+static void fill_rows(bp_equity_rows *r, const uint32_t number[])
 {
     const bp_survey *s = r->survey;
     const size_t base = find_element(s, "base"), bonus = find_element(s, "bonus");
@@ -112,14 +112,12 @@ static void fill_rows(bp_equity *e, bp_equity_rows *r, const uint32_t number[])
             row->base = bp_observation_pay(o, base);
         if (r->has_bonus && bp_observation_pay(o, bonus) != BP_NO_PAY)
             row->bonus = bp_observation_pay(o, bonus);
-        else
-            e->blank_bonus += r->has_bonus;
         if (categories && bp_survey_label(s, 1, bp_observation_label(s, o, 1)).n > 0)
             row->category = bp_observation_label(s, o, 1);
     }
 }
 
-static bp_status take_rows(bp_equity *e, bp_equity_rows *r, bp_err *err)
+static bp_status take_rows(bp_equity_rows *r, bp_err *err)
 {
     const bp_survey *s = r->survey;
     const size_t n = bp_survey_labels(s, 0);
@@ -138,7 +136,7 @@ static bp_status take_rows(bp_equity *e, bp_equity_rows *r, bp_err *err)
         status = order_groups(r, count, number, n, err);
     }
     if (status == BP_OK)
-        fill_rows(e, r, number);
+        fill_rows(r, number);
     bp_room_release(&room);
     return status;
 }
@@ -286,7 +284,7 @@ static bp_status find_categories(bp_equity *e, const bp_equity_rows *r, bp_err *
 
 static bp_status analyse(bp_equity *e, bp_equity_rows *r, bp_err *err)
 {
-    bp_status status = take_rows(e, r, err);
+    bp_status status = take_rows(r, err);
     if (status != BP_OK)
         return status;
     e->reference = bp_arena_copy(&e->texts, r->group[0], strlen(r->group[0]));

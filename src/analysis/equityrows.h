@@ -63,7 +63,6 @@ bp_status bp_equity_bands(bp_equity *e, const bp_equity_rows *r, bp_err *err);
 
 /* One column of a design beside the constant and the groups. */
 typedef struct bp_equity_column {
-    size_t factor;     /* which of the question's */
     const char *name;  /* "tier=CMO", "experience" */
     const char *level; /* of a text: its own; NULL: a number */
 } bp_equity_column;

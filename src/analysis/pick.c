@@ -121,7 +121,7 @@ bool bp_selection_find(bp_selection *out, const bp_pay_groups *g, size_t number,
                        bp_picked picked[], int64_t sorted[])
 {
     const bp_pay_group *group = &g->group[number];
-    bp_selection s = { .groups = g, .number = number, .group = group, .picked = picked };
+    bp_selection s = { .number = number, .group = group, .picked = picked };
     if (g->weighting != BP_UNWEIGHTED || group->pay.n > BP_SORTED_MOST) {
         if (!bp_group_pick(g, group, level, n_levels, qtype, picked, &s.total))
             return false;

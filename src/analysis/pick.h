@@ -51,8 +51,7 @@ bool bp_group_pick(const bp_pay_groups *g, const bp_pay_group *group,
 
 /* What is selected of one group. */
 typedef struct bp_selection {
-    const bp_pay_groups *groups;
-    size_t number; /* of the group among these */
+    size_t number; /* of the group among all */
     const bp_pay_group *group;
     const bp_picked *picked; /* [n_levels] */
     bp_total total;

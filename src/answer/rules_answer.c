@@ -78,7 +78,6 @@ static bp_status name_pay(bp_str *s, const bp_answer *a, const char *element, bp
 
 /* An element, and those that it nests with: of the same people their means tell a third. */
 typedef struct kin {
-    const char *name;
     uint64_t pay;
     const char *near[BP_ELEMENTS_MAX];
     uint64_t near_pay[BP_ELEMENTS_MAX];
@@ -100,7 +99,7 @@ static bp_status find_kin(kin *k, const bp_answer *a, const bp_sketching *rows,
                           const char *element, bp_err *err)
 {
     const char *other;
-    *k = (kin){ .name = element };
+    *k = (kin){ .n = 0 };
     bp_status status = find_pay(&k->pay, a, rows, element, err);
     for (size_t i = 0; status == BP_OK && (other = bp_elements_nested(i)) != NULL; i++) {
         if (!bp_elements_nest(element, other) || k->n == BP_ELEMENTS_MAX)

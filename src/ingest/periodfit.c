@@ -40,7 +40,6 @@ typedef struct looking {
     size_t n, cap;
     unknown unknown[UNKNOWN_MAX]; /* [n_unknown] */
     size_t n_unknown;
-    uint64_t unread; /* rows with any of them */
     bool hourly;     /* rows with pay by the hour */
     uint64_t years;  /* rows that say a year in so many words */
     uint64_t exempt; /* rows that say no more than "Salaried" or "Exempt" of it */
@@ -49,7 +48,6 @@ typedef struct looking {
 static void see_unknown(looking *k, bp_text text)
 {
     size_t i = 0;
-    k->unread++;
     if (text.n > TEXT_MAX)
         return;
     while (i < k->n_unknown && !bp_text_equal(bp_text_of(k->unknown[i].text), text))
@@ -316,7 +314,6 @@ bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
     if (status == BP_OK) {
         if (known)
             decide(out, &k);
-        out->unknown = k.unread;
         status = put_words(out, &k, err);
     }
     free(k.row);

@@ -16,8 +16,8 @@ typedef struct bp_periodfit {
     bool hourly;      /* cells of the head say that pay is by the hour */
     size_t column;    /* in the first file, when it is there */
     bp_period says;   /* what the header of pay says instead, where it is not applied */
-    uint64_t unknown; /* cells of the head that hold no known period */
-    char words[BP_PERIOD_WORDS]; /* those of them that several rows share, quoted; "" */
+    char words[BP_PERIOD_WORDS]; /* cells of the head that are no known period and that
+                                  * several rows share, quoted; "" */
 } bp_periodfit;
 
 /* Looks at the head of the first file, row by row: asks where what the column says and

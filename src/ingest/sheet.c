@@ -19,14 +19,13 @@ struct reading {
     const bp_bookformat *formats;
     bp_sheettext *to; /* NULL: the sheet is only looked at */
     uint64_t row;
-    uint64_t written; /* the last row that was */
-    bool hidden;      /* it is not shown */
-    size_t column;    /* of the cell, from 1 */
-    size_t cells;     /* of the row: the column of the last that is not empty */
-    size_t filled;    /* those that are not empty */
+    bool hidden;   /* it is not shown */
+    size_t column; /* of the cell, from 1 */
+    size_t cells;  /* of the row: the column of the last that is not empty */
+    size_t filled; /* those that are not empty */
     bp_str line;
     bool in_cell, in_value, in_text, in_sound;
-    bool formula, valued; /* the cell has one; it has a value */
+    bool formula; /* the cell has one */
     enum kind kind;
     size_t format;
     bp_str value;
@@ -108,7 +107,7 @@ static bp_status start_cell(struct reading *r, const char **attribute, bp_err *e
     r->column = column;
     r->kind = kind_of(type);
     r->format = format != NULL ? (size_t)whole_of(format, BP_FORMATS_MAX) : 0;
-    r->formula = r->valued = false;
+    r->formula = false;
     r->in_cell = true;
     bp_str_clear(&r->value);
     if (column > BP_SHEET_COLUMNS_MAX)

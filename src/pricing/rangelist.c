@@ -139,7 +139,6 @@ static bp_status read_range(bp_range_line *x, const reader *r, size_t row, bp_er
     if (status == BP_OK && (x->min > x->midpoint || x->midpoint > x->max))
         status = bp_fail(err, &at, BP_EDATA,
                          "minimum, midpoint and maximum are not in ascending order");
-    x->has_range = true;
     return status;
 }
 

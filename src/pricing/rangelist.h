@@ -18,7 +18,6 @@ typedef struct bp_range_line {
     bp_text grade; /* of a job of a structure */
     uint64_t line;
     size_t at; /* its number among the lines of its kind, in the order of the file */
-    bool has_range;
     int64_t min, midpoint, max; /* 0 < min <= midpoint <= max */
     bool has_market;
     int64_t market; /* above 0 */
