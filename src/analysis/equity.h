@@ -97,10 +97,10 @@ typedef struct bp_equity {
     bool adjusted; /* there is a regression */
     bp_se se;      /* its standard errors */
     size_t clusters;
-    uint64_t missing;  /* left out of it: a factor is blank */
-    uint64_t left_out; /* ... or is of so rare a level that there is no other */
-    uint64_t pooled;   /* people of levels that are pooled */
-    uint64_t lone;     /* people who alone determine a coefficient */
+    uint64_t missing;     /* left out of it: a factor is blank */
+    uint64_t left_out;    /* ... or is of so rare a level that there is no other */
+    uint64_t pooled;      /* people of levels that are pooled */
+    uint64_t lone;        /* people who alone determine a coefficient */
     const char *alike[2]; /* the columns of the highest correlation, where the condition
                              is high; NULL */
     bool fractions;       /* people of bands are no whole numbers */

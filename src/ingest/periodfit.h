@@ -11,11 +11,11 @@
 /* {0}: there is no column of periods. */
 typedef struct bp_periodfit {
     bool there;
-    bool known;       /* most of its cells name a known period */
-    bool applied;     /* pay is made annual by it */
-    bool hourly;      /* cells of the head say that pay is by the hour */
-    size_t column;    /* in the first file, when it is there */
-    bp_period says;   /* what the header of pay says instead, where it is not applied */
+    bool known;     /* most of its cells name a known period */
+    bool applied;   /* pay is made annual by it */
+    bool hourly;    /* cells of the head say that pay is by the hour */
+    size_t column;  /* in the first file, when it is there */
+    bp_period says; /* what the header of pay says instead, where it is not applied */
     char words[BP_PERIOD_WORDS]; /* cells of the head that are no known period and that
                                   * several rows share, quoted; "" */
 } bp_periodfit;
