@@ -69,7 +69,7 @@ static bp_status compare(bp_report **out, const bp_run *run, const bp_change_que
     bp_change *c = NULL;
     bp_status status = bp_change_new(&c, q, err);
     if (status == BP_OK)
-        status = run->chart ? bp_report_of_change_chart(out, c, r->title, r->note, err)
+        status = run->chart ? bp_report_of_change_chart(out, c, r->labels.title, r->labels.note, err)
                             : bp_report_of_change(out, c, err);
     if (status == BP_OK && !r->exit_code)
         (*out)->alarm = NULL;
@@ -86,7 +86,7 @@ bp_status bp_make_change(bp_report **out, bp_run *run, bp_err *err)
                              .threshold = r->threshold,
                              .force = r->force,
                              .chart = r->charts != BP_NEVER,
-                             .title = r->title,
+                             .title = r->labels.title,
                              .request = r->said.at,
                              .n_request = r->said.n };
     bp_status status = check(&is, r, run->chart ? "change" : "diff", err);

@@ -80,7 +80,7 @@ static bp_status check_models(const bp_request *r, bp_err *err)
 {
     const bp_chart_kind kind = r->plot;
     const bool line = kind == BP_CHART_PAYLINE, gaps = of_equity(kind);
-    const bool offers = r->offer.amount != NULL || r->offer.amount_file != NULL;
+    const bool offers = r->amount != NULL || r->offers.amount_file != NULL;
     const bp_equity_question *e = &r->equity;
     const fault check[] = {
         { line && r->scope.n_on == 0, "say on what pay is drawn: --on COL, as beds" },
@@ -104,9 +104,9 @@ static bp_status check_models(const bp_request *r, bp_err *err)
 /* Refuses options that this kind of chart would pass over. */
 static bp_status check_options(const bp_request *r, bp_err *err)
 {
-    const bp_offer_request *o = &r->offer;
+    const bp_offer_question *o = &r->offers;
     const bp_chart_kind kind = r->plot;
-    const bool single = o->amount != NULL || o->amount_file != NULL;
+    const bool single = r->amount != NULL || o->amount_file != NULL;
     const fault check[] = {
         { single && kind != BP_CHART_OFFER && kind != BP_CHART_PAYLINE,
           "an offer is drawn by 'plot offer', or 'plot payline'" },
@@ -115,7 +115,7 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { !single && kind == BP_CHART_OFFER, "say what is offered: --offer AMOUNT" },
         { o->list == NULL && kind == BP_CHART_OFFERS,
           "name the list of offers: --offers FILE" },
-        { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
+        { (o->published != NULL || r->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
         { kind == BP_CHART_SOURCES && r->growth.to > 0,
@@ -145,7 +145,7 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "pay is aged in charts of one survey" },
         { r->age.how.to != 0 && kind == BP_CHART_SOURCES,
           "each survey of the manifest is aged to the date of the prices: --to" },
-        { r->note != NULL && (r->source != NULL || r->as_of != NULL),
+        { r->labels.note != NULL && (r->labels.source != NULL || r->labels.as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
           "--threshold and --force are for the kind 'change'" },
@@ -247,7 +247,8 @@ static bp_status make_structure(bp_report **out, bp_run *run, bp_err *err)
     bp_structure *s = NULL;
     bp_status status = bp_structure_read(&s, r->file.at[0], &r->reading, err);
     if (status == BP_OK)
-        status = bp_report_of_structure_chart(out, s, r->title, r->note, err);
+        status =
+            bp_report_of_structure_chart(out, s, r->labels.title, r->labels.note, err);
     bp_structure_free(s);
     return status;
 }

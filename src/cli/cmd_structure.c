@@ -52,7 +52,7 @@ static bp_status make(bp_report **out, bp_run *run, bp_err *err)
     q.reading.n_map = 0;
     q.employees = bp_request_employees(r, &staff);
     q.chart = r->charts != BP_NEVER;
-    q.title = r->title;
+    q.title = r->labels.title;
     q.request = r->said.at;
     q.n_request = r->said.n;
     if (q.n_spreads == 0) {

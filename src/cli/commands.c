@@ -30,7 +30,7 @@ static bool starts_from_amount(const bp_request *r)
 
 static bool has_published(const bp_request *r)
 {
-    return r->offer.published != NULL;
+    return r->offers.published != NULL;
 }
 
 const bp_command bp_commands[] = {

@@ -164,7 +164,7 @@ static bp_status set_option(setting *s, const char *name, const char *value,
                             const bp_loc *at, bp_err *err)
 {
     const bp_option *o = bp_option_find(name, BP_IN_PRICE);
-    return o->set(s->request, o, value, at, err);
+    return o->set(s->request, &(bp_given){ o, value, at }, err);
 }
 
 static bp_status set_currency(setting *s, const char *value, const bp_loc *at,

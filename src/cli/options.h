@@ -11,11 +11,16 @@
 
 typedef struct bp_option bp_option;
 
-/* Puts a value into the request; of a flag it is NULL, but yes or no in a file.  `at`
- * names the option for messages.  Errors: BP_EUSAGE, with what would have been right;
+/* An option with its value. */
+typedef struct bp_given {
+    const bp_option *option;
+    const char *value; /* of a flag NULL, but yes or no in a file */
+    const bp_loc *at;  /* names it for messages */
+} bp_given;
+
+/* Puts a value into the request.  Errors: BP_EUSAGE, with what would have been right;
  * BP_ELIMIT. */
-typedef bp_status bp_option_set(bp_request *r, const bp_option *o, const char *value,
-                                const bp_loc *at, bp_err *err);
+typedef bp_status bp_option_set(bp_request *r, const bp_given *g, bp_err *err);
 
 struct bp_option {
     const char *name;  /* "percentiles", without dashes; NULL ends a table */
@@ -44,9 +49,8 @@ bp_option_set bp_set_date;   /* int32_t: 20270101 */
 bp_option_set bp_set_add;    /* bp_words: one more */
 bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
 
-/* The place of a value among the words of an option. */
-bp_status bp_option_word(size_t *out, const bp_option *o, const char *value,
-                         const bp_loc *at, bp_err *err);
+/* The place of a value among the words of its option. */
+bp_status bp_option_word(size_t *out, const bp_given *g, bp_err *err);
 
 /* A setter with the field that it fills, which must be of the setter's type.  An enum is
  * of a type of its own, so that of a word is not asked for its type. */

@@ -32,37 +32,33 @@ static bp_status put_own(bp_request *r, const char *name, size_t n, const bp_mov
 }
 
 /* "3.5%", "2026: 3.5%, 2027: 4%", or either for one element: "bonus=2%". */
-static bp_status set_movement(bp_request *r, const bp_option *o, const char *value,
-                              const bp_loc *at, bp_err *err)
+static bp_status set_movement(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    const char *equals = strrchr(value, '=');
+    const char *equals = strrchr(g->value, '=');
     bp_movement m;
     bp_status status =
-        bp_movement_parse(&m, equals != NULL ? equals + 1 : value, at, err);
+        bp_movement_parse(&m, equals != NULL ? equals + 1 : g->value, g->at, err);
     if (status == BP_OK && equals != NULL)
-        return put_own(r, value, (size_t)(equals - value), &m, at, err);
+        return put_own(r, g->value, (size_t)(equals - g->value), &m, g->at, err);
     if (status == BP_OK)
         r->age.how.movement = m;
     return status;
 }
 
 /* The same for a chart; of prices it is a file. */
-static bp_status set_drawn_movement(bp_request *r, const bp_option *o, const char *value,
-                                    const bp_loc *at, bp_err *err)
+static bp_status set_drawn_movement(bp_request *r, const bp_given *g, bp_err *err)
 {
-    bp_status status = set_movement(r, o, value, at, err);
+    bp_status status = set_movement(r, g, err);
     if (status != BP_EUSAGE)
         return status;
-    r->price.movements = value;
+    r->price.movements = g->value;
     return BP_OK;
 }
 
-static bp_status set_how(bp_request *r, const bp_option *o, const char *value,
-                         const bp_loc *at, bp_err *err)
+static bp_status set_how(bp_request *r, const bp_given *g, bp_err *err)
 {
     r->age.form_given = true;
-    return bp_set_word(r, o, value, at, err);
+    return bp_set_word(r, g, err);
 }
 
 const bp_option bp_options_ageing[] = {

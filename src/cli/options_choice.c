@@ -16,47 +16,40 @@
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PLOT | BP_IN_REPORT |         \
      BP_IN_AUDIT)
 
-static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_year(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t year;
-    if (strcmp(value, "all") == 0) {
+    if (strcmp(g->value, "all") == 0) {
         r->choice.year = BP_YEAR_ALL;
         return BP_OK;
     }
-    if (bp_arg_whole(&year, value, YEAR_MIN, YEAR_MAX, at, NULL) != BP_OK)
-        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a year, or 'all'", value);
+    if (bp_arg_whole(&year, g->value, YEAR_MIN, YEAR_MAX, g->at, NULL) != BP_OK)
+        return bp_fail(err, g->at, BP_EUSAGE, "'%s' is not a year, or 'all'", g->value);
     r->choice.year = (int)year;
     return BP_OK;
 }
 
 /* As a column of currencies may write it: "usd", "US Dollar". */
-static bp_status set_currency(bp_request *r, const bp_option *o, const char *value,
-                              const bp_loc *at, bp_err *err)
+static bp_status set_currency(bp_request *r, const bp_given *g, bp_err *err)
 {
     char iso[3];
-    const bp_text code = bp_currency_fold(bp_text_of(value), iso);
+    const bp_text code = bp_currency_fold(bp_text_of(g->value), iso);
     if (code.n == 0)
-        return bp_set_text(r, o, value, at, err);
+        return bp_set_text(r, g, err);
     r->choice.currency = bp_arena_copy(&r->text, code.at, code.n);
     return r->choice.currency != NULL ? BP_OK : bp_no_memory(err, "the command line");
 }
 
-static bp_status set_min_pay(bp_request *r, const bp_option *o, const char *value,
-                             const bp_loc *at, bp_err *err)
+static bp_status set_min_pay(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     r->choice.has_min_pay = true;
-    return bp_arg_amount(&r->choice.min_pay, value, at, err);
+    return bp_arg_amount(&r->choice.min_pay, g->value, g->at, err);
 }
 
-static bp_status set_max_pay(bp_request *r, const bp_option *o, const char *value,
-                             const bp_loc *at, bp_err *err)
+static bp_status set_max_pay(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     r->choice.has_max_pay = true;
-    return bp_arg_amount(&r->choice.max_pay, value, at, err);
+    return bp_arg_amount(&r->choice.max_pay, g->value, g->at, err);
 }
 
 const bp_option bp_options_choice[] = {

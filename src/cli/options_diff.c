@@ -3,13 +3,11 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
-static bp_status set_threshold(bp_request *r, const bp_option *o, const char *value,
-                               const bp_loc *at, bp_err *err)
+static bp_status set_threshold(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    bp_status status = bp_arg_rate(&r->threshold, value, at, err);
+    bp_status status = bp_arg_rate(&r->threshold, g->value, g->at, err);
     return status == BP_OK && r->threshold < 0
-               ? bp_fail(err, at, BP_EUSAGE, "'%s' is below 0", value)
+               ? bp_fail(err, g->at, BP_EUSAGE, "'%s' is below 0", g->value)
                : status;
 }
 

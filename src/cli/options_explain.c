@@ -3,14 +3,12 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
-static bp_status set_level(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_level(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_err cause;
-    return bp_level_parse(&r->explained, value, &cause) == BP_OK
+    return bp_level_parse(&r->explained, g->value, &cause) == BP_OK
                ? BP_OK
-               : bp_fail(err, at, BP_EUSAGE, "%s", cause.text);
+               : bp_fail(err, g->at, BP_EUSAGE, "%s", cause.text);
 }
 
 const bp_option bp_options_explain[] = {

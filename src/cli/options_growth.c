@@ -13,44 +13,36 @@
 
 #define IN_GROWTH (BP_IN_PROJECT | BP_IN_REPORT | BP_IN_PLOT)
 
-static bp_status set_from(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_from(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_decimal d;
-    bp_status status = bp_arg_amount(&d, value, at, err);
+    bp_status status = bp_arg_amount(&d, g->value, g->at, err);
     if (status == BP_OK && d.units <= 0)
-        status = bp_fail(err, at, BP_EUSAGE, "'%s' must be above 0", value);
+        status = bp_fail(err, g->at, BP_EUSAGE, "'%s' must be above 0", g->value);
     if (status == BP_OK)
         r->growth.from = bp_money_double(d.units, d.scale);
     return status;
 }
 
-static bp_status set_rate(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_rate(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     r->growth.has_rate = true;
-    return bp_arg_rate(&r->growth.rate, value, at, err);
+    return bp_arg_rate(&r->growth.rate, g->value, g->at, err);
 }
 
-static bp_status set_paths(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_paths(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t n;
-    bp_status status = bp_arg_whole(&n, value, 1, BP_PATHS_MAX, at, err);
+    bp_status status = bp_arg_whole(&n, g->value, 1, BP_PATHS_MAX, g->at, err);
     if (status == BP_OK)
         r->growth.paths = (size_t)n;
     return status;
 }
 
-static bp_status set_min_people(bp_request *r, const bp_option *o, const char *value,
-                                const bp_loc *at, bp_err *err)
+static bp_status set_min_people(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     r->says_growth = true;
-    return bp_arg_whole(&r->growth.min_people, value, 1, UINT32_MAX, at, err);
+    return bp_arg_whole(&r->growth.min_people, g->value, 1, UINT32_MAX, g->at, err);
 }
 
 static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at,
@@ -78,27 +70,25 @@ static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at,
     return BP_OK;
 }
 
-static bp_status set_scenarios(bp_request *r, const bp_option *o, const char *value,
-                               const bp_loc *at, bp_err *err)
+static bp_status set_scenarios(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_words words = { 0 };
-    bp_status status = bp_arg_list(&words, &r->text, value, at, err);
+    bp_status status = bp_arg_list(&words, &r->text, g->value, g->at, err);
     r->n_scenario = 0;
     for (size_t i = 0; status == BP_OK && i < words.n; i++)
-        status = add_scenario(r, words.at[i], at, err);
+        status = add_scenario(r, words.at[i], g->at, err);
     free(words.at);
     return status;
 }
 
 /* Of a chart: whether a date is meant is seen, and refused where it is none of a price.
  */
-static bp_status set_year_or_date(bp_request *r, const bp_option *o, const char *value,
-                                  const bp_loc *at, bp_err *err)
+static bp_status set_year_or_date(bp_request *r, const bp_given *g, bp_err *err)
 {
-    return strchr(value, '-') != NULL && bp_day_parse(&r->price.to, bp_text_of(value))
+    return strchr(g->value, '-') != NULL &&
+                   bp_day_parse(&r->price.to, bp_text_of(g->value))
                ? BP_OK
-               : bp_set_int(r, o, value, at, err);
+               : bp_set_int(r, g, err);
 }
 
 const bp_option bp_options_growth[] = {

@@ -9,61 +9,54 @@
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS | BP_IN_EXPLAIN)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT | BP_IN_MODELS)
 
-static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
-                                 const bp_loc *at, bp_err *err)
+static bp_status set_percentiles(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    return bp_request_set_levels(r, value, at, err);
+    return bp_request_set_levels(r, g->value, g->at, err);
 }
 
 /* Of percentiles and of the trend. */
-static bp_status set_level(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_level(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_decimal d;
     double level = 0;
-    if (bp_decimal_parse(&d, value, strlen(value)))
+    if (bp_decimal_parse(&d, g->value, strlen(g->value)))
         level = bp_money_double(d.units, d.scale) / 100;
     if (!(level > 0 && level < 1))
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a level in percent between 0 and 100, as 95", value);
+        return bp_fail(err, g->at, BP_EUSAGE,
+                       "'%s' is not a level in percent between 0 and 100, as 95",
+                       g->value);
     r->growth.level = r->method.ci.level = level;
     r->says_interval = true;
     return BP_OK;
 }
 
-static bp_status set_population(bp_request *r, const bp_option *o, const char *value,
-                                const bp_loc *at, bp_err *err)
+static bp_status set_population(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    return bp_arg_whole(&r->method.ci.population, value, 2, BP_POPULATION_MAX, at, err);
+    return bp_arg_whole(&r->method.ci.population, g->value, 2, BP_POPULATION_MAX, g->at,
+                        err);
 }
 
 /* Of whatever is drawn. */
-static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_seed(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     r->says_seed = true;
-    bp_status status = bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
+    bp_status status = bp_arg_whole(&r->growth.seed, g->value, 0, UINT32_MAX, g->at, err);
     r->method.ci.seed = r->growth.seed;
     return status;
 }
 
 /* Rules by name, or a file of them. */
-static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_rules(bp_request *r, const bp_given *g, bp_err *err)
 {
     size_t place;
-    if (!bp_file_is_regular(value)) {
-        bp_status status = bp_option_word(&place, o, value, at, err);
+    if (!bp_file_is_regular(g->value)) {
+        bp_status status = bp_option_word(&place, g, err);
         r->rules = status == BP_OK ? (bp_rules)place : r->rules;
         return status;
     }
     r->rules = BP_RULES_OWN;
-    r->rules_file = value;
-    return bp_rules_read(&r->own_rules, value, err);
+    r->rules_file = g->value;
+    return bp_rules_read(&r->own_rules, g->value, err);
 }
 
 const bp_option bp_options_method[] = {

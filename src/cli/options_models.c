@@ -7,13 +7,12 @@
 #include "cli/options.h"
 
 /* "350,900": points of one scope; "beds=350,revenue=90": one of several. */
-static bp_status add_points(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status add_points(bp_request *r, const bp_given *g, bp_err *err)
 {
-    if (strchr(value, '=') != NULL)
-        return bp_set_add(r, o, value, at, err);
+    if (strchr(g->value, '=') != NULL)
+        return bp_set_add(r, g, err);
     bp_words words = { 0 };
-    bp_status status = bp_arg_list(&words, &r->text, value, at, err);
+    bp_status status = bp_arg_list(&words, &r->text, g->value, g->at, err);
     for (size_t i = 0; status == BP_OK && i < words.n; i++)
         status = bp_words_add(&r->scope_at, words.at[i], err);
     free(words.at);
@@ -21,24 +20,22 @@ static bp_status add_points(bp_request *r, const bp_option *o, const char *value
 }
 
 /* "beds=350", or of a list, which has a column of that name, "beds". */
-static bp_status set_offer_scope(bp_request *r, const bp_option *o, const char *value,
-                                 const bp_loc *at, bp_err *err)
+static bp_status set_offer_scope(bp_request *r, const bp_given *g, bp_err *err)
 {
     const char *end = NULL;
     bp_status status = BP_OK;
-    (void)o;
-    for (const char *from = value; status == BP_OK && from != NULL;
+    for (const char *from = g->value; status == BP_OK && from != NULL;
          from = end[0] == ',' ? end + 1 : NULL) {
         end = from + strcspn(from, ",");
         const size_t n = strcspn(from, "=,");
         const char *name = bp_arena_copy(&r->text, from, n);
-        status = n == 0         ? bp_fail(err, at, BP_EUSAGE,
-                                          "'%s' is not COL=VALUE, as beds=350", value)
-                 : name == NULL ? bp_fail(err, at, BP_ELIMIT, "no memory for a scope")
+        status = n == 0         ? bp_fail(err, g->at, BP_EUSAGE,
+                                          "'%s' is not COL=VALUE, as beds=350", g->value)
+                 : name == NULL ? bp_fail(err, g->at, BP_ELIMIT, "no memory for a scope")
                                 : bp_words_add(&r->scope_on, name, err);
     }
-    return status == BP_OK && strchr(value, '=') != NULL
-               ? bp_words_add(&r->scope_at, value, err)
+    return status == BP_OK && strchr(g->value, '=') != NULL
+               ? bp_words_add(&r->scope_at, g->value, err)
                : status;
 }
 

@@ -15,15 +15,13 @@
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
      BP_IN_STAFF | BP_IN_MODELS | BP_IN_FINISH)
 
-static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_format(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     const char *names[BP_FORMATS + 1] = { NULL };
     for (size_t i = 0; i < BP_FORMATS; i++)
         names[i] = bp_format_name((bp_format)i);
     size_t place;
-    bp_status status = bp_arg_word(&place, value, names, at, err);
+    bp_status status = bp_arg_word(&place, g->value, names, g->at, err);
     if (status == BP_OK) {
         r->format = (bp_format)place;
         r->format_given = true;
@@ -31,14 +29,12 @@ static bp_status set_format(bp_request *r, const bp_option *o, const char *value
     return status;
 }
 
-static bp_status set_as_of(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_as_of(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_date date;
-    bp_status status = bp_arg_date(&date, value, "2026-03-01", at, err);
+    bp_status status = bp_arg_date(&date, g->value, "2026-03-01", g->at, err);
     if (status == BP_OK)
-        r->as_of = value;
+        r->labels.as_of = g->value;
     return status;
 }
 
@@ -72,13 +68,13 @@ const bp_option bp_options_output[] = {
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
-      BP_SET_TEXT(title) },
+      BP_SET_TEXT(labels.title) },
     { .name = "source",
       .commands = IN_CHARTS | IN_TITLED,
       .argument = "TEXT",
       .help = "where the data come from, for the title block and the charts' notes",
       .standard = "the files' names",
-      BP_SET_TEXT(source) },
+      BP_SET_TEXT(labels.source) },
     { .name = "as-of",
       .commands = IN_CHARTS | IN_TITLED,
       .argument = "DATE",
@@ -88,12 +84,12 @@ const bp_option bp_options_output[] = {
       .commands = IN_TITLED,
       .argument = "TEXT",
       .help = "for whom it was prepared, for the title block",
-      BP_SET_TEXT(prepared_for) },
+      BP_SET_TEXT(labels.prepared_for) },
     { .name = "prepared-by",
       .commands = IN_TITLED,
       .argument = "TEXT",
       .help = "who prepared it, for the title block",
-      BP_SET_TEXT(prepared_by) },
+      BP_SET_TEXT(labels.prepared_by) },
     { .name = "script",
       .commands = BP_IN_PLOT,
       .argument = "DIR",
@@ -105,7 +101,7 @@ const bp_option bp_options_output[] = {
       .argument = "TEXT",
       .help = "the small print below the chart",
       .standard = "source and people",
-      BP_SET_TEXT(note) },
+      BP_SET_TEXT(labels.note) },
     { .name = "width",
       .commands = BP_IN_PLOT,
       .argument = "PIXELS",

@@ -12,41 +12,39 @@
 #define IN_PRICES (BP_IN_PRICE | BP_IN_PLOT)
 
 /* A year begins on its first of January. */
-static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_year(bp_request *r, const bp_given *g, bp_err *err)
 {
     char first[16] = "";
-    const size_t n = strlen(value);
-    memcpy(first, value, n < 10 ? n : 10);
+    const size_t n = strlen(g->value);
+    memcpy(first, g->value, n < 10 ? n : 10);
     if (n == 4)
         memcpy(first + 4, "-01-01", 7);
     return (n == 4 || n == 10) && bp_day_parse(&r->price.year, bp_text_of(first))
                ? BP_OK
-               : bp_fail(err, at, BP_EUSAGE,
-                         "'%s' is not a year, or the date it begins on: %s", value,
-                         o->argument);
+               : bp_fail(err, g->at, BP_EUSAGE,
+                         "'%s' is not a year, or the date it begins on: %s", g->value,
+                         g->option->argument);
 }
 
-static bp_status set_policy(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_policy(bp_request *r, const bp_given *g, bp_err *err)
 {
     r->price.has_policy = true;
-    return bp_set_word(r, o, value, at, err);
+    return bp_set_word(r, g, err);
 }
 
 /* "P60", or "P50+5%". */
-static bp_status set_target(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_target(bp_request *r, const bp_given *g, bp_err *err)
 {
     bp_price_request *p = &r->price;
     bp_target t;
     char level[24] = "";
-    const bool named = bp_target_parse(&t, value) && t.name.n > 1 &&
-                       t.name.n < sizeof level && (value[0] == 'P' || value[0] == 'p');
-    if (!named ||
-        bp_level_parse(&p->target, memcpy(level, value + 1, t.name.n - 1), NULL) != BP_OK)
-        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a target, as %s", value,
-                       o->argument);
+    const bool named = bp_target_parse(&t, g->value) && t.name.n > 1 &&
+                       t.name.n < sizeof level &&
+                       (g->value[0] == 'P' || g->value[0] == 'p');
+    if (!named || bp_level_parse(&p->target, memcpy(level, g->value + 1, t.name.n - 1),
+                                 NULL) != BP_OK)
+        return bp_fail(err, g->at, BP_EUSAGE, "'%s' is not a target, as %s", g->value,
+                       g->option->argument);
     p->target_plus = t.plus;
     p->has_target = true;
     return BP_OK;

@@ -12,101 +12,86 @@
 #define THREADS_MAX 1024
 #define UNIT_MAX 10000000 /* crores */
 
-static bp_status set_delimiter(bp_request *r, const bp_option *o, const char *value,
-                               const bp_loc *at, bp_err *err)
+static bp_status set_delimiter(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
-    char c = tab ? '\t' : value[0];
-    bool one = tab || (c > 0 && value[1] == '\0');
+    bool tab = strcmp(g->value, "tab") == 0 || strcmp(g->value, "\\t") == 0;
+    char c = tab ? '\t' : g->value[0];
+    bool one = tab || (c > 0 && g->value[1] == '\0');
     if (!one || strchr("\"\r\n", c) != NULL)
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a delimiter; it is one character, or 'tab'", value);
+        return bp_fail(err, g->at, BP_EUSAGE,
+                       "'%s' is not a delimiter; it is one character, or 'tab'",
+                       g->value);
     r->reading.delimiter = c;
     return BP_OK;
 }
 
-static bp_status set_header_row(bp_request *r, const bp_option *o, const char *value,
-                                const bp_loc *at, bp_err *err)
+static bp_status set_header_row(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    return bp_arg_whole(&r->reading.header_row, value, 1, UINT32_MAX, at, err);
+    return bp_arg_whole(&r->reading.header_row, g->value, 1, UINT32_MAX, g->at, err);
 }
 
-static bp_status set_hours(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_hours(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t hours;
-    bp_status status = bp_arg_whole(&hours, value, 1, HOURS_MAX, at, err);
+    bp_status status = bp_arg_whole(&hours, g->value, 1, HOURS_MAX, g->at, err);
     if (status == BP_OK)
         r->reading.hours = (uint32_t)hours;
     r->choice.hourly = true; /* who counts hours wants to see pay by them */
     return status;
 }
 
-static bp_status set_pays(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_pays(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t pays;
-    bp_status status = bp_arg_whole(&pays, value, 12, 15, at, err);
+    bp_status status = bp_arg_whole(&pays, g->value, 12, 15, g->at, err);
     if (status == BP_OK)
         r->reading.pays = (uint32_t)pays;
     return status;
 }
 
-static bp_status set_unit(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_unit(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t unit, rest;
-    bp_status status = bp_arg_whole(&unit, value, 1, UNIT_MAX, at, err);
+    bp_status status = bp_arg_whole(&unit, g->value, 1, UNIT_MAX, g->at, err);
     for (rest = unit; status == BP_OK && rest % 10 == 0;)
         rest /= 10;
     if (status == BP_OK && rest != 1)
-        return bp_fail(err, at, BP_EUSAGE, "'%s' is not 1, 10, 100, 1000, ...", value);
+        return bp_fail(err, g->at, BP_EUSAGE, "'%s' is not 1, 10, 100, 1000, ...",
+                       g->value);
     if (status == BP_OK)
         r->reading.unit = unit;
     return status;
 }
 
-static bp_status set_threads(bp_request *r, const bp_option *o, const char *value,
-                             const bp_loc *at, bp_err *err)
+static bp_status set_threads(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t threads;
-    bp_status status = bp_arg_whole(&threads, value, 1, THREADS_MAX, at, err);
+    bp_status status = bp_arg_whole(&threads, g->value, 1, THREADS_MAX, g->at, err);
     if (status == BP_OK)
         r->reading.threads = (size_t)threads;
     return status;
 }
 
-static bp_status set_memory(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_memory(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    return bp_arg_size(&r->reading.memory, value, at, err);
+    return bp_arg_size(&r->reading.memory, g->value, g->at, err);
 }
 
-static bp_status set_max_malformed(bp_request *r, const bp_option *o, const char *value,
-                                   const bp_loc *at, bp_err *err)
+static bp_status set_max_malformed(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    return bp_arg_permille(&r->reading.max_malformed_permille, value, at, err);
+    return bp_arg_permille(&r->reading.max_malformed_permille, g->value, g->at, err);
 }
 
-bp_status bp_set_map(bp_request *r, const bp_option *o, const char *value,
-                     const bp_loc *at, bp_err *err)
+bp_status bp_set_map(bp_request *r, const bp_given *g, bp_err *err)
 {
-    const char *equals = strchr(value, '=');
-    if (equals == NULL || equals == value)
-        return bp_fail(err, at, BP_EUSAGE, "'%s' is not %s, as in base=Salary", value,
-                       o->argument);
-    const char *role = bp_arena_copy(&r->text, value, (size_t)(equals - value));
+    const char *equals = strchr(g->value, '=');
+    if (equals == NULL || equals == g->value)
+        return bp_fail(err, g->at, BP_EUSAGE, "'%s' is not %s, as in base=Salary",
+                       g->value, g->option->argument);
+    const char *role = bp_arena_copy(&r->text, g->value, (size_t)(equals - g->value));
     if (role == NULL)
-        return bp_fail(err, at, BP_ELIMIT, "no memory for the columns");
-    return bp_request_map(r, role, equals + 1, at, err);
+        return bp_fail(err, g->at, BP_ELIMIT, "no memory for the columns");
+    return bp_request_map(r, role, equals + 1, g->at, err);
 }
 
 /* What small tables are read by, too. */

@@ -19,39 +19,33 @@ static bp_status set_amount(bp_decimal *out, const char *value, const bp_loc *at
 }
 
 /* "3.5%" of the payroll, or an amount. */
-static bp_status set_budget(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_budget(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_merit_question *q = &r->staff.merit;
-    const size_t n = strlen(value);
+    const size_t n = strlen(g->value);
     q->has_budget = true;
-    q->budget_is_share = n > 0 && value[n - 1] == '%';
+    q->budget_is_share = n > 0 && g->value[n - 1] == '%';
     if (!q->budget_is_share)
-        return set_amount(&q->budget, value, at, err);
-    if (bp_decimal_parse(&q->budget, value, n - 1) && q->budget.units >= 0 &&
+        return set_amount(&q->budget, g->value, g->at, err);
+    if (bp_decimal_parse(&q->budget, g->value, n - 1) && q->budget.units >= 0 &&
         q->budget.units <= 1000 * bp_pow10(q->budget.scale))
         return BP_OK;
-    return bp_fail(err, at, BP_EUSAGE, "'%s' is not a share such as 3.5%%, 0 to 1000%%",
-                   value);
+    return bp_fail(err, g->at, BP_EUSAGE,
+                   "'%s' is not a share such as 3.5%%, 0 to 1000%%", g->value);
 }
 
-static bp_status set_round(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_round(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    bp_status status = bp_arg_amount(&r->staff.merit.round, value, at, err);
+    bp_status status = bp_arg_amount(&r->staff.merit.round, g->value, g->at, err);
     return status == BP_OK && r->staff.merit.round.units <= 0
-               ? bp_fail(err, at, BP_EUSAGE, "'%s' must be above 0", value)
+               ? bp_fail(err, g->at, BP_EUSAGE, "'%s' must be above 0", g->value)
                : status;
 }
 
-static bp_status set_hired_before(bp_request *r, const bp_option *o, const char *value,
-                                  const bp_loc *at, bp_err *err)
+static bp_status set_hired_before(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_date date;
-    bp_status status = bp_arg_date(&date, value, "2026-10-01", at, err);
+    bp_status status = bp_arg_date(&date, g->value, "2026-10-01", g->at, err);
     if (status == BP_OK)
         r->staff.merit.hired_before = bp_date_number(date);
     return status;

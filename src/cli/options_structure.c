@@ -8,39 +8,34 @@
 #include "cli/options.h"
 
 /* An amount above 0. */
-static bp_status set_amount(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_amount(bp_request *r, const bp_given *g, bp_err *err)
 {
     bp_decimal d;
-    bp_status status = bp_arg_amount(&d, value, at, err);
+    bp_status status = bp_arg_amount(&d, g->value, g->at, err);
     if (status == BP_OK && d.units <= 0)
-        status = bp_fail(err, at, BP_EUSAGE, "'%s' must be above 0", value);
+        status = bp_fail(err, g->at, BP_EUSAGE, "'%s' must be above 0", g->value);
     if (status == BP_OK)
-        *(double *)((char *)r + o->field) = bp_money_double(d.units, d.scale);
+        *(double *)((char *)r + g->option->field) = bp_money_double(d.units, d.scale);
     return status;
 }
 
-static bp_status set_share(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
+static bp_status set_share(bp_request *r, const bp_given *g, bp_err *err)
 {
-    return bp_arg_rate((double *)((char *)r + o->field), value, at, err);
+    return bp_arg_rate((double *)((char *)r + g->option->field), g->value, g->at, err);
 }
 
-static bp_status set_progression(bp_request *r, const bp_option *o, const char *value,
-                                 const bp_loc *at, bp_err *err)
+static bp_status set_progression(bp_request *r, const bp_given *g, bp_err *err)
 {
-    bp_status status = set_share(r, o, value, at, err);
+    bp_status status = set_share(r, g, err);
     return status == BP_OK && r->structure.progression == 0
-               ? bp_fail(err, at, BP_EUSAGE, "all midpoints would be the same")
+               ? bp_fail(err, g->at, BP_EUSAGE, "all midpoints would be the same")
                : status;
 }
 
-static bp_status set_grades(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_grades(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     uint64_t n = 0;
-    bp_status status = bp_arg_whole(&n, value, 1, BP_GRADES_MAX, at, err);
+    bp_status status = bp_arg_whole(&n, g->value, 1, BP_GRADES_MAX, g->at, err);
     r->structure.grades = (size_t)n;
     return status;
 }
@@ -63,20 +58,18 @@ static bp_status cut_steps(bp_words *out, bp_request *r, const char *value,
     return status == BP_OK ? bp_words_add(out, dots + 2, err) : status;
 }
 
-static bp_status set_spread(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_spread(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
-    const char *dots = strstr(value, "..");
+    const char *dots = strstr(g->value, "..");
     bp_words words = { 0 };
-    bp_status status = dots != NULL ? cut_steps(&words, r, value, dots, err)
-                                    : bp_arg_list(&words, &r->text, value, at, err);
+    bp_status status = dots != NULL ? cut_steps(&words, r, g->value, dots, err)
+                                    : bp_arg_list(&words, &r->text, g->value, g->at, err);
     free(r->spread);
     r->spread = bp_alloc(0, words.n, sizeof *r->spread);
     if (status == BP_OK && r->spread == NULL)
-        status = bp_fail(err, at, BP_ELIMIT, "no memory for the spreads");
+        status = bp_fail(err, g->at, BP_ELIMIT, "no memory for the spreads");
     for (size_t i = 0; status == BP_OK && i < words.n; i++)
-        status = read_spread(&r->spread[i], words.at[i], at, err);
+        status = read_spread(&r->spread[i], words.at[i], g->at, err);
     r->structure.spread = r->spread;
     r->structure.n_spreads = words.n;
     r->structure.spread_steps = dots != NULL;
@@ -84,21 +77,19 @@ static bp_status set_spread(bp_request *r, const bp_option *o, const char *value
     return status;
 }
 
-static bp_status set_cuts(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
+static bp_status set_cuts(bp_request *r, const bp_given *g, bp_err *err)
 {
-    (void)o;
     bp_words words = { 0 };
-    bp_status status = bp_arg_list(&words, &r->text, value, at, err);
+    bp_status status = bp_arg_list(&words, &r->text, g->value, g->at, err);
     free(r->cut);
     r->cut = bp_alloc(0, words.n, sizeof *r->cut);
     if (status == BP_OK && r->cut == NULL)
-        status = bp_fail(err, at, BP_ELIMIT, "no memory for the cuts");
+        status = bp_fail(err, g->at, BP_ELIMIT, "no memory for the cuts");
     for (size_t i = 0; status == BP_OK && i < words.n; i++) {
         bp_decimal d = { 0, 0 };
         status = bp_decimal_parse(&d, words.at[i], strlen(words.at[i]))
                      ? BP_OK
-                     : bp_fail(err, at, BP_EUSAGE, "'%s' is not a number of points",
+                     : bp_fail(err, g->at, BP_EUSAGE, "'%s' is not a number of points",
                                words.at[i]);
         r->cut[i] = bp_money_double(d.units, d.scale);
     }
@@ -109,14 +100,14 @@ static bp_status set_cuts(bp_request *r, const bp_option *o, const char *value,
 }
 
 /* Of the jobs, or of employees. */
-static bp_status set_column(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+static bp_status set_column(bp_request *r, const bp_given *g, bp_err *err)
 {
-    if (strncmp(value, "manager=", 8) != 0)
-        return bp_set_map(r, o, value, at, err);
-    r->structure.manager = value + 8;
-    return value[8] != '\0' ? BP_OK
-                            : bp_fail(err, at, BP_EUSAGE, "'%s' names no column", value);
+    if (strncmp(g->value, "manager=", 8) != 0)
+        return bp_set_map(r, g, err);
+    r->structure.manager = g->value + 8;
+    return g->value[8] != '\0'
+               ? BP_OK
+               : bp_fail(err, g->at, BP_EUSAGE, "'%s' names no column", g->value);
 }
 
 const bp_option bp_options_structure[] = {

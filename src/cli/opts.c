@@ -14,16 +14,10 @@
 #include "cli/target.h"
 #include "cli/tiers.h"
 
-/* One option as it was given. */
-typedef struct given {
-    const bp_option *option;
-    const char *value;
-} given;
-
 typedef struct command_line {
     bp_request *request;
     const bp_command *command;
-    given *given; /* [n] in their order */
+    bp_given *given; /* [n] in their order, without a place */
     size_t n;
     size_t cap;
     bool aside;  /* the words just taken have no part in the answer */
@@ -44,7 +38,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
     }
     if (!bp_reserve(&l->given, &l->cap, l->n + 1, sizeof l->given[0]))
         return bp_no_memory(err, "the options");
-    l->given[l->n++] = (given){ o, value };
+    l->given[l->n++] = (bp_given){ o, value, NULL };
     l->aside = o->aside;
     l->output = bp_option_is_of(bp_options_output, o);
     return BP_OK;
@@ -120,11 +114,12 @@ static bool was_given(const void *arg, const bp_option *o)
     return false;
 }
 
-static bp_status set(bp_request *r, const given *g, bp_err *err)
+static bp_status set(bp_request *r, bp_given g, bp_err *err)
 {
     char name[64];
-    snprintf(name, sizeof name, "--%s", g->option->name);
-    return g->option->set(r, g->option, g->value, &(bp_loc){ .name = name }, err);
+    snprintf(name, sizeof name, "--%s", g.option->name);
+    g.at = &(bp_loc){ .name = name };
+    return g.option->set(r, &g, err);
 }
 
 static bp_status set_all(command_line *l, bp_err *err)
@@ -132,11 +127,11 @@ static bp_status set_all(command_line *l, bp_err *err)
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < l->n; i++)
         if (strcmp(l->given[i].option->name, "profile") == 0)
-            status = set(l->request, &l->given[i], err);
+            status = set(l->request, l->given[i], err);
     if (status == BP_OK && l->request->profile != NULL)
         status = bp_profile_read(l->request, l->command, was_given, l, err);
     for (size_t i = 0; status == BP_OK && i < l->n; i++)
-        status = set(l->request, &l->given[i], err);
+        status = set(l->request, l->given[i], err);
     return status;
 }
 
@@ -168,7 +163,7 @@ static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
 static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
 {
     const bp_loc at = { .name = c->name };
-    if (r->offer.list != NULL || r->offer.amount_file != NULL)
+    if (r->offers.list != NULL || r->offers.amount_file != NULL)
         return BP_OK;
     if (r->file.n == 0)
         return bp_fail(err, &at, BP_EUSAGE,
@@ -176,7 +171,7 @@ static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
     const char *style = r->reading.number_format;
     const char *first = r->file.at[0], *currency;
     bp_decimal amount;
-    r->offer.amount = first;
+    r->amount = first;
     drop_first(&r->file);
     bp_status status = bp_arg_money(&amount, &currency, first, style, NULL, err);
     for (size_t i = 0; status != BP_OK && i < r->file.n; i++)

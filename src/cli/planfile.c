@@ -122,8 +122,8 @@ static bp_status put_units(bp_str *out, const bp_reader *reader, bp_err *err)
  * is what came before when the answer is made. */
 static bp_status put_beside(bp_str *out, const bp_request *r, bp_err *err)
 {
-    const char *const beside[] = { r->offer.amount_file, r->offer.list,
-                                   r->offer.published,   r->choice.rates,
+    const char *const beside[] = { r->offers.amount_file, r->offers.list,
+                                   r->offers.published,   r->choice.rates,
                                    r->choice.peers,      r->profile,
                                    r->rules_file,        r->recode };
     bp_status status = BP_OK;

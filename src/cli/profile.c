@@ -40,7 +40,8 @@ static bp_status set_option(reader *p, const bp_loc *at, const char *name,
 
     const bp_loc here = { .file = at->file, .line = at->line, .name = o->name };
     const char *kept = keep(p, value);
-    return kept == NULL ? no_memory(at, err) : o->set(p->request, o, kept, &here, err);
+    const bp_given given = { o, kept, &here };
+    return kept == NULL ? no_memory(at, err) : o->set(p->request, &given, err);
 }
 
 static bp_status set_column(reader *p, const bp_loc *at, const char *role,

@@ -14,6 +14,14 @@
 #include "cli/tiers.h"
 #include "ingest/role.h"
 
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
+{
+    if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
+        return bp_no_memory(err, "the command line");
+    w->at[w->n++] = word;
+    return BP_OK;
+}
+
 bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
@@ -38,15 +46,15 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 void bp_request_release(bp_request *r)
 {
     bp_words *const lists[] = {
-        &r->said,           &r->asked,    &r->file,     &r->missing,   &r->job,
-        &r->where,          &r->by,       &r->output,   &r->offer.row, &r->cell,
+        &r->said,           &r->asked,    &r->file,     &r->missing, &r->job,
+        &r->where,          &r->by,       &r->output,   &r->row,     &r->cell,
         &r->price.location, &r->scope_on, &r->scope_at, &r->adjust
     };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
     bp_recode_free(r->recoding);
-    free(r->offer.filter);
+    free(r->filter);
     free(r->cut);
     free(r->spread);
     free(r->map);
@@ -123,7 +131,7 @@ static bool exceeds(bp_decimal a, bp_decimal b)
 void bp_request_beside(const char *out[BP_BESIDE_MAX], const bp_request *r)
 {
     const char *const all[BP_BESIDE_MAX] = {
-        r->offer.amount_file,  r->offer.list,    r->offer.published,
+        r->offers.amount_file, r->offers.list,   r->offers.published,
         r->choice.rates,       r->choice.peers,  r->profile,
         r->rules_file,         r->ledger,        r->recode,
         r->staff.structure,    r->staff.market,  r->staff.employees,
@@ -145,9 +153,10 @@ size_t bp_request_standard_inputs(const bp_request *r)
     return n;
 }
 
-static bp_status check_offer(const bp_offer_request *o, bp_err *err)
+static bp_status check_offer(const bp_request *r, bp_err *err)
 {
-    if ((o->amount != NULL) + (o->amount_file != NULL) + (o->list != NULL) > 1)
+    const bp_offer_question *o = &r->offers;
+    if ((r->amount != NULL) + (o->amount_file != NULL) + (o->list != NULL) > 1)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "an amount, --offer-file and --offers exclude each other");
     if ((o->range_min.units > 0) != (o->range_max.units > 0))
@@ -192,22 +201,20 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");
-    return check_offer(&r->offer, err);
+    return check_offer(r, err);
 }
 
 static bp_status cut_rows(bp_request *r, bp_err *err)
 {
-    bp_offer_request *o = &r->offer;
-    o->filter = bp_alloc(0, o->row.n, sizeof *o->filter);
-    if (o->filter == NULL)
+    r->filter = bp_alloc(0, r->row.n, sizeof *r->filter);
+    if (r->filter == NULL)
         return bp_no_memory(err, "the command line");
-    for (size_t i = 0; i < o->row.n; i++) {
-        const char *equals = strchr(o->row.at[i], '=');
-        bp_text column =
-            bp_text_trim((bp_text){ o->row.at[i], (size_t)(equals - o->row.at[i]) });
-        o->filter[i] =
+    for (size_t i = 0; i < r->row.n; i++) {
+        const char *row = r->row.at[i], *equals = strchr(row, '=');
+        const bp_text column = bp_text_trim((bp_text){ row, (size_t)(equals - row) });
+        r->filter[i] =
             (bp_row_filter){ bp_arena_copy(&r->text, column.at, column.n), equals + 1 };
-        if (o->filter[i].column == NULL)
+        if (r->filter[i].column == NULL)
             return bp_no_memory(err, "the command line");
     }
     return BP_OK;
@@ -215,10 +222,13 @@ static bp_status cut_rows(bp_request *r, bp_err *err)
 
 static bp_status settle_offer(bp_request *r, bp_err *err)
 {
-    bp_offer_request *o = &r->offer;
+    bp_offer_question *o = &r->offers;
     bp_status status = cut_rows(r, err);
-    return status == BP_OK && o->amount != NULL
-               ? bp_arg_money(&o->value, &o->currency, o->amount,
+    o->row = r->filter;
+    o->n_rows = r->row.n;
+    o->has_amount = r->amount != NULL;
+    return status == BP_OK && o->has_amount
+               ? bp_arg_money(&o->amount, &o->currency, r->amount,
                               r->reading.number_format, NULL, err)
                : status;
 }
@@ -226,7 +236,6 @@ static bp_status settle_offer(bp_request *r, bp_err *err)
 /* Copies what was settled: nothing is decided here. */
 bp_question bp_request_question(const bp_request *r, bp_subject subject)
 {
-    const bp_offer_request *o = &r->offer;
     const bp_tier_request *t = &r->tiers;
     const char *const *name = t->name.n > 0 ? t->name.at : NULL;
     return (bp_question){
@@ -241,39 +250,13 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .as_with_ledger = r->as_with_ledger,
         .tiers = { .name = t->name.at, .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
         .range = { t->has_range, t->range, t->point, name, t->n_points },
-        .offers = { .has_amount = o->amount != NULL,
-                    .amount = o->value,
-                    .currency = o->currency,
-                    .amount_file = o->amount_file,
-                    .list = o->list,
-                    .published = o->published,
-                    .published_pay = o->published_pay,
-                    .published_date = o->published_date,
-                    .row = o->filter,
-                    .n_rows = o->row.n,
-                    .between = o->between,
-                    .ties = o->ties,
-                    .ask = o->ask,
-                    .range_min = o->range_min,
-                    .range_max = o->range_max,
-                    .midpoint = o->midpoint },
+        .offers = r->offers,
         .growth = { .plan = r->growth,
                     .matching = r->matching,
                     .required = r->asks_growth },
         .scope = r->scope,
         .equity = r->equity,
-        .labels = { .title = r->title,
-                    .note = r->note,
-                    .source = r->source,
-                    .prepared_for = r->prepared_for,
-                    .prepared_by = r->prepared_by,
-                    .as_of = r->as_of,
-                    .request = r->said.at,
-                    .n_request = r->said.n,
-                    .asked = r->asked.at,
-                    .n_asked = r->asked.n,
-                    .program = "benchpay",
-                    .settings = bp_setting_words },
+        .labels = r->labels,
     };
 }
 
@@ -351,6 +334,12 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     c->n_by = r->by.n;
     r->method.level = r->level;
     r->method.n_levels = r->n_level;
+    r->labels.request = r->said.at;
+    r->labels.n_request = r->said.n;
+    r->labels.asked = r->asked.at;
+    r->labels.n_asked = r->asked.n;
+    r->labels.program = "benchpay";
+    r->labels.settings = bp_setting_words;
     return BP_OK;
 }
 

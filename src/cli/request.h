@@ -11,12 +11,20 @@
 #include "benchpay/question.h"
 #include "benchpay/render.h"
 #include "benchpay/structure.h"
-#include "cli/offer_request.h"
 
 /* The levels of the trade's tables. */
 #define BP_LEVELS_STANDARD "10,25,50,75,90"
 
 #define BP_THRESHOLD .05 /* of a change that is beyond it */
+
+/* Borrowed words; {0} is none. */
+typedef struct bp_words {
+    const char **at;
+    size_t n;
+    size_t cap;
+} bp_words;
+
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
@@ -110,7 +118,10 @@ typedef struct bp_request {
     bool says_interval; /* --ci */
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
-    bp_offer_request offer;
+    const char *amount;       /* that is offered; NULL: none, or one in a file */
+    bp_words row;             /* "COL=VALUE" of --published */
+    bp_row_filter *filter;    /* [row.n] the same, cut */
+    bp_offer_question offers; /* the rest; of these once all is settled */
     bp_price_request price;
     bp_age_request age;
     bp_structure_question structure;
@@ -125,14 +136,9 @@ typedef struct bp_request {
     bp_when charts;     /* in a report; BP_ALWAYS: required */
     bool brief;         /* a report of one page */
     bool sensitivity;   /* percentiles by other conventions */
-    const char *title;  /* NULL: the report's own */
+    bp_labels labels;   /* but for the request and its program */
     const char *script; /* the folder of a chart's sources; NULL: none */
-    const char *note;   /* NULL: the chart's own */
-    const char *source; /* of the title block, as the three below; NULL: none */
-    const char *prepared_for;
-    const char *prepared_by;
-    const char *as_of;
-    bool scope_column; /* csv says the market in each row */
+    bool scope_column;  /* csv says the market in each row */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */

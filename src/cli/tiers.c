@@ -19,21 +19,20 @@ static const char *dash_of(const char *text)
     return text[0] != '\0' ? strchr(text + 1, '-') : NULL;
 }
 
-bp_status bp_set_from_range(bp_request *r, const bp_option *o, const char *value,
-                            const bp_loc *at, bp_err *err)
+bp_status bp_set_from_range(bp_request *r, const bp_given *g, bp_err *err)
 {
-    const char *dash = dash_of(value);
+    const char *dash = dash_of(g->value);
     bp_decimal low, high;
-    if (dash == NULL || !bp_decimal_parse(&low, value, (size_t)(dash - value)) ||
+    if (dash == NULL || !bp_decimal_parse(&low, g->value, (size_t)(dash - g->value)) ||
         !bp_decimal_parse(&high, dash + 1, strlen(dash + 1)))
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not %s, two amounts as in 250000-600000", value,
-                       o->argument);
+        return bp_fail(err, g->at, BP_EUSAGE,
+                       "'%s' is not %s, two amounts as in 250000-600000", g->value,
+                       g->option->argument);
     r->tiers.range = (bp_pay_range){ bp_money_double(low.units, low.scale),
                                      bp_money_double(high.units, high.scale) };
     if (!(r->tiers.range.min >= 0 && r->tiers.range.min < r->tiers.range.max))
-        return bp_fail(err, at, BP_EUSAGE, "'%s' does not rise from its start to its end",
-                       value);
+        return bp_fail(err, g->at, BP_EUSAGE,
+                       "'%s' does not rise from its start to its end", g->value);
     r->tiers.has_range = true;
     return BP_OK;
 }
