@@ -193,7 +193,8 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
     bp_cell c = { .key = bp_cellset_prefix(set, i),
                   .org = bp_cellset_part(set, i, set->org, BP_NO_ID),
                   .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
-                  .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID) };
+                  .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
+                  .first = set->first[i] };
     c.chosen = bp_survey_outcome(s, BP_USED, c.year, c.currency) == BP_USED;
     c.comparable = bp_survey_comparable(s, c.currency);
     return c;

@@ -15,6 +15,7 @@ typedef struct bp_cell {
     uint32_t currency;   /* id, or BP_NO_ID */
     bool chosen;         /* of the year and currency that were settled on */
     bool comparable;     /* of that currency, in any year */
+    uint64_t first;      /* order of its first row */
 } bp_cell;
 
 size_t bp_survey_cells(const bp_survey *s);
