@@ -193,6 +193,14 @@ bp_status bp_arg_date(bp_date *out, const char *word, const char *example,
                          example);
 }
 
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
+{
+    if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
+        return bp_no_memory(err, "the command line");
+    w->at[w->n++] = word;
+    return BP_OK;
+}
+
 bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,
                       bp_err *err)
 {

@@ -38,6 +38,9 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
 bp_status bp_arg_date(bp_date *out, const char *word, const char *example,
                       const bp_loc *at, bp_err *err);
 
+/* One more, which is borrowed; NULL: memory is out. */
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
+
 /* Appends the parts of "A,B,C", without the blanks around them, copied into
  * `text`; none may be empty.  Errors: also BP_ELIMIT. */
 bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,

@@ -5,6 +5,7 @@
  * rows were read. */
 #include "cli/asked.h"
 
+#include "cli/args.h"
 #include "cli/opts.h"
 
 bp_status bp_asked_read(bp_request *r, const char *by, unsigned bit,

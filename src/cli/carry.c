@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "answer/reading.h"
+#include "cli/args.h"
 #include "cli/asked.h"
 
 bp_status bp_carry_open(bp_carry *c, const bp_question *q, bp_err *err)

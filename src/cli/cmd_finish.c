@@ -5,6 +5,7 @@
  * the report shows the request by which a single run would have made it. */
 #include <stdlib.h>
 
+#include "cli/args.h"
 #include "cli/carry.h"
 #include "cli/command.h"
 

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "benchpay/version.h"
+#include "cli/args.h"
 #include "cli/console.h"
 #include "cli/opts.h"
 

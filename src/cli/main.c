@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/outputs.h"
 #include "benchpay/stop.h"
+#include "cli/args.h"
 #include "cli/asked.h"
 #include "cli/completion.h"
 #include "cli/console.h"

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "benchpay/chart.h"
+#include "cli/args.h"
 #include "cli/console.h"
 #include "cli/target.h"
 #include "report/build.h"

@@ -20,6 +20,7 @@
 #include "base/hint.h"
 #include "base/utf8.h"
 #include "benchpay/version.h"
+#include "cli/args.h"
 
 #define HEAD_BYTES ((size_t)64 << 10)
 #define PLAN_MOST ((size_t)64 << 20)

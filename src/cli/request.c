@@ -14,14 +14,6 @@
 #include "cli/tiers.h"
 #include "ingest/role.h"
 
-bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
-{
-    if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
-        return bp_no_memory(err, "the command line");
-    w->at[w->n++] = word;
-    return BP_OK;
-}
-
 bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){

@@ -24,8 +24,6 @@ typedef struct bp_words {
     size_t cap;
 } bp_words;
 
-bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
-
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
 /* The options of tiers; bands go into the choice. */

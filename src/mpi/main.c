@@ -15,6 +15,7 @@
 #include "analysis/gsl.h"
 #include "base/mem.h"
 #include "benchpay/version.h"
+#include "cli/args.h"
 #include "cli/asked.h"
 #include "cli/carry.h"
 #include "cli/console.h"
