@@ -8,9 +8,81 @@
 
 #include <stdlib.h>
 
-#include "analysis/drawnshares.h"
+#include "analysis/draws.h"
+#include "analysis/replicates.h"
 #include "analysis/units.h"
 #include "base/mem.h"
+#include "base/room.h"
+
+/* ---- samples drawn again ---- */
+
+/* What is drawn as a whole: an organisation, or somebody. */
+typedef struct share_unit {
+    uint64_t counted; /* of its people */
+    uint64_t all;
+} share_unit;
+
+static double share_of(uint64_t counted, uint64_t all)
+{
+    return (double)counted / (double)all;
+}
+
+static share_unit sum_of(const share_unit unit[], size_t n)
+{
+    share_unit sum = { 0, 0 };
+    for (size_t i = 0; i < n; i++) {
+        sum.counted += unit[i].counted;
+        sum.all += unit[i].all;
+    }
+    return sum;
+}
+
+static void draw(double replicate[], uint32_t count[], const share_unit unit[], size_t n,
+                 uint64_t stream)
+{
+    for (size_t b = 0; b < BP_REPLICATES; b++) {
+        share_unit sum = { 0, 0 };
+        bp_draw_units(count, n, stream, b);
+        for (size_t i = 0; i < n; i++) {
+            sum.counted += count[i] * unit[i].counted;
+            sum.all += count[i] * unit[i].all;
+        }
+        replicate[b] = share_of(sum.counted, sum.all);
+    }
+}
+
+/* The interval of sum counted / sum all, by bp_replicates_limits of BP_REPLICATES samples
+ * of the units.  These are in the order in which percentiles of the same group draw them
+ * (resample.h), so that a share and a percentile come of the same samples.  Not estimable
+ * of a single unit.
+ *   unit    [n] n > 0
+ *   ci      bootstrap or bca
+ *   stream  of the draws
+ * Errors: BP_ELIMIT */
+static bp_status drawn_limits(bp_share_limits *out, const share_unit unit[], size_t n,
+                              const bp_ci *ci, uint64_t stream, bp_err *err)
+{
+    const share_unit sum = sum_of(unit, n);
+    bp_limits l = { .lo_state = BP_NOT_ESTIMABLE, .hi_state = BP_NOT_ESTIMABLE };
+    bp_room room = { 0 };
+    double *replicate = bp_room_take(&room, BP_REPLICATES, sizeof *replicate);
+    double *without = bp_room_take(&room, n, sizeof *without);
+    uint32_t *count = bp_room_take(&room, n, sizeof *count);
+    const bool ok = !room.failed;
+    if (ok && n >= 2) {
+        const bp_jackknife each = { without, n };
+        draw(replicate, count, unit, n, stream);
+        for (size_t i = 0; i < n; i++)
+            without[i] = share_of(sum.counted - unit[i].counted, sum.all - unit[i].all);
+        l = bp_replicates_limits(replicate, BP_REPLICATES, share_of(sum.counted, sum.all),
+                                 ci->method == BP_CI_BCA ? &each : NULL, ci->level);
+    }
+    bp_room_release(&room);
+    if (!ok)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to draw samples");
+    *out = (bp_share_limits){ l.lo, l.hi, l.lo_state, l.hi_state };
+    return BP_OK;
+}
 
 /* People in halves: of those at or below the amount two each, under mid-ranks one of
  * those who are paid exactly it. */
@@ -94,20 +166,20 @@ static bool count_units(bp_units *u, const bp_split *at, const bp_pay_groups *g,
 
 /* Organisations by name, then people who are units alone, by pay.  NULL: memory is out.
  */
-static bp_share_unit *list_units(const halves *h, const bp_units *u)
+static share_unit *list_units(const halves *h, const bp_units *u)
 {
-    bp_share_unit *unit = bp_alloc(0, bp_units_sampled(u), sizeof *unit);
+    share_unit *unit = bp_alloc(0, bp_units_sampled(u), sizeof *unit);
     if (unit == NULL)
         return NULL;
     for (size_t i = 0; i < u->n; i++) {
         const size_t from = u->order[i].unit;
-        unit[i] = (bp_share_unit){ count_unit(h, u, from), 2 * u->unit[from].n };
+        unit[i] = (share_unit){ count_unit(h, u, from), 2 * u->unit[from].n };
     }
     for (uint64_t i = 0; i < u->lone.n; i++)
-        unit[u->n + i] = (bp_share_unit){ i < bp_units_alone(u, 0)   ? h->below
-                                          : i < bp_units_alone(u, 1) ? h->equal
-                                                                     : 0,
-                                          2 };
+        unit[u->n + i] = (share_unit){ i < bp_units_alone(u, 0)   ? h->below
+                                       : i < bp_units_alone(u, 1) ? h->equal
+                                                                  : 0,
+                                       2 };
     return unit;
 }
 
@@ -119,7 +191,7 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
                    all = count(h, at->below, at->equal);
     bp_status status = BP_OK;
     bp_units u = { .n = 0 };
-    bp_share_unit *unit = NULL;
+    share_unit *unit = NULL;
     bool ok = count_units(&u, at, of->groups, of->group, clustered || ci->by_org);
     if (ok && clustered) {
         *out = by_error((double)all / 2 / (double)n, n, bp_units_sampled(&u),
@@ -129,8 +201,8 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
         ok = unit != NULL;
     }
     if (unit != NULL)
-        status = bp_drawn_share_limits(out, unit, (size_t)bp_units_sampled(&u), ci,
-                                       of->stream, err);
+        status =
+            drawn_limits(out, unit, (size_t)bp_units_sampled(&u), ci, of->stream, err);
     free(unit);
     bp_units_release(&u);
     return ok ? status : bp_no_memory(err, "an interval");

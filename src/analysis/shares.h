@@ -29,7 +29,7 @@ typedef struct bp_share_group {
  *   wilson          bp_interval_wilson
  *   woodruff        bp_interval_logit with the error of the share, every person a unit
  *   clustered       the same, organisations the units; who has none is a unit alone
- *   bootstrap, bca  bp_drawn_share_limits
+ *   bootstrap, bca  bp_replicates_limits of samples of the units
  * With sampling and analytic weights the share and its error are those of weights.
  *   ci  settled
  * Errors: BP_ELIMIT */
