@@ -5,11 +5,74 @@
  * matched growth can be compared line by line. */
 #include "benchpay/growth.h"
 
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/simulate.h"
+#include "analysis/gsl.h"
 #include "base/mem.h"
+
+/* ---- paths that the trend may take ---- */
+
+/* Each path has a generator of its own, seeded by its number, so that more paths change
+ * none of those that there were.  Neighbouring paths get distant seeds, and no two of a run the same. */
+static unsigned long seed_of(uint64_t seed, size_t path)
+{
+    return (uint32_t)((seed * UINT64_C(0x9e3779b97f4a7c15) >> 32) +
+                      path * UINT64_C(0x9e3779b1));
+}
+
+/* ln pay of one path, less that of the trend: out[i * stride] for point i. */
+static void draw(gsl_rng *rng, const bp_trend *t, const bp_point point[], size_t n,
+                 double out[], size_t stride)
+{
+    double df = (double)(t->n - 2);
+    double sigma = t->s * sqrt(df / gsl_ran_chisq(rng, df));
+    double level = gsl_ran_gaussian(rng, sigma / sqrt((double)t->n));
+    double slope = gsl_ran_gaussian(rng, sigma / sqrt(t->sxx));
+    for (size_t i = 0; i < n; i++)
+        out[i * stride] =
+            level + slope * (point[i].year - t->mean_year) + gsl_ran_gaussian(rng, sigma);
+}
+
+static bp_figure quantile(const double sorted[], size_t n, double p, double centre)
+{
+    double x = centre * exp(gsl_stats_quantile_from_sorted_data(sorted, 1, n, p));
+    return isfinite(x) ? bp_figure_of(x)
+                       : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+/* Sets sim of the points, as bp_growth_new says, from the trend t (with an interval).
+ * Quantiles are of type 7 on ln pay.  The generator's state is allocated here: where
+ * memory is out, gsl_rng_alloc would call GSL's error handler.  Errors: BP_ELIMIT */
+static bp_status simulate(bp_point point[], size_t n, const bp_trend *t,
+                          const bp_growth_plan *plan, bp_err *err)
+{
+    static const double share[] = { .1, .5, .9 };
+    size_t paths = plan->paths;
+    double *drawn = bp_alloc(0, n * paths, sizeof *drawn); /* [n][paths] */
+    gsl_rng rng = { gsl_rng_mt19937, bp_alloc(gsl_rng_mt19937->size, 0, 0) };
+    bp_status status = BP_OK;
+    bp_gsl_begin();
+    if (drawn == NULL || rng.state == NULL)
+        status = bp_no_memory(err, "%zu paths", paths);
+    for (size_t i = 0; status == BP_OK && i < paths; i++) {
+        gsl_rng_set(&rng, seed_of(plan->seed, i));
+        draw(&rng, t, point, n, drawn + i, paths);
+    }
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        double *sorted = drawn + i * paths;
+        gsl_sort(sorted, 1, paths);
+        for (size_t k = 0; k < 3; k++)
+            point[i].sim[k] = quantile(sorted, paths, share[k], point[i].pay.value);
+    }
+    free(rng.state);
+    free(drawn);
+    return bp_gsl_end(status, err);
+}
 
 const char *bp_growth_source_name(bp_growth_source source)
 {
@@ -163,7 +226,7 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
         return bp_fail(
             err, NULL, BP_EDATA,
             "a simulation needs three years: two have no residual to draw from");
-    return bp_simulate(g->point, g->n_points, &t, p, err);
+    return simulate(g->point, g->n_points, &t, p, err);
 }
 
 static bp_figure grown(const bp_growth *g, double rate, size_t point)

@@ -13,11 +13,28 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/divide.h"
 #include "base/pool.h"
+#include "data/batch.h"
 #include "data/fill.h"
 #include "data/inside.h"
-#include "data/quotient.h"
 #include "data/records.h"
+
+/* The amount of an element that the shape makes of others, which takes no room in a row:
+ * of / over, or of / hours, half to even at the last decimal; BP_NO_PAY unless both are
+ * known and above 0, or where it does not fit.  It is made person by person, so it is
+ * never a ratio of medians.
+ *   pay  [n_elements] of a row: those that it carries are read */
+static int64_t quotient_pay(const bp_shape *s, size_t element, const int64_t pay[])
+{
+    const bp_quotient *q = &s->quotient[element];
+    const int64_t of = pay[q->of], over = q->hours > 0 ? q->hours : pay[q->over];
+    if (of <= 0 || over <= 0) /* BP_NO_PAY is below 0 */
+        return BP_NO_PAY;
+    const bp_int128 all = q->hours > 0 ? of : (bp_int128)of * bp_pow10(s->scale);
+    const bp_int128 n = bp_divide(all, over);
+    return n > 0 && n <= INT64_MAX ? (int64_t)n : BP_NO_PAY;
+}
 
 /* Rows on their way into cells, in columns. */
 typedef struct some {
@@ -104,7 +121,7 @@ static void add_row(some *r, const bp_log_row *row, uint32_t prefix, uint32_t or
     r->order[i] = row->place.order;
     for (size_t e = 0; e < shape->n_elements; e++)
         r->pay[e][i] =
-            shape->quotient[e].made ? bp_quotient_pay(shape, e, row->pay) : row->pay[e];
+            shape->quotient[e].made ? quotient_pay(shape, e, row->pay) : row->pay[e];
     r->weight[i] = row->weight;
     r->number[i] = row->number;
 }
