@@ -39,7 +39,7 @@ static void release(bp_survey *s)
     bp_dict_free(s->dicts.currency);
 }
 
-static void save_dict(bp_str *out, const bp_dict *d)
+void bp_dict_save(bp_str *out, const bp_dict *d)
 {
     bp_pack_uint(out, bp_dict_count(d));
     for (uint32_t i = 0; i < bp_dict_count(d); i++)
@@ -52,15 +52,14 @@ static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
     bp_str *own = &out[to->own];
     (void)err;
     for (size_t k = 0; k < to->survey->shape.n_keys; k++)
-        save_dict(own, d->key[k]);
-    save_dict(own, d->org);
-    save_dict(own, d->currency);
+        bp_dict_save(own, d->key[k]);
+    bp_dict_save(own, d->org);
+    bp_dict_save(own, d->currency);
     bp_saving_repeat(to, out, 0);
     return BP_OK;
 }
 
-/* The ids that the texts of a file have in `d`.  False: memory is out. */
-static bool load_dict(uint32_t **now, uint32_t *n, bp_dict *d, bp_unpack *from)
+bool bp_dict_load(uint32_t **now, uint32_t *n, bp_dict *d, bp_unpack *from)
 {
     const size_t count = bp_unpack_count(from);
     *now = bp_alloc(0, count, sizeof **now);
@@ -79,9 +78,9 @@ static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
     bp_new_ids *now = &to->now;
     bool ok = true;
     for (size_t k = 0; ok && k < to->survey->shape.n_keys; k++)
-        ok = load_dict(&now->key[k], &to->n_key[k], d->key[k], from);
-    ok = ok && load_dict(&now->org, &to->n_org, d->org, from) &&
-         load_dict(&now->currency, &to->n_currency, d->currency, from);
+        ok = bp_dict_load(&now->key[k], &to->n_key[k], d->key[k], from);
+    ok = ok && bp_dict_load(&now->org, &to->n_org, d->org, from) &&
+         bp_dict_load(&now->currency, &to->n_currency, d->currency, from);
     return bp_survey_memory(ok, err);
 }
 
@@ -93,8 +92,7 @@ const bp_part_kind bp_part_dicts = { .init = init,
                                      .save = save,
                                      .load = load };
 
-/* The ids that the texts of `from` have in `d`.  False: memory is out. */
-static bool merge_dict(uint32_t **now, bp_dict *d, const bp_dict *from)
+bool bp_dict_join(uint32_t **now, bp_dict *d, const bp_dict *from)
 {
     *now = bp_alloc(0, bp_dict_count(from), sizeof **now);
     return *now != NULL && bp_dict_put_dict(d, from, *now);
@@ -106,12 +104,12 @@ bp_status bp_dicts_merge(bp_new_ids *now, bp_survey *s, const bp_survey *from,
     bp_dicts *d = &s->dicts;
     bool ok = true;
     for (size_t k = 0; ok && k < s->shape.n_keys; k++)
-        ok = merge_dict(&now->key[k], d->key[k], from->dicts.key[k]);
+        ok = bp_dict_join(&now->key[k], d->key[k], from->dicts.key[k]);
     if (s->shape.org_key > 0)
         now->org = now->key[s->shape.org_key - 1];
     else
-        ok = ok && merge_dict(&now->org, d->org, from->dicts.org);
-    ok = ok && merge_dict(&now->currency, d->currency, from->dicts.currency);
+        ok = ok && bp_dict_join(&now->org, d->org, from->dicts.org);
+    ok = ok && bp_dict_join(&now->currency, d->currency, from->dicts.currency);
     return bp_survey_memory(ok, err);
 }
 

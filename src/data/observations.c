@@ -219,11 +219,8 @@ static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
     (void)err;
     if (s->shape.n_variables == 0)
         return BP_OK;
-    for (size_t v = 0; v < s->shape.n_variables; v++) {
-        bp_pack_uint(own, bp_dict_count(r->label[v]));
-        for (uint32_t i = 0; i < bp_dict_count(r->label[v]); i++)
-            bp_pack_text(own, bp_dict_text(r->label[v], i));
-    }
+    for (size_t v = 0; v < s->shape.n_variables; v++)
+        bp_dict_save(own, r->label[v]);
     if (r->n > 1)
         qsort(r->bytes, r->n, stride(s), by_order);
     bp_pack_uint(own, r->n);
@@ -238,21 +235,8 @@ static bp_status save(bp_saving *to, bp_str out[], bp_err *err)
     return BP_OK;
 }
 
-/* What the labels of a variable are in the survey: now[*n].  False: memory is out. */
-static bool load_labels(uint32_t **now, size_t *n, bp_dict *labels, bp_unpack *from)
-{
-    *n = bp_unpack_count(from);
-    *now = bp_alloc(0, *n, sizeof **now);
-    bool ok = *now != NULL;
-    for (size_t i = 0; ok && !from->bad && i < *n; i++) {
-        (*now)[i] = bp_dict_put(labels, bp_unpack_text(from));
-        ok = (*now)[i] != BP_NO_ID;
-    }
-    return ok;
-}
-
 static void load_values(bp_loading *to, bp_unpack *from, bp_observation *o,
-                        uint32_t *const label[], const size_t n_label[])
+                        uint32_t *const label[], const uint32_t n_label[])
 {
     bp_survey *s = to->survey;
     bp_observed_value *value = variables_of(s, o), *key = keys_of(s, o);
@@ -272,7 +256,7 @@ static void load_values(bp_loading *to, bp_unpack *from, bp_observation *o,
 
 /* False: memory is out. */
 static bool load_row(bp_loading *to, bp_unpack *from, uint32_t *const label[],
-                     const size_t n_label[])
+                     const uint32_t n_label[])
 {
     bp_survey *s = to->survey;
     const uint32_t slice = bp_load_known(from, to->slice, to->n_slices);
@@ -295,10 +279,10 @@ static bp_status load(bp_loading *to, bp_unpack *from, bp_err *err)
 {
     bp_survey *s = to->survey;
     uint32_t *label[BP_VARIABLES_MAX] = { NULL };
-    size_t n_label[BP_VARIABLES_MAX] = { 0 };
+    uint32_t n_label[BP_VARIABLES_MAX] = { 0 };
     bool ok = true;
     for (size_t v = 0; ok && v < s->shape.n_variables; v++)
-        ok = load_labels(&label[v], &n_label[v], s->observations.label[v], from);
+        ok = bp_dict_load(&label[v], &n_label[v], s->observations.label[v], from);
     const size_t n = bp_unpack_count(from);
     for (size_t i = 0; ok && !from->bad && i < n; i++)
         ok = load_row(to, from, label, n_label);

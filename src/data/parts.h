@@ -123,6 +123,14 @@ static inline bp_place bp_load_place(bp_unpack *from, size_t n_files)
     return place;
 }
 
+/* The texts of a dictionary. */
+void bp_dict_save(bp_str *out, const bp_dict *d);
+
+/* The ids in `d` of texts that were saved, or that another dictionary has: *now[*n], which
+ * the caller frees, after a failure, too.  False: memory is out. */
+bool bp_dict_load(uint32_t **now, uint32_t *n, bp_dict *d, bp_unpack *from);
+bool bp_dict_join(uint32_t **now, bp_dict *d, const bp_dict *from);
+
 struct bp_joining;
 
 /* NULL: nothing is to be done. */

@@ -92,28 +92,13 @@ static bool rename_ids(bp_survey *s, const bp_new_ids *now)
     return true;
 }
 
-/* The ids that the texts of a column of `of` have in `t`; NULL: memory is out. */
-static uint32_t *join_texts(bp_staff *t, const bp_staff *of, size_t c)
-{
-    const uint32_t n = bp_dict_count(of->text[c]);
-    uint32_t *now = bp_alloc(0, n > 0 ? n : 1, sizeof *now);
-    bool ok = now != NULL;
-    for (uint32_t id = 0; ok && id < n; id++) {
-        now[id] = bp_dict_put(t->text[c], bp_dict_text(of->text[c], id));
-        ok = now[id] != BP_NO_ID;
-    }
-    if (!ok)
-        free(now);
-    return ok ? now : NULL;
-}
-
 /* Its rows have the ids of `s`, then. */
 static bool join_columns(bp_survey *s, const bp_staff *of)
 {
     uint32_t *now[BP_STAFF_COLUMNS] = { NULL };
     bool ok = true;
     for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++)
-        ok = (now[c] = join_texts(&s->staff, of, c)) != NULL;
+        ok = bp_dict_join(&now[c], s->staff.text[c], of->text[c]);
     for (size_t n = 0; ok && n < of->n_runs; n++)
         for (size_t i = 0; i < of->run[n].n; i++) {
             bp_staff_row *r = row_at(s, &of->run[n], i);

@@ -110,7 +110,7 @@ static bp_status list_lines(bp_job_names *out, const bp_published *t,
                             const bp_pricing_survey *survey, const bp_price_cuts *cuts,
                             bp_arena *text, bp_err *err)
 {
-    const size_t code = bp_price_column_code(t);
+    const size_t code = bp_price_column_of(t, BP_PRICE_CODE);
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < t->n_rows; i++) {
         if (cuts != NULL && !bp_price_cuts_has(cuts, survey, i))

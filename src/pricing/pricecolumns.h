@@ -6,15 +6,19 @@
 
 #include "benchpay/published.h"
 
-/* Each is SIZE_MAX where the table has none: of its codes of jobs, of how many people and
- * organizations answered, of its cuts, of the survey, the pay and the period that a line
- * is of. */
-size_t bp_price_column_code(const bp_published *t);
-size_t bp_price_column_people(const bp_published *t);
-size_t bp_price_column_orgs(const bp_published *t);
-size_t bp_price_column_cut(const bp_published *t);
-size_t bp_price_column_survey(const bp_published *t);
-size_t bp_price_column_pay(const bp_published *t);
+typedef enum bp_price_column {
+    BP_PRICE_CODE,   /* of the job: published tables often call it just that */
+    BP_PRICE_PEOPLE, /* who answered: never how many work in the trade */
+    BP_PRICE_ORGS,
+    BP_PRICE_CUT,
+    BP_PRICE_SURVEY, /* that a line is of, and its pay */
+    BP_PRICE_PAY
+} bp_price_column;
+
+/* SIZE_MAX: the table has none. */
+size_t bp_price_column_of(const bp_published *t, bp_price_column which);
+
+/* That of the period of a line, called as in a survey, by the surest header. */
 size_t bp_price_column_period(const bp_published *t);
 
 #endif

@@ -71,7 +71,7 @@ static bp_status find_survey(bp_price_cuts *c, size_t row, size_t column,
 static bp_status find_surveys(bp_price_cuts *c, const bp_pricing_question *q, bp_err *err)
 {
     const bp_published *t = c->table;
-    const size_t column = bp_price_column_survey(t);
+    const size_t column = bp_price_column_of(t, BP_PRICE_SURVEY);
     if (column == SIZE_MAX)
         return bp_fail(err, &(bp_loc){ .file = t->file }, BP_EDATA,
                        "there is no column 'survey'");
@@ -98,7 +98,7 @@ static bool any_of_pay(const bp_price_cuts *c, const char *pay)
 static bp_status choose_pay(bp_price_cuts *c, const bp_pricing_question *q, bp_err *err)
 {
     const char *asked = q->cuts->choice.pay;
-    c->pay = bp_price_column_pay(c->table);
+    c->pay = bp_price_column_of(c->table, BP_PRICE_PAY);
     c->chosen = asked != NULL ? asked : any_of_pay(c, "base") ? "base" : NULL;
     return asked == NULL || c->pay == SIZE_MAX || any_of_pay(c, asked)
                ? BP_OK

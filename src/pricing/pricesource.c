@@ -471,8 +471,8 @@ static bp_status take_line(const asking *a, bp_source_found *f, const bp_publish
     bp_status status = find_effective(f, a, t, row, err);
     if (status != BP_OK)
         return status;
-    f->has_people = count_at(&f->people, t, row, bp_price_column_people(t));
-    f->has_orgs = count_at(&f->orgs, t, row, bp_price_column_orgs(t));
+    f->has_people = count_at(&f->people, t, row, bp_price_column_of(t, BP_PRICE_PEOPLE));
+    f->has_orgs = count_at(&f->orgs, t, row, bp_price_column_of(t, BP_PRICE_ORGS));
     if (t->currency != SIZE_MAX &&
         bp_published_cell(t, row, t->currency)->text[0] != '\0')
         currency = bp_published_cell(t, row, t->currency)->text;
@@ -542,8 +542,8 @@ static bp_status take_lines(const asking *a, const bp_published *t, bp_err *err)
 static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
 {
     asking of = *a;
-    of.code = bp_price_column_code(t);
-    of.cut = bp_price_column_cut(t);
+    of.code = bp_price_column_of(t, BP_PRICE_CODE);
+    of.cut = bp_price_column_of(t, BP_PRICE_CUT);
     of.period = bp_price_column_period(t);
     return take_lines(&of, t, err);
 }
