@@ -258,8 +258,31 @@ static bool equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+/* Are accents in it characters of their own, U+0300 to U+036F, as file systems and exports
+ * of some systems have them? */
+static bool is_decomposed(const char *name)
+{
+    for (; *name != '\0'; name++) {
+        const unsigned char next = (unsigned char)name[1];
+        if (*name == '\xcc' || (*name == '\xcd' && next < 0xb0))
+            return true;
+    }
+    return false;
+}
+
+/* The same name with accents that are written in two ways. */
+static bool accented(const char *a, const char *b)
+{
+    char first[BP_NAME_BYTES], second[BP_NAME_BYTES];
+    if (!is_decomposed(a) && !is_decomposed(b))
+        return false;
+    const size_t n = bp_utf8_fold_short(first, sizeof first, bp_text_of(a));
+    return n > 0 && n == bp_utf8_fold_short(second, sizeof second, bp_text_of(b)) &&
+           memcmp(first, second, n) == 0;
+}
+
 /* How a name may mean a column, the surest first. */
-#define WAYS 4
+#define WAYS 6
 
 typedef struct way {
     char *const *name; /* [n_columns] NULL: there are none */
@@ -268,7 +291,8 @@ typedef struct way {
 
 static way way_of(const bp_layout *l, size_t k)
 {
-    return (way){ k < 2 ? l->name : l->below, k % 2 == 0 ? equal : alike };
+    static bool (*const same[])(const char *, const char *) = { equal, alike, accented };
+    return (way){ k < WAYS / 2 ? l->name : l->below, same[k % (WAYS / 2)] };
 }
 
 /* The first column that has the name, and whether another one has it, too. */
