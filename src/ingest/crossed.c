@@ -4,10 +4,12 @@
  * Statistics by job and state, or by month and state, come as a row a cell, and a series
  * as a row a month.  Their headers may say anything, but their rows go through the sides
  * of the table: each job is there with each state, once.  People do not come like that;
- * where some are of each kind, others are of the same, and a few kinds have nobody. */
+ * where some are of each kind, others are of the same, and a few kinds have nobody.  Nor
+ * does each job of theirs have one on each step of a scale, and none twice. */
 #include "ingest/crossed.h"
 
 #include "ingest/hashset.h"
+#include "ingest/phrase.h"
 
 /* A table has so many cells, of which so many in a hundred are there; two of its sides
  * are so long at least. */
@@ -94,6 +96,60 @@ bp_status bp_crossed_look(bool *crossed, const bp_lookup *l, const size_t column
         bp_hashset_release(&k.one[i]);
         bp_hashset_release(&k.up_to[i]);
     }
+    return status;
+}
+
+/* ---- a scale ---- */
+
+typedef struct scale {
+    const size_t *column; /* [n] */
+    size_t n, step;
+    bp_number_style style;
+    bp_hashset jobs, steps; /* what is beside the step, and the two together */
+    bp_hashset ends;        /* the steps, and the one after each */
+    size_t rows;
+} scale;
+
+static bp_status see_step(void *arg, const bp_record *r, bp_err *err)
+{
+    scale *k = arg;
+    uint64_t hash[BP_CROSSED_MAX + 1] = { 0 };
+    bp_int128 step = 0;
+    k->rows++;
+    if (!bp_phrase_number(&step, bp_text_trim(r->field[k->step]), k->style, 0))
+        return BP_OK;
+    for (size_t i = 0; i < k->n; i++) {
+        const bp_text cell = bp_text_trim(r->field[k->column[i]]);
+        hash[i] = bp_hash(cell.at, cell.n);
+    }
+    bp_status status = bp_hashset_put(&k->jobs, bp_hash(hash, sizeof hash), what, err);
+    for (uint64_t next = 0; status == BP_OK && next < 2; next++) {
+        hash[k->n] = (uint64_t)step + next;
+        const uint64_t at = bp_hash(hash, sizeof hash);
+        if (next == 0)
+            status = bp_hashset_put(&k->steps, at, what, err);
+        if (status == BP_OK)
+            status = bp_hashset_put(&k->ends, at, what, err);
+    }
+    return status;
+}
+
+bp_status bp_steps_look(bool *scaled, const bp_lookup *l, size_t step,
+                        const size_t column[], size_t n, bp_err *err)
+{
+    scale k = { .column = column, .n = n, .step = step };
+    size_t all[BP_CROSSED_MAX + 1];
+    for (size_t i = 0; i < n; i++)
+        all[i] = column[i];
+    all[n] = step;
+    k.style = bp_head_style(l->head, step, true);
+    const bp_status status = bp_head_rows(l->head, all, n + 1, see_step, &k, err);
+    /* A run without gaps has one end more than it has steps. */
+    *scaled = status == BP_OK && k.rows > 2 && 2 * k.jobs.n <= k.rows &&
+              k.steps.n == k.rows && k.ends.n == k.rows + k.jobs.n;
+    bp_hashset_release(&k.jobs);
+    bp_hashset_release(&k.steps);
+    bp_hashset_release(&k.ends);
     return status;
 }
 

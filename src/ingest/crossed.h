@@ -15,6 +15,13 @@
 bp_status bp_crossed_look(bool *crossed, const bp_lookup *l, const size_t column[],
                           size_t n, size_t beside, bp_err *err);
 
+/* Are the rows the steps of a scale: for each combination of what is in column[n] the
+ * numbers of `step` go up one by one without a gap, and none comes twice?
+ *   n  at most BP_CROSSED_MAX; 0: there is one run
+ * Errors: those of reading the head, and of memory */
+bp_status bp_steps_look(bool *scaled, const bp_lookup *l, size_t step,
+                        const size_t column[], size_t n, bp_err *err);
+
 /* Is no date of a column there twice, and are all of them the same day of a month, or the
  * last one?
  * Errors: those of reading the head, and of memory */

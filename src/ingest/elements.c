@@ -738,7 +738,8 @@ static void add_local(finding *f)
 
 bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
 {
-    return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
+    const bp_text name = bp_text_of(wanted->column[e->at[0].part[0]].name);
+    return bp_stated_is_figure(name) || (e->at[0].n == 1 && bp_stated_is_general(name));
 }
 
 bp_period bp_elements_period(const bp_elements *e, const bp_wanted *wanted)

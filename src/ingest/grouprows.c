@@ -216,43 +216,64 @@ static bool says_pay(const bp_lookup *l)
 }
 
 /* The columns that may be the sides of a table: what is told in words, and, first, dates.
- * Returns how many; 0: its rows are of people. */
-static size_t find_sides(size_t side[BP_CROSSED_MAX], size_t *n_times, const bp_lookup *l)
+ * False: its rows are of people, or there are too many. */
+static bool find_sides(size_t side[BP_CROSSED_MAX], size_t *n_sides, size_t *n_times,
+                       const bp_lookup *l)
 {
     size_t n = 0;
-    *n_times = 0;
+    *n_sides = *n_times = 0;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
         const kind is = kind_at(l, i);
-        const bool text = is_text(&l->head->evidence[i]);
+        const bp_evidence *e = &l->head->evidence[i];
+        const bool text = is_text(e);
+        const bool words = bp_evidence_kind(e) == BP_COLUMN_TEXT && e->distinct > 1;
         const bool time = is == TIME || i == l->schema->column[BP_ROLE_YEAR] ||
-                          bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_DATE;
+                          bp_evidence_kind(e) == BP_COLUMN_DATE;
         if (is == PERSON || (is == TRAIT && !text))
-            return 0;
-        if (is == KINDS || (!text && !time) ||
+            return false;
+        if ((is == KINDS && !words) || (!text && !time) ||
             bp_schema_pay_role(l->schema, i) != BP_ROLES)
             continue;
         if (n == BP_CROSSED_MAX)
-            return 0;
+            return false;
         side[n++] = time ? side[*n_times] : i;
         if (time)
             side[(*n_times)++] = i;
     }
-    return n;
+    *n_sides = n;
+    return true;
 }
 
-/* Are the rows the cells of a table, or a series? */
+/* The column that numbers the steps of a scale; BP_NO_COLUMN. */
+static size_t find_steps(const bp_lookup *l)
+{
+    for (size_t i = 0; i < l->head->layout.n_columns; i++)
+        if (bp_stated_lists_steps(bp_text_of(bp_lookup_name(l, i))) &&
+            bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_NUMBER)
+            return i;
+    return BP_NO_COLUMN;
+}
+
+/* Are the rows the cells of a table, a series, or the steps of a scale? */
 static bp_status look_across(size_t *column, const bp_lookup *l, bp_err *err)
 {
-    size_t side[BP_CROSSED_MAX], times = 0;
+    size_t side[BP_CROSSED_MAX], n = 0, times = 0;
     bool found = false;
-    const size_t n = l->head->layout.has_header ? find_sides(side, &times, l) : 0;
+    if (!l->head->layout.has_header || !find_sides(side, &n, &times, l))
+        return BP_OK;
     const bool series =
         n == 1 && bp_evidence_kind(&l->head->evidence[side[0]]) == BP_COLUMN_DATE;
-    const bp_status status =
+    bp_status status =
         series ? bp_dated_look(&found, l, side[0], err)
                : bp_crossed_look(&found, l, side, n, says_pay(l) ? times : 0, err);
     if (found)
         *column = side[times < n ? times : 0];
+    const size_t step = find_steps(l);
+    if (status == BP_OK && !found && step != BP_NO_COLUMN) {
+        status = bp_steps_look(&found, l, step, side, n, err);
+        if (found)
+            *column = step;
+    }
     return status;
 }
 

@@ -29,7 +29,8 @@ static const struct {
       "заплата* заробітн* *платня жалован* płac* maas* ucret* gaji* upah luong* μισθο* "
       "αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* *薪* *工资* *工資* *俸* *給与* "
       "*給料* *年収* *月収* *月給* *時給* *日給* *基本給* *賃金* *收入* *연봉* *급여* "
-      "*월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun* provento* "
+      "*월급* *시급* *시간급* *임금* *보수* *봉급* smic ctc ral payscale* remun* "
+      "provento* "
       "indemnizati* *支給* *支给*" },
     { BP_SAYS_EARNINGS,
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
@@ -143,7 +144,7 @@ static const struct {
     { BP_SAYS_HOUR,
       "hour* *hourly* *stunde* stundlich* heure horaire* hora horario orari* uur* *uur "
       "timme* timl* timel* tunti* godz* hodin* oraber oradij saatlik час часов* почасов* "
-      "*时薪* *時給* *時薪* *시급* hr hrly tund*" },
+      "*时薪* *時給* *時薪* *시급* *시간급* hr hrly tund*" },
 };
 
 /* A code point that stands between words: blanks and marks of any script, as far as
@@ -207,6 +208,19 @@ static size_t spread(char *out, size_t room, bp_text header, bool all)
     return n;
 }
 
+/* In "Lohn pro Std." and "Std.-Lohn" it is an hour; elsewhere a standard deviation. */
+static void spell_hours(bp_headwords *words)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        const bool behind = i > 0 && bp_words_have("pro je per", words->word[i - 1]);
+        const bool before =
+            i + 1 < words->n &&
+            bp_words_have("*lohn *entgelt *verdienst *satz", words->word[i + 1]);
+        if (bp_text_is(words->word[i], "std") && (behind || before))
+            words->word[i] = bp_text_of("stunde");
+    }
+}
+
 void bp_headwords_split(bp_headwords *out, bp_text header)
 {
     char spaced[sizeof out->text];
@@ -225,6 +239,7 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
             out->word[out->n++] = (bp_text){ out->text + i, end - i };
         i = end + 1;
     }
+    spell_hours(out);
 }
 
 static unsigned look_up(bp_text word)

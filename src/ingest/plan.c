@@ -314,21 +314,15 @@ static bool lists_levels(const bp_plan *p)
     return false;
 }
 
-/* Is it a pay scale: a column a step, one of which is the pay, or a row a step? */
+/* Is it a pay scale of a column a step, one of which is the pay? */
 static bool is_scale(const bp_plan *p)
 {
     const bp_layout *l = &p->head[0].layout;
     const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
-    const bool by_columns = bp_stated_is_step(bp_text_of(pay));
     size_t steps = 0;
-    for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
-        const bp_text name = bp_text_of(l->name[i]);
-        const bp_evidence *e = &p->head[0].evidence[i];
-        steps += bp_stated_is_step(name);
-        if (bp_stated_lists_steps(name) && e->numbers > 2 && e->steps + 1 >= e->numbers)
-            return true;
-    }
-    return by_columns && steps > 2;
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
+        steps += bp_stated_is_step(bp_text_of(l->name[i]));
+    return steps > 2 && bp_stated_is_step(bp_text_of(pay));
 }
 
 /* "2023", "FY2023", "total; 2023": a year, and no word of pay. */

@@ -216,7 +216,7 @@ static const struct {
       "yearid datayear reportingyear reportyear calendaryear taxyear financialyear "
       "academicyear schoolyear payrollyear payyear planyear salaryyear compensationyear "
       "performanceyear referenceyear snapshotyear yr fy fyear fyr annee jahr ano anno "
-      "jaar rok exercice ejercicio exercicio" },
+      "jaar rok год yil exercice ejercicio exercicio 연도 년도 年 年度 年份" },
     { BP_ROLE_YEAR, 2,
       "period quarter cycle surveycycle surveyperiod reportingperiod timeperiod time "
       "season saison temporada stagione" },

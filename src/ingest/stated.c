@@ -596,6 +596,43 @@ bool bp_stated_is_figure(bp_text header)
     return what == BP_HEADER_PERCENTILE || what == BP_HEADER_MEAN;
 }
 
+/* "real wage", "номинальная зп": as statistics deflate them. */
+static bool is_deflated(const words *w)
+{
+    bool says = false, wage = false;
+    for (size_t i = 0; i < w->n; i++) {
+        says |= is_one(w->word[i].text, "real nominal реальн* номинальн*");
+        wage |=
+            is_one(w->word[i].text, "wage wages earnings зарплат* зп заработн* плата");
+    }
+    return says && wage;
+}
+
+/* "min_wage", "Mindestlohn": what the law says.  A minimum salary may be the low end of a
+ * range. */
+static bool is_of_law(const words *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        const char *text = w->word[i].text,
+                   *next = i + 1 < w->n ? w->word[i + 1].text : "";
+        if (is_one(text,
+                   "minwage minimumwage mindestlohn* minimumloon minimilon* smic smi "
+                   "mrot мрот") ||
+            (is_one(text, "min minimum minimal") && is_one(next, "wage wages")) ||
+            strstr(text, "最低工资") != NULL || strstr(text, "最低賃金") != NULL ||
+            strstr(text, "최저임금") != NULL)
+            return true;
+    }
+    return false;
+}
+
+bool bp_stated_is_general(bp_text header)
+{
+    words w;
+    cut(&w, header);
+    return !w.cut && (is_of_law(&w) || is_deflated(&w));
+}
+
 /* ---- all headers ---- */
 
 /* What short headers need around them. */
@@ -721,11 +758,21 @@ bool bp_stated_is_step(bp_text header)
            is_one(w.word[0].text, STEP);
 }
 
+/* "Step", "Current Step", "Scale Point". */
 bool bp_stated_lists_steps(bp_text header)
 {
     words w;
+    bool step = false, other = false;
     cut(&w, header);
-    return w.n == 1 && is_one(w.word[0].text, STEP);
+    for (size_t i = 0; i < w.n; i++) {
+        const char *text = w.word[i].text;
+        const char *before = i > 0 ? w.word[i - 1].text : "";
+        step |= is_one(text, STEP) ||
+                (is_one(text, "point") && is_one(before, "scale spine pay incremental"));
+        other |= !is_one(text, STEP " point scale spine pay salary wage current "
+                                    "incremental number no");
+    }
+    return step && !other && !w.cut;
 }
 
 bool bp_stated_lists_levels(bp_text header)

@@ -51,6 +51,10 @@ bool bp_stated_is_figure(bp_text header);
 /* The same of percentiles alone. */
 bool bp_stated_is_percentile(bp_text header);
 
+/* Is it of everybody in a country: a minimum wage, or wages with what prices did taken out?
+ * It is nobody's pay, either. */
+bool bp_stated_is_general(bp_text header);
+
 /* Reads all headers of a table, where some are percentiles beside others alone.  Returns
  * how many are points, percentiles of pay.
  *   out  [n] */

@@ -174,6 +174,46 @@ static void means_are_of_several_people_too(void **state)
     assert_false(bp_stated_is_figure(bp_text_of("Media company")));
 }
 
+static void what_a_country_has_is_nobodys(void **state)
+{
+    static const struct {
+        const char *header;
+        bool general;
+    } cases[] = {
+        { "min_wage_eur_hr", true }, { "Minimum Wage", true },
+        { "Mindestlohn", true },     { "SMIC horaire", true },
+        { "SMI €", true },           { "real wages", true },
+        { "nominal_wage", true },    { "реальная зп, всего", true },
+        { "最低工资", true },        { "Minimum Salary", false },
+        { "salary_min", false },     { "wage", false },
+        { "real estate", false },    { "salario real", false },
+        { "smith", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (bp_stated_is_general(bp_text_of(cases[i].header)) != cases[i].general)
+            fail_msg("'%s'", cases[i].header);
+}
+
+static void steps_of_a_scale_are_numbered(void **state)
+{
+    static const struct {
+        const char *header;
+        bool steps;
+    } cases[] = {
+        { "Step", true },         { "Current Step", true },
+        { "scalePoint", true },   { "Scale Point", true },
+        { "Stufe", true },        { "Spine point", true },
+        { "Pay step no.", true }, { "Point", false },
+        { "Step date", false },   { "Salary", false },
+        { "Scale", false },       { "Next Step Increase", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (bp_stated_lists_steps(bp_text_of(cases[i].header)) != cases[i].steps)
+            fail_msg("'%s'", cases[i].header);
+}
+
 /* What is short is a percentile beside a median, and only there. */
 static void short_headers_need_company(void **state)
 {
@@ -345,6 +385,8 @@ int main(void)
         cmocka_unit_test(what_is_not_pay_is_never_taken_for_it),
         cmocka_unit_test(other_headers_are_no_percentiles),
         cmocka_unit_test(means_are_of_several_people_too),
+        cmocka_unit_test(what_a_country_has_is_nobodys),
+        cmocka_unit_test(steps_of_a_scale_are_numbered),
         cmocka_unit_test(short_headers_need_company),
         cmocka_unit_test(years_are_found_in_headers),
         cmocka_unit_test(codes_are_cut_off_their_numbers),
