@@ -81,6 +81,7 @@ static void see_shape(bp_evidence *e, bp_text digits)
 static void see_whole(bp_evidence *e, uint64_t value)
 {
     e->small += value < 10;
+    e->years += value >= 1900 && value <= 2099;
     e->steps += value == e->previous + 1;
     e->previous = value;
 }
@@ -241,6 +242,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     e->numbers += p.n == 1;
     e->ranges += p.n == 2;
     e->spans += p.ends == BP_ENDS_BOTH;
+    e->footnotes += p.footnote;
     e->periods += p.period != BP_PERIOD_AS_IS;
     e->amounts_for += p.period > BP_PERIOD_ANNUAL;
     for (size_t i = 0; i < p.n; i++)

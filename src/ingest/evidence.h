@@ -69,7 +69,10 @@ typedef struct bp_evidence {
     uint64_t digits;    /* of all numbers, before their decimal marks */
     uint64_t fractions; /* of 1: 0.5 */
     uint64_t small;     /* whole numbers below 10 */
+    uint64_t years;     /* whole numbers from 1900 to 2099: others may be years, too, and
+                           as well the pay of a month */
     uint64_t zeros;
+    uint64_t footnotes; /* amounts with the mark of one */
     uint64_t steps;    /* numbers that are one more than the number before */
     uint64_t previous; /* the last whole number */
     bool many_texts;   /* as in bp_evidence_know */

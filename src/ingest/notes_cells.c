@@ -83,8 +83,22 @@ static void warn_of_signs(bp_noting *n)
                        pay->name, e->sign[0]);
 }
 
+/* What a footnote says of an amount is in no column. */
+static void note_footnotes(bp_noting *n)
+{
+    const bp_wanted_column *pay = bp_noting_pay(n);
+    const uint64_t marked = n->plan->head[0].evidence[pay->first].footnotes;
+    if (marked > 0)
+        bp_noting_say(n,
+                      "%s in '%.*s' %s the mark of a footnote, such as '*', and %s read "
+                      "without it",
+                      bp_noting_count(marked, "amount").text, BP_NOTE_NAME(pay->name),
+                      marked == 1 ? "has" : "have", marked == 1 ? "is" : "are");
+}
+
 void bp_notes_cells(bp_noting *n)
 {
+    note_footnotes(n);
     note_years(n);
     warn_of_no_years(n);
     for (size_t w = 0; w < n->plan->wanted.n; w++)

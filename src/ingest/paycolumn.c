@@ -83,7 +83,7 @@ bool bp_pay_is_one_end(bp_text header)
 {
     bp_headwords words;
     bp_headwords_split(&words, header);
-    if (words.n == 0)
+    if (words.n == 0 || bp_stated_is_general(header))
         return false;
     const unsigned says =
         bp_headwords_say(words.word[0]) | bp_headwords_say(words.word[words.n - 1]);
@@ -114,10 +114,17 @@ static bool is_about_pay(bp_text header)
 {
     static const char last[] =
         "level levels class size type method status scale plan frequency period unit "
-        "basis interval currency";
+        "basis interval currency schedule table";
     bp_headwords words;
     bp_headwords_split(&words, header);
     return words.n > 0 && bp_words_have(last, words.word[words.n - 1]);
+}
+
+static bool says_year_last(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    return words.n > 1 && (bp_headwords_say(words.word[words.n - 1]) & BP_SAYS_YEAR) != 0;
 }
 
 static bool is_part(unsigned says)
@@ -142,10 +149,14 @@ static bool is_other(bp_role role, bp_text header, unsigned says)
     return sum || (is_part(says) && (says & BP_SAYS_WITHOUT) == 0);
 }
 
+static bool are_years(const bp_evidence *e)
+{
+    return 10 * e->years > 9 * e->numbers;
+}
+
 bool bp_pay_counts(const bp_evidence *e)
 {
-    return 10 * e->date.year > 9 * e->numbers ||
-           (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
+    return are_years(e) || (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
 }
 
 /* "Total Payroll" is what an employer pays all of its people; "payroll gross pay" is not,
@@ -234,6 +245,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
         return 0;
     if (points < nouns[0].points && points > 0 &&
         (bp_pay_counts(e) || 2 * e->fractions > e->numbers))
+        return 0;
+    if (are_years(e) && says_year_last(header)) /* "Salary Year": that of the pay */
         return 0;
     return cell_points(e, points);
 }

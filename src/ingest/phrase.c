@@ -22,6 +22,7 @@ bp_text bp_cell_unquoted(bp_text cell)
 /* What the words around amounts do. */
 typedef enum around {
     REMARK,      /* nothing: "est.", "brutto" */
+    FOOTNOTE,    /* the same, and it is said: "84,833*" */
     LOW_BEFORE,  /* the amount behind it is a low end: "from 90,000" */
     HIGH_BEFORE, /* ... a high end: "<50,000" */
     LOW_BEHIND,  /* that before it is a low end: "100k+" */
@@ -33,6 +34,7 @@ typedef enum around {
 /* With '|' between them; of two that start alike the longer one comes first. */
 static const char *const words[] = {
     [REMARK] = "estimated|est.|est|brutto|bruttó|bruto|brut|gross",
+    [FOOTNOTE] = "***|**|*|†|‡|¹|²|³",
     [LOW_BEFORE] =
         ">=|≥|>|from:|from|starting at|at least|minimum|min.|min|more than|over|above|"
         "between|ab|mindestens|mind.|von|über|a partir de|à partir de|desde|dès|od|от|"
@@ -47,9 +49,8 @@ static const char *const words[] = {
         "+|and above|and over|or more|and more|and up|plus|or above|und mehr|y más|"
         "et plus|or higher|and higher|oder mehr|o más|ou plus|o più|ou mais|i więcej|"
         "eller mer|ve üzeri|üzeri|ve üstü|以上",
-    [HIGH_BEHIND] =
-        ("or less|and below|or below|or lower|and under|und weniger|et moins|"
-         "oder weniger|o menos|ou moins|ou menos|ve altı|altı|以下"),
+    [HIGH_BEHIND] = ("or less|and below|or below|or lower|and under|und weniger|et moins|"
+                     "oder weniger|o menos|ou moins|ou menos|ve altı|altı|以下"),
     [DASH] = "-|–|—|−|~|〜|～|..",
     [AND] = "to|bis|à|a|and|until|hasta|do|до|až|und|och|et|y|og|e|en|и|đến",
 };
@@ -254,6 +255,7 @@ static bool read_other(bp_phrase *out, bp_text cell)
     bp_phrase p = { .n = 1 };
     cell = bp_cell_unquoted(cell);
     skip_label(&cell);
+    p.footnote = skip(&cell, FOOTNOTE);
     skip_remarks(&cell);
     skip_period(&cell, &p.period);
     bp_scan_blanks(&cell);
@@ -271,6 +273,8 @@ static bool read_other(bp_phrase *out, bp_text cell)
     bp_amount late = { 0 }; /* a currency may stand behind the "+", a unit may not */
     bp_amount_skip_behind(&cell, &late, &p.currency, &p.period);
     skip_pays(&cell);
+    bp_scan_blanks(&cell);
+    p.footnote |= skip(&cell, FOOTNOTE);
     if (late.exponent != 0 || !read_tail(cell, &p.period))
         return false;
     *out = p;

@@ -18,6 +18,7 @@ typedef struct bp_phrase {
     bp_ends ends;
     const char *currency; /* as currency.h has it; NULL: none */
     bp_period period;     /* of words such as "Per Hour"; BP_PERIOD_AS_IS without */
+    bool footnote;        /* the mark of one, such as "*", stands at either end */
 } bp_phrase;
 
 /* False when the cell is anything else: text, a percentage, hex, other digits than

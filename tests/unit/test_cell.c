@@ -41,6 +41,9 @@ static void dressed_numbers_are_read(void **state)
         { "-1", -100, NULL },
         { "55,000 (gross)", 5500000, NULL },
         { "Salary: £30,000", 3000000, "GBP" },
+        { "85,000*", 8500000, NULL },
+        { "$85,000 **", 8500000, "$" },
+        { "*85,000†", 8500000, NULL },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -82,7 +85,6 @@ static void what_is_no_number_is_unreadable(void **state)
         "85 mil", /* a thousand in Lisbon, a million in London */
         "£95 USD",
         "€50k - $60k",
-        "85,000*",
         "2,500-",
         "up to 90k-100k+",
         "100+ k",
@@ -91,6 +93,8 @@ static void what_is_no_number_is_unreadable(void **state)
         "$-5-",
         "1,20,000",
         "60,000 net",
+        "85,000*net",
+        "***",
     };
     (void)state;
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)

@@ -175,6 +175,7 @@ static void some_columns_are_surer_than_others(void **state)
     static const char *const regions[] = { "R1", "R2", "R3", "R2", NULL };
     static const char *const rows[] = { "1", "2", "3", "4", "5", "6", NULL };
     static const char *const years[] = { "2019", "2020", "2021", NULL };
+    static const char *const months[] = { "2840", "2120", "2905", NULL };
     static const char *const texts[] = { "high", "low", NULL };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -186,6 +187,9 @@ static void some_columns_are_surer_than_others(void **state)
     assert_int_equal(points("Value", regions), BP_PAY_UNKNOWN); /* or rand */
     assert_int_equal(points("Value", rows), 0);
     assert_int_equal(points("Value", years), 0);
+    assert_int_equal(points("Wage Year", years), 0);
+    assert_int_equal(points("Salary Schedule", amounts), 0);
+    assert_true(points("Monthly income", months) >= BP_PAY_SURE);
     assert_int_equal(points("salary", texts), 0);
 }
 
@@ -241,6 +245,8 @@ static void headers_say_periods(void **state)
         { "Jahresgehalt", "a year" },
         { "Monatsgehalt", "a month" },
         { "Stundenlohn", "an hour" },
+        { "Lohn pro Std.", "an hour" },
+        { "Std.-Lohn", "an hour" },
         { "Salaire brut par an", "a year" },
         { "Salaire mensuel", "a month" },
         { "Sueldo mensual", "a month" },
