@@ -80,7 +80,8 @@ static const struct {
       "previous prior former last old past prev expected desired wanted wish starting "
       "ideal other others proposed future next partner spouse household family hoped "
       "vorher* alt letzt* ehemalig* ancien* anterior siguiente precedente minimumwage "
-      "ytd ago earlier over beyond q quarter* termijn outra* outro* otra* otro* autre "
+      "ytd td cumul* kumul* ago earlier over beyond q quarter* termijn outra* outro* "
+      "otra* otro* autre "
       "autres altra altre altri altro sonstig* andere anderen inne прочие overige "
       "ovriga ovrige" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },

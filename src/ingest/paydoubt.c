@@ -188,8 +188,11 @@ typedef struct looking {
 static bool is_amount(const bp_reading *r, bp_text cell)
 {
     bp_phrase phrase;
+    bool above_zero = false;
     cell = bp_text_trim(cell);
-    return !bp_cell_missing(cell, r->missing, r->n_missing) &&
+    for (size_t i = 0; i < cell.n; i++)
+        above_zero |= cell.at[i] >= '1' && cell.at[i] <= '9';
+    return above_zero && !bp_cell_missing(cell, r->missing, r->n_missing) &&
            bp_phrase_parse(&phrase, cell);
 }
 

@@ -282,8 +282,8 @@ static size_t choose_rival(const bp_lookup *l, size_t pay)
     const char *one = bp_lookup_name(l, rival[0]), *other = bp_lookup_name(l, rival[1]);
     const size_t first = common_words(name, bp_text_of(one));
     const size_t second = common_words(name, bp_text_of(other));
-    if (first != second)
-        return rival[first < second];
+    if (first != second || bp_headwords_period(name) != BP_PERIOD_AS_IS)
+        return rival[first < second]; /* a header that says the period holds */
     const bp_setting settings[] = { { BP_SET_MAP, "period", one },
                                     { BP_SET_MAP, "period", other } };
     bp_doubts_add(l->doubts, "period", &(bp_loc){ .file = l->file }, settings, 2,

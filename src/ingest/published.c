@@ -205,7 +205,8 @@ static void say_what_is_meant(copying *f, const bp_stated_set *set)
         note(f,
              bp_unit_in(bp_text_of(in_units)) != 0
                  ? "the published figures are made single units, as '%s' says"
-                 : "the published figures are made single units, as a line above '%s' says",
+                 : "the published figures are made single units, as a line above '%s' "
+                   "says",
              in_units);
     if (set->measure[0] != '\0' && !set->asked)
         note(f, "the published figures are those of '%s'", set->measure);

@@ -225,7 +225,9 @@ static const struct {
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum "
       "eintritt datedembauche dateentree" },
     { BP_ROLE_STATUS, 0,
-      "status employmentstatus employeestatus empstatus workerstatus" },
+      "status employmentstatus employeestatus empstatus workerstatus positionstatus "
+      "employmentstatuscode employeestatuscode emplstatus hrstatus assignmentstatus "
+      "assignmentstatustype" },
     { BP_ROLE_STATUS, 1, "flsastatus" },
     { BP_ROLE_GRADE, 0, "grade jobgrade paygrade salarygrade gradecode" },
     { BP_ROLE_GRADE, 1, "band payband salaryband joblevel careerlevel level" },

@@ -14,6 +14,7 @@
 #include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "ingest/constants.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
@@ -79,6 +80,19 @@ static void take_role(bp_schema *s, bp_role role, size_t column, bool better)
     s->column[role] = BP_NO_COLUMN;
 }
 
+/* "Compensation: Effective Date", "Payroll › Employment › FTE %": behind the section of a
+ * personnel file that a column is from. */
+static bp_text without_section(bp_text name)
+{
+    for (size_t i = name.n; i > 1; i--) {
+        const bp_text rest = bp_text_from(name, i - 1);
+        const size_t mark = bp_words_start(": |› |> ", '|', rest);
+        if (mark > 0)
+            return bp_text_from(rest, mark);
+    }
+    return name;
+}
+
 static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     int best[BP_ROLES], match[BP_ROLES];
@@ -86,7 +100,7 @@ static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evid
         best[r] = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        bp_role_matches(match, name);
+        bp_role_matches(match, without_section(name));
         for (bp_role r = 0; r < BP_ROLES; r++) {
             if (s->mapped[r] || r == BP_ROLE_BASE || r == BP_ROLE_TOTAL ||
                 r >= BP_ROLE_GRADE || match[r] >= BP_NO_MATCH || match[r] > best[r] ||

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
+#include "ingest/headwords.h"
 #include "ingest/role.h"
 
 /* A column of which nobody needs to know more than that it is there. */
@@ -125,17 +127,44 @@ static bool says_left(const bp_evidence *e)
 
 /* "Exempt" and the like say nothing of who has left.  A survey may have a status of
  * something else, so there a cell must say so. */
-const char *bp_staff_columns_status(const bp_plan *p)
+static size_t find_status(const bp_plan *p)
 {
     const size_t column = p->schema.column[BP_ROLE_STATUS];
     if (column == BP_NO_COLUMN ||
         (p->reading->staff == 0 && !says_left(&p->head[0].evidence[column])))
-        return NULL;
+        return BP_NO_COLUMN;
     const char *name = p->head[0].layout.name[column];
     const int match = bp_role_match(BP_ROLE_STATUS, bp_text_of(name));
     const bool exempt = match < BP_NO_MATCH && match > 1;
-    bool chosen = p->head[0].evidence[column].distinct < 2 || exempt;
+    return p->head[0].evidence[column].distinct < 2 || exempt ? BP_NO_COLUMN : column;
+}
+
+/* "Termination Date", which those who have not left lack. */
+static size_t find_leaving(const bp_plan *p)
+{
+    static const char leaving[] =
+        "terminat* separation exit leaving austritt* sortie baja "
+        "cese cessazione uitdienst* desligamento demissao";
+    const bp_head *h = &p->head[0];
+    for (size_t i = 0; i < h->layout.n_columns; i++) {
+        bp_headwords words;
+        bool says = false;
+        bp_headwords_split(&words, bp_text_of(h->layout.name[i]));
+        for (size_t k = 0; k < words.n; k++)
+            says |= bp_words_have(leaving, words.word[k]);
+        if (says && h->evidence[i].missing > 0 &&
+            bp_evidence_kind(&h->evidence[i]) == BP_COLUMN_DATE)
+            return i;
+    }
+    return BP_NO_COLUMN;
+}
+
+const char *bp_staff_columns_status(const bp_plan *p)
+{
+    const size_t status = find_status(p);
+    const size_t column = status != BP_NO_COLUMN ? status : find_leaving(p);
+    bool chosen = column == BP_NO_COLUMN;
     for (size_t i = 0; i < p->choice->n_where; i++)
         chosen |= p->wanted.column[p->condition[i].column].first == column;
-    return chosen ? NULL : name;
+    return chosen ? NULL : p->head[0].layout.name[column];
 }

@@ -640,6 +640,7 @@ typedef struct around {
     bool high;       /* percentiles of 10 % or more, surely: "P1", "P2" are grades */
     bool has_median; /* surely */
     bool last_part;  /* "Q4", "D10": parts of a year, or classes */
+    bool ordinals;   /* "Base 25th" and "Base 50th": others in that form are, too */
     size_t shares;   /* headers that say percent */
 } around;
 
@@ -651,6 +652,18 @@ static void look(around *a, const bp_stated_header *h)
         return;
     a->high |= bp_level_percent(h->level) >= 10;
     a->has_median |= bp_level_compare(h->level, median) == 0;
+}
+
+/* Is there surely a median of the same measure: "Compensation Median" beside
+ * "Compensation 20th"? */
+static bool has_median(const bp_stated_header all[], size_t n, const bp_stated_header *h)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i].what == BP_HEADER_PERCENTILE && all[i].pay &&
+            bp_level_compare(all[i].level, median) == 0 &&
+            strcmp(all[i].measure, h->measure) == 0)
+            return true;
+    return false;
 }
 
 /* Is there one of the same form and measure at a level? */
@@ -676,7 +689,8 @@ static bool is_of_set(const bp_stated_header all[], size_t n, const bp_stated_he
     if (h->form == BP_SHORT_BARE && a->has_median)
         return true;
     if (h->form == BP_SHORT_ORDINAL)
-        return half && (is_beside(all, n, h, quarter) || is_beside(all, n, h, three));
+        return a->ordinals || has_median(all, n, h) ||
+               (half && (is_beside(all, n, h, quarter) || is_beside(all, n, h, three)));
     return half && is_beside(all, n, h, quarter) && is_beside(all, n, h, three);
 }
 
@@ -715,6 +729,8 @@ size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
         look(&a, &out[i]);
         a.shares += (bp_headwords_of(bp_text_of(name[i])) & BP_SAYS_SHARE) != 0;
     }
+    for (size_t i = 0; i < n && !a.ordinals; i++)
+        a.ordinals = out[i].form == BP_SHORT_ORDINAL && is_point(out, n, &out[i], &a);
     for (size_t i = 0; i < n; i++) {
         out[i].point = is_point(out, n, &out[i], &a);
         found += out[i].point;

@@ -77,10 +77,10 @@ static int title_unit(const finding *f, size_t w)
 {
     const int exponent = f->lookup->head->layout.title_unit;
     const bp_text name = bp_text_of(f->wanted->column[w].name);
-    const bool fits =
-        exponent > 0 && f->lookup->reading->unit == 0 && bp_unit_in(name) == 0 &&
-        !bp_unit_is_hundredths(name) && !bp_period_is_time(bp_headwords_period(name)) &&
-        can_be(exponent, f->size[w].median, f->currency, false);
+    const bool fits = exponent > 0 && f->lookup->reading->unit == 0 &&
+                      bp_unit_in(name) == 0 && !bp_unit_is_hundredths(name) &&
+                      !bp_period_is_time(bp_headwords_period(name)) &&
+                      can_be(exponent, f->size[w].median, f->currency, false);
     return fits ? exponent : 0;
 }
 
@@ -147,8 +147,11 @@ static void find_logs(bp_units *u, const finding *f, size_t w)
 static bool are_codes(const finding *f, size_t w)
 {
     const bp_evidence *e = &f->lookup->head->evidence[f->wanted->column[w].first];
-    return !is_named(f->lookup) && e->numbers > 20 && e->ranges == 0 && e->money == 0 &&
-           e->small == e->numbers && e->distinct > 2;
+    const bool asked =
+        f->wanted->column[w].first == f->lookup->schema->column[BP_ROLE_BASE] &&
+        !f->lookup->schema->sure; /* which column is pay at all */
+    return !asked && !is_named(f->lookup) && e->numbers > 20 && e->ranges == 0 &&
+           e->money == 0 && e->small == e->numbers && e->distinct > 2;
 }
 
 static void ask_codes(const finding *f, size_t w)
