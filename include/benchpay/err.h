@@ -42,15 +42,16 @@ typedef struct bp_sheet {
     const bp_sheet_shift *shift; /* [n_shift] ascending */
     size_t n_shift;
     uint64_t hidden; /* rows that are not shown, and not empty */
+    uint64_t merged; /* cells that have the text of a merged one above them */
 } bp_sheet;
 
 /* A place in the input.  Counts from 1; 0 and NULL mean unknown.  Borrows. */
 typedef struct bp_loc {
     const char *file;
     const bp_sheet *sheet; /* of a workbook; then the place is named by its cell */
-    uint64_t line;    /* physical line on which the record starts */
-    size_t field;     /* number of the field within its record */
-    const char *name; /* its column's name */
+    uint64_t line;         /* physical line on which the record starts */
+    size_t field;          /* number of the field within its record */
+    const char *name;      /* its column's name */
 } bp_loc;
 
 /* One failure.  Lives on the caller's stack and owns no memory. */

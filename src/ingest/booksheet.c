@@ -126,6 +126,27 @@ static bp_status pick(size_t *out, const bp_book *b, const char *wish, bp_err *e
     return b->n_sheets == 1 ? BP_OK : choose(out, b, err);
 }
 
+/* Reads all cells, and where some reach over several rows once more, now that they are
+ * known. */
+static bp_status read_cells(bp_booksheet *s, const bp_book *b, size_t sheet,
+                            const bp_booktext *texts, const bp_bookformat *formats,
+                            bp_err *err)
+{
+    bp_merged merged = { 0 };
+    bp_status status = BP_OK;
+    for (int times = 0; status == BP_OK && times < 2 && (times == 0 || merged.n > 0);
+         times++) {
+        bp_sheettext_free(s->text);
+        s->text = NULL;
+        status = bp_sheettext_new(&s->text, bp_archive_limit(b->archive), err);
+        if (status == BP_OK)
+            status =
+                bp_sheet_read(s->text, &merged, &s->place, b, sheet, texts, formats, err);
+    }
+    bp_merged_release(&merged);
+    return status;
+}
+
 static bp_status read_sheet(bp_booksheet *s, const bp_book *b, size_t sheet, bp_err *err)
 {
     bp_booktext texts = { 0 };
@@ -134,10 +155,7 @@ static bp_status read_sheet(bp_booksheet *s, const bp_book *b, size_t sheet, bp_
     if (status == BP_OK)
         status = bp_bookformat_read(&formats, b->archive, b->formats, err);
     if (status == BP_OK)
-        status = bp_sheettext_new(&s->text, bp_archive_limit(b->archive), err);
-    if (status == BP_OK)
-        status =
-            bp_sheet_read(s->text, &s->place.hidden, b, sheet, &texts, &formats, err);
+        status = read_cells(s, b, sheet, &texts, &formats, err);
     if (status == BP_OK)
         status = bp_sheettext_end(s->text, err);
     if (status == BP_OK)

@@ -116,7 +116,8 @@ static bool says_whose(const char *label, const char *name)
                                      BP_ROLE_TITLE, BP_ROLE_REGION, BP_ROLE_COUNTRY };
     int match[BP_ROLES];
     bool says = false;
-    if (label == NULL || !bp_words_have("name id code number no", bp_text_of(name)))
+    if (label == NULL || strcmp(label, name) == 0 || /* one cell over both lines */
+        !bp_words_have("name id code number no", bp_text_of(name)))
         return false;
     bp_role_matches(match, bp_text_of(label));
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)

@@ -67,6 +67,13 @@ static void note_layout(bp_noting *n)
             bp_noting_say(n, "'%s': %s %s not shown in the sheet '%.100s', and read",
                           p->file[f], bp_noting_count(sheet->hidden, "row").text,
                           sheet->hidden == 1 ? "is" : "are", sheet->name);
+        if (sheet != NULL && sheet->merged > 0)
+            bp_noting_say(n,
+                          "'%s': in the sheet '%.100s', %s %s the text of a merged cell "
+                          "above",
+                          p->file[f], sheet->name,
+                          bp_noting_count(sheet->merged, "blank cell").text,
+                          sheet->merged == 1 ? "has" : "have");
         if (l->labels_line > 0)
             bp_noting_say(
                 n,
@@ -138,6 +145,26 @@ static void note_tier(bp_noting *n)
             p->wanted.column[p->keys.wanted[k]].first == experience)
             bp_noting_say(n, "tiers are the bands of '%s'",
                           p->head[0].layout.name[experience]);
+}
+
+/* In an outline a group stands in the first of its rows alone: the others have none. */
+static void warn_of_outline(bp_noting *n)
+{
+    const bp_plan *p = n->plan;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        const bp_evidence *e = &p->head[0].evidence[p->wanted.column[w].first];
+        const uint64_t values = bp_evidence_values(e);
+        bool groups = w == p->fields.org;
+        for (size_t k = 0; k < p->keys.n; k++)
+            groups |= p->keys.wanted[k] == w;
+        if (groups && values > 1 && e->missing > values && e->distinct == values)
+            bp_noting_warn(
+                n, "outline", BP_NO_HINT, 0,
+                "'%.*s' is blank in most rows and has each value once, as where "
+                "it stands in the first row of its group alone: the other rows "
+                "are in no group until it is filled down",
+                BP_NOTE_NAME(p->wanted.column[w].name));
+    }
 }
 
 /* Marks that could be either, in pay columns. */
@@ -372,6 +399,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     bp_notes_pay(&n);
     note_lines(&n);
     note_rivals(&n);
+    warn_of_outline(&n);
     note_tier(&n);
     note_numbers(&n);
     note_period(&n);

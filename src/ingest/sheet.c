@@ -18,6 +18,8 @@ struct reading {
     const bp_booktext *texts;
     const bp_bookformat *formats;
     bp_sheettext *to; /* NULL: the sheet is only looked at */
+    bp_merged *merged;
+    bool again; /* all merged cells are known */
     uint64_t row;
     bool hidden;   /* it is not shown */
     size_t column; /* of the cell, from 1 */
@@ -83,6 +85,8 @@ static bp_status start_row(struct reading *r, const char **attribute, bp_err *er
     const bool forth = row > r->row;
     r->row = row;
     r->column = r->cells = r->filled = 0;
+    if (r->again)
+        bp_merged_go_to(r->merged, row);
     r->hidden =
         hidden != NULL && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
     bp_str_clear(&r->line);
@@ -115,6 +119,14 @@ static bp_status start_cell(struct reading *r, const char **attribute, bp_err *e
     return forth ? BP_OK : refuse(r, BP_EDATA, err, "the cells are not in their order");
 }
 
+static bp_status start_merged(struct reading *r, const char **attribute, bp_err *err)
+{
+    const char *reference = bp_xml_attribute(attribute, "ref");
+    return reference != NULL && r->to != NULL && !r->again
+               ? bp_merged_add(r->merged, reference, err)
+               : BP_OK;
+}
+
 static bp_status start(void *arg, const char *name, const char **attribute, bp_err *err)
 {
     struct reading *r = arg;
@@ -123,7 +135,7 @@ static bp_status start(void *arg, const char *name, const char **attribute, bp_e
     if (strcmp(name, "row") == 0)
         return start_row(r, attribute, err);
     if (!r->in_cell)
-        return BP_OK;
+        return strcmp(name, "mergeCell") == 0 ? start_merged(r, attribute, err) : BP_OK;
     r->in_value |= strcmp(name, "v") == 0;
     r->in_text |= strcmp(name, "t") == 0;
     r->in_sound |= strcmp(name, "rPh") == 0;
@@ -142,11 +154,36 @@ static bp_status characters(void *arg, bp_text text, bp_err *err)
     return BP_OK;
 }
 
-/* Room for the cell in the line: the commas before it. */
+/* The commas before a column. */
+static void put_commas(struct reading *r, size_t column)
+{
+    bp_str_fill(&r->line, ',', r->cells > 0 ? column - r->cells : column - 1);
+    r->cells = column;
+}
+
+/* Merged cells from rows above, before a column. */
+static void put_merged(struct reading *r, size_t before)
+{
+    const bp_merged_cell *c;
+    while (r->again && (c = bp_merged_between(r->merged, r->cells, before)) != NULL) {
+        put_commas(r, c->column);
+        bp_sheettext_cell(&r->line, c->text);
+        r->place.merged++;
+    }
+}
+
+/* Room for the cell in the line. */
 static void go_to_column(struct reading *r)
 {
-    bp_str_fill(&r->line, ',', r->cells > 0 ? r->column - r->cells : r->column - 1);
-    r->cells = r->column;
+    put_merged(r, r->column);
+    put_commas(r, r->column);
+}
+
+static bp_status put_text(struct reading *r, bp_text text, bp_err *err)
+{
+    go_to_column(r);
+    bp_sheettext_cell(&r->line, text);
+    return r->again ? bp_merged_keep(r->merged, r->row, r->column, text, err) : BP_OK;
 }
 
 static bp_status put_shared(struct reading *r, bp_err *err)
@@ -156,11 +193,7 @@ static bp_status put_shared(struct reading *r, bp_err *err)
     if (*digits < '0' || *digits > '9' ||
         !bp_booktext_at(&text, r->texts, (size_t)whole_of(digits, r->texts->n)))
         return refuse(r, BP_EDATA, err, "the cell is damaged: it has no text");
-    if (text.n > 0) {
-        go_to_column(r);
-        bp_sheettext_cell(&r->line, text);
-    }
-    return BP_OK;
+    return text.n > 0 ? put_text(r, text, err) : BP_OK;
 }
 
 static bp_status put_number(struct reading *r, bp_err *err)
@@ -197,12 +230,13 @@ static bp_status put_value(struct reading *r, bp_err *err)
     if (r->kind == NUMBER)
         return put_number(r, err);
     bp_booktext_clean(&r->value, 0);
+    if (r->kind == TEXT)
+        return put_text(r, bp_str_text(&r->value), err);
     go_to_column(r);
     if (r->kind == TRUTH)
         bp_str_puts(&r->line, value.at[0] == '1' ? "TRUE" : "FALSE");
     else
-        bp_sheettext_cell(&r->line, r->kind == DATE ? without_midnight(value)
-                                                    : bp_str_text(&r->value));
+        bp_sheettext_cell(&r->line, without_midnight(value));
     return BP_OK;
 }
 
@@ -229,6 +263,7 @@ static bp_status end_row(struct reading *r, bp_err *err)
     r->done = r->to == NULL && r->wide > 1;
     if (r->to == NULL || r->cells == 0)
         return BP_OK;
+    put_merged(r, SIZE_MAX);
     if (r->cells > BP_FIELDS_MAX)
         return refuse(r, BP_ELIMIT, err, "the row has more than 4096 cells");
     r->n_hidden += r->hidden;
@@ -272,13 +307,21 @@ bp_status bp_sheet_look_at(bp_sheet_look *out, const bp_book *b, size_t sheet,
     return status;
 }
 
-bp_status bp_sheet_read(bp_sheettext *to, uint64_t *hidden, const bp_book *b,
-                        size_t sheet, const bp_booktext *texts,
+bp_status bp_sheet_read(bp_sheettext *to, bp_merged *merged, bp_sheet *place,
+                        const bp_book *b, size_t sheet, const bp_booktext *texts,
                         const bp_bookformat *formats, bp_err *err)
 {
-    struct reading r = { .book = b, .texts = texts, .formats = formats, .to = to };
+    struct reading r = { .book = b,
+                         .texts = texts,
+                         .formats = formats,
+                         .to = to,
+                         .merged = merged,
+                         .again = merged->n > 0 };
+    bp_merged_sort(merged);
     bp_status status = read_all(&r, sheet, err);
-    if (status == BP_OK)
-        *hidden = r.n_hidden;
+    if (status == BP_OK) {
+        place->hidden = r.n_hidden;
+        place->merged = r.place.merged;
+    }
     return status;
 }

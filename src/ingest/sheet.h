@@ -5,6 +5,7 @@
 
 #include "ingest/book.h"
 #include "ingest/booktext.h"
+#include "ingest/merged.h"
 #include "ingest/sheettext.h"
 #include "ingest/shown.h"
 
@@ -21,13 +22,16 @@ bp_status bp_sheet_look_at(bp_sheet_look *out, const bp_book *b, size_t sheet,
 
 /* Writes all cells to `to`: texts as they are, numbers as bp_shown_write has them, TRUE
  * and FALSE, nothing for an error; of a formula its value.
- *   hidden  rows that are not shown, and not empty
+ *   merged  what is known of the cells that reach over several rows.  They come behind the
+ *           rows: where there are any, and none was known, the sheet is to be read again
+ *   place   gets the rows that are not shown, and not empty, and the cells that have the
+ *           text of a merged one
  * Errors: BP_EDATA   a cell is damaged, or a formula without a value, with its place;
  *                    rows and cells are not in their order
  *         BP_ELIMIT  beyond the limits of sheettext.h; a cell over 1 MiB; memory
  *         and those of bp_xml_read, bp_sheettext_add */
-bp_status bp_sheet_read(bp_sheettext *to, uint64_t *hidden, const bp_book *b,
-                        size_t sheet, const bp_booktext *texts,
+bp_status bp_sheet_read(bp_sheettext *to, bp_merged *merged, bp_sheet *place,
+                        const bp_book *b, size_t sheet, const bp_booktext *texts,
                         const bp_bookformat *formats, bp_err *err);
 
 #endif
