@@ -58,10 +58,10 @@ bounds --header-row 4294967295 4294967296 percentiles "$pay"
 bounds --memory 1000000K 1000001K percentiles "$pay"
 bounds --max-malformed 100% 100.1% percentiles "$pay"
 bounds --max-malformed 0% -0.1% percentiles "$pay"
-bounds --top 1 0 percentiles "$pay" --by base
-bounds --top 1000000000 1000000001 percentiles "$pay" --by base
-bounds --min-people 1 0 percentiles "$pay" --by base
-bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base
+bounds --top 1 0 percentiles "$pay" --by base --rules none
+bounds --top 1000000000 1000000001 percentiles "$pay" --by base --rules none
+bounds --min-people 1 0 percentiles "$pay" --by base --rules none
+bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base --rules none
 bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
 bounds --basis org orgs percentiles "$survey" --currency USD --rules none

@@ -220,6 +220,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->method = q->method;
     a->reading.org_equal = q->method.basis == BP_BASIS_ORG_EQUAL;
     a->method.facts = bp_gate_rules(a) != NULL;
+    a->choice.pay_guarded = a->method.facts && q->subject != BP_ASK_CHECK;
     if (a->method.qtype == 0)
         a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
                               ? bp_weighting_qtype(q->choice.weights)

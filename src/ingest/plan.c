@@ -19,6 +19,7 @@
 #include "ingest/grouprows.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/paycuts.h"
 #include "ingest/period.h"
 #include "ingest/request.h"
 #include "ingest/rowdoubt.h"
@@ -562,6 +563,10 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     p->told_by_cells = is_told_by_cells(p);
     p->period = find_period(p);
     fill_shape(&p->shape, p);
+    status = bp_pay_cuts_check(p,
+                               &(bp_lookup){ p->reading, p->choice, p->file[0],
+                                             &p->head[0], &p->schema, p->doubts },
+                               err);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
                                  p->head, p->file, p->doubts, err);

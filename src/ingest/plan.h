@@ -23,6 +23,7 @@
  *   people      whether pay is one person's                    grouppay.h, grouprows.h
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
+ *   cuts        whether pay may choose people                  paycuts.h
  *   written     where the wanted columns are in each file      written.h
  *   sizes       how large the amounts of pay are               sizes.h
  *   units       what an amount is worth                        units.h

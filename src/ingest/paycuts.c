@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paycuts.c - pay that chooses people, or puts them in groups.
+ *
+ * How many people a group has is always shown.  So groups by pay list what each person is
+ * paid, and a condition on pay tells how many are above any amount, which by a few
+ * amounts is everybody's pay: rules that withhold figures of few people say nothing then.
+ * A line on a column of pay shows its lowest and highest amount, and levels of one are
+ * amounts as well. */
+#include "ingest/paycuts.h"
+
+#include "ingest/paycolumn.h"
+#include "ingest/phrase.h"
+
+static bool is_part(const bp_plan *p, size_t wanted)
+{
+    for (size_t e = 0; e < p->elements.n; e++) {
+        const bp_element *is = &p->elements.at[e];
+        for (size_t i = 0; bp_element_is_pay(is) && i < is->n; i++)
+            if (is->part[i] == wanted)
+                return true;
+    }
+    return false;
+}
+
+/* Is it a column of amounts of pay, whether it is asked for or not, and whatever role a
+ * request gives it? */
+static bool is_pay(const bp_plan *p, const bp_lookup *l, size_t wanted)
+{
+    if (wanted == BP_NOT_WANTED)
+        return false;
+    const size_t column = p->wanted.column[wanted].first;
+    const bp_text name = bp_text_of(bp_lookup_name(l, column));
+    const bp_evidence *e = &l->head->evidence[column];
+    bool called = bp_pay_is_called(name);
+    for (bp_role r = 0; bp_role_is_pay(r) && r != BP_ROLE_LOW && !called; r++)
+        called = bp_role_match(r, name) < BP_NO_MATCH;
+    return is_part(p, wanted) || bp_schema_pay_role(l->schema, column) != BP_ROLES ||
+           (called && bp_column_is_number(bp_evidence_kind(e)));
+}
+
+static bp_status refuse(const bp_plan *p, const bp_lookup *l, size_t wanted, bp_err *err)
+{
+    const char *name = bp_lookup_name(l, p->wanted.column[wanted].first);
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file, .name = name }, BP_EUSAGE,
+                        (bp_hint){ BP_HINT_RULES, NULL },
+                        "it is pay, and whom it chooses or puts together would tell what "
+                        "people are paid");
+}
+
+/* Is it about whether there is pay at all? */
+static bool is_of_none(const bp_condition *c)
+{
+    static const bp_number_style plain = { .decimal = '.' };
+    bp_int128 number;
+    return c->value.n == 0 ||
+           (bp_phrase_number(&number, c->value, plain, BP_SCALE_MAX) && number == 0);
+}
+
+bp_status bp_pay_cuts_check(const bp_plan *p, const bp_lookup *l, bp_err *err)
+{
+    if (!l->choice->pay_guarded || p->shape.of_lines)
+        return BP_OK;
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (is_pay(p, l, p->keys.wanted[k]))
+            return refuse(p, l, p->keys.wanted[k], err);
+    for (size_t i = 0; i < l->choice->n_where; i++)
+        if (!is_of_none(&p->condition[i]) && is_pay(p, l, p->condition[i].column))
+            return refuse(p, l, p->condition[i].column, err);
+    for (size_t v = 0; v < p->variables.n; v++) {
+        const bool factor = l->choice->variable[v].kind == BP_VARIABLE_FOUND;
+        const bool number = factor && !p->variables.at[v].text;
+        if (!number && is_pay(p, l, p->variables.at[v].wanted))
+            return refuse(p, l, p->variables.at[v].wanted, err);
+    }
+    return BP_OK;
+}
