@@ -174,6 +174,12 @@ bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
     bp_status status = check_peers(c, p, err);
     if (status != BP_OK)
         return status;
+    if (c->used > 0 && c->weightless == c->used)
+        return bp_fail(err,
+                       &(bp_loc){ .file = p->file[0],
+                                  .name = p->wanted.column[p->fields.weight].name },
+                       BP_EDATA,
+                       "the weights of all rows are 0, so there is nobody left");
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;
 }
 

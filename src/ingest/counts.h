@@ -92,8 +92,8 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
 /* Adds a doubt where rows contradict their period column. */
 void bp_counts_ask(const bp_counts *c, const bp_plan *p);
 
-/* Are more rows malformed than the reading allows, is a peer nowhere in them, or is none
- * left because of what was asked for?  Errors: BP_EDATA with what would help */
+/* Are more rows malformed than the reading allows, is a peer nowhere in them, do all
+ * weigh nothing, or is none left because of what was asked for?  Errors: BP_EDATA with what would help */
 bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err);
 
 /* Is the event about rows of the survey's year and currency?

@@ -275,9 +275,10 @@ static void note_counts(bp_noting *n)
                       bp_noting_count(c->part_time, "part-time row").text,
                       p->wanted.column[p->fields.fte].name);
     if (c->weightless > 0)
-        bp_noting_say(n, "%s %s weight 0 in '%.*s', and counts in no figure",
+        bp_noting_say(n, "%s %s weight 0 in '%.*s', and count%s in no figure",
                       bp_noting_count(c->weightless, "row").text, has(c->weightless),
-                      BP_NOTE_NAME(p->wanted.column[p->fields.weight].name));
+                      BP_NOTE_NAME(p->wanted.column[p->fields.weight].name),
+                      c->weightless == 1 ? "s" : "");
     if (c->weights_rounded > 0)
         bp_noting_say(n, "weights of %s were rounded to %d decimals",
                       bp_noting_count(c->weights_rounded, "row").text, p->weight_scale);
