@@ -77,6 +77,15 @@ typedef struct bp_variable {
     bool positive; /* rows with one of 0 or below are excluded */
 } bp_variable;
 
+/* What a column of pay is not used for, since the numbers of people that are then shown
+ * would tell it. */
+typedef enum bp_pay_guard {
+    BP_GUARD_NONE,
+    BP_GUARD_GROUPS, /* it puts nobody in groups: one answer would list what all are paid */
+    BP_GUARD_CHOICE  /* nor does it choose people, nor a limit of pay: a series of answers
+                      * would */
+} bp_pay_guard;
+
 typedef struct bp_choice {
     const char *pay;        /* element or column; NULL: recognised */
     bool every_element;     /* all pay elements that the data have, not `pay` alone */
@@ -122,8 +131,7 @@ typedef struct bp_choice {
     bp_decimal max_pay;   /* inclusive */
     bool has_min_pay;     /* without it pay must be above 0 */
     bool has_max_pay;
-    bool pay_guarded; /* people are neither chosen nor put in groups by a column of pay:
-                       * numbers of people would tell it */
+    bp_pay_guard guard;
     int approximate;  /* so many binary digits are kept of each amount behind its first, 4
                       * to 30, so that parts do not grow with the rows: no figure is
                       * above its exact value, nor below by 2^-approximate of itself; 0:

@@ -205,6 +205,11 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
                                                           : status;
 }
 
+static bool keeps_ledger(const bp_question *q)
+{
+    return q->ledger != NULL || q->as_with_ledger;
+}
+
 bp_status bp_sources_choose(bp_answer *a, bp_err *err)
 {
     static bp_status (*const choose[BP_SUBJECTS])(bp_answer *, bp_err *) = {
@@ -220,12 +225,13 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->method = q->method;
     a->reading.org_equal = q->method.basis == BP_BASIS_ORG_EQUAL;
     a->method.facts = bp_gate_rules(a) != NULL;
-    a->choice.pay_guarded = a->method.facts && q->subject != BP_ASK_CHECK;
+    if (a->method.facts && q->subject != BP_ASK_CHECK)
+        a->choice.guard = keeps_ledger(q) ? BP_GUARD_CHOICE : BP_GUARD_GROUPS;
     if (a->method.qtype == 0)
         a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
                               ? bp_weighting_qtype(q->choice.weights)
                               : 7;
-    if (q->ledger != NULL || q->as_with_ledger)
+    if (keeps_ledger(q))
         a->reading.keep_rows = a->reading.digest = true;
     if (a->opens)
         a->reading.digest = true;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* paycuts.c - pay that chooses people, or puts them in groups.
  *
- * How many people a group has is always shown.  So groups by pay list what each person is
- * paid, and a condition on pay tells how many are above any amount, which by a few
- * amounts is everybody's pay: rules that withhold figures of few people say nothing then.
- * A line on a column of pay shows its lowest and highest amount, and levels of one are
- * amounts as well. */
+ * How many people a group has is always shown, so groups by pay list what each person is
+ * paid: rules that withhold figures of few people say nothing then.  A line on a column
+ * of pay shows its lowest and highest amount, and levels of one are amounts as well.  A
+ * condition on pay, or a limit of it, cleans data, and tells once how many are above an
+ * amount; a series of them tells everybody's pay, which is what a ledger guards. */
 #include "ingest/paycuts.h"
 
 #include "ingest/paycolumn.h"
@@ -43,8 +43,8 @@ static bp_status refuse(const bp_plan *p, const bp_lookup *l, size_t wanted, bp_
     const char *name = bp_lookup_name(l, p->wanted.column[wanted].first);
     return bp_fail_hint(err, &(bp_loc){ .file = l->file, .name = name }, BP_EUSAGE,
                         (bp_hint){ BP_HINT_RULES, NULL },
-                        "it is pay, and whom it chooses or puts together would tell what "
-                        "people are paid");
+                        "it is pay: groups and choices by it would tell what people are "
+                        "paid");
 }
 
 /* Is it about whether there is pay at all? */
@@ -56,21 +56,28 @@ static bool is_of_none(const bp_condition *c)
            (bp_phrase_number(&number, c->value, plain, BP_SCALE_MAX) && number == 0);
 }
 
+static bp_status refuse_choices(const bp_plan *p, const bp_lookup *l, bp_err *err)
+{
+    const bp_choice *c = l->choice;
+    const bool least = c->has_min_pay && c->min_pay.units > 0;
+    for (size_t i = 0; i < c->n_where; i++)
+        if (!is_of_none(&p->condition[i]) && is_pay(p, l, p->condition[i].column))
+            return refuse(p, l, p->condition[i].column, err);
+    return least || c->has_max_pay ? refuse(p, l, p->elements.at[0].part[0], err) : BP_OK;
+}
+
 bp_status bp_pay_cuts_check(const bp_plan *p, const bp_lookup *l, bp_err *err)
 {
-    if (!l->choice->pay_guarded || p->shape.of_lines)
+    if (l->choice->guard == BP_GUARD_NONE || p->shape.of_lines)
         return BP_OK;
     for (size_t k = 0; k < p->keys.n; k++)
         if (is_pay(p, l, p->keys.wanted[k]))
             return refuse(p, l, p->keys.wanted[k], err);
-    for (size_t i = 0; i < l->choice->n_where; i++)
-        if (!is_of_none(&p->condition[i]) && is_pay(p, l, p->condition[i].column))
-            return refuse(p, l, p->condition[i].column, err);
     for (size_t v = 0; v < p->variables.n; v++) {
         const bool factor = l->choice->variable[v].kind == BP_VARIABLE_FOUND;
         const bool number = factor && !p->variables.at[v].text;
         if (!number && is_pay(p, l, p->variables.at[v].wanted))
             return refuse(p, l, p->variables.at[v].wanted, err);
     }
-    return BP_OK;
+    return l->choice->guard == BP_GUARD_CHOICE ? refuse_choices(p, l, err) : BP_OK;
 }

@@ -5,9 +5,9 @@
 
 #include "ingest/plan.h"
 
-/* Refuses, where the choice says so, groups, conditions and levels of a column of pay;
- * whether somebody has an element at all (a comparison with 0) may be asked.
- * Errors: BP_EUSAGE  names the column */
+/* Refuses what the choice guards pay from: groups and levels of a column of pay, and with
+ * them conditions on one and limits of it; whether somebody has an element at all (a
+ * comparison with 0) may be asked.  Errors: BP_EUSAGE  names the column */
 bp_status bp_pay_cuts_check(const bp_plan *p, const bp_lookup *l, bp_err *err);
 
 #endif
