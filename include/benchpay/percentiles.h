@@ -59,6 +59,7 @@ typedef struct bp_group {
     const struct bp_beyond *around;     /* [2 n_levels] of the ends by other conventions;
                                            NULL likewise, or none */
     uint64_t first;                     /* order of its first row in the input */
+    bool unplaced; /* its median will be withheld, so no order by medians may tell it */
 } bp_group;
 
 /* Made whole and constant; owns everything in it but the survey's texts. */
@@ -71,6 +72,7 @@ typedef struct bp_percentiles {
     bp_group *group; /* [n_groups] */
     size_t n_groups;
     bp_ci ci;        /* of its intervals: by which method they are, never BP_CI_AUTO */
+    bool by_median;  /* its groups are in the order of their medians */
     bool has_others; /* the last group joins those that method.top and method.min_people
                         leave out */
     bool chosen;     /* by size: method.top or method.min_people was given */

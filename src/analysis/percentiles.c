@@ -236,6 +236,8 @@ static bool arrange(const job *j, bp_group group[], draft d[], size_t n)
         if (!find_ladder(d, n, k, &o.ladder[k]))
             return false;
     o.by_median = unordered_tiers(j, d, n, o.ladder[0]);
+    j->table->table.by_median =
+        o.sort == BP_SORT_P50 || (o.sort == BP_SORT_NAME && o.by_median);
     for (size_t i = 0; i < n; i++)
         d[i].order = &o;
     if (are_in_order(d, n))

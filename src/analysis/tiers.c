@@ -148,7 +148,8 @@ static void rise_by_pay(place c[], size_t n, const bp_percentiles *p)
 {
     for (size_t i = 0; i < n; i++) {
         const bp_figure *median = figure_at(p, c[i].group, half);
-        c[i].height = median != NULL ? median->value : HUGE_VAL;
+        const bool placed = median != NULL && !p->group[c[i].group].unplaced;
+        c[i].height = placed ? median->value : HUGE_VAL;
     }
 }
 

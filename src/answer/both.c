@@ -9,7 +9,7 @@
 
 #include "analysis/pairs.h"
 #include "answer/answer.h"
-#include "answer/gate.h"
+#include "answer/ruled.h"
 #include "answer/rules.h"
 #include "base/mem.h"
 
@@ -44,8 +44,8 @@ static bp_status match(bp_both_matched out[], const bp_answer *old, const bp_ans
     bp_status status =
         bp_pairs_find(grown, old->survey, now->survey, pair, n, matching, err);
     for (size_t i = 0; status == BP_OK && i < n; i++)
-        out[i] = (bp_both_matched){ grown[i].n,
-                                    judged(&grown[i], bp_gate_rules(now), of_orgs) };
+        out[i] =
+            (bp_both_matched){ grown[i].n, judged(&grown[i], bp_ruled_by(now), of_orgs) };
     return status;
 }
 

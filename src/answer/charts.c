@@ -72,6 +72,8 @@ static bp_status compute_tiles(bp_answer *a, bp_err *err)
         status =
             bp_percentiles_new(&a->by[i], a->survey, 0, &both[i], 1, &a->method, err);
         a->n_by += status == BP_OK;
+        if (status == BP_OK)
+            status = bp_tables_order_groups(a, a->by[i], err);
         if (status != BP_OK || strcmp(a->by[i]->key[0], "tier") != 0)
             continue;
         bp_tiers_free(a->tiers);

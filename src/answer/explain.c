@@ -11,7 +11,7 @@
 
 #include "analysis/around.h"
 #include "answer/answer.h"
-#include "answer/gate.h"
+#include "answer/ruled.h"
 #include "answer/rules_table.h"
 #include "base/lookalike.h"
 #include "base/text.h"
@@ -117,8 +117,8 @@ static bp_status find_figure(bp_explanation *e, bp_err *err)
 
 static bp_figure of_people(const bp_answer *a, double value)
 {
-    return bp_gate_rules(a) == NULL ? bp_figure_of(value)
-                                    : bp_figure_without(BP_WITHHELD, 0);
+    return bp_ruled_by(a) == NULL ? bp_figure_of(value)
+                                  : bp_figure_without(BP_WITHHELD, 0);
 }
 
 static void put_around(bp_explanation *e, const bp_around *x, bool weighted)
@@ -233,7 +233,7 @@ static void ask_level(bp_explanation *e, const bp_rule_set *set, bool of_orgs)
 static void ask_rules(bp_explanation *e)
 {
     const bp_answer *a = e->answer;
-    const bp_rule_set *set = bp_gate_rules(a);
+    const bp_rule_set *set = bp_ruled_by(a);
     if (set == NULL)
         return;
     const bp_facts f = bp_rules_facts(e->group, a->orgs_count);

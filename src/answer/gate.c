@@ -11,6 +11,7 @@
 #include "analysis/withhold.h"
 #include "answer/answer.h"
 #include "answer/ledger.h"
+#include "answer/ruled.h"
 #include "answer/rules_answer.h"
 #include "answer/rules_models.h"
 #include "answer/rules_table.h"
@@ -21,21 +22,6 @@ typedef struct gate {
     const bp_rule_set *set; /* of the question */
     bool of_orgs;           /* organisations count */
 } gate;
-
-const bp_rule_set *bp_gate_rules(const bp_answer *a)
-{
-    return a->question->rules == BP_RULES_OWN ? a->question->own_rules
-                                              : bp_rules_of(a->question->rules);
-}
-
-/* Somebody's own payroll is of one organisation; one that was chosen among others is
- * not. */
-static bool orgs_count(const bp_answer *a)
-{
-    const bp_choice *c = &a->choice;
-    return a->survey != NULL && bp_survey_has_orgs(a->survey) &&
-           (bp_survey_among_orgs(a->survey) || c->n_where > 0 || c->n_job > 0);
-}
 
 /* What a curve is drawn between, and what a histogram marks. */
 enum { P5, P25, P50, P75, P95, DRAWN };
@@ -293,7 +279,7 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
 
 bp_status bp_gate_pass(bp_answer *a, bp_err *err)
 {
-    const gate g = { a, bp_gate_rules(a), orgs_count(a) };
+    const gate g = { a, bp_ruled_by(a), bp_ruled_orgs(a) };
     a->orgs_count = g.of_orgs;
     if (g.set == NULL)
         return BP_OK;

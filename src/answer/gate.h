@@ -10,7 +10,4 @@
  * Errors: BP_ENONE  nothing is left; BP_ELIMIT, and those of the ledger */
 bp_status bp_gate_pass(bp_answer *a, bp_err *err);
 
-/* The disclosure rules of its question; NULL: none. */
-const bp_rule_set *bp_gate_rules(const bp_answer *a);
-
 #endif

@@ -6,13 +6,57 @@
  * computed; rounding comes when all tables of an answer were judged. */
 #include "answer/rules_table.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "analysis/withhold.h"
 #include "answer/rules_nested.h"
+#include "base/mem.h"
 
 bp_facts bp_rules_facts(const bp_group *g, bool of_orgs)
 {
     return (bp_facts){ .n = g->n, .orgs = g->orgs, .of_orgs = of_orgs, .who = g->who };
 }
+
+/* ---- the order of groups ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    const bp_group *x = a, *y = b;
+    int order = 0;
+    for (size_t k = 0; order == 0; k++)
+        order = strcmp(x->by[k], y->by[k]);
+    return order;
+}
+
+bp_status bp_rules_table_order(bp_percentiles *p, const bp_rule_set *set, bool of_orgs,
+                               bp_err *err)
+{
+    const size_t end = p->n_groups - (p->has_others ? 1 : 0);
+    bp_group *last = bp_alloc(0, p->n_groups, sizeof *last);
+    size_t n = 0, at = 1;
+    if (last == NULL)
+        return bp_no_memory(err, "the order of groups");
+    for (size_t i = 1; i < end; i++) {
+        bp_group *g = &p->group[i];
+        const bp_facts facts = bp_rules_facts(g, of_orgs);
+        bp_verdict v;
+        bp_rules_judge(&v, set, &facts, NULL, 0);
+        g->unplaced = v.cell != 0;
+        if (p->by_median && g->unplaced)
+            last[n++] = *g;
+        else
+            p->group[at++] = *g;
+    }
+    if (n > 1)
+        qsort(last, n, sizeof *last, by_name);
+    for (size_t i = 0; i < n; i++)
+        p->group[at++] = last[i];
+    free(last);
+    return BP_OK;
+}
+
+/* ---- figures ---- */
 
 static void withhold(bp_figure *f, unsigned reasons)
 {

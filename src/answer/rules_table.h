@@ -10,6 +10,12 @@
 /* The facts of a group of a table, which was computed with them. */
 bp_facts bp_rules_facts(const bp_group *g, bool of_orgs);
 
+/* Puts groups whose medians will be withheld behind the others, by name, where these go by
+ * their medians: between two that are shown is within the distance of these.  To be done
+ * before anything is made beside the groups.  Errors: BP_ELIMIT */
+bp_status bp_rules_table_order(bp_percentiles *p, const bp_rule_set *set, bool of_orgs,
+                               bp_err *err);
+
 /* Withholds figures of every group, group by group, then what would tell of those who are
  * in none: a group that differs from the total by 1 to BP_FEW people, or organisations,
  * goes (reason difference). */

@@ -14,8 +14,8 @@
 #include "answer/charts.h"
 #include "answer/check.h"
 #include "answer/equity.h"
-#include "answer/gate.h"
 #include "answer/publishedfile.h"
+#include "answer/ruled.h"
 #include "answer/scope.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -224,7 +224,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->choice = q->choice;
     a->method = q->method;
     a->reading.org_equal = q->method.basis == BP_BASIS_ORG_EQUAL;
-    a->method.facts = bp_gate_rules(a) != NULL;
+    a->method.facts = bp_ruled_by(a) != NULL;
     if (a->method.facts && q->subject != BP_ASK_CHECK)
         a->choice.guard = keeps_ledger(q) ? BP_GUARD_CHOICE : BP_GUARD_GROUPS;
     if (a->method.qtype == 0)

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "analysis/where.h"
+#include "answer/ruled.h"
+#include "answer/rules_table.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "data/pay.h"
@@ -27,6 +29,12 @@ static size_t count_keys(const bp_answer *a, const bp_survey *s)
     return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
 }
 
+bp_status bp_tables_order_groups(const bp_answer *a, bp_percentiles *p, bp_err *err)
+{
+    const bp_rule_set *set = bp_ruled_by(a);
+    return set != NULL ? bp_rules_table_order(p, set, bp_ruled_orgs(a), err) : BP_OK;
+}
+
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
@@ -35,6 +43,8 @@ bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
         key[i] = i;
     bp_status status =
         bp_percentiles_new(&a->table, a->survey, 0, key, n, &a->method, err);
+    if (status == BP_OK)
+        status = bp_tables_order_groups(a, a->table, err);
     return status == BP_OK && a->choice.local
                ? bp_local_new(&a->local, a->table, a->survey, &a->method, err)
                : status;
@@ -256,8 +266,9 @@ bp_status bp_tables_make(bp_answer *a, size_t i, bp_err *err)
     if (i < a->n_total)
         return bp_percentiles_new(&a->total[i], a->survey, i, NULL, 0, &a->method, err);
     i -= a->n_total;
-    return bp_percentiles_groups(&a->by[i], a->survey, 0, &a->by_key[i], 1, &a->method,
-                                 err);
+    bp_status status =
+        bp_percentiles_groups(&a->by[i], a->survey, 0, &a->by_key[i], 1, &a->method, err);
+    return status == BP_OK ? bp_tables_order_groups(a, a->by[i], err) : status;
 }
 
 bp_status bp_tables_join(bp_answer *a, bp_err *err)

@@ -23,6 +23,10 @@ bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
  * Errors: BP_EDATA  the survey has no jobs or titles; BP_ELIMIT */
 bp_status bp_tables_jobs(bp_answer *a, bp_err *err);
 
+/* Under rules: where groups go by their medians, those whose median will be withheld come
+ * last.  Errors: BP_ELIMIT. */
+bp_status bp_tables_order_groups(const bp_answer *a, bp_percentiles *p, bp_err *err);
+
 /* a->tiers: puts the groups of a table by tier in order.  Errors: BP_ELIMIT. */
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
 

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "answer/gate.h"
+#include "answer/ruled.h"
 #include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
@@ -216,7 +216,7 @@ static const char *rules_in_words(bp_report *r, const bp_answer *a,
 
 void bp_compose_rules(bp_report *r, const bp_answer *a)
 {
-    const bp_rule_set *set = bp_gate_rules(a);
+    const bp_rule_set *set = bp_ruled_by(a);
     bp_report_note(r, "%s",
                    set != NULL ? rules_in_words(r, a, set)
                                : "no disclosure rules are applied: figures of small "
