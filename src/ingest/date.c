@@ -187,16 +187,20 @@ static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
     return true;
 }
 
+/* "2024-01-31", "2024-01", "20240131", and "202401", which of other centuries is none. */
 static bool read_ymd(bp_date *out, const bp_parts *p)
 {
     bp_date d = { p->value[0], p->value[1], p->value[2] };
+    const bool six = p->n == 1 && p->digits[0] == 6, month = six || p->n == 2;
     if (p->n == 1 && p->digits[0] == 8)
         d = (bp_date){ d.year / 10000, d.year / 100 % 100, d.year % 100 };
+    else if (six && d.year >= 190000 && d.year < 210000)
+        d = (bp_date){ d.year / 100, d.year % 100, 0 };
     else if (p->digits[0] != 4)
         return false;
-    else if (p->n == 2)
+    if (month)
         d.day = 0;
-    if (!is_year(d.year) || !is_day(d.year, d.month, p->n == 2 ? 1 : d.day))
+    if (!is_year(d.year) || !is_day(d.year, d.month, month ? 1 : d.day))
         return false;
     *out = d;
     return true;
@@ -276,7 +280,8 @@ static bool ends_in_two(bp_text t)
            bp_scan_digit(t, t.n - 2) && bp_scan_digit(t, t.n - 1);
 }
 
-/* Nearly every date has a year of four digits together, or eight with month and day. */
+/* Nearly every date has a year of four digits together, six with the month, or eight with
+ * the day. */
 static bool may_be_date(bp_text t)
 {
     size_t together = 0;
@@ -286,7 +291,7 @@ static bool may_be_date(bp_text t)
             return true;
         together = digit ? together + 1 : 0;
     }
-    return together == 4 || together == 8 || ends_in_two(t) ||
+    return together == 4 || together == 6 || together == 8 || ends_in_two(t) ||
            (t.n > 2 && bp_text_starts(t, "FY"));
 }
 

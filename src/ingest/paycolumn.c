@@ -216,6 +216,7 @@ static int cell_points(const bp_evidence *e, int points)
     const bool signs = has_signs(e);
     if (points == 0)
         return 2 * e->fractions > e->numbers             ? 0
+               : e->distinct == 1 && e->numbers > 4      ? 0
                : are_of_money(e)                         ? SIGNS_ALONE
                : bp_pay_counts(e) || are_small_ranges(e) ? 0
                                                          : BP_PAY_UNKNOWN;

@@ -210,7 +210,9 @@ static const struct {
       "date observationdate asof asat reportdate reportingdate snapshotdate snapshot "
       "periodend periodenddate endingdate referencedate payrolldate paydate paymentdate "
       "checkdate refdate stichtag datum fecha" },
-    { BP_ROLE_DATE, 2, "month yearmonth paymonth reportingmonth" },
+    { BP_ROLE_DATE, 2,
+      "month yearmonth paymonth payrollmonth reportingmonth competencia anomes mesano "
+      "mesreferencia mesdereferencia mescompetencia fechapago fechadepago" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
       "yearid datayear reportingyear reportyear calendaryear taxyear financialyear "

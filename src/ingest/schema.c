@@ -595,10 +595,25 @@ static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
     }
 }
 
+/* A list as it is printed: one column, whose header is several words, pay among them. */
+static bool is_of_lines(const bp_layout *l, const bp_evidence evidence[])
+{
+    const bp_text name = bp_text_of(l->name[0]);
+    bp_headwords words;
+    bp_headwords_split(&words, name);
+    return l->has_header && l->n_columns == 1 && words.n > 1 && bp_pay_named(name) &&
+           bp_evidence_kind(&evidence[0]) == BP_COLUMN_TEXT;
+}
+
 /* "; 'Salary' is called pay, and 40 of its 52 cells are no amounts" */
 static void put_unreadable(bp_str *out, const bp_layout *l, const bp_evidence evidence[])
 {
     const size_t i = called_pay(l, evidence);
+    if (is_of_lines(l, evidence)) {
+        bp_str_puts(out, ", its only column: where fields stand apart by blanks alone, "
+                         "put tabs, commas or semicolons between them");
+        return;
+    }
     if (i == BP_NO_COLUMN)
         return;
     const bp_text name = bp_text_of(l->name[i]);

@@ -71,6 +71,7 @@ static void dates_are_read_in_their_style(void **state)
     assert_date("4/27/2021 11:02:09", "MM/DD/YYYY", 2021, 4, 27);
     assert_date("03/04/2024", "DD/MM/YYYY", 2024, 4, 3);
     assert_date("20240131", "YYYYMMDD", 2024, 1, 31);
+    assert_date("202401", "YYYYMMDD", 2024, 1, 0);
     assert_date("24 Sept 2019", "DD MM YYYY", 2019, 9, 24);
 }
 
