@@ -92,6 +92,30 @@ static size_t find_statistics(const bp_layout *l)
     return BP_NO_COLUMN;
 }
 
+/* Rates that are valid from one date to another; BP_NO_COLUMN: they are not, or the column
+ * that says from when. */
+static size_t find_validity(const bp_layout *l)
+{
+    static const char valid[] =
+        "effective valid validity gultig gueltig vigencia vigente "
+        "validite valable validita";
+    size_t from = BP_NO_COLUMN;
+    bool until = false;
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
+        const unsigned says = bp_headwords_of(bp_text_of(l->name[i]));
+        bp_headwords words;
+        bp_headwords_split(&words, bp_text_of(l->name[i]));
+        for (size_t k = 0; k < words.n; k++) {
+            if (!bp_words_have(valid, words.word[k]))
+                continue;
+            if ((says & BP_SAYS_LOW) != 0)
+                from = i;
+            until |= (says & BP_SAYS_HIGH) != 0;
+        }
+    }
+    return until ? from : BP_NO_COLUMN;
+}
+
 /* Does a column have a role that only people have? */
 static bool is_of_people(const bp_lookup *l)
 {
@@ -287,7 +311,9 @@ bp_status bp_group_rows_find(size_t *column, bool *listed, const bp_lookup *l,
     bp_status status = look(column, listed, l, err);
     if (status == BP_OK && *column == BP_NO_COLUMN)
         status = look_across(column, l, err);
-    if (*column == BP_NO_COLUMN)
+    if (status == BP_OK && *column == BP_NO_COLUMN)
         *column = find_statistics(&l->head->layout);
+    if (status == BP_OK && *column == BP_NO_COLUMN)
+        *column = find_validity(&l->head->layout);
     return status;
 }

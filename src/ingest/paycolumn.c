@@ -237,6 +237,8 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
         return 0;
     if (bp_pay_is_of_all(header) && (says & (BP_SAYS_NOT | BP_SAYS_SHARE)) == 0)
         return role == BP_ROLE_BASE ? BP_PAY_UNKNOWN : 0;
+    if (bp_stated_is_step(header) && role == BP_ROLE_BASE) /* a column of a scale */
+        return cell_points(e, 0);
     if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);

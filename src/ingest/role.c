@@ -211,7 +211,8 @@ static const struct {
       "periodend periodenddate endingdate referencedate payrolldate paydate paymentdate "
       "checkdate refdate stichtag datum fecha" },
     { BP_ROLE_DATE, 2,
-      "month yearmonth paymonth payrollmonth reportingmonth competencia anomes mesano "
+      "month yearmonth paymonth payperiod payrollmonth reportingmonth competencia anomes "
+      "mesano "
       "mesreferencia mesdereferencia mescompetencia fechapago fechadepago" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,

@@ -610,8 +610,11 @@ static void put_unreadable(bp_str *out, const bp_layout *l, const bp_evidence ev
 {
     const size_t i = called_pay(l, evidence);
     if (is_of_lines(l, evidence)) {
-        bp_str_puts(out, ", its only column: where fields stand apart by blanks alone, "
-                         "put tabs, commas or semicolons between them");
+        bp_str_printf(out, ", its only column: %s",
+                      strpbrk(l->name[0], ",;|\t") != NULL
+                          ? "where quotes stand around whole rows, take them away"
+                          : "where fields stand apart by blanks alone, put tabs, commas "
+                            "or semicolons between them");
         return;
     }
     if (i == BP_NO_COLUMN)

@@ -21,7 +21,7 @@ static const struct {
     { 2, "hundreds" },
     { 3, "thousand thousands 000 000s tsd tausend tys тыс k tkr milliers miles migliaia "
          "千円 千元 仟元 천원" },
-    { 4, "万 万円 万元 만원" },
+    { 4, "万 万円 万元 만원 manwon manyen" },
     { 5, "lakh lakhs lac lacs lpa" },
     { 6, "million millions mio mln mn млн millionen 백만원" },
     { 7, "crore crores" },
