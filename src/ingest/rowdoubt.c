@@ -168,7 +168,7 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
                            : bp_no_memory(err, "the people of the head");
     if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
         ask(l, month == BP_NO_COLUMN, 100 * k.same > SHARE_DATED * k.rows);
-    else if (status == BP_OK && !dates && k.again > 0 &&
+    else if (status == BP_OK && !dates && k.again > 1 &&
              100 * k.again >= undated * k.rows) /* each has two rows */
         ask(l, false, false);
     free(k.seen);
