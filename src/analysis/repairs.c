@@ -16,13 +16,107 @@
 #include "analysis/bandvalues.h"
 #include "analysis/countrynames.h"
 #include "analysis/nearnames.h"
-#include "analysis/wordcounts.h"
 #include "base/band.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "data/columns.h"
 #include "data/slots.h"
 #include "data/watched.h"
+
+/* ---- how often each word stands in a column ---- */
+
+struct word_count;
+
+/* {0} is empty. */
+typedef struct word_counts {
+    struct word_count *word; /* [n] */
+    size_t n, cap;
+    bp_slots slots;
+} word_counts;
+
+typedef struct word_count {
+    bp_text text;
+    uint64_t rows;
+} word_count;
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* The next word of a text, which is cut off its front: letters, ASCII or not.  False:
+ * there is none. */
+static bool next_word(bp_text *word, bp_text *rest)
+{
+    size_t from = 0, to;
+    while (from < rest->n && !is_letter(rest->at[from]))
+        from++;
+    for (to = from; to < rest->n && is_letter(rest->at[to]);)
+        to++;
+    *word = (bp_text){ rest->at + from, to - from };
+    *rest = (bp_text){ rest->at + to, rest->n - to };
+    return word->n > 0;
+}
+
+static bool is_word(const void *user, uint32_t at, const void *key)
+{
+    return bp_text_equal(((const word_count *)user)[at].text, *(const bp_text *)key);
+}
+
+static uint32_t find(const word_counts *w, bp_text word)
+{
+    return bp_slots_find(&w->slots, bp_hash(word.at, word.n), is_word, w->word, &word);
+}
+
+static bool add_word(word_counts *w, bp_text word, uint64_t rows)
+{
+    const uint32_t at = find(w, word);
+    if (at != BP_NO_ID) {
+        w->word[at].rows += rows;
+        return true;
+    }
+    if (!bp_reserve(&w->word, &w->cap, w->n + 1, sizeof *w->word) ||
+        !bp_slots_add(&w->slots, bp_hash(word.at, word.n), (uint32_t)w->n))
+        return false;
+    w->word[w->n++] = (word_count){ word, rows };
+    return true;
+}
+
+/* Adds the words of a folded value that so many rows have.  The text is borrowed.  False:
+ * memory is out. */
+static bool count_words_of(word_counts *w, bp_text value, uint64_t rows)
+{
+    bool ok = true;
+    for (bp_text word; ok && next_word(&word, &value);)
+        ok = add_word(w, word, rows);
+    return ok;
+}
+
+/* How many rows have it; 0: none. */
+static uint64_t rows_of(const word_counts *w, bp_text word)
+{
+    const uint32_t at = find(w, word);
+    return at != BP_NO_ID ? w->word[at].rows : 0;
+}
+
+/* The fewest that any word of a value has; UINT64_MAX for a value without one. */
+static uint64_t least_of(const word_counts *w, bp_text value)
+{
+    uint64_t least = UINT64_MAX;
+    for (bp_text word; next_word(&word, &value);) {
+        const uint64_t rows = rows_of(w, word);
+        least = rows < least ? rows : least;
+    }
+    return least;
+}
+
+static void word_counts_release(word_counts *w)
+{
+    free(w->word);
+    bp_slots_release(&w->slots);
+    *w = (word_counts){ 0 };
+}
 
 /* Longer values are sentences, not names. */
 #define LETTERS_MAX 80
@@ -52,7 +146,7 @@ typedef struct finding {
     size_t column;
     name *name; /* [n] */
     size_t n;
-    bp_word_counts words;
+    word_counts words;
     rest *rest; /* [n_rests] */
     size_t n_rests, cap_rests;
     bool failed;
@@ -92,12 +186,12 @@ static bool fold(name *to, bp_watched_value v)
 
 static void count_words(finding *f)
 {
-    bp_word_counts_release(&f->words);
+    word_counts_release(&f->words);
     for (size_t i = 0; !f->failed && i < f->n; i++)
-        f->failed = !bp_word_counts_add(&f->words, bp_text_of(f->name[i].folded),
-                                        f->name[i].value.rows);
+        f->failed = !count_words_of(&f->words, bp_text_of(f->name[i].folded),
+                                    f->name[i].value.rows);
     for (size_t i = 0; !f->failed && i < f->n; i++)
-        f->name[i].least = bp_word_counts_least(&f->words, bp_text_of(f->name[i].folded));
+        f->name[i].least = least_of(&f->words, bp_text_of(f->name[i].folded));
 }
 
 static bool is_class(const name *x)
@@ -207,8 +301,7 @@ static bool is_slip(const finding *f, const name *x, const name *of)
     bp_text word, meant;
     bp_names_differ_in(&word, &meant, x->folded, of->folded);
     return is_plural(word, meant) || is_plural(meant, word) ||
-           bp_word_counts_of(&f->words, word) * BP_REPAIR_SLIP <=
-               bp_word_counts_of(&f->words, meant);
+           rows_of(&f->words, word) * BP_REPAIR_SLIP <= rows_of(&f->words, meant);
 }
 
 static int by_rows(const void *a, const void *b)
@@ -359,7 +452,7 @@ bp_status bp_repairs_new(bp_repairs **out, const bp_survey *s, bp_err *err)
     }
     free(f->rest);
     f->rest = NULL;
-    bp_word_counts_release(&f->words);
+    word_counts_release(&f->words);
     if (f->failed) {
         bp_repairs_free(&f->repairs);
         return bp_no_memory(err, "what to recode");

@@ -53,7 +53,7 @@ static void draw(double replicate[], uint32_t count[], const share_unit unit[], 
 
 /* The interval of sum counted / sum all, by bp_replicates_limits of BP_REPLICATES samples
  * of the units.  These are in the order in which percentiles of the same group draw them
- * (resample.h), so that a share and a percentile come of the same samples.  Not estimable
+ * (bootstrap.c), so that a share and a percentile come of the same samples.  Not estimable
  * of a single unit.
  *   unit    [n] n > 0
  *   ci      bootstrap or bca
