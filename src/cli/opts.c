@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ini.h"
 #include "cli/args.h"
-#include "cli/profile.h"
 #include "cli/target.h"
 #include "cli/tiers.h"
 
@@ -105,14 +105,71 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
     return status;
 }
 
-static bool was_given(const void *arg, const bp_option *o)
+static bool was_given(const command_line *l, const bp_option *o)
 {
-    const command_line *l = arg;
     for (size_t i = 0; i < l->n; i++)
         if (l->given[i].option == o)
             return true;
     return false;
 }
+
+/* ---- a profile ---- */
+
+static bp_status no_memory(const bp_loc *at, bp_err *err)
+{
+    return bp_fail(err, at, BP_ELIMIT, "no memory for the profile");
+}
+
+static const char *copy(command_line *l, const char *text)
+{
+    return bp_arena_copy(&l->request->text, text, strlen(text));
+}
+
+/* An option that only other commands have is passed over, so that one profile serves
+ * check, report and plot alike, as is one that the command line gives. */
+static bp_status set_option(command_line *l, const bp_loc *at, const char *name,
+                            const char *value, bp_err *err)
+{
+    const bp_option *o = bp_option_find(name, l->command->bit);
+    if (o == NULL && bp_option_find(name, BP_IN_ANY) != NULL)
+        return BP_OK;
+    if (o == NULL || strcmp(name, "profile") == 0)
+        return bp_option_unknown(name, l->command, at, err);
+    if (was_given(l, o))
+        return BP_OK;
+
+    const bp_loc here = { .file = at->file, .line = at->line, .name = o->name };
+    const bp_given g = { o, copy(l, value), &here };
+    return g.value == NULL ? no_memory(at, err) : o->set(l->request, &g, err);
+}
+
+static bp_status set_column(command_line *l, const bp_loc *at, const char *role,
+                            const char *column, bp_err *err)
+{
+    const char *kept_role = copy(l, role), *kept_column = copy(l, column);
+    if (kept_role == NULL || kept_column == NULL)
+        return no_memory(at, err);
+    return bp_request_map(l->request, kept_role, kept_column, at, err);
+}
+
+/* [columns] has ROLE = COLUMN, [options] an option's name and its value ("yes" or "no"
+ * for a flag). */
+static bp_status entry(void *arg, const bp_loc *at, const char *section, const char *name,
+                       const char *value, bp_err *err)
+{
+    static const char *const sections[] = { "columns", "options", NULL };
+    size_t place;
+    if (section[0] == '\0')
+        return bp_fail(err, at, BP_EUSAGE,
+                       "no section yet; start with [columns] or [options]");
+    bp_status status = bp_arg_word(&place, section, sections, at, err);
+    if (status != BP_OK)
+        return status;
+    return place == 0 ? set_column(arg, at, name, value, err)
+                      : set_option(arg, at, name, value, err);
+}
+
+/* ---- all of them ---- */
 
 static bp_status set(bp_request *r, bp_given g, bp_err *err)
 {
@@ -129,7 +186,7 @@ static bp_status set_all(command_line *l, bp_err *err)
         if (strcmp(l->given[i].option->name, "profile") == 0)
             status = set(l->request, l->given[i], err);
     if (status == BP_OK && l->request->profile != NULL)
-        status = bp_profile_read(l->request, l->command, was_given, l, err);
+        status = bp_ini_read(l->request->profile, entry, l, err);
     for (size_t i = 0; status == BP_OK && i < l->n; i++)
         status = set(l->request, l->given[i], err);
     return status;
