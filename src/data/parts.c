@@ -19,10 +19,7 @@ static const bp_part_kind *const part[] = {
     &bp_part_people,
     &bp_part_staff,
     &bp_part_cells,
-    &bp_part_notes,
-    &bp_part_warned,
-    &bp_part_columns,
-    &bp_part_recoded,
+    &bp_part_told,
     NULL,
 };
 

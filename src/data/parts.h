@@ -150,8 +150,7 @@ typedef struct bp_part_kind {
 } bp_part_kind;
 
 extern const bp_part_kind bp_part_dicts, bp_part_audit, bp_part_inputs, bp_part_watched,
-    bp_part_observations, bp_part_people, bp_part_staff, bp_part_cells, bp_part_notes,
-    bp_part_warned, bp_part_columns, bp_part_recoded;
+    bp_part_observations, bp_part_people, bp_part_staff, bp_part_cells, bp_part_told;
 
 /* Each does to all parts what the table says.  The first failure ends it. */
 bp_status bp_parts_init(bp_survey *s, bp_err *err);
