@@ -120,14 +120,13 @@ static bp_status check_peers(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
     size_t missing = SIZE_MAX;
     for (size_t i = 0; i < c->n_peers; i++)
-        if (!c->peer[i] && (missing == SIZE_MAX || bp_peers_line(p->peers, i) <
-                                                       bp_peers_line(p->peers, missing)))
+        if (!c->peer[i] && (missing == SIZE_MAX ||
+                            p->peers->list[i].line < p->peers->list[missing].line))
             missing = i;
     if (missing == SIZE_MAX)
         return BP_OK;
-    const char *name = bp_peers_name(p->peers, missing);
-    const bp_loc at = { .file = bp_peers_file(p->peers),
-                        .line = bp_peers_line(p->peers, missing) };
+    const char *name = p->peers->list[missing].name;
+    const bp_loc at = { .file = p->peers->file, .line = p->peers->list[missing].line };
     const size_t column =
         p->fields.org_name != BP_NOT_WANTED ? p->fields.org_name : p->fields.org;
     return none_has(p, &at, name, column, bp_text_of(name), "has the organization", err);

@@ -15,12 +15,12 @@
 
 static size_t peers_of(const bp_plan *p)
 {
-    return p->peers != NULL ? bp_peers_count(p->peers) : 0;
+    return p->peers != NULL ? p->peers->n : 0;
 }
 
 static size_t recoded_of(const bp_plan *p)
 {
-    return p->reading->recode != NULL ? bp_recode_columns(p->reading->recode) : 0;
+    return p->reading->recode != NULL ? p->reading->recode->n : 0;
 }
 
 bool bp_counts_init(bp_counts *c, const bp_plan *p)

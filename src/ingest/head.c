@@ -47,7 +47,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
 
 bp_text bp_head_cell(const bp_head *h, size_t column, bp_text cell)
 {
-    const size_t n = h->recode != NULL ? bp_recode_columns(h->recode) : 0;
+    const size_t n = h->recode != NULL ? h->recode->n : 0;
     for (size_t i = 0; i < n; i++)
         if (h->recoded[i] == column)
             cell = bp_recode_cell(h->recode, i, cell);
@@ -56,7 +56,7 @@ bp_text bp_head_cell(const bp_head *h, size_t column, bp_text cell)
 
 void bp_head_recode(const bp_head *h, bp_text field[], uint64_t cells[])
 {
-    const size_t n = bp_recode_columns(h->recode);
+    const size_t n = h->recode->n;
     for (size_t i = 0; i < n; i++) {
         if (h->recoded[i] == SIZE_MAX)
             continue;
@@ -195,7 +195,7 @@ static bp_status find_recoded(bp_head *h, const bp_recode *recode, bp_err *err)
 {
     if (recode == NULL)
         return BP_OK;
-    h->recoded = bp_alloc(0, bp_recode_columns(recode), sizeof *h->recoded);
+    h->recoded = bp_alloc(0, recode->n, sizeof *h->recoded);
     if (h->recoded == NULL)
         return bp_no_memory(err, "the columns");
     h->recode = recode;

@@ -25,7 +25,7 @@ typedef struct bp_head {
     bp_evidence *evidence;   /* [layout.n_columns] */
     size_t odd;              /* records with other than that many fields, or broken */
     const bp_recode *recode; /* what some cells are read as; NULL: all as they are */
-    size_t *recoded;         /* [bp_recode_columns] their columns in the layout */
+    size_t *recoded;         /* [recode->n] their columns in the layout */
     bool like_first;         /* a brief look found it written as the first file is, whose
                                 layout and evidence it borrows, and no totals near its end */
     bool bare;               /* ... and it has the header of the first, and no row */
@@ -55,7 +55,7 @@ void bp_head_release(bp_head *h);
 bp_text bp_head_cell(const bp_head *h, size_t column, bp_text cell);
 
 /* The same for all cells of a row.
- *   cells  [bp_recode_columns] how many were others, is added to; NULL: nobody counts */
+ *   cells  [recode->n] how many were others, is added to; NULL: nobody counts */
 void bp_head_recode(const bp_head *h, bp_text field[], uint64_t cells[]);
 
 /* The text is looked at no more, and may be let go of. */

@@ -363,11 +363,11 @@ static void note_recoded(bp_noting *n)
 {
     const bp_recode *list = n->plan->reading->recode;
     const bool digest = n->plan->reading->digest;
-    for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
-        const bp_recoded one = { .column = bp_recode_column(list, i),
+    for (size_t i = 0; list != NULL && i < list->n; i++) {
+        const bp_recoded one = { .column = list->column[i].name,
                                  .cells = n->counts->recoded[i],
-                                 .file = bp_recode_file(list),
-                                 .sha256 = digest ? bp_recode_sha256(list) : NULL };
+                                 .file = list->file,
+                                 .sha256 = digest ? list->sha256 : NULL };
         if (n->status == BP_OK)
             n->status = bp_survey_add_recoded(n->survey, &one, n->err);
         bp_noting_say(n, "'%s': %s %s read as another value, by '%s'", one.column,
@@ -377,8 +377,8 @@ static void note_recoded(bp_noting *n)
     const size_t marked = list != NULL ? bp_recode_marked(list) : 0;
     if (marked > 0)
         bp_noting_say(n, "%s of '%s' still %s a question mark, and nothing is read by %s",
-                      bp_noting_count(marked, "line").text, bp_recode_file(list),
-                      has(marked), marked == 1 ? "it" : "them");
+                      bp_noting_count(marked, "line").text, list->file, has(marked),
+                      marked == 1 ? "it" : "them");
 }
 
 /* What figures of pay are paid for: those of a ratio, for what it is over. */

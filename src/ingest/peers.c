@@ -11,26 +11,11 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/utf8.h"
-
-typedef struct peer {
-    const char *name;
-    size_t line;
-} peer;
-
-/* Invariant: no two names are alike, and they are in the order of by_name. */
-struct bp_peers {
-    const char *file;
-    peer *list; /* [n] */
-    size_t n;
-    size_t cap;
-    bp_arena text;
-};
 
 static int by_name(const void *a, const void *b)
 {
-    const peer *x = a, *y = b;
+    const bp_peer *x = a, *y = b;
     const int names = bp_text_alike_order(bp_text_of(x->name), bp_text_of(y->name));
     return names != 0 ? names : (x->line > y->line) - (x->line < y->line);
 }
@@ -53,7 +38,7 @@ static bp_status add(bp_peers *p, bp_text name, size_t line, bp_err *err)
     const char *copy = bp_arena_copy(&p->text, name.at, name.n);
     if (copy == NULL || !bp_reserve(&p->list, &p->cap, p->n + 1, sizeof *p->list))
         return bp_no_memory(err, "the peers");
-    p->list[p->n++] = (peer){ copy, line };
+    p->list[p->n++] = (bp_peer){ copy, line };
     return BP_OK;
 }
 
@@ -122,26 +107,6 @@ void bp_peers_free(bp_peers *p)
     free(p->list);
     bp_arena_release(&p->text);
     free(p);
-}
-
-const char *bp_peers_file(const bp_peers *p)
-{
-    return p->file;
-}
-
-size_t bp_peers_count(const bp_peers *p)
-{
-    return p->n;
-}
-
-const char *bp_peers_name(const bp_peers *p, size_t i)
-{
-    return p->list[i].name;
-}
-
-size_t bp_peers_line(const bp_peers *p, size_t i)
-{
-    return p->list[i].line;
 }
 
 size_t bp_peers_find(const bp_peers *p, bp_text org)

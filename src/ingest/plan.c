@@ -76,15 +76,15 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
 static bp_status check_recoded(const bp_plan *p, bp_err *err)
 {
     const bp_recode *list = p->reading->recode;
-    for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
+    for (size_t i = 0; list != NULL && i < list->n; i++) {
         bool there = false;
         for (size_t f = 0; f < p->n_files; f++)
             there |= p->head[f].recoded[i] != SIZE_MAX;
         if (there)
             continue;
         const bp_layout *l = &p->head[0].layout;
-        const bp_loc at = bp_recode_place(list, i);
-        const char *name = bp_recode_column(list, i);
+        const bp_loc at = { .file = list->file, .line = list->column[i].line };
+        const char *name = list->column[i].name;
         const char *near =
             bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
         char meant[BP_LOOK_MEANT_ROOM];

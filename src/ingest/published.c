@@ -330,9 +330,9 @@ static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *r
     size_t row = 0;
     t->file = copy(f, bp_text_of(bp_grid_file(f->grid)));
     if (reading != NULL && reading->recode != NULL)
-        t->recode = copy(f, bp_text_of(bp_recode_file(reading->recode)));
+        t->recode = copy(f, bp_text_of(reading->recode->file));
     if (t->recode != NULL && reading->digest)
-        t->recode_sha256 = copy(f, bp_text_of(bp_recode_sha256(reading->recode)));
+        t->recode_sha256 = copy(f, bp_text_of(reading->recode->sha256));
     find_columns(f, set);
     find_points(f);
     say_what_is_meant(f, set);

@@ -16,28 +16,6 @@
 /* Cells are compared with single blanks; longer ones are looked up as they stand. */
 #define SPACED_MAX 512
 
-typedef struct change {
-    bp_text from;
-    bp_text to;
-} change;
-
-typedef struct column {
-    const char *name;
-    uint64_t line;  /* of the list, that names it first */
-    change *change; /* [n] */
-    size_t n, cap;
-    bp_slots slots; /* of `change`, by `from` */
-} column;
-
-struct bp_recode {
-    const char *file;
-    column *column; /* [n] */
-    size_t n, cap;
-    size_t marked;
-    bp_arena text;
-    char sha256[65];
-};
-
 bp_recode *bp_recode_new(const char *file)
 {
     bp_recode *r = bp_alloc(0, 1, sizeof *r);
@@ -48,17 +26,18 @@ bp_recode *bp_recode_new(const char *file)
 
 static bool is_from(const void *user, uint32_t at, const void *key)
 {
-    return bp_text_equal(((const change *)user)[at].from, *(const bp_text *)key);
+    return bp_text_equal(((const bp_recode_change *)user)[at].from,
+                         *(const bp_text *)key);
 }
 
-static const change *find(const column *c, bp_text from)
+static const bp_recode_change *find(const bp_recode_column *c, bp_text from)
 {
     const uint32_t at =
         bp_slots_find(&c->slots, bp_hash(from.at, from.n), is_from, c->change, &from);
     return at == BP_NO_ID ? NULL : &c->change[at];
 }
 
-static column *named(const bp_recode *r, bp_text name)
+static bp_recode_column *named(const bp_recode *r, bp_text name)
 {
     for (size_t i = 0; i < r->n; i++)
         if (bp_text_equal(bp_text_of(r->column[i].name), name))
@@ -66,12 +45,12 @@ static column *named(const bp_recode *r, bp_text name)
     return NULL;
 }
 
-static column *add_column(bp_recode *r, bp_text name, uint64_t line)
+static bp_recode_column *add_column(bp_recode *r, bp_text name, uint64_t line)
 {
     const char *copy = bp_arena_copy(&r->text, name.at, name.n);
     if (copy == NULL || !bp_reserve(&r->column, &r->cap, r->n + 1, sizeof *r->column))
         return NULL;
-    r->column[r->n] = (column){ .name = copy, .line = line };
+    r->column[r->n] = (bp_recode_column){ .name = copy, .line = line };
     return &r->column[r->n++];
 }
 
@@ -85,20 +64,20 @@ static bool keep(bp_recode *r, bp_text *t)
     return true;
 }
 
-static bool put(column *c, bp_text from, bp_text to)
+static bool put(bp_recode_column *c, bp_text from, bp_text to)
 {
     const size_t n = c->n;
     if (!bp_reserve(&c->change, &c->cap, n + 1, sizeof *c->change) ||
         !bp_slots_add(&c->slots, bp_hash(from.at, from.n), (uint32_t)n))
         return false;
-    c->change[c->n++] = (change){ from, to };
+    c->change[c->n++] = (bp_recode_change){ from, to };
     return true;
 }
 
 bp_recode_result bp_recode_put(bp_recode *r, bp_text name, bp_text from, bp_text to,
                                uint64_t line)
 {
-    column *c = named(r, name);
+    bp_recode_column *c = named(r, name);
     if (c == NULL && r->n == BP_FIELDS_MAX)
         return BP_RECODE_FULL;
     if (!keep(r, &from) || !keep(r, &to))
@@ -107,15 +86,10 @@ bp_recode_result bp_recode_put(bp_recode *r, bp_text name, bp_text from, bp_text
         c = add_column(r, name, line);
     if (c == NULL)
         return BP_RECODE_NO_MEMORY;
-    const change *had = find(c, from);
+    const bp_recode_change *had = find(c, from);
     if (had != NULL)
         return bp_text_equal(had->to, to) ? BP_RECODE_DONE : BP_RECODE_TWICE;
     return put(c, from, to) ? BP_RECODE_DONE : BP_RECODE_NO_MEMORY;
-}
-
-void bp_recode_mark(bp_recode *r)
-{
-    r->marked++;
 }
 
 void bp_recode_free(bp_recode *r)
@@ -134,36 +108,6 @@ void bp_recode_free(bp_recode *r)
 size_t bp_recode_marked(const bp_recode *r)
 {
     return r->marked;
-}
-
-size_t bp_recode_columns(const bp_recode *r)
-{
-    return r->n;
-}
-
-const char *bp_recode_column(const bp_recode *r, size_t i)
-{
-    return r->column[i].name;
-}
-
-bp_loc bp_recode_place(const bp_recode *r, size_t i)
-{
-    return (bp_loc){ .file = r->file, .line = r->column[i].line };
-}
-
-const char *bp_recode_file(const bp_recode *r)
-{
-    return r->file;
-}
-
-char *bp_recode_digest(bp_recode *r)
-{
-    return r->sha256;
-}
-
-const char *bp_recode_sha256(const bp_recode *r)
-{
-    return r->sha256;
 }
 
 /* The role that a header says best; BP_ROLES: none. */
@@ -202,6 +146,6 @@ bp_text bp_recode_cell(const bp_recode *r, size_t i, bp_text cell)
     bp_text t = bp_text_trim(cell);
     if (bp_text_is_spaced(t) && t.n < sizeof room)
         t = (bp_text){ room, bp_text_space(room, t) };
-    const change *c = find(&r->column[i], t);
+    const bp_recode_change *c = find(&r->column[i], t);
     return c != NULL && !bp_text_equal(c->to, t) ? c->to : cell;
 }

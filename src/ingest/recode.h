@@ -7,9 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "benchpay/recode.h"
+#include "data/slots.h"
 #include "ingest/layout.h"
+
+typedef struct bp_recode_change {
+    bp_text from;
+    bp_text to;
+} bp_recode_change;
+
+typedef struct bp_recode_column {
+    const char *name;
+    uint64_t line;            /* of the list, that names it first */
+    bp_recode_change *change; /* [n] */
+    size_t n, cap;
+    bp_slots slots; /* of `change`, by `from` */
+} bp_recode_column;
+
+/* Constant once it was read. */
+struct bp_recode {
+    const char *file;
+    bp_recode_column *column; /* [n] that have a line which is applied, in its order */
+    size_t n, cap;
+    size_t marked; /* lines that still have their mark */
+    bp_arena text;
+    char sha256[65]; /* of its bytes, in hex digits: filled in by who reads it */
+};
 
 /* An empty list.  The name is borrowed.  NULL: memory is out. */
 bp_recode *bp_recode_new(const char *file);
@@ -25,22 +50,6 @@ typedef enum bp_recode_result {
 /* Adds a value of a column; all is copied.  line  of the list */
 bp_recode_result bp_recode_put(bp_recode *r, bp_text column, bp_text from, bp_text to,
                                uint64_t line);
-
-/* Counts a line that still has its mark. */
-void bp_recode_mark(bp_recode *r);
-
-/* The columns that have a line which is applied, in the order of the file. */
-size_t bp_recode_columns(const bp_recode *r);
-const char *bp_recode_column(const bp_recode *r, size_t i);
-
-/* The line that names it first. */
-bp_loc bp_recode_place(const bp_recode *r, size_t i);
-
-const char *bp_recode_file(const bp_recode *r);
-
-/* Of its bytes, as 64 hex digits: filled in by who reads it. */
-char *bp_recode_digest(bp_recode *r);
-const char *bp_recode_sha256(const bp_recode *r);
 
 /* at[i] becomes the place of column i in a layout, SIZE_MAX where it has none.  A name
  * that is no header there means the header of the same role, as in a list of offers that

@@ -34,7 +34,7 @@ static bp_status add(bp_recode *r, const bp_grid *g, size_t row, const size_t at
     if (name.n == 0 || from.n == 0)
         return bp_fail(err, name.n == 0 ? &column : &value, BP_EDATA, "is empty");
     if (to.n > 0 && to.at[0] == MARK) {
-        bp_recode_mark(r);
+        r->marked++;
         return BP_OK;
     }
     switch (bp_recode_put(r, name, from, to, column.line)) {
@@ -66,7 +66,7 @@ static bp_status read_list(bp_recode *r, const char *path, bp_err *err)
     for (size_t row = 0; status == BP_OK && row < bp_grid_rows(g); row++)
         status = add(r, g, row, at, err);
     if (status == BP_OK)
-        bp_input_digest(bp_grid_head(g)->input, bp_recode_digest(r));
+        bp_input_digest(bp_grid_head(g)->input, r->sha256);
     bp_grid_free(g);
     return status;
 }
@@ -89,8 +89,8 @@ bp_status bp_recode_read(bp_recode **out, const char *path, bp_err *err)
     bp_recode *r = bp_recode_new(path);
     if (r == NULL)
         return bp_no_memory(err, "the values to recode");
-    bp_status status = is_empty(path) ? bp_digest_file(bp_recode_digest(r), path, err)
-                                      : read_list(r, path, err);
+    bp_status status =
+        is_empty(path) ? bp_digest_file(r->sha256, path, err) : read_list(r, path, err);
     if (status != BP_OK) {
         bp_recode_free(r);
         return status;

@@ -55,9 +55,8 @@ bool bp_reads_add_grid(bp_reads *r, const bp_grid *g, bp_arena *text)
                                    .sha256 = sha256[0] != '\0' ? sha256 : NULL };
     bool ok = add(r, &one, text);
     for (size_t i = 0; ok && list != NULL && i < bp_grid_columns(g); i++) {
-        const bp_recoded is = { bp_grid_name(g, i), bp_grid_recoded(g, i),
-                                bp_recode_file(list),
-                                reading->digest ? bp_recode_sha256(list) : NULL };
+        const bp_recoded is = { bp_grid_name(g, i), bp_grid_recoded(g, i), list->file,
+                                reading->digest ? list->sha256 : NULL };
         if (is.cells > 0)
             ok = add_recoded(r, r->input[r->n_inputs - 1].file, is, text);
     }

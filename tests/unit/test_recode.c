@@ -31,8 +31,8 @@ static void values_are_read_as_the_list_says(void **state)
     (void)state;
     assert_int_equal(put(r, "country", "USA", "United States"), BP_RECODE_DONE);
     assert_int_equal(put(r, "tier", "8-May", "5-8"), BP_RECODE_DONE);
-    assert_int_equal(bp_recode_columns(r), 2);
-    assert_string_equal(bp_recode_column(r, 1), "tier");
+    assert_int_equal(r->n, 2);
+    assert_string_equal(r->column[1].name, "tier");
     assert_reads(r, 0, "USA", "United States");
     assert_reads(r, 0, " USA\t", "United States");
     assert_reads(r, 0, "usa", "usa");
