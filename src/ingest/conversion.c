@@ -15,7 +15,7 @@
 struct bp_conversion {
     bp_rates *rates;
     const bp_choice *choice;
-    bool *used; /* [bp_rates_count] */
+    bool *used; /* [rates->n] */
 };
 
 bp_status bp_conversion_open(bp_conversion **out, const bp_choice *c, bp_err *err)
@@ -30,7 +30,7 @@ bp_status bp_conversion_open(bp_conversion **out, const bp_choice *c, bp_err *er
     bp_status status =
         bp_rates_read(&x->rates, c->rates, c->currency, c->rates_from, err);
     if (status == BP_OK) {
-        x->used = bp_alloc(0, bp_rates_count(x->rates), sizeof *x->used);
+        x->used = bp_alloc(0, x->rates->n, sizeof *x->used);
         if (x->used == NULL)
             status = bp_no_memory(err, "the rates");
     }
@@ -76,10 +76,9 @@ bp_status bp_conversion_apply(bp_conversion *x, bp_decimal *const amount[], size
         return bp_fail(err, at, BP_EDATA,
                        "the amount is in %s, for which '%s' has no rate", own,
                        bp_rates_file(x->rates));
-    const bp_rate rate = bp_rates_at(x->rates, found);
+    const bp_rate rate = x->rates->rate[found];
     for (size_t i = 0; i < n; i++)
-        if (amount[i]->units >= 0 &&
-            !convert(amount[i], rate, bp_rates_are_from(x->rates)))
+        if (amount[i]->units >= 0 && !convert(amount[i], rate, x->rates->from))
             return bp_fail(err, at, BP_EDATA, "is too large once it is converted");
     x->used[found] = true;
     *currency = x->choice->currency;
@@ -89,10 +88,10 @@ bp_status bp_conversion_apply(bp_conversion *x, bp_decimal *const amount[], size
 /* "EUR at 1.13 (2026-01-01), GBP at 1.32 (2026-01-01)", behind what they became. */
 static void put_used(bp_str *out, const bp_conversion *x)
 {
-    for (size_t i = 0; i < bp_rates_count(x->rates); i++) {
+    for (size_t i = 0; i < x->rates->n; i++) {
         if (!x->used[i])
             continue;
-        const bp_rate rate = bp_rates_at(x->rates, i);
+        const bp_rate rate = x->rates->rate[i];
         if (out->n > 0)
             bp_str_puts(out, ", ");
         else
@@ -100,7 +99,7 @@ static void put_used(bp_str *out, const bp_conversion *x)
                           bp_rates_file(x->rates));
         bp_str_printf(out, "%.*s at ", (int)rate.code.n, rate.code.at);
         bp_rate_put(out, rate);
-        if (bp_rates_are_from(x->rates))
+        if (x->rates->from)
             bp_str_printf(out, " for one %s", x->choice->currency);
     }
 }

@@ -180,7 +180,7 @@ bp_status bp_counts_fit(const bp_counts *c, const bp_plan *p, bp_err *err)
         const bp_event *e = &c->events.at[i];
         fits &= place_fits(&e->first, p);
         if (e->kind == BP_EVENT_CONVERTED)
-            fits &= p->rates != NULL && e->rate < bp_rates_count(p->rates);
+            fits &= p->rates != NULL && e->rate < p->rates->n;
     }
     if (c->place.order != UINT64_MAX)
         fits &= place_fits(&c->place, p) &&

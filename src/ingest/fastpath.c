@@ -553,9 +553,8 @@ static void convert(bp_rows *r, const bp_plain *p)
         for (size_t e = 0; !u->full[i] && e < plan->shape.n_elements; e++) {
             int64_t *pay = &u->batch.pay[e][i];
             if (bp_element_is_pay(&plan->elements.at[e]) && *pay != BP_NO_PAY)
-                u->full[i] =
-                    !bp_rate_convert(pay, bp_rates_at(plan->rates, u->rate[i]).units,
-                                     bp_rates_are_from(plan->rates), plan->shape.scale);
+                u->full[i] = !bp_rate_convert(pay, plan->rates->rate[u->rate[i]].units,
+                                              plan->rates->from, plan->shape.scale);
         }
     }
 }

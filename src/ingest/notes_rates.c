@@ -25,10 +25,10 @@ static int by_rate(const void *a, const void *b)
 static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
 {
     for (size_t i = 0, next; i < n; i = next) {
-        bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
+        bp_rate first = p->rates->rate[m[i].rate], last = first;
         uint64_t rows = 0;
         for (next = i; next < n; next++) {
-            bp_rate rate = bp_rates_at(p->rates, m[next].rate);
+            bp_rate rate = p->rates->rate[m[next].rate];
             if (!bp_text_equal(rate.code, first.code))
                 break;
             last = rate;
@@ -41,7 +41,7 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
             bp_str_puts(out, " to ");
             bp_rate_put(out, last);
         }
-        if (bp_rates_are_from(p->rates))
+        if (p->rates->from)
             bp_str_printf(out, " for one %s", p->choice->currency);
     }
 }
@@ -88,8 +88,7 @@ static void warn_of_rates(bp_noting *n, const bp_event *e)
         (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
     if (apart < FAR_APART && apart > -FAR_APART)
         return;
-    const bp_hint turned = { BP_HINT_FX_DIRECTION,
-                             bp_rates_are_from(n->plan->rates) ? "to" : "from" };
+    const bp_hint turned = { BP_HINT_FX_DIRECTION, n->plan->rates->from ? "to" : "from" };
     bp_noting_warn(n, "rates", turned, own.rows,
                    "pay in %.*s, converted, is more than 50 times %s that of "
                    "others: its rate may be the other way round",

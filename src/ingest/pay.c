@@ -333,8 +333,8 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan_row *r, bp_text code,
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         const bp_element *one = &p->elements.at[e];
         if (!bp_element_is_pay(one) || one->local || pay->value[e] == BP_NO_PAY ||
-            bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
-                            bp_rates_are_from(p->rates), p->shape.scale))
+            bp_rate_convert(&pay->value[e], p->rates->rate[rate].units, p->rates->from,
+                            p->shape.scale))
             continue;
         pay->value[e] = BP_NO_PAY;
         pay->unread |= e > 0;

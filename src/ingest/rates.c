@@ -15,14 +15,6 @@
 #include "ingest/headwords.h"
 
 /* Invariant: `rate` is ordered by code, then by date. */
-struct bp_rates {
-    bp_grid *grid;
-    bp_rate *rate; /* [n] */
-    size_t n;
-    bool from;
-    bp_arena text;
-};
-
 /* Where the columns of a table of rates are. */
 typedef struct columns {
     size_t code;
@@ -230,24 +222,9 @@ void bp_rates_free(bp_rates *r)
     free(r);
 }
 
-bool bp_rates_are_from(const bp_rates *r)
-{
-    return r->from;
-}
-
 const char *bp_rates_file(const bp_rates *r)
 {
     return bp_grid_file(r->grid);
-}
-
-size_t bp_rates_count(const bp_rates *r)
-{
-    return r->n;
-}
-
-bp_rate bp_rates_at(const bp_rates *r, size_t i)
-{
-    return r->rate[i];
 }
 
 int64_t bp_rates_highest(const bp_rates *r)

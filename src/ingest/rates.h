@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "benchpay/err.h"
@@ -23,7 +24,14 @@ typedef struct bp_rate {
     bp_date date;  /* {0} where the table has no dates */
 } bp_rate;
 
-typedef struct bp_rates bp_rates;
+/* Constant once read. */
+typedef struct bp_rates {
+    struct bp_grid *grid;
+    bp_rate *rate; /* [n] */
+    size_t n;
+    bool from; /* see bp_rates_read */
+    bp_arena text;
+} bp_rates;
 
 /* Reads a table with columns of currencies, rates and perhaps dates.
  *   into  the target's code; NULL: any
@@ -36,10 +44,7 @@ bp_status bp_rates_read(bp_rates **out, const char *path, const char *into, bool
                         bp_err *err);
 void bp_rates_free(bp_rates *r);
 
-bool bp_rates_are_from(const bp_rates *r);
 const char *bp_rates_file(const bp_rates *r);
-size_t bp_rates_count(const bp_rates *r);
-bp_rate bp_rates_at(const bp_rates *r, size_t i);
 
 /* The most that a unit of any currency is worth, in whole units, rounded up; 1 at least.
  */

@@ -137,8 +137,7 @@ static bool convert(double *x, const bp_rates *r, size_t rate)
     if (!(fabs(size) < 0x1p63))
         return false;
     int64_t units = llround(size);
-    const bool fits = bp_rate_convert(&units, bp_rates_at(r, rate).units,
-                                      bp_rates_are_from(r), UNITS_SCALE);
+    const bool fits = bp_rate_convert(&units, r->rate[rate].units, r->from, UNITS_SCALE);
     *x = bp_money_double(units, UNITS_SCALE);
     return fits;
 }
@@ -265,7 +264,7 @@ static bp_status bring(bp_priced_source *s, bp_pricing_owned *o, size_t match,
     if (status == BP_OK && f->found)
         status = age(&s->line, o, survey, f, err);
     if (rate != BP_NO_RATE)
-        s->line.rate = bp_money_double(bp_rates_at(o->rates, rate).units, BP_RATE_SCALE);
+        s->line.rate = bp_money_double(o->rates->rate[rate].units, BP_RATE_SCALE);
     return status == BP_OK ? put_figures(s, o, f, rate, err) : status;
 }
 

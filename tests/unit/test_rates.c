@@ -19,7 +19,7 @@ static bp_rates *read_text(const char *text)
 static int64_t found(const bp_rates *r, const char *code, int year, int month, int day)
 {
     size_t i = bp_rates_find(r, bp_text_of(code), (bp_date){ year, month, day });
-    return i == BP_NO_RATE ? 0 : bp_rates_at(r, i).units;
+    return i == BP_NO_RATE ? 0 : r->rate[i].units;
 }
 
 #define UNIT 1000000000000
