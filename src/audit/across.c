@@ -7,10 +7,119 @@
  * elimination. */
 #include "audit/across.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "audit/sums.h"
 #include "base/mem.h"
+#include "base/room.h"
+
+/* ---- which sums follow from other sums ---- */
+
+/* A sum is over some of n parts.  It follows from others where it is a linear combination
+ * of them, whatever the parts are.  Gaussian elimination with whole numbers modulo a
+ * prime: nothing is rounded, and no number grows.  A sum that follows from others does so
+ * modulo every prime that divides no denominator, and those of such sums are small; that
+ * one follows modulo this prime alone has a chance of one in 10^18. */
+
+#define PRIME ((UINT64_C(1) << 61) - 1)
+
+__extension__ typedef unsigned __int128 wide;
+
+/* What is not 0 of a sum that was reduced: its first part is 1. */
+typedef struct term {
+    size_t part;
+    uint64_t times;
+} term;
+
+typedef struct row {
+    term *term; /* [n]; NULL: no sum starts with this part */
+    size_t n;
+} row;
+
+typedef struct sums {
+    size_t n;
+    uint64_t *next; /* [n] */
+    row *start;     /* [n] by their first part */
+    bp_room room;
+} sums;
+
+/* Of no sum yet.  False: memory is out. */
+static bool sums_init(sums *s, size_t n)
+{
+    *s = (sums){ .n = n };
+    s->next = bp_room_take(&s->room, n, sizeof s->next[0]);
+    s->start = bp_room_take(&s->room, n, sizeof s->start[0]);
+    return !s->room.failed;
+}
+
+/* The sum that is looked at next: all 0, or 1 at each of its parts.  [n] */
+static uint64_t *next_sum(sums *s)
+{
+    memset(s->next, 0, s->n * sizeof s->next[0]);
+    return s->next;
+}
+
+static uint64_t product(uint64_t a, uint64_t b)
+{
+    return (uint64_t)((wide)a * b % PRIME);
+}
+
+/* 1 / a, by Fermat: a^(p - 2). */
+static uint64_t inverse(uint64_t a)
+{
+    uint64_t result = 1;
+    for (uint64_t e = PRIME - 2; e > 0; e >>= 1) {
+        if (e & 1)
+            result = product(result, a);
+        a = product(a, a);
+    }
+    return result;
+}
+
+/* Takes from it what the others give; the first part that is left, or n. */
+static size_t reduce(sums *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        const row *r = &s->start[i];
+        const uint64_t times = s->next[i];
+        if (times == 0)
+            continue;
+        if (r->term == NULL)
+            return i;
+        for (size_t k = 0; k < r->n; k++) {
+            uint64_t *to = &s->next[r->term[k].part];
+            *to = (*to + PRIME - product(times, r->term[k].times)) % PRIME;
+        }
+    }
+    return s->n;
+}
+
+/* Does it follow from those that were added? */
+static bool follows(sums *s)
+{
+    return reduce(s) == s->n;
+}
+
+/* Adds it.  False: memory is out. */
+static bool add_sum(sums *s)
+{
+    const size_t first = reduce(s);
+    if (first == s->n)
+        return true;
+    row *r = &s->start[first];
+    const uint64_t by = inverse(s->next[first]);
+    size_t n = 0;
+    for (size_t i = first; i < s->n; i++)
+        n += s->next[i] != 0;
+    r->term = bp_room_take(&s->room, n, sizeof r->term[0]);
+    for (size_t i = first; r->term != NULL && i < s->n; i++)
+        if (s->next[i] != 0)
+            r->term[r->n++] = (term){ i, product(s->next[i], by) };
+    return r->term != NULL;
+}
 
 static bp_status no_memory(bp_err *err)
 {
@@ -231,14 +340,14 @@ static bool is_cut(const bp_across *t, const bp_across *like)
 }
 
 /* What the tables of the same people as the first show. */
-static bool add_shown(bp_sums *s, const bp_across table[], size_t n)
+static bool add_shown(sums *s, const bp_across table[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t g = 0; is_cut(&table[i], table) && g < table[i].cut->n; g++) {
             if (!table[i].part[g].mean)
                 continue;
-            put_cells(bp_sums_next(s), table[i].cut, g);
-            if (!bp_sums_add(s))
+            put_cells(next_sum(s), table[i].cut, g);
+            if (!add_sum(s))
                 return false;
         }
     return true;
@@ -249,19 +358,21 @@ static bool add_shown(bp_sums *s, const bp_across table[], size_t n)
 static bp_status eliminate(bool *fits, bp_across_place *at, const bp_across table[],
                            size_t from, size_t n, bp_err *err)
 {
-    bp_sums *s = bp_sums_new(table[from].cut->of->cells->n);
-    bp_status status =
-        s != NULL && add_shown(s, table + from, n - from) ? BP_OK : no_memory(err);
+    sums s;
+    bp_status status = sums_init(&s, table[from].cut->of->cells->n) &&
+                               add_shown(&s, table + from, n - from)
+                           ? BP_OK
+                           : no_memory(err);
     for (size_t i = from; status == BP_OK && *fits && i < n; i++)
         for (size_t g = 0;
              *fits && is_cut(&table[i], &table[from]) && g < table[i].cut->n; g++) {
             if (table[i].part[g].mean || table[i].cut->group[g].mixed)
                 continue;
-            put_cells(bp_sums_next(s), table[i].cut, g);
-            *fits = !bp_sums_follows(s);
+            put_cells(next_sum(&s), table[i].cut, g);
+            *fits = !follows(&s);
             *at = (bp_across_place){ i, g, i };
         }
-    bp_sums_free(s);
+    bp_room_release(&s.room);
     return status;
 }
 
