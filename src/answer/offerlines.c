@@ -176,9 +176,9 @@ static bp_status make_lines(placing *j, const size_t row[], size_t n, bool lates
     size_t column[BP_KEYS_MAX], known = 0;
     const size_t n_names = find_names(column, j->a->published, row, n);
     bp_status status = BP_OK;
-    p->line = bp_alloc(0, n, sizeof *p->line);
-    p->fit = bp_alloc(0, n, sizeof *p->fit);
-    if (p->line == NULL || p->fit == NULL)
+    p->line = bp_room_take(&o->room, n, sizeof *p->line);
+    p->fit = bp_room_take(&o->room, n, sizeof *p->fit);
+    if (o->room.failed)
         return bp_no_memory(j->err, "the offers");
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         bp_market *m = NULL;

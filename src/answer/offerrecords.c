@@ -228,11 +228,13 @@ static bp_status add_table(placed *o, const bp_answer *a, const bp_percentiles *
                            bp_err *err)
 {
     bp_group_offers *g = &o->all.by_table[o->all.n_tables];
-    *g = (bp_group_offers){ .table = table,
-                            .market = bp_alloc(0, table->n_groups, sizeof *g->market),
-                            .group = bp_alloc(0, table->n_groups, sizeof *g->group) };
-    o->all.n_tables++; /* which is freed, whatever comes */
-    if (g->market == NULL || g->group == NULL)
+    *g = (bp_group_offers){
+        .table = table,
+        .market = bp_room_take(&o->room, table->n_groups, sizeof *g->market),
+        .group = bp_room_take(&o->room, table->n_groups, sizeof *g->group)
+    };
+    o->all.n_tables++; /* whose markets are freed, whatever comes */
+    if (o->room.failed)
         return bp_no_memory(err, "the offers");
     return bp_markets_of_groups(g->market, a->survey, 0, table, &o->method, err);
 }
@@ -245,7 +247,7 @@ bp_status bp_placements_by_group(bp_placements *p, const bp_answer *a, bp_err *e
     const size_t n = one ? 1 : a->n_by;
     if (p->listed || a->survey == NULL || n == 0)
         return BP_OK;
-    p->by_table = bp_alloc(0, n, sizeof *p->by_table);
+    p->by_table = bp_room_take(&o->room, n, sizeof *p->by_table);
     if (p->by_table == NULL)
         return bp_no_memory(err, "the offers");
     for (size_t i = 0; status == BP_OK && i < n; i++)

@@ -30,24 +30,16 @@ void bp_placements_free(bp_placements *p)
         bp_market_free(o->market[i]);
     for (size_t i = 0; i < o->n_lines; i++)
         bp_paylines_free(o->line[i]);
-    free(o->line);
-    bp_arena_release(&o->text);
-    free(o->all.line);
-    free(o->all.fit);
-    free(o->market);
-    free(o->all.offer);
-    free(o->all.column);
-    free(o->by);
     for (size_t i = 0; i < o->all.n_tables; i++) {
         bp_group_offers *g = &o->all.by_table[i];
         for (size_t k = 0; g->market != NULL && k < g->table->n_groups; k++)
             bp_market_free(g->market[k]);
-        free(g->market);
-        free(g->group);
     }
-    free(o->all.by_table);
-    free(o->amount);
+    free(o->line);
+    free(o->market);
     free(o->filter);
+    bp_arena_release(&o->text);
+    bp_room_release(&o->room);
     free(o);
 }
 
@@ -247,13 +239,13 @@ static bp_status make(placing *j)
     p->n_by = p->listed ? list->n_by : 0;
     p->list = list;
     p->asks = j->a->question->offers.ask;
-    p->offer = bp_alloc(0, p->n, sizeof *p->offer);
-    p->column = bp_alloc(0, p->n_by, sizeof *p->column);
-    o->amount = bp_alloc(0, p->n, sizeof *o->amount);
+    p->offer = bp_room_take(&o->room, p->n, sizeof *p->offer);
+    p->column = bp_room_take(&o->room, p->n_by, sizeof *p->column);
+    o->amount = bp_room_take(&o->room, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
     o->at = j->a->offer_at;
-    o->by = bp_alloc(0, p->n * p->n_by, sizeof *o->by);
-    if (p->offer == NULL || p->column == NULL || o->amount == NULL || o->by == NULL)
+    o->by = bp_room_take(&o->room, p->n * p->n_by, sizeof *o->by);
+    if (o->room.failed)
         return bp_no_memory(j->err, "the offers");
     o->amount[0] = j->a->amount; /* a list has one a line */
     bp_status status = bp_placing_columns(j);

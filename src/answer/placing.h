@@ -5,6 +5,7 @@
 
 #include "answer/answer.h"
 #include "base/mem.h"
+#include "base/room.h"
 
 /* Placements with the memory of their parts. */
 typedef struct placed {
@@ -24,6 +25,7 @@ typedef struct placed {
     size_t n_filters;
     size_t cap_filters;
     bp_arena text;
+    bp_room room; /* of the arrays that do not grow */
 } placed;
 
 /* What finds the markets. */

@@ -120,17 +120,16 @@ bool bp_crowd_put_on(bp_crowd *c, int qtype)
 {
     const bp_basis basis = c->of->basis;
     c->scale = c->of->scale;
-    c->sample = bp_alloc(0, c->n, sizeof c->sample[0]);
+    c->sample = bp_room_take(&c->room, c->n, sizeof c->sample[0]);
     if (c->sample == NULL)
         return false;
     for (size_t i = 0; i < c->n; i++)
         c->sample[i] = c->group[i];
     if (basis == BP_BASIS_INCUMBENT)
         return true;
-    c->made = bp_alloc(0, 4 * c->of->n, sizeof c->made[0]);
-    if (c->made == NULL)
+    bp_payee *list = bp_room_take(&c->room, 4 * c->of->n, sizeof *list);
+    if (list == NULL)
         return false;
-    bp_payee *list = c->made;
     const int64_t power = basis == BP_BASIS_ORG ? find_power(c) : 1;
     for (size_t i = 0; i < c->n; i++) {
         const bp_crowd_group *g = &c->group[i];

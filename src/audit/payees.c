@@ -47,12 +47,12 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
         p->scale = bp_survey_scale(s);
         p->org_ids = p->cells->org_ids;
         p->weights = bp_survey_weighting(s);
-        p->payee = bp_alloc(0, (size_t)p->cells->group[0].pay.n, sizeof p->payee[0]);
-        p->heads = bp_alloc(0, p->cells->n, sizeof p->heads[0]);
-        p->counted = bp_alloc(0, p->cells->n, sizeof p->counted[0]);
-        status = p->payee != NULL && p->heads != NULL && p->counted != NULL
-                     ? BP_OK
-                     : bp_no_memory(err, "the people of an audit");
+        p->payee =
+            bp_room_take(&p->room, (size_t)p->cells->group[0].pay.n, sizeof p->payee[0]);
+        p->heads = bp_room_take(&p->room, p->cells->n, sizeof p->heads[0]);
+        p->counted = bp_room_take(&p->room, p->cells->n, sizeof p->counted[0]);
+        if (p->room.failed)
+            status = bp_no_memory(err, "the people of an audit");
     }
     if (status != BP_OK) {
         bp_payees_free(p);
@@ -71,9 +71,7 @@ void bp_payees_free(bp_payees *p)
         return;
     if (p->cells != NULL)
         bp_pay_groups_free(p->cells);
-    free(p->payee);
-    free(p->heads);
-    free(p->counted);
+    bp_room_release(&p->room);
     free(p);
 }
 
@@ -132,6 +130,7 @@ typedef struct draft {
     size_t n_cells;
     size_t n_groups;
     size_t kept;
+    bp_room room;
 } draft;
 
 static void gather(draft *d, const bp_payees *p, const bp_crowd *c)
@@ -199,29 +198,29 @@ static void split(bp_crowd *c, const bp_payee by_pay_[], const bp_payee by_org_[
     }
 }
 
-/* By pay and by organisation, into two lists. */
-static bool sort_people(bp_crowd *c, size_t into)
+/* By pay and by organisation, into two lists: of all, or of each group. */
+static bool sort_people(bp_crowd *c, bool grouped)
 {
     const bp_payees *p = c->of;
-    for (size_t k = into; k < into + 2; k++) {
-        c->memory[k] = bp_alloc(0, p->n, sizeof *c->memory[k]);
-        if (c->memory[k] == NULL)
+    bp_payee *list[2];
+    for (size_t k = 0; k < 2; k++) {
+        list[k] = bp_room_take(&c->room, p->n, sizeof *list[k]);
+        if (list[k] == NULL)
             return false;
         for (size_t i = 0; i < p->n; i++) {
-            c->memory[k][i] = p->payee[i];
-            c->memory[k][i].group = into > 0 ? c->group_of[p->payee[i].cell] : 0;
+            list[k][i] = p->payee[i];
+            list[k][i].group = grouped ? c->group_of[p->payee[i].cell] : 0;
         }
         if (p->n > 1)
-            qsort(c->memory[k], p->n, sizeof *c->memory[k],
-                  k == into ? bp_payee_by_pay : by_org);
+            qsort(list[k], p->n, sizeof *list[k], k == 0 ? bp_payee_by_pay : by_org);
     }
-    split(c, c->memory[into], c->memory[into + 1]);
+    split(c, list[0], list[1]);
     return true;
 }
 
 static bool count_orgs(bp_crowd *c)
 {
-    c->people_of = bp_alloc(0, c->of->org_ids, sizeof c->people_of[0]);
+    c->people_of = bp_room_take(&c->room, c->of->org_ids, sizeof c->people_of[0]);
     for (size_t i = 0; c->people_of != NULL && i < c->of->n; i++)
         if (c->of->payee[i].org != BP_NO_ID)
             c->people_of[c->of->payee[i].org]++;
@@ -231,14 +230,14 @@ static bool count_orgs(bp_crowd *c)
 static bool make(bp_crowd *c, draft *d, size_t most, uint64_t least)
 {
     const size_t cells = c->of->cells->n;
-    d->cell = bp_alloc(0, cells, sizeof d->cell[0]);
-    d->group = bp_alloc(0, cells, sizeof d->group[0]);
-    d->to = bp_alloc(0, cells, sizeof d->to[0]);
-    d->of = bp_alloc(0, cells, sizeof d->of[0]);
-    if (d->cell == NULL || d->group == NULL || d->to == NULL || d->of == NULL)
+    d->cell = bp_room_take(&d->room, cells, sizeof d->cell[0]);
+    d->group = bp_room_take(&d->room, cells, sizeof d->group[0]);
+    d->to = bp_room_take(&d->room, cells, sizeof d->to[0]);
+    d->of = bp_room_take(&d->room, cells, sizeof d->of[0]);
+    if (d->room.failed)
         return false;
     if (c->n_keys > 0) {
-        c->group_of = bp_alloc(0, cells, sizeof c->group_of[0]);
+        c->group_of = bp_room_take(&c->room, cells, sizeof c->group_of[0]);
         if (c->group_of == NULL)
             return false;
         gather(d, c->of, c);
@@ -247,9 +246,9 @@ static bool make(bp_crowd *c, draft *d, size_t most, uint64_t least)
             c->group_of[i] = d->to[d->of[i]];
     }
     c->n = 1 + d->kept + (d->kept < d->n_groups ? 1 : 0);
-    c->group = bp_alloc(0, c->n, sizeof c->group[0]);
-    if (c->group == NULL || !count_orgs(c) || !sort_people(c, 0) ||
-        (c->n_keys > 0 && !sort_people(c, 2)))
+    c->group = bp_room_take(&c->room, c->n, sizeof c->group[0]);
+    if (c->group == NULL || !count_orgs(c) || !sort_people(c, false) ||
+        (c->n_keys > 0 && !sort_people(c, true)))
         return false;
     for (size_t i = 1; c->n_keys > 0 && i < cells; i++)
         c->group[c->group_of[i]].cell = i; /* also where nobody of them is in the list */
@@ -272,10 +271,7 @@ bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
     for (size_t k = 0; k < n_keys; k++)
         c->key[k] = key[k];
     const bool ok = make(c, &d, most, least);
-    free(d.cell);
-    free(d.group);
-    free(d.to);
-    free(d.of);
+    bp_room_release(&d.room);
     if (!ok) {
         bp_crowd_free(c);
         return bp_no_memory(err, "the people of an audit");
@@ -288,13 +284,7 @@ void bp_crowd_free(bp_crowd *c)
 {
     if (c == NULL)
         return;
-    for (size_t i = 0; i < sizeof c->memory / sizeof c->memory[0]; i++)
-        free(c->memory[i]);
-    free(c->group);
-    free(c->sample);
-    free(c->made);
-    free(c->people_of);
-    free(c->group_of);
+    bp_room_release(&c->room);
     free(c);
 }
 

@@ -4,6 +4,7 @@
 #ifndef BP_AUDIT_PAYEES_H
 #define BP_AUDIT_PAYEES_H
 
+#include "base/room.h"
 #include "data/pay.h"
 
 /* One row of the survey that has pay of the element. */
@@ -29,6 +30,7 @@ typedef struct bp_payees {
     bp_basis basis;
     size_t org_ids; /* ids of organisations are below it */
     int scale;
+    bp_room room; /* of the arrays */
 } bp_payees;
 
 /* In no order; where organisations count, who has none is not in it.
@@ -57,13 +59,12 @@ typedef struct bp_crowd {
     bp_crowd_group *group;  /* [n] the total first, joined groups last */
     bp_crowd_group *sample; /* [n] the same as the basis counts them; else NULL */
     int scale;              /* of pay in the samples */
-    bp_payee *made;         /* what these are of; NULL: of the groups' people */
     size_t n;
     size_t key[BP_KEYS_MAX]; /* [n_keys] of the survey */
     size_t n_keys;
-    bp_payee *memory[4];
     size_t *group_of;    /* [cells] the group of each; NULL: there are no keys */
     uint64_t *people_of; /* [org_ids] of the organisation in the total */
+    bp_room room;        /* of the arrays */
 } bp_crowd;
 
 /* The groups by some of the keys.
