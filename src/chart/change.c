@@ -47,8 +47,8 @@ static void put_rate(bp_str *out, const bp_chart_change *c)
         bp_str_puts(out, c->word);
 }
 
-static double put_columns(bp_plot *p, const bp_chart_rows *rows,
-                          const bp_chart_change c[], const bp_scale *s, double right)
+static void put_columns(bp_plot *p, bp_chart_rows *rows, const bp_chart_change c[],
+                        const bp_scale *s)
 {
     bp_str rate[BP_ROWS_MOST] = { 0 }, now[BP_ROWS_MOST] = { 0 },
            old[BP_ROWS_MOST] = { 0 };
@@ -59,11 +59,10 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows,
         if (bp_figure_shown(&c[i].old) && !p->narrow)
             bp_scale_amount(&old[i], s, c[i].old.value);
     }
-    right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Change", rate);
-    right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Now", now);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, "Change", rate);
+    bp_chart_rows_column(p, rows, BP_LOOK_MARK, "Now", now);
     if (!p->narrow)
-        right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Then", old);
-    return right;
+        bp_chart_rows_column(p, rows, BP_LOOK_MARK, "Then", old);
 }
 
 static void put_pairs(bp_plot *p, const bp_chart_change c[], size_t n)
@@ -110,10 +109,8 @@ bool bp_change_plot(bp_plot *p, const bp_chart *chart)
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, c[i].name, 0, 0);
     bp_scale s = scale_of(c, n, chart->currency);
-    double right = p->right;
     bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
-    right = put_columns(p, &rows, c, &s, right);
-    p->right = fmin(p->right, right);
+    put_columns(p, &rows, c, &s);
     bp_scale_put_x(p, &s, true);
     put_pairs(p, c, n);
     put_singles(p, &rows, c);

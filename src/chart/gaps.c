@@ -57,8 +57,7 @@ static void put_percent(bp_str *out, double share)
                   fabs(100 * share));
 }
 
-static double put_columns(bp_plot *p, const bp_chart_rows *rows, const bp_chart_gap g[],
-                          double right)
+static void put_columns(bp_plot *p, bp_chart_rows *rows, const bp_chart_gap g[])
 {
     bp_str gap[BP_ROWS_MOST] = { 0 }, interval[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++) {
@@ -71,8 +70,8 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const bp_chart_
         put_percent(&interval[i], g[i].gap.hi);
     }
     if (!p->narrow)
-        right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Interval", interval);
-    return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Gap", gap);
+        bp_chart_rows_column(p, rows, BP_LOOK_MARK, "Interval", interval);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, "Gap", gap);
 }
 
 /* "earns less >" right of 0 and "< earns more" left of it, where there is room. */
@@ -128,10 +127,8 @@ bool bp_gaps_plot(bp_plot *p, const bp_chart *c)
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, g[i].name, g[i].people, 0);
     bp_scale s = scale_of(g, n);
-    double right = p->right;
     bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
-    right = put_columns(p, &rows, g, right);
-    p->right = fmin(p->right, right);
+    put_columns(p, &rows, g);
     bp_scale_put_x(p, &s, true);
     put_ways(p, &s, c->u.gaps.reference);
     put_rows(p, &rows, g, &s);

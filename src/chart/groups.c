@@ -79,8 +79,8 @@ bool bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c, double
     return true;
 }
 
-double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
-                            bp_text_look look, const char *head, int level)
+void bp_group_rows_column(bp_plot *p, bp_group_rows *g, bp_text_look look,
+                          const char *head, int level)
 {
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < g->rows.n; i++) {
@@ -88,7 +88,7 @@ double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
         if (bp_figure_shown(f) && bp_figure_shown(&g->group[i].p[BP_P50]))
             bp_scale_amount(&text[i], &g->pay, f->value);
     }
-    return bp_chart_rows_column(p, &g->rows, right, look, head, text);
+    bp_chart_rows_column(p, &g->rows, look, head, text);
 }
 
 static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS])

@@ -16,10 +16,9 @@ typedef struct bp_group_rows {
  * the numbers make no picture. */
 bool bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c, double head);
 
-/* A column of amounts at percentile `level` that ends at `right`; as
- * bp_chart_rows_column. */
-double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
-                            bp_text_look look, const char *head, int level);
+/* A column of amounts at percentile `level`, as bp_chart_rows_column. */
+void bp_group_rows_column(bp_plot *p, bp_group_rows *g, bp_text_look look,
+                          const char *head, int level);
 
 /* The axis, then block 0 of chart.dat: "row P10 P25 P50 P75 P90 low high" of the rows
  * with a median; low and high are its interval.  A percentile that is not shown

@@ -95,9 +95,9 @@ static bp_scale money_of(const bp_chart_offer *o, const char *currency)
     return (bp_scale){ .currency = currency, .unit = bp_unit_for(o->amount) };
 }
 
-/* Market, where there is room, offer and rank at the right; where the area may end. */
-static double put_columns(bp_plot *p, const bp_chart_rows *rows, const drawn *d,
-                          const char *currency, double right)
+/* Market, where there is room, offer and rank at the right. */
+static void put_columns(bp_plot *p, bp_chart_rows *rows, const drawn *d,
+                        const char *currency)
 {
     bp_str market[BP_OFFERS_MOST] = { 0 }, amount[BP_OFFERS_MOST] = { 0 },
            rank[BP_OFFERS_MOST] = { 0 };
@@ -111,11 +111,10 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const drawn *d,
             bp_scale_amount(&market[i], &money, o->p50.value);
         bp_scale_place(&rank[i], &o->rank, o->place);
     }
-    right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
-    right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);
+    bp_chart_rows_column(p, rows, BP_LOOK_MARK, "Rank", rank);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, "Offer", amount);
     if (!p->narrow)
-        right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
-    return right;
+        bp_chart_rows_column(p, rows, BP_LOOK_MARK, "Market", market);
 }
 
 static void put_rows(bp_plot *p, const bp_chart_rows *rows, const drawn *d)
@@ -146,10 +145,9 @@ bool bp_offers_plot(bp_plot *p, const bp_chart *c)
     put_names(p, &rows, &d, &between);
     say_missing(p, &d);
     bp_scale s = gaps(&d);
-    double right = p->right;
     bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
     bp_str_release(&between);
-    p->right = fmin(p->right, put_columns(p, &rows, &d, c->currency, right));
+    put_columns(p, &rows, &d, c->currency);
     bp_scale_put_x(p, &s, true);
     put_rows(p, &rows, &d);
     return true;

@@ -267,23 +267,25 @@ void bp_chart_rows_axis(bp_plot *p, bp_chart_rows *rows, const bp_scale *x, doub
                         double beside)
 {
     p->top += head;
+    rows->right = p->right;
     bp_scale_reserve_x(p, x);
     bp_chart_rows_names(p, rows, beside * fmin(1, p->width / 800));
 }
 
-double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
-                            bp_text_look look, const char *head, bp_str text[])
+void bp_chart_rows_column(bp_plot *p, bp_chart_rows *rows, bp_text_look look,
+                          const char *head, bp_str text[])
 {
     bp_text_look head_look = look == BP_LOOK_STRONG ? look : BP_LOOK_MARK;
     double width = bp_plot_width(p, head_look, bp_text_of(head));
-    bp_plot_text(p, head_look, BP_RIGHT, right, p->top - BP_ROWS_HEAD / 2,
+    bp_plot_text(p, head_look, BP_RIGHT, rows->right, p->top - BP_ROWS_HEAD / 2,
                  bp_text_of(head));
     for (size_t i = 0; i < rows->n; i++) {
         width = fmax(width, bp_plot_width(p, look, bp_str_text(&text[i])));
-        bp_plot_label(p, look, BP_RIGHT, right, bp_chart_rows_middle(p, rows, i),
+        bp_plot_label(p, look, BP_RIGHT, rows->right, bp_chart_rows_middle(p, rows, i),
                       &text[i]);
     }
-    return right - width - COLUMN_GAP;
+    rows->right = rows->right - width - COLUMN_GAP;
+    p->right = fmin(p->right, rows->right);
 }
 
 double bp_chart_rows_dot(const double dot[], size_t i, double close)

@@ -21,6 +21,7 @@ typedef struct bp_chart_rows {
     } row[BP_OFFERS_MOST];
     size_t n;
     double height; /* px of a row; set by bp_chart_rows_names */
+    double right;  /* px where the next column ends; set by bp_chart_rows_axis */
 } bp_chart_rows;
 
 /* px that names take at most, unless there is room for longer ones. */
@@ -75,10 +76,10 @@ bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t
 /* The middle of row i, px. */
 double bp_chart_rows_middle(const bp_plot *p, const bp_chart_rows *rows, size_t i);
 
-/* A column of texts that ends at `right`, below its head; text[rows->n] are released.
- * Where the next column to the left ends. */
-double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
-                            bp_text_look look, const char *head, bp_str text[]);
+/* A column of texts, below its head, left of those that there are; the area ends before
+ * it.  text[rows->n] are released. */
+void bp_chart_rows_column(bp_plot *p, bp_chart_rows *rows, bp_text_look look,
+                          const char *head, bp_str text[]);
 #define BP_ROWS_HEAD 20.0 /* px above the area that heads take */
 
 /* The height of dot[i] of a row, -1, 0 or 1: another than that of the one before it that

@@ -50,8 +50,8 @@ static bp_scale scale_of(const bp_chart_source s[], size_t n)
 }
 
 /* The amounts, each in the unit that is its own: "$46.2k" beside "$401k". */
-static double put_medians(bp_plot *p, const bp_chart_rows *rows,
-                          const bp_chart_source s[], const char *currency, double right)
+static void put_medians(bp_plot *p, bp_chart_rows *rows, const bp_chart_source s[],
+                        const char *currency)
 {
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++) {
@@ -61,7 +61,7 @@ static double put_medians(bp_plot *p, const bp_chart_rows *rows,
         if (bp_figure_shown(&s[i].middle))
             bp_scale_amount(&text[i], &money, s[i].middle.value);
     }
-    return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Composite", text);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, "Composite", text);
 }
 
 /* Areas are as shares. */
@@ -121,10 +121,8 @@ bool bp_sources_plot(bp_plot *p, const bp_chart *c)
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, s[i].name, 0, 0);
     bp_scale x = scale_of(s, n);
-    double right = p->right;
     bp_chart_rows_axis(p, &rows, &x, BP_ROWS_HEAD, BESIDE_NAMES);
-    right = put_medians(p, &rows, s, c->currency, right);
-    p->right = fmin(p->right, right);
+    put_medians(p, &rows, s, c->currency);
     bp_scale_put_x(p, &x, true);
     put_bars(p, &rows, s);
     put_dots(p, s, n, &x);

@@ -37,13 +37,13 @@ static bp_scale scale_of(const bp_chart_range range[], size_t n, const char *cur
     return bp_scale_around(BP_SCALE_PAY, &span, range[0].middle, currency);
 }
 
-static double put_midpoints(bp_plot *p, const bp_chart_rows *rows,
-                            const bp_chart_range range[], const bp_scale *s, double right)
+static void put_midpoints(bp_plot *p, bp_chart_rows *rows, const bp_chart_range range[],
+                          const bp_scale *s)
 {
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++)
         bp_scale_amount(&text[i], s, range[i].middle);
-    return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Midpoint", text);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, "Midpoint", text);
 }
 
 static void put_rows(bp_plot *p, const bp_chart_range range[], size_t n,
@@ -77,10 +77,8 @@ bool bp_structure_plot(bp_plot *p, const bp_chart *c)
         dots |= range[i].n_dots > 0;
     }
     bp_scale s = scale_of(range, n, c->currency);
-    double right = p->right;
     bp_chart_rows_axis(p, &rows, &s, BP_ROWS_HEAD, BESIDE_NAMES);
-    right = put_midpoints(p, &rows, range, &s, right);
-    p->right = fmin(p->right, right);
+    put_midpoints(p, &rows, range, &s);
     bp_scale_put_x(p, &s, true);
     put_rows(p, range, n, &s);
     bp_plot_number(p, "DOTS", dots);

@@ -49,13 +49,13 @@ static void put_key(bp_plot *p, double left, double top)
     bp_plot_number(p, "SWATCH", SWATCH);
 }
 
-static double put_column(bp_plot *p, const bp_chart_rows *rows, const bp_chart_zone z[],
-                         size_t part, const char *head, double right)
+static void put_column(bp_plot *p, bp_chart_rows *rows, const bp_chart_zone z[],
+                       size_t part, const char *head)
 {
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < rows->n; i++)
         bp_str_printf(&text[i], "%llu", (unsigned long long)z[i].people[part]);
-    return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, head, text);
+    bp_chart_rows_column(p, rows, BP_LOOK_STRONG, head, text);
 }
 
 static void put_bars(bp_plot *p, const bp_chart_zone z[], size_t n)
@@ -86,12 +86,10 @@ bool bp_zones_plot(bp_plot *p, const bp_chart *c)
     for (size_t i = 0; i < n; i++)
         bp_chart_rows_add(&rows, z[i].name, people_of(&z[i]), 0);
     bp_scale share = { .kind = BP_SCALE_SHARE, .high = 1, .step = .25 };
-    double right = p->right;
     put_key(p, p->left, p->top);
     bp_chart_rows_axis(p, &rows, &share, KEY + BP_ROWS_HEAD, BESIDE_NAMES);
-    right = put_column(p, &rows, z, BP_CHART_ZONE_PARTS - 1, "Above", right);
-    right = put_column(p, &rows, z, 0, "Below", right);
-    p->right = fmin(p->right, right);
+    put_column(p, &rows, z, BP_CHART_ZONE_PARTS - 1, "Above");
+    put_column(p, &rows, z, 0, "Below");
     bp_scale_put_x(p, &share, false);
     put_bars(p, z, n);
     return true;
