@@ -65,14 +65,9 @@ void bp_survey_unselect(bp_survey *s, uint32_t file);
 /* A row that --where or --job did not select. */
 void bp_survey_filter(bp_survey *s, uint32_t file);
 
-/* Notes keep their order of adding; the same text is kept once. */
-bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* The same with a hint, which is copied. */
-bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
-                                  const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+/* Notes keep their order of adding; the same text is kept once.  The hint is copied. */
+bp_status bp_survey_add_note(bp_survey *s, bp_hint hint, bp_err *err, const char *fmt,
+                             ...) __attribute__((format(printf, 4, 5)));
 
 /* Adds a warning; all is copied, and the text is made of fmt. */
 bp_status bp_survey_add_warning(bp_survey *s, const bp_read_warning *w, bp_err *err,

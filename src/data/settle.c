@@ -101,9 +101,9 @@ static bp_status take_latest(bp_survey *s, const bp_decision *d, int32_t first,
             (unsigned long long)usual);
     }
     return first == last ? BP_OK
-                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
-                                                   err, "year %d, the latest of %d to %d",
-                                                   (int)last, (int)first, (int)last);
+                         : bp_survey_add_note(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL }, err,
+                                              "year %d, the latest of %d to %d",
+                                              (int)last, (int)first, (int)last);
 }
 
 /* One figure a year, as series are published: all rows are taken, and no year has
@@ -135,9 +135,10 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
     if (!s->shape.has_year || last == BP_NO_YEAR || d->year == BP_YEAR_EACH)
         return BP_OK;
     if (d->year == BP_YEAR_ALL)
-        return first == last ? BP_OK
-                             : bp_survey_add_note(s, err, "years %d to %d are pooled",
-                                                  (int)first, (int)last);
+        return first == last
+                   ? BP_OK
+                   : bp_survey_add_note(s, BP_NO_HINT, err, "years %d to %d are pooled",
+                                        (int)first, (int)last);
     if (d->year != BP_YEAR_LATEST) {
         s->chosen.year = d->year;
         return found ? BP_OK
@@ -282,7 +283,7 @@ static bp_status take_most(bp_survey *s, const share *list, size_t n, bp_err *er
         others += list[i].rows;
     s->chosen.currency = list[0].currency;
     return bp_survey_add_note(
-        s, err,
+        s, BP_NO_HINT, err,
         "%s, the currency of most rows; %llu row%s in %zu other currenc%s excluded",
         bp_dict_text(s->dicts.currency, list[0].currency).at, (unsigned long long)others,
         plural(others), n - 1, n == 2 ? "y are" : "ies are");
@@ -301,10 +302,10 @@ static bp_status take_bare(bp_survey *s, const bp_decision *d, const shares *c,
     s->single = bp_arena_copy(&s->texts, d->currency, strlen(d->currency));
     return s->single == NULL
                ? bp_fail(err, NULL, BP_ELIMIT, "no memory")
-               : bp_survey_add_note(s, err, "%llu row%s no currency and %s taken as %s",
-                                    (unsigned long long)c->bare,
-                                    one ? " names" : "s name", one ? "is" : "are",
-                                    d->currency);
+               : bp_survey_add_note(
+                     s, BP_NO_HINT, err, "%llu row%s no currency and %s taken as %s",
+                     (unsigned long long)c->bare, one ? " names" : "s name",
+                     one ? "is" : "are", d->currency);
 }
 
 static bp_status take_named(bp_survey *s, const bp_decision *d, const shares *c,

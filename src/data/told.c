@@ -30,33 +30,17 @@ static bool add_note(bp_survey *s, const char *text, bp_hint hint)
     return true;
 }
 
-static bp_status add_formatted(bp_survey *s, bp_hint hint, bp_err *err, const char *fmt,
-                               va_list args)
+bp_status bp_survey_add_note(bp_survey *s, bp_hint hint, bp_err *err, const char *fmt,
+                             ...)
 {
     bp_str text = { 0 };
+    va_list args;
+    va_start(args, fmt);
     bp_str_vprintf(&text, fmt, args);
+    va_end(args);
     const bool ok = !text.failed && add_note(s, text.at, hint);
     bp_str_release(&text);
     return bp_survey_memory(ok, err);
-}
-
-bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    bp_status status = add_formatted(s, BP_NO_HINT, err, fmt, args);
-    va_end(args);
-    return status;
-}
-
-bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
-                                  const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    bp_status status = add_formatted(s, hint, err, fmt, args);
-    va_end(args);
-    return status;
 }
 
 size_t bp_survey_notes(const bp_survey *s)

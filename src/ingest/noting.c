@@ -18,9 +18,8 @@ static void add(bp_noting *n, const bp_read_warning *w, bp_hint hint, const char
         return;
     bp_str_vprintf(&text, fmt, args);
     n->status = text.failed ? bp_no_memory(n->err, "notes")
-                : w != NULL
-                    ? bp_survey_add_warning(n->survey, w, n->err, "%s", text.at)
-                    : bp_survey_add_note_hint(n->survey, hint, n->err, "%s", text.at);
+                : w != NULL ? bp_survey_add_warning(n->survey, w, n->err, "%s", text.at)
+                            : bp_survey_add_note(n->survey, hint, n->err, "%s", text.at);
     bp_str_release(&text);
 }
 

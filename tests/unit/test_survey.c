@@ -847,9 +847,9 @@ static void notes_are_kept_once_in_their_order(void **state)
     (void)state;
     bp_err err;
     bp_survey *s = made_survey(&made_shape), *t = made_survey(&made_shape);
-    assert_int_equal(bp_survey_add_note(s, &err, "%d decimals rounded", 3), BP_OK);
-    assert_int_equal(bp_survey_add_note(s, &err, "a preamble of 2 lines"), BP_OK);
-    assert_int_equal(bp_survey_add_note(t, &err, "3 decimals rounded"), BP_OK);
+    assert_int_equal(bp_survey_add_note(s, BP_NO_HINT, &err, "%d decimals rounded", 3), BP_OK);
+    assert_int_equal(bp_survey_add_note(s, BP_NO_HINT, &err, "a preamble of 2 lines"), BP_OK);
+    assert_int_equal(bp_survey_add_note(t, BP_NO_HINT, &err, "3 decimals rounded"), BP_OK);
     bp_survey_set_period(t, "a year");
     assert_int_equal(bp_survey_set_digest(t, 0, "00ff", &err), BP_OK);
     bp_column_info c = { .name = "Base", .index = 4, .role = "base", .kind = "money" };
