@@ -42,7 +42,8 @@ static void write_survey(bool one_house, int few_in_2024)
     bp_str s = { 0 };
     unsigned seed = 20261128;
     bp_str_puts(&s,
-                "employee_id,organization,tier,region,year,currency,base_salary,bonus\n");
+                "employee_id,organization,tier,region,year,currency,base_salary,bonus,"
+                "distance\n");
     for (int year = 2023; year <= 2025; year++)
         for (int t = 0, who = 0; t < 3; t++)
             for (int i = 0; i < tiers[t].people; i++, who++) {
@@ -50,9 +51,10 @@ static void write_survey(bool one_house, int few_in_2024)
                 pay *= 1 + .031 * (year - 2023) + .0001 * drawn(&seed, 0, 90);
                 if (year == 2024 && i >= few_in_2024)
                     continue;
-                bp_str_printf(&s, "e%d,Org %d,%s,%s,%d,USD,%.0f,%.0f\n", who,
+                bp_str_printf(&s, "e%d,Org %d,%s,%s,%d,USD,%.0f,%.0f,%d\n", who,
                               one_house && t == 0 ? 0 : who % 37, tiers[t].tier,
-                              who % 2 ? "North" : "South", year, pay, pay * .11);
+                              who % 2 ? "North" : "South", year, pay, pay * .11,
+                              100 + who % 37 * 20);
             }
     put_file("pay.csv", s.at, s.n);
     bp_str_release(&s);
@@ -489,7 +491,7 @@ static void an_answer_of_which_nothing_is_left_is_refused(void **state)
 static void no_chart_is_drawn_of_nothing(void **state)
 {
     (void)state;
-    static const char *const scope[] = { "bonus" }, *const where[] = { "tier=CMO" };
+    static const char *const scope[] = { "distance" }, *const where[] = { "tier=CMO" };
     for (bp_chart_kind kind = 0; kind < BP_CHART_ANSWERS; kind++) {
         bp_question q = chart(kind, by_both, kind == BP_CHART_HEATMAP ? 2 : 1);
         q.offers.list = kind == BP_CHART_OFFERS ? "offers.csv" : NULL;
