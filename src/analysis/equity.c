@@ -166,8 +166,12 @@ static int64_t received(const bp_equity_row *row)
 
 static bp_equity_cell cell_of(const bp_pay_set *x, uint64_t all, bool mean)
 {
-    return (
-        bp_equity_cell){ .n = x->n, .orgs = x->orgs, .rest = all - x->n, .mean = mean };
+    return (bp_equity_cell){ .of = { x->people },
+                             .n_of = 1,
+                             .n = x->n,
+                             .orgs = x->people.orgs,
+                             .rest = all - x->n,
+                             .mean = mean };
 }
 
 static bool add_amounts(bp_equity *e, const bp_equity_rows *r, bp_equity_part part,

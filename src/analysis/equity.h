@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/concentration.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "benchpay/err.h"
@@ -60,9 +61,19 @@ typedef enum bp_equity_kind {
     BP_EQUITY_NUMBER
 } bp_equity_kind;
 
+/* A set of people whose amounts are added up. */
+typedef struct bp_equity_people {
+    uint64_t n;
+    uint64_t orgs;
+    uint64_t earners; /* whose amount is not 0: a bonus of one is the sum of all */
+    bp_concentration who;
+} bp_equity_people;
+
 /* The people whom a figure is about, for disclosure rules: the fewest, where it is about
  * several sets of them. */
 typedef struct bp_equity_cell {
+    bp_equity_people of[2]; /* [n_of] the sets; of models there are none */
+    size_t n_of;
     uint64_t n;
     uint64_t orgs;
     uint64_t rest;  /* the others beside whom they stand */

@@ -28,7 +28,7 @@ typedef struct bp_pay_set {
     int64_t *sorted;           /* [n] the same, ascending */
     size_t n;
     bp_int128 sum;
-    uint64_t orgs; /* that the rows are of */
+    bp_equity_people people;
 } bp_pay_set;
 
 typedef struct bp_equity_rows {

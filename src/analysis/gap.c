@@ -18,30 +18,58 @@ static int by_pay(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int by_id(const void *a, const void *b)
+/* An amount, and whose it is. */
+typedef struct amount {
+    uint32_t org;
+    int64_t pay;
+} amount;
+
+static int by_payer(const void *a, const void *b)
 {
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    const uint32_t x = ((const amount *)a)->org, y = ((const amount *)b)->org;
     return (x > y) - (x < y);
+}
+
+/* Who has no organisation belongs to none of the large ones. */
+static void count_people(bp_pay_set *x, amount list[])
+{
+    bp_equity_people *p = &x->people;
+    p->n = x->n;
+    p->who.people.all = (bp_int128)x->n;
+    p->who.pay.all = x->sum;
+    p->who.all_equal = x->n > 0 && x->sorted[0] == x->sorted[x->n - 1];
+    if (x->n > 1)
+        qsort(list, x->n, sizeof *list, by_payer);
+    for (size_t i = 0, next; i < x->n; i = next) {
+        bp_int128 sum = 0;
+        for (next = i; next < x->n && list[next].org == list[i].org; next++) {
+            sum += list[next].pay;
+            p->earners += list[next].pay != 0;
+        }
+        if (list[i].org == BP_NO_ID)
+            continue;
+        p->orgs++;
+        bp_shares_add(&p->who.people, (bp_int128)(next - i));
+        bp_shares_add(&p->who.pay, sum);
+    }
 }
 
 /* What is counted of a set once, so that whoever asks for it needs no memory.  False:
  * memory is out. */
 static bool count(bp_pay_set *x)
 {
-    uint32_t *org = bp_alloc(0, x->n, sizeof *org);
+    amount *list = bp_alloc(0, x->n, sizeof *list);
     x->sorted = bp_alloc(0, x->n, sizeof *x->sorted);
-    const bool ok = org != NULL && x->sorted != NULL;
+    const bool ok = list != NULL && x->sorted != NULL;
     for (size_t i = 0; ok && i < x->n; i++) {
         x->sorted[i] = x->pay[i];
-        org[i] = x->row[i]->org;
+        list[i] = (amount){ x->row[i]->org, x->pay[i] };
     }
-    if (ok && x->n > 1) {
+    if (ok && x->n > 1)
         qsort(x->sorted, x->n, sizeof *x->sorted, by_pay);
-        qsort(org, x->n, sizeof *org, by_id);
-    }
-    for (size_t i = 0; ok && i < x->n; i++)
-        x->orgs += org[i] != BP_NO_ID && (i == 0 || org[i] != org[i - 1]);
-    free(org);
+    if (ok)
+        count_people(x, list);
+    free(list);
     return ok;
 }
 
@@ -185,8 +213,10 @@ static bp_figure not_estimable(void)
 /* Who is in two sets, for disclosure rules. */
 static bp_equity_cell cell_of(const bp_pay_set *g, const bp_pay_set *r, bool mean)
 {
-    const uint64_t a = g->orgs, b = r->orgs;
-    return (bp_equity_cell){ .n = g->n < r->n ? g->n : r->n,
+    const uint64_t a = g->people.orgs, b = r->people.orgs;
+    return (bp_equity_cell){ .of = { g->people, r->people },
+                             .n_of = 2,
+                             .n = g->n < r->n ? g->n : r->n,
                              .orgs = a < b ? a : b,
                              .rest = g->n < r->n ? r->n : g->n,
                              .mean = mean };

@@ -90,6 +90,20 @@ unsigned bp_rules_paylines(bp_paylines *p, bool of_orgs)
 
 /* ---- pay equity ---- */
 
+/* Of people whose amounts are added up.  A bonus of few tells theirs, however many have
+ * none. */
+static unsigned reasons_of_people(const bp_equity_people *p, bool mean,
+                                  const bp_rule_set *set, bool of_orgs)
+{
+    const bp_facts facts = {
+        .n = p->n, .orgs = p->orgs, .of_orgs = of_orgs, .who = &p->who
+    };
+    const bool few = p->earners > 0 && p->earners < set->people;
+    bp_verdict v;
+    bp_rules_judge(&v, set, &facts, NULL, 0);
+    return v.cell | (mean ? v.mean : 0) | (few ? BP_WHY_FEW_PEOPLE : 0);
+}
+
 static unsigned reasons_for(const bp_equity_line *l, const bp_rule_set *set, bool of_orgs)
 {
     const bp_equity_cell *c = &l->cell;
@@ -104,6 +118,8 @@ static unsigned reasons_for(const bp_equity_line *l, const bp_rule_set *set, boo
         reasons |= BP_WHY_COMPLEMENT;
     if (c->highest > BP_LINE_LEVERAGE)
         reasons |= BP_WHY_DOMINANCE;
+    for (size_t i = 0; i < c->n_of; i++)
+        reasons |= reasons_of_people(&c->of[i], c->mean, set, of_orgs);
     return reasons;
 }
 
@@ -135,6 +151,44 @@ static unsigned close_bands(bp_equity *e, const bp_rule_set *set)
     return BP_WHY_COMPLEMENT;
 }
 
+static bool is_gap(const bp_equity_line *l, const char *factor, const char *group,
+                   const char *category)
+{
+    return strcmp(l->factor, factor) == 0 && strcmp(l->figure, "gap_mean") == 0 &&
+           strcmp(l->group, group) == 0 && strcmp(l->category, category) == 0;
+}
+
+/* The line of base pay in the category of a bonus: those of one category are together,
+ * and bonuses last; NULL: nothing of it is shown. */
+static const bp_equity_line *base_beside(const bp_equity *e, size_t bonus)
+{
+    const bp_equity_line *b = &e->line[bonus];
+    for (size_t k = bonus; k-- > 0 && strcmp(e->line[k].category, b->category) == 0;)
+        if (is_gap(&e->line[k], "base", b->group, b->category))
+            return e->line[k].value.state == BP_SHOWN ? &e->line[k] : NULL;
+    return NULL;
+}
+
+/* Base pay and bonus are all of the pay, and three gaps of one category give the shares
+ * of both.  So where a bonus is withheld beside them, no gap of base pay is shown of that
+ * group: with the means of all, these would tell it. */
+static unsigned close_parts(bp_equity *e)
+{
+    unsigned all = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_equity_line *b = &e->line[i];
+        if (!is_gap(b, "bonus", b->group, b->category) || b->value.state != BP_WITHHELD ||
+            base_beside(e, i) == NULL)
+            continue;
+        for (size_t k = 0; k < e->n; k++)
+            if (is_gap(&e->line[k], "base", b->group, e->line[k].category) &&
+                e->line[k].value.state == BP_SHOWN)
+                bp_equity_withhold(&e->line[k], BP_WHY_COMPLEMENT);
+        all |= BP_WHY_COMPLEMENT;
+    }
+    return all;
+}
+
 unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
 {
     unsigned all = 0;
@@ -149,5 +203,5 @@ unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
             round_amount(l, set);
         all |= reasons;
     }
-    return set != NULL ? all | close_bands(e, set) : all;
+    return set != NULL ? all | close_bands(e, set) | close_parts(e) : all;
 }
