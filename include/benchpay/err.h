@@ -30,9 +30,12 @@ typedef enum bp_status {
     BP_ESTOPPED = 130, /* interrupted; the program adds the signal's number */
 } bp_status;
 
-/* From a line on, the rows of a sheet are so many lines further down. */
+/* From a line on, the rows of a sheet are so many lines further down (modulo 2^64, where
+ * they are further up). */
 typedef struct bp_sheet_shift {
     uint64_t line, lines;
+    const char
+        *sheet; /* whose rows they are from there on; NULL: those of the sheet before */
 } bp_sheet_shift;
 
 /* The sheet of a workbook, which is read as lines of text: a row with line breaks in its
@@ -41,8 +44,11 @@ typedef struct bp_sheet {
     const char *name;
     const bp_sheet_shift *shift; /* [n_shift] ascending */
     size_t n_shift;
-    uint64_t hidden; /* rows that are not shown, and not empty */
-    uint64_t merged; /* cells that have the text of a merged one above them */
+    uint64_t hidden;      /* rows that are not shown, and not empty */
+    uint64_t merged;      /* cells that have the text of a merged one above them */
+    size_t before;        /* columns in front of those of the sheet */
+    const char *together; /* the names of sheets that are read as one; NULL: it is one */
+    const char *apart;    /* ... of those that are not among them; NULL: there are none */
 } bp_sheet;
 
 /* A place in the input.  Counts from 1; 0 and NULL mean unknown.  Borrows. */

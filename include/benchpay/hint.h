@@ -62,19 +62,20 @@ typedef enum bp_hint_key {
     BP_HINT_WEIGHT,        /* name the column of weights */
     BP_HINT_WEIGHTS,       /* say what weights mean */
     BP_HINT_SAMPLING,      /* weigh rows as those of a sample; the column of weights */
-    BP_HINT_FREQ,          /* count a row as several people; the column that counts them */
-    BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
-    BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
-    BP_HINT_FORCE,         /* compare nevertheless */
-    BP_HINT_EFFECTIVE,     /* say of when rows are: their column, or the date */
-    BP_HINT_DATE,          /* say of when they are, by one date */
-    BP_HINT_TABLE_DATE,    /* say of when a published table is */
-    BP_HINT_MOVEMENT,      /* say how pay moves; which element */
-    BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
-    BP_HINT_EXACT,         /* keep pay exactly */
-    BP_HINT_NO_COLUMN,     /* have a column select nothing; its role */
-    BP_HINT_BANDS,         /* make bands of a number; of which column */
-    BP_HINT_PAID_IN,       /* say what pay is paid in: its column, or the currency */
+    BP_HINT_FREQ,       /* count a row as several people; the column that counts them */
+    BP_HINT_FRACTIONS,  /* give weights a meaning that knows fractions */
+    BP_HINT_QTYPE,      /* take another definition of percentiles; which ones */
+    BP_HINT_FORCE,      /* compare nevertheless */
+    BP_HINT_EFFECTIVE,  /* say of when rows are: their column, or the date */
+    BP_HINT_DATE,       /* say of when they are, by one date */
+    BP_HINT_TABLE_DATE, /* say of when a published table is */
+    BP_HINT_MOVEMENT,   /* say how pay moves; which element */
+    BP_HINT_SPREAD,     /* give one spread of ranges, or one a grade */
+    BP_HINT_EXACT,      /* keep pay exactly */
+    BP_HINT_NO_COLUMN,  /* have a column select nothing; its role */
+    BP_HINT_BANDS,      /* make bands of a number; of which column */
+    BP_HINT_PAID_IN,    /* say what pay is paid in: its column, or the currency */
+    BP_HINT_SHEETS,     /* read sheets as one table, or choose one; one of them */
     BP_HINTS
 } bp_hint_key;
 

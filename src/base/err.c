@@ -16,19 +16,24 @@ static void put_cell(bp_str *s, const bp_loc *at)
 {
     const bp_sheet *sheet = at->sheet;
     uint64_t row = at->line;
-    for (size_t i = sheet->n_shift; i > 0 && row == at->line; i--)
-        if (sheet->shift[i - 1].line <= at->line)
-            row -= sheet->shift[i - 1].lines;
+    size_t i = sheet->n_shift;
+    while (i > 0 && sheet->shift[i - 1].line > at->line)
+        i--;
+    row -= i > 0 ? sheet->shift[i - 1].lines : 0;
+    while (i > 0 && sheet->shift[i - 1].sheet == NULL)
+        i--;
+    const char *name = i > 0 ? sheet->shift[i - 1].sheet : sheet->name;
     bool plain = true;
-    for (const char *c = sheet->name; *c != '\0'; c++)
+    for (const char *c = name; *c != '\0'; c++)
         plain &= bp_lower(*c) >= 'a' ? bp_lower(*c) <= 'z' : bp_is_digit(*c);
     bp_str_puts(s, s->n > 0 ? ": " : "");
     bp_str_puts(s, plain ? "" : "'");
-    bp_str_visible(s, bp_text_of(sheet->name));
+    bp_str_visible(s, bp_text_of(name));
     bp_str_puts(s, plain ? "!" : "'!");
     char column[16];
     size_t n = sizeof column;
-    for (size_t left = at->field; left > 0; left = (left - 1) / 26)
+    for (size_t left = at->field > sheet->before ? at->field - sheet->before : at->field;
+         left > 0; left = (left - 1) / 26)
         column[--n] = (char)('A' + (left - 1) % 26);
     bp_str_bytes(s, column + n, sizeof column - n);
     bp_str_printf(s, "%llu", (unsigned long long)row);

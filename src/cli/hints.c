@@ -70,6 +70,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_EXACT] = "leave --approximate out",
     [BP_HINT_NO_COLUMN] = "--map {}= has the column select nothing",
     [BP_HINT_BANDS] = "--tiers 'Small=0-200,Large=200-' --tiers-on {} makes bands of it",
+    [BP_HINT_SHEETS] = "--sheet '*' reads these as one table, --sheet '{}' takes one",
     [BP_HINT_PAID_IN] =
         "name its column with --map currency=COLUMN, or give the currency "
         "itself with --map currency=@CODE",

@@ -118,8 +118,9 @@ const bp_option bp_options_reading[] = {
       BP_SET_TEXT(reading.encoding) },
     { .name = "sheet",
       .commands = BP_IN_READING,
-      .argument = "NAME|N",
-      .help = "the sheet of a workbook, by name or number",
+      .argument = "NAME|N|*",
+      .help = "the sheet of a workbook, by name or number; '*' reads those that have the "
+              "same header as one table, whose column 'Sheet' names them",
       .standard = "the only one with a table",
       BP_SET_TEXT(reading.sheet) },
     { .name = "header-row",

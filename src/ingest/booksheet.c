@@ -3,7 +3,9 @@
  *
  * Survey workbooks come with a cover and notes, which have text in one column: a sheet is
  * taken without a word where it alone has rows of several cells, and asked for where
- * another could be meant. */
+ * another could be meant.  Those that are parts of one table are read together only where
+ * that is asked for: two may as well be last year's and this year's pay of the same
+ * people. */
 #include "ingest/booksheet.h"
 
 #include <stdio.h>
@@ -12,13 +14,21 @@
 #include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/words.h"
+#include "ingest/bookjoin.h"
 #include "ingest/sheet.h"
 
 struct bp_booksheet {
     bp_sheet place;
-    char *name;
+    bp_arena names;
     bp_sheettext *text;
 };
+
+/* A workbook, and what all of its sheets share. */
+typedef struct opened {
+    bp_book book;
+    bp_booktext texts;
+    bp_bookformat formats;
+} opened;
 
 /* By its name, with or without the case of letters, else by its number. */
 static size_t find(const bp_book *b, const char *wish)
@@ -75,21 +85,36 @@ static bp_status refuse_wish(const bp_book *b, const char *wish, bp_err *err)
     return status;
 }
 
-static bp_status refuse_several(const bp_book *b, const bool table[], size_t first,
-                                bp_err *err)
+/* The likeliest is that with most rows, as far as they were looked at; or several are
+ * parts of one table. */
+static bp_status refuse_several(const opened *o, const bool table[], bp_err *err)
 {
+    const bp_book *b = &o->book;
+    bp_bookjoin parts = { 0 };
     bp_str names = { 0 };
+    size_t most = SIZE_MAX;
+    bp_status status = bp_bookjoin_find(&parts, b, &o->texts, &o->formats, err);
+    for (size_t i = 0; status == BP_OK && i < b->n_sheets; i++)
+        if (table[i] &&
+            (most == SIZE_MAX || parts.sheet[i].rows > parts.sheet[most].rows))
+            most = i;
     list(&names, b, table);
-    bp_status status = bp_fail_hint(
-        err, NULL, BP_EDATA, (bp_hint){ BP_HINT_SHEET, b->sheet[first].name },
-        "several sheets have tables: %.400s", bp_str_text(&names).at);
+    if (status == BP_OK)
+        status = bp_fail_hint(err, NULL, BP_EDATA,
+                              (bp_hint){ parts.n > 0 ? BP_HINT_SHEETS : BP_HINT_SHEET,
+                                         b->sheet[most].name },
+                              "several sheets have tables%s: %.400s",
+                              parts.n == 0 ? "" : ", and some of them the same columns",
+                              bp_str_text(&names).at);
+    bp_bookjoin_release(&parts);
     bp_str_release(&names);
     return status;
 }
 
 /* The only one that is shown and has a table; else the only one with anything. */
-static bp_status choose(size_t *out, const bp_book *b, bp_err *err)
+static bp_status choose(size_t *out, const opened *o, bp_err *err)
 {
+    const bp_book *b = &o->book;
     size_t tables = 0, filled = 0, table = 0, any = 0;
     bool *is_table = bp_alloc(0, b->n_sheets, sizeof *is_table);
     bp_status status =
@@ -105,7 +130,7 @@ static bp_status choose(size_t *out, const bp_book *b, bp_err *err)
         filled += look != BP_SHEET_EMPTY;
     }
     if (status == BP_OK && tables > 1)
-        status = refuse_several(b, is_table, table, err);
+        status = refuse_several(o, is_table, err);
     if (status == BP_OK && tables == 0 && filled != 1)
         status = bp_fail_hint(err, NULL, BP_EDATA,
                               (bp_hint){ BP_HINT_SHEET, b->sheet[any].name },
@@ -116,80 +141,148 @@ static bp_status choose(size_t *out, const bp_book *b, bp_err *err)
     return status;
 }
 
-static bp_status pick(size_t *out, const bp_book *b, const char *wish, bp_err *err)
+static bp_status pick(size_t *out, const opened *o, const char *wish, bp_err *err)
 {
+    const bp_book *b = &o->book;
     if (wish != NULL) {
         *out = find(b, wish);
         return *out != SIZE_MAX ? BP_OK : refuse_wish(b, wish, err);
     }
     *out = 0;
-    return b->n_sheets == 1 ? BP_OK : choose(out, b, err);
+    return b->n_sheets == 1 ? BP_OK : choose(out, o, err);
+}
+
+static bp_status add_row(void *arg, const bp_sheet_row *r, bp_err *err)
+{
+    return bp_sheettext_add(arg, r->row, r->line, r->cells, err);
+}
+
+static bp_status start_text(bp_booksheet *s, const opened *o, bp_err *err)
+{
+    bp_sheettext_free(s->text);
+    s->text = NULL;
+    return bp_sheettext_new(&s->text, bp_archive_limit(o->book.archive), err);
+}
+
+static const char *copy_name(bp_booksheet *s, const char *name, bp_err *err)
+{
+    const char *copy = bp_arena_copy(&s->names, name, strlen(name));
+    if (copy == NULL)
+        bp_no_memory(err, "the names of sheets");
+    return copy;
 }
 
 /* Reads all cells, and where some reach over several rows once more, now that they are
  * known. */
-static bp_status read_cells(bp_booksheet *s, const bp_book *b, size_t sheet,
-                            const bp_booktext *texts, const bp_bookformat *formats,
-                            bp_err *err)
+static bp_status read_one(bp_booksheet *s, const opened *o, size_t sheet, bp_err *err)
 {
     bp_merged merged = { 0 };
-    bp_status status = BP_OK;
+    s->place.name = copy_name(s, o->book.sheet[sheet].name, err);
+    bp_status status = s->place.name != NULL ? BP_OK : BP_ELIMIT;
     for (int times = 0; status == BP_OK && times < 2 && (times == 0 || merged.n > 0);
          times++) {
-        bp_sheettext_free(s->text);
-        s->text = NULL;
-        status = bp_sheettext_new(&s->text, bp_archive_limit(b->archive), err);
+        status = start_text(s, o, err);
+        const bp_sheet_rows rows = { .add = add_row, .arg = s->text };
+        s->place.hidden = 0;
         if (status == BP_OK)
-            status =
-                bp_sheet_read(s->text, &merged, &s->place, b, sheet, texts, formats, err);
+            status = bp_sheet_read(&rows, &merged, &s->place, &o->book, sheet, &o->texts,
+                                   &o->formats, err);
+        bp_merged_sort(&merged);
     }
     bp_merged_release(&merged);
     return status;
 }
 
-static bp_status read_sheet(bp_booksheet *s, const bp_book *b, size_t sheet, bp_err *err)
+/* What is said of the sheets that are read, and of the others that are shown. */
+static bp_status name_parts(bp_booksheet *s, const opened *o, const bp_bookjoin *parts,
+                            bp_err *err)
 {
-    bp_booktext texts = { 0 };
-    bp_bookformat formats = { 0 };
-    bp_status status = bp_booktext_read(&texts, b->archive, b->texts, err);
+    const bp_book *b = &o->book;
+    bool *named = bp_alloc(0, b->n_sheets, sizeof *named);
+    const char **out[] = { &s->place.together, &s->place.apart };
+    bp_status status = named != NULL ? BP_OK : bp_no_memory(err, "the names of sheets");
+    for (size_t k = 0; status == BP_OK && k < 2; k++) {
+        bp_str names = { 0 };
+        for (size_t i = 0; i < b->n_sheets; i++)
+            named[i] = parts->sheet[i].in == (k == 0) && !b->sheet[i].hidden;
+        list(&names, b, named);
+        *out[k] = names.n > 0 ? copy_name(s, names.at, err) : NULL;
+        if (names.failed || (names.n > 0 && *out[k] == NULL))
+            status = bp_no_memory(err, "the names of sheets");
+        bp_str_release(&names);
+    }
+    free(named);
+    return status;
+}
+
+static bp_status read_parts(bp_booksheet *s, const opened *o, const bp_bookjoin *parts,
+                            bp_err *err)
+{
+    const bp_book *b = &o->book;
+    bp_status status = name_parts(s, o, parts, err);
+    s->place.before = 1;
     if (status == BP_OK)
-        status = bp_bookformat_read(&formats, b->archive, b->formats, err);
+        status = start_text(s, o, err);
+    for (size_t i = 0; status == BP_OK && i < b->n_sheets; i++) {
+        if (!parts->sheet[i].in)
+            continue;
+        const char *name = copy_name(s, b->sheet[i].name, err);
+        const bool first = s->place.name == NULL;
+        s->place.name = first ? name : s->place.name;
+        status = name != NULL
+                     ? bp_bookjoin_add(s->text, &s->place, &parts->sheet[i], name, first,
+                                       b, i, &o->texts, &o->formats, err)
+                     : BP_ELIMIT;
+    }
+    return status;
+}
+
+static bp_status read_together(bp_booksheet *s, const opened *o, bp_err *err)
+{
+    bp_bookjoin parts = { 0 };
+    bp_status status = bp_bookjoin_find(&parts, &o->book, &o->texts, &o->formats, err);
+    if (status == BP_OK && parts.n == 0)
+        status = bp_fail_hint(err, NULL, BP_EDATA,
+                              (bp_hint){ BP_HINT_SHEET, o->book.sheet[0].name },
+                              "no two of its sheets have the same header");
     if (status == BP_OK)
-        status = read_cells(s, b, sheet, &texts, &formats, err);
+        status = read_parts(s, o, &parts, err);
+    bp_bookjoin_release(&parts);
+    return status;
+}
+
+static bp_status read_book(bp_booksheet *s, const opened *o, const char *wish,
+                           bp_err *err)
+{
+    size_t sheet = 0;
+    const bool all = wish != NULL && strcmp(wish, "*") == 0;
+    bp_status status = all ? BP_OK : pick(&sheet, o, wish, err);
+    if (status == BP_OK)
+        status = all ? read_together(s, o, err) : read_one(s, o, sheet, err);
     if (status == BP_OK)
         status = bp_sheettext_end(s->text, err);
     if (status == BP_OK)
         s->place.shift = bp_sheettext_shifts(s->text, &s->place.n_shift);
-    bp_booktext_release(&texts);
-    bp_bookformat_release(&formats);
     return status;
-}
-
-static bp_status read_book(bp_booksheet *s, const bp_book *b, const char *wish,
-                           bp_err *err)
-{
-    size_t sheet = 0;
-    bp_status status = pick(&sheet, b, wish, err);
-    if (status != BP_OK)
-        return status;
-    const char *name = b->sheet[sheet].name;
-    s->place.name = s->name = bp_copy(name, strlen(name));
-    if (s->name == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory");
-    return read_sheet(s, b, sheet, err);
 }
 
 bp_status bp_booksheet_new(bp_booksheet **out, const bp_raw *raw, const char *wish,
                            bp_err *err)
 {
-    bp_book book = { 0 };
+    opened o = { .book = { 0 } };
     bp_booksheet *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
-    bp_status status = bp_book_open(&book, raw, err);
+    bp_status status = bp_book_open(&o.book, raw, err);
     if (status == BP_OK)
-        status = read_book(s, &book, wish, err);
-    bp_book_release(&book);
+        status = bp_booktext_read(&o.texts, o.book.archive, o.book.texts, err);
+    if (status == BP_OK)
+        status = bp_bookformat_read(&o.formats, o.book.archive, o.book.formats, err);
+    if (status == BP_OK)
+        status = read_book(s, &o, wish, err);
+    bp_booktext_release(&o.texts);
+    bp_bookformat_release(&o.formats);
+    bp_book_release(&o.book);
     if (status == BP_OK)
         *out = s;
     else
@@ -202,7 +295,7 @@ void bp_booksheet_free(bp_booksheet *s)
     if (s == NULL)
         return;
     bp_sheettext_free(s->text);
-    free(s->name);
+    bp_arena_release(&s->names);
     free(s);
 }
 

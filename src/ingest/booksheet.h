@@ -11,8 +11,9 @@ typedef struct bp_booksheet bp_booksheet;
 
 /* Reads the sheet whole.
  *   raw   an archive, settled; borrowed for the call
- *   wish  the sheet's name, or its number from 1; NULL: the only one that is shown and
- *         has rows of several cells
+ *   wish  the sheet's name, or its number from 1; "*": those with the same header, as one
+ *         table (bookjoin.h); NULL: the only one that is shown and has rows of several
+ *         cells
  * Errors: BP_EUSAGE  no such sheet: "did you mean"
  *         BP_EDATA   several could be meant: lists them; and those of book.h, sheet.h
  *         BP_ELIMIT, BP_EIO, BP_ESTOPPED */

@@ -52,6 +52,7 @@ void bp_merged_sort(bp_merged *m)
 {
     if (m->n > 1)
         qsort(m->cell, m->n, sizeof *m->cell, by_row);
+    m->sorted = true;
 }
 
 void bp_merged_go_to(bp_merged *m, uint64_t row)

@@ -3,6 +3,7 @@
 #ifndef BP_INGEST_MERGED_H
 #define BP_INGEST_MERGED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,7 @@ typedef struct bp_merged_cell {
 typedef struct bp_merged {
     bp_merged_cell *cell; /* [n] by their first rows once they are sorted */
     size_t n, cap;
+    bool sorted; /* all are known */
     size_t next; /* the first that does not start above the row */
     const bp_merged_cell *into[BP_MERGED_COLUMNS]; /* [n_into] that reach into it */
     size_t n_into;

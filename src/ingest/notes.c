@@ -63,15 +63,19 @@ static void note_layout(bp_noting *n)
         if (strcmp(encoding, "UTF-8") != 0)
             bp_noting_say(n, "'%s': the text is %s", p->file[f], encoding);
         const bp_sheet *sheet = bp_input_sheet(p->head[f].input);
+        if (sheet != NULL && sheet->together != NULL)
+            bp_noting_say(n,
+                          "'%s': these sheets are read as one table, and 'Sheet' names "
+                          "them: %s%s%s",
+                          p->file[f], sheet->together,
+                          sheet->apart != NULL ? "; not read: " : "",
+                          sheet->apart != NULL ? sheet->apart : "");
         if (sheet != NULL && sheet->hidden > 0)
             bp_noting_say(n, "'%s': %s %s not shown in the sheet '%.100s', and read",
                           p->file[f], bp_noting_count(sheet->hidden, "row").text,
                           sheet->hidden == 1 ? "is" : "are", sheet->name);
         if (sheet != NULL && sheet->merged > 0)
-            bp_noting_say(n,
-                          "'%s': in the sheet '%.100s', %s %s the text of a merged cell "
-                          "above",
-                          p->file[f], sheet->name,
+            bp_noting_say(n, "'%s': %s %s the text of a merged cell above", p->file[f],
                           bp_noting_count(sheet->merged, "blank cell").text,
                           sheet->merged == 1 ? "has" : "have");
         if (l->labels_line > 0)

@@ -17,7 +17,7 @@ struct reading {
     bp_sheet place; /* for messages */
     const bp_booktext *texts;
     const bp_bookformat *formats;
-    bp_sheettext *to; /* NULL: the sheet is only looked at */
+    const bp_sheet_rows *rows; /* NULL: the sheet is only looked at */
     bp_merged *merged;
     bool again; /* all merged cells are known */
     uint64_t row;
@@ -122,7 +122,7 @@ static bp_status start_cell(struct reading *r, const char **attribute, bp_err *e
 static bp_status start_merged(struct reading *r, const char **attribute, bp_err *err)
 {
     const char *reference = bp_xml_attribute(attribute, "ref");
-    return reference != NULL && r->to != NULL && !r->again
+    return reference != NULL && r->rows != NULL && !r->again
                ? bp_merged_add(r->merged, reference, err)
                : BP_OK;
 }
@@ -246,7 +246,7 @@ static bp_status end_cell(struct reading *r, bp_err *err)
     r->filled += r->value.n > 0;
     if (r->value.failed)
         return bp_no_memory(err, "a row of the workbook");
-    if (r->to == NULL)
+    if (r->rows == NULL)
         return BP_OK;
     bp_status status = put_value(r, err);
     if (status == BP_OK && r->line.n > BP_RECORD_MAX)
@@ -260,14 +260,17 @@ static bp_status end_row(struct reading *r, bp_err *err)
 {
     r->any |= r->filled > 0;
     r->wide += r->filled > 1;
-    r->done = r->to == NULL && r->wide > 1;
-    if (r->to == NULL || r->cells == 0)
+    r->done = r->rows == NULL && r->wide > 1;
+    if (r->rows == NULL || r->cells == 0)
         return BP_OK;
     put_merged(r, SIZE_MAX);
     if (r->cells > BP_FIELDS_MAX)
         return refuse(r, BP_ELIMIT, err, "the row has more than 4096 cells");
     r->n_hidden += r->hidden;
-    return bp_sheettext_add(r->to, r->row, bp_str_text(&r->line), r->cells, err);
+    const bp_sheet_row row = { r->row, bp_str_text(&r->line), r->cells, r->filled };
+    bp_status status = r->rows->add(r->rows->arg, &row, err);
+    r->done = r->rows->done != NULL && *r->rows->done;
+    return status;
 }
 
 static bp_status end(void *arg, const char *name, bp_err *err)
@@ -280,7 +283,7 @@ static bp_status end(void *arg, const char *name, bp_err *err)
     r->in_value &= strcmp(name, "v") != 0;
     r->in_text &= strcmp(name, "t") != 0;
     r->in_sound &= strcmp(name, "rPh") != 0;
-    r->done |= r->to == NULL && strcmp(name, "sheetData") == 0;
+    r->done |= r->rows == NULL && strcmp(name, "sheetData") == 0;
     return BP_OK;
 }
 
@@ -307,21 +310,20 @@ bp_status bp_sheet_look_at(bp_sheet_look *out, const bp_book *b, size_t sheet,
     return status;
 }
 
-bp_status bp_sheet_read(bp_sheettext *to, bp_merged *merged, bp_sheet *place,
+bp_status bp_sheet_read(const bp_sheet_rows *rows, bp_merged *merged, bp_sheet *place,
                         const bp_book *b, size_t sheet, const bp_booktext *texts,
                         const bp_bookformat *formats, bp_err *err)
 {
     struct reading r = { .book = b,
                          .texts = texts,
                          .formats = formats,
-                         .to = to,
+                         .rows = rows,
                          .merged = merged,
-                         .again = merged->n > 0 };
-    bp_merged_sort(merged);
+                         .again = merged->sorted };
     bp_status status = read_all(&r, sheet, err);
     if (status == BP_OK) {
-        place->hidden = r.n_hidden;
-        place->merged = r.place.merged;
+        place->hidden += r.n_hidden;
+        place->merged += r.place.merged;
     }
     return status;
 }

@@ -36,6 +36,7 @@ struct bp_sheettext {
     bp_sheet_shift *shift;
     size_t n_shift, cap_shift;
     uint64_t shifted; /* line breaks within rows so far */
+    uint64_t before;  /* rows of other sheets, less those of this one that are left out */
     uint64_t at;      /* of the temporary file: where the buffer ends */
     struct head now;  /* of the line that is read: what is left of it */
     bool within;      /* it has begun */
@@ -126,6 +127,15 @@ static bp_status put_line(bp_sheettext *t, bp_text line, size_t cells, bp_err *e
 }
 
 /* A row with line breaks moves the lines of those below it. */
+static bp_status add_shift(bp_sheettext *t, const char *sheet, bp_err *err)
+{
+    if (!bp_reserve(&t->shift, &t->cap_shift, t->n_shift + 1, sizeof *t->shift))
+        return bp_no_memory(err, "the lines of its rows");
+    t->shift[t->n_shift++] =
+        (bp_sheet_shift){ t->rows + 1 + t->shifted, t->before + t->shifted, sheet };
+    return BP_OK;
+}
+
 static bp_status note_breaks(bp_sheettext *t, bp_text line, bp_err *err)
 {
     uint64_t breaks = 0;
@@ -134,11 +144,15 @@ static bp_status note_breaks(bp_sheettext *t, bp_text line, bp_err *err)
         breaks++;
     if (breaks == 0)
         return BP_OK;
-    if (!bp_reserve(&t->shift, &t->cap_shift, t->n_shift + 1, sizeof *t->shift))
-        return bp_no_memory(err, "the lines of its rows");
     t->shifted += breaks;
-    t->shift[t->n_shift++] = (bp_sheet_shift){ t->rows + 1 + t->shifted, t->shifted };
-    return BP_OK;
+    return add_shift(t, NULL, err);
+}
+
+bp_status bp_sheettext_begin(bp_sheettext *t, const char *sheet, uint64_t row,
+                             bp_err *err)
+{
+    t->before = t->rows + 1 - row; /* below 0 it wraps, and so does what is taken off */
+    return add_shift(t, sheet, err);
 }
 
 bp_status bp_sheettext_add(bp_sheettext *t, uint64_t row, bp_text line, size_t cells,
@@ -147,7 +161,7 @@ bp_status bp_sheettext_add(bp_sheettext *t, uint64_t row, bp_text line, size_t c
     bp_status status = BP_OK;
     if (line.n > BP_RECORD_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "the row is over 4 MiB");
-    while (status == BP_OK && t->rows + 1 < row)
+    while (status == BP_OK && t->rows + 1 < row + t->before)
         status = put_line(t, (bp_text){ "", 0 }, 0, err);
     if (status == BP_OK)
         status = put_line(t, line, cells, err);

@@ -33,6 +33,12 @@ void bp_sheettext_cell(bp_str *line, bp_text cell);
 bp_status bp_sheettext_add(bp_sheettext *t, uint64_t row, bp_text line, size_t cells,
                            bp_err *err);
 
+/* The rows that are added next are those of another sheet.
+ *   row  the first of them
+ * Errors: BP_ELIMIT */
+bp_status bp_sheettext_begin(bp_sheettext *t, const char *sheet, uint64_t row,
+                             bp_err *err);
+
 /* After the last row, before the first is read.  Errors: BP_EIO, BP_ELIMIT */
 bp_status bp_sheettext_end(bp_sheettext *t, bp_err *err);
 
