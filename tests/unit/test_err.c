@@ -32,9 +32,17 @@ static void memory_that_ran_out_says_for_what(void **state)
 /* Row 3 has a line break in a cell: from line 5 on rows are one line further down. */
 static void a_place_in_a_workbook_is_a_cell(void **state)
 {
-    static const bp_sheet_shift shift[] = { { 5, 1 }, { 9, 3 } };
+    static const bp_sheet_shift shift[] = { { 5, 1, NULL }, { 9, 3, NULL } };
     static const bp_sheet pay = { .name = "Pay", .shift = shift, .n_shift = 2 };
     static const bp_sheet blank = { .name = "Base pay" };
+    /* after nine lines another sheet, of which the first twelve rows are left out, and
+     * whose row 14 has a break; a column in front */
+    static const bp_sheet_shift parts[] = { { 1, 0, "CMO" },
+                                            { 10, (uint64_t)9 - 12, "Staff" },
+                                            { 12, (uint64_t)10 - 12, NULL } };
+    static const bp_sheet both = {
+        .name = "CMO", .shift = parts, .n_shift = 3, .before = 1
+    };
     static const struct {
         bp_loc at;
         const char *want;
@@ -43,6 +51,9 @@ static void a_place_in_a_workbook_is_a_cell(void **state)
         { { .file = "a.xlsx", .sheet = &pay, .line = 3 }, "a.xlsx: Pay!3: gone" },
         { { .sheet = &pay, .line = 5, .field = 26, .name = "x" }, "Pay!Z4: x: gone" },
         { { .sheet = &pay, .line = 9, .field = 27 }, "Pay!AA6: gone" },
+        { { .sheet = &both, .line = 9, .field = 2 }, "CMO!A9: gone" },
+        { { .sheet = &both, .line = 10, .field = 3 }, "Staff!B13: gone" },
+        { { .sheet = &both, .line = 12, .field = 3 }, "Staff!B14: gone" },
         { { .sheet = &blank, .line = 9, .field = 16384 }, "'Base pay'!XFD9: gone" },
     };
     (void)state;
