@@ -268,6 +268,24 @@ bool bp_pay_is_called(bp_text header)
            !is_other(BP_ROLE_BASE, header, says);
 }
 
+bool bp_pay_is_coded(const bp_evidence *e)
+{
+    return 2 * (e->small - e->zeros) >= e->numbers - e->zeros;
+}
+
+bool bp_pay_is_amounts(bp_text header, const bp_evidence *e)
+{
+    static const unsigned any =
+        BP_SAYS_PAY | BP_SAYS_EARNINGS | BP_SAYS_BONUS | BP_SAYS_LTI | BP_SAYS_BENEFITS;
+    static const unsigned none = BP_SAYS_NOT | BP_SAYS_SHARE | BP_SAYS_BAND | BP_SAYS_ALL;
+    const unsigned says = bp_headwords_of(header);
+    const bool many = e->distinct == BP_DISTINCT_MAX || 2 * e->distinct > e->numbers;
+    const bool rate = (says & BP_SAYS_AMOUNT) != 0 && (says & BP_SAYS_A_PERIOD) != 0;
+    return ((says & any) != 0 || rate) && (says & none) == 0 && many &&
+           bp_column_is_number(bp_evidence_kind(e)) && !bp_pay_counts(e) &&
+           !bp_pay_is_coded(e);
+}
+
 int bp_pay_year(bp_text header)
 {
     bp_headwords words;

@@ -35,6 +35,14 @@ bool bp_pay_named(bp_text header);
 /* Is it called pay, whatever its cells are, and of no kind that is none? */
 bool bp_pay_is_called(bp_text header);
 
+/* Are the cells codes of something - levels, groups, yes or no - whatever the header says?
+ */
+bool bp_pay_is_coded(const bp_evidence *e);
+
+/* Does it say any kind of pay ("Stock Award", "Hourly Rate"), and has it amounts, of
+ * which few are there again? */
+bool bp_pay_is_amounts(bp_text header, const bp_evidence *e);
+
 /* The year whose pay a column has: "2023", "Salary 2023"; 0: none, or several.  "2025-26"
  * is a season, the first of which is the one of now. */
 int bp_pay_year(bp_text header);

@@ -23,7 +23,7 @@ static bool is_part(const bp_plan *p, size_t wanted)
 }
 
 /* Is it a column of amounts of pay, whether it is asked for or not, and whatever role a
- * request gives it? */
+ * request gives it?  Codes of bonus plans and of wage areas are none. */
 static bool is_pay(const bp_plan *p, const bp_lookup *l, size_t wanted)
 {
     if (wanted == BP_NOT_WANTED)
@@ -31,11 +31,9 @@ static bool is_pay(const bp_plan *p, const bp_lookup *l, size_t wanted)
     const size_t column = p->wanted.column[wanted].first;
     const bp_text name = bp_text_of(bp_lookup_name(l, column));
     const bp_evidence *e = &l->head->evidence[column];
-    bool called = bp_pay_is_called(name);
-    for (bp_role r = 0; bp_role_is_pay(r) && r != BP_ROLE_LOW && !called; r++)
-        called = bp_role_match(r, name) < BP_NO_MATCH;
-    return is_part(p, wanted) || bp_schema_pay_role(l->schema, column) != BP_ROLES ||
-           (called && bp_column_is_number(bp_evidence_kind(e)));
+    const bool role = bp_schema_pay_role(l->schema, column) != BP_ROLES;
+    return is_part(p, wanted) || (role && !bp_pay_is_coded(e)) ||
+           bp_pay_is_amounts(name, e);
 }
 
 static bp_status refuse(const bp_plan *p, const bp_lookup *l, size_t wanted, bp_err *err)
