@@ -212,7 +212,6 @@ static void convert(bp_rows *r, bp_row *row)
 static void age(bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    bp_status status = BP_OK;
     if (row->date == 0 || row->pay.rule != BP_RULE_COUNT)
         return;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
@@ -223,9 +222,8 @@ static void age(bp_rows *r, bp_row *row)
             continue;
         for (size_t i = 0; i < pay->n; i++)
             part[i] = (bp_age_part){ pay->moves[i], row->pay.part[pay->part[i]] };
-        status = bp_row_age(value, &r->ages, p->choice->age, part, pay->n, row->date,
-                            p->shape.scale, NULL);
-        row->unaged |= status != BP_OK;
+        row->unaged |= !bp_row_age(value, &r->ages, p->choice->age, part, pay->n,
+                                   row->date, p->shape.scale);
     }
 }
 

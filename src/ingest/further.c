@@ -110,8 +110,7 @@ static bool look_at_end(bp_head *h, const bp_reading *reading)
     last l = { .head = h, .reading = reading };
     bp_str text = { 0 };
     l.digits = bp_alloc(0, 2 * h->layout.n_columns, sizeof *l.digits);
-    bool good = l.digits != NULL &&
-                bp_input_tail(h->input, LAST_BYTES, &text, NULL) == BP_OK && !text.failed;
+    bool good = l.digits != NULL && bp_input_tail(h->input, LAST_BYTES, &text);
     const bp_chunk chunk = last_lines(&l.n, bp_str_text(&text));
     good = good &&
            bp_records_read(file, &chunk, h->layout.rules, NULL, NULL, 0, see, &l, NULL) ==

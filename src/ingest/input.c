@@ -210,21 +210,20 @@ bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
     return BP_OK;
 }
 
-bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *err)
+bool bp_input_tail(const bp_input *in, size_t most, bp_str *tail)
 {
     const uint64_t size = bp_input_bytes(in);
     const uint64_t from = size > most ? size - most : 0;
     char *bytes = bp_alloc_buffered(0, most);
     size_t n = 0;
-    bp_err why;
-    bp_status status = bytes == NULL ? bp_no_memory(&why, "its text")
-                                     : bp_raw_read_at(bp_source_raw(in->source), bytes,
-                                                      most, in->begin + from, &n, &why);
-    const char *line = status == BP_OK ? memchr(bytes, '\n', n) : NULL;
+    const bool ok =
+        bytes != NULL && bp_raw_read_at(bp_source_raw(in->source), bytes, most,
+                                        in->begin + from, &n, NULL) == BP_OK;
+    const char *line = ok ? memchr(bytes, '\n', n) : NULL;
     if (line != NULL)
         bp_str_bytes(tail, line + 1, n - (size_t)(line + 1 - bytes));
     free(bytes);
-    return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
+    return ok && !tail->failed;
 }
 
 void bp_input_rest(bp_input *in, bp_text *head)

@@ -69,9 +69,9 @@ bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
                         bp_err *err);
 
 /* Appends what is after the first line end in the last `most` bytes of a regular file in
- * UTF-8, whose bytes are known (bp_input_bytes), as they are.  Errors: BP_EIO, BP_ELIMIT.
- */
-bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *err);
+ * UTF-8, whose bytes are known (bp_input_bytes), as they are.  False: they cannot be read,
+ * or memory is out. */
+bool bp_input_tail(const bp_input *in, size_t most, bp_str *tail);
 
 /* Where the text is read in blocks: lets go of what looking at the head took, but the
  * head, which may be somewhere else then. */

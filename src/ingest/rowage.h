@@ -26,9 +26,9 @@ typedef struct bp_age_part {
  * of 10^-scale, scale >= 2.  Of several parts the factor is the mean of theirs, by what
  * they are of the sum: so each part moves by its own.
  *   part  [n], n > 0
- * Errors: those of bp_ageing_factor; BP_EDATA  it does not fit */
-bp_status bp_row_age(int64_t *units, bp_row_ages *ages, const bp_ageing *to,
-                     const bp_age_part part[], size_t n, int32_t date, int scale,
-                     bp_err *err);
+ * False, and nothing has changed: there is no factor (bp_ageing_factor), or it does not
+ * fit. */
+bool bp_row_age(int64_t *units, bp_row_ages *ages, const bp_ageing *to,
+                const bp_age_part part[], size_t n, int32_t date, int scale);
 
 #endif
