@@ -88,14 +88,8 @@ static void add_table(bp_report *r, const size_t display[], size_t n_display)
                         .n_display = n_display });
 }
 
-/* One warning, from whatever source. */
-typedef struct told {
-    const char *rule;
-    const char *text;
-    bp_hint hint;
-    uint64_t rows; /* 0: not of single rows */
-    uint64_t line[3];
-} told;
+/* One warning, from whatever source, as reading tells it. */
+typedef bp_read_warning told;
 
 static bp_value rows_of(const told *t)
 {
@@ -136,13 +130,6 @@ static void add_line(bp_report *r, const told *t)
     const bp_value value = bp_value_hinted(text, t->hint);
     bp_report_say(r, BP_SAY("{}"), &value, 1);
     bp_report_add_warning(r, text, t->hint);
-}
-
-static told told_of_read(const bp_read_warning *w)
-{
-    return (told){
-        w->rule, w->text, w->hint, w->rows, { w->line[0], w->line[1], w->line[2] }
-    };
 }
 
 static told told_of_found(bp_report *r, const bp_answer *a, const bp_warning *w)
@@ -406,7 +393,7 @@ static list all_of(bp_report *r, const bp_answer *a)
         return all;
     t += excluded(r, a, t);
     for (size_t i = 0; i < read; i++)
-        *t++ = told_of_read(bp_survey_warning(a->survey, i));
+        *t++ = *bp_survey_warning(a->survey, i);
     for (size_t i = 0; i < found; i++)
         *t++ = told_of_found(r, a, &a->warnings->warning[i]);
     t += horizon(r, a->growth, t);
