@@ -33,8 +33,7 @@ struct bp_ledger {
     size_t cap;
     size_t n_read;
     bp_ledger_sums sums;
-    bool changed; /* by more than cells */
-    mark *mark;   /* [n_marks] of earlier runs, ascending */
+    mark *mark; /* [n_marks] of earlier runs, ascending */
     size_t n_marks;
     size_t cap_marks;
 };
@@ -220,7 +219,6 @@ static bp_status read_mean(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     bp_ledger_sum one = { .n = 0 };
     const size_t before = l->sums.n;
     size_t number;
-    bool unused = false;
     expect(&r, "mean");
     const uint64_t state = read_number(&r);
     one.state = state <= BP_SUM_SHOWN ? (bp_sum_state)state : BP_SUM_SHOWN;
@@ -233,14 +231,13 @@ static bp_status read_mean(bp_ledger *l, reader r, const bp_loc *at, bp_err *err
     }
     if (r.failed || r.at < r.end || state > BP_SUM_SHOWN)
         return damaged(at, err);
-    bp_status status = bp_ledger_sums_put(&l->sums, &one, &number, &unused, err);
+    bp_status status = bp_ledger_sums_put(&l->sums, &one, &number, err);
     return status == BP_OK && number != before ? damaged(at, err) : status;
 }
 
 static bp_status read_addition(bp_ledger *l, reader r, const bp_loc *at, bp_err *err)
 {
     size_t *member = NULL, n = 0, cap = 0;
-    bool unused = false;
     bp_status status = BP_OK;
     expect(&r, "adds");
     while (status == BP_OK && !r.failed && r.at < r.end) {
@@ -252,9 +249,8 @@ static bp_status read_addition(bp_ledger *l, reader r, const bp_loc *at, bp_err 
             member[n++] = (size_t)number;
     }
     if (status == BP_OK)
-        status = r.failed || n < 2
-                     ? damaged(at, err)
-                     : bp_ledger_sums_add(&l->sums, member, n, &unused, err);
+        status = r.failed || n < 2 ? damaged(at, err)
+                                   : bp_ledger_sums_add(&l->sums, member, n, err);
     free(member);
     return status;
 }
@@ -384,6 +380,7 @@ bp_status bp_ledger_open(bp_ledger **out, const char *path, bp_err *err)
     if (l->n_marks > 0)
         qsort(l->mark, l->n_marks, sizeof l->mark[0], by_element);
     l->n_read = l->n;
+    l->sums.changed = false;
     *out = l;
     return BP_OK;
 }
@@ -464,16 +461,11 @@ bp_ledger_sums *bp_ledger_all_sums(bp_ledger *l)
     return &l->sums;
 }
 
-bool *bp_ledger_changed(bp_ledger *l)
-{
-    return &l->changed;
-}
-
 bp_status bp_ledger_commit(bp_ledger *l, bp_err *err)
 {
     bp_str bytes = { 0 };
     bp_status status = BP_OK;
-    if (l->n > l->n_read || l->changed) {
+    if (l->n > l->n_read || l->sums.changed) {
         status = put_all(&bytes, l, err);
         if (status == BP_OK)
             status = write_file(l, (bp_text){ bytes.at, bytes.n }, err);

@@ -58,10 +58,8 @@ bool bp_ledger_differs(const bp_ledger *l, const bp_ledger_cell *c);
 /* Adds a group that is shown, unless it is there already.  Errors: BP_ELIMIT. */
 bp_status bp_ledger_add(bp_ledger *l, const bp_ledger_cell *c, bp_err *err);
 
-/* The sums of all runs, this one's once it has added them with bp_ledger_sums_put and
- * _add, which say whether the ledger is changed. */
+/* The sums of all runs, this one's once it has added them. */
 bp_ledger_sums *bp_ledger_all_sums(bp_ledger *l);
-bool *bp_ledger_changed(bp_ledger *l);
 
 /* Writes it where something was added, and gives up the lock.
  * Errors: BP_EIO, BP_ELIMIT. */

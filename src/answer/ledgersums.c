@@ -40,13 +40,13 @@ size_t bp_ledger_sums_find(const bp_ledger_sums *s, const bp_ledger_sum *one)
 }
 
 bp_status bp_ledger_sums_put(bp_ledger_sums *s, const bp_ledger_sum *one, size_t *at,
-                             bool *changed, bp_err *err)
+                             bp_err *err)
 {
     *at = bp_ledger_sums_find(s, one);
     if (*at != SIZE_MAX) {
         if (one->state > s->sum[*at].state) {
             s->sum[*at].state = one->state;
-            *changed = true;
+            s->changed = true;
         }
         return BP_OK;
     }
@@ -55,7 +55,7 @@ bp_status bp_ledger_sums_put(bp_ledger_sums *s, const bp_ledger_sum *one, size_t
         return bp_no_memory(err, "the ledger");
     *at = s->n;
     s->sum[s->n++] = *one;
-    *changed = true;
+    s->changed = true;
     return BP_OK;
 }
 
@@ -75,7 +75,7 @@ static bool same_addition(const void *user, uint32_t at, const void *key)
 }
 
 bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
-                             bool *changed, bp_err *err)
+                             bp_err *err)
 {
     const wanted w = { member, n };
     const uint64_t hash = bp_hash(member, n * sizeof member[0]);
@@ -90,7 +90,7 @@ bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
     memcpy(s->member + s->n_members, member, n * sizeof member[0]);
     s->addition[s->n_additions++] = (bp_ledger_addition){ s->n_members, n };
     s->n_members += n;
-    *changed = true;
+    s->changed = true;
     return BP_OK;
 }
 

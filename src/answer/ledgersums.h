@@ -52,6 +52,7 @@ typedef struct bp_ledger_sums {
     size_t n_additions;
     size_t cap_additions;
     bp_slots added;
+    bool changed; /* something was put or added */
 } bp_ledger_sums;
 
 void bp_ledger_sums_release(bp_ledger_sums *s);
@@ -59,12 +60,12 @@ void bp_ledger_sums_release(bp_ledger_sums *s);
 /* The number of a sum; SIZE_MAX: it is not there. */
 size_t bp_ledger_sums_find(const bp_ledger_sums *s, const bp_ledger_sum *one);
 
-/* Adds a sum, or its higher state, where this is new: then *changed becomes true.  *at is
- * its number.  Errors: BP_ELIMIT, as below. */
+/* Adds a sum, or its higher state, where this is new.  *at is its number.
+ * Errors: BP_ELIMIT, as below. */
 bp_status bp_ledger_sums_put(bp_ledger_sums *s, const bp_ledger_sum *one, size_t *at,
-                             bool *changed, bp_err *err);
+                             bp_err *err);
 bp_status bp_ledger_sums_add(bp_ledger_sums *s, const size_t member[], size_t n,
-                             bool *changed, bp_err *err);
+                             bp_err *err);
 
 /* What follows from sums that are known, by elimination over their powers. */
 typedef struct bp_sum_basis {

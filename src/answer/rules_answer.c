@@ -201,7 +201,7 @@ static bp_status remember_totals(const bp_answer *a, const bp_sketching *rows,
         one.state = BP_SUM_SHOWN;
         status = find_pay(&one.pay, a, rows, table[i]->element, err);
         if (status == BP_OK)
-            status = bp_ledger_sums_put(past->all, &one, &at, past->changed, err);
+            status = bp_ledger_sums_put(past->all, &one, &at, err);
     }
     return status;
 }
@@ -211,8 +211,7 @@ static bp_status judge_sums(bp_answer *a, const bp_tables *t, const bp_cuts *c,
                             const bp_overlap *o, bp_sketching *rows, bp_err *err)
 {
     const int scale = bp_survey_scale(a->survey);
-    bp_past_sums past = { .all = bp_ledger_all_sums(a->ledger),
-                          .changed = bp_ledger_changed(a->ledger) };
+    bp_past_sums past = { .all = bp_ledger_all_sums(a->ledger) };
     bp_str pay = { 0 };
     bp_status status = name_pay(&pay, a, bp_survey_element(a->survey, 0), err);
     if (status == BP_OK)

@@ -455,14 +455,13 @@ static bp_status remember(const sums *s, bp_past_sums *past, bp_err *err)
         past->own[i].state = is_known(x) ? BP_SUM_SHOWN
                              : x->apart  ? BP_SUM_APART
                                          : BP_SUM_WITHHELD;
-        status =
-            bp_ledger_sums_put(past->all, &past->own[i], &number[i], past->changed, err);
+        status = bp_ledger_sums_put(past->all, &past->own[i], &number[i], err);
     }
     for (size_t i = 0; status == BP_OK && i < s->own_additions; i++) {
         const addition *a = &s->addition[i];
         for (size_t k = 0; k < a->n; k++)
             member[k] = number[s->member[a->from + k]];
-        status = bp_ledger_sums_add(past->all, member, a->n, past->changed, err);
+        status = bp_ledger_sums_add(past->all, member, a->n, err);
     }
     free(number);
     free(member);

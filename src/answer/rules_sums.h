@@ -12,7 +12,6 @@ typedef struct bp_past_sums {
     bp_ledger_sum *own; /* everybody's, then those of the tables' groups behind it; more
                          * may be added, and it is to be freed */
     size_t cap;
-    bool *changed;
 } bp_past_sums;
 
 /* Means add up: with the counts that are shown, those of groups give that of everybody
