@@ -52,7 +52,7 @@ static bool is_blank(const making *m, const bp_observation *o, size_t factor)
 {
     const bp_survey *s = m->r->survey;
     const size_t v = variable(m, factor);
-    return bp_survey_variable_text(s, v)
+    return bp_survey_shape(s)->variable_text[v]
                ? bp_survey_label(s, v, bp_observation_label(s, o, v)).n == 0
                : bp_observation_number(s, o, v) == BP_NO_NUMBER;
 }
@@ -206,7 +206,7 @@ static bool make_factors(making *m)
     for (size_t f = 0; ok && f < m->d->n_factors; f++) {
         bp_equity_factor *factor = &m->d->factor[f];
         factor->name = factor_name(m->e, m->r->question->adjust[f]);
-        factor->text = bp_survey_variable_text(m->r->survey, variable(m, f));
+        factor->text = bp_survey_shape(m->r->survey)->variable_text[variable(m, f)];
         factor->first = m->d->n_columns;
         ok = factor->name != NULL &&
              (factor->text ? make_levels(m, f)
@@ -263,8 +263,9 @@ static size_t columns_at_most(const bp_equity_rows *r)
     size_t n = 0;
     for (size_t f = 0; f < r->question->n_adjust; f++) {
         const size_t v = r->first_factor + f;
-        n += bp_survey_variable_text(r->survey, v) ? bp_survey_labels(r->survey, v) + 1
-                                                   : 1;
+        n += bp_survey_shape(r->survey)->variable_text[v]
+                 ? bp_survey_labels(r->survey, v) + 1
+                 : 1;
     }
     return n;
 }

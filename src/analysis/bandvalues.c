@@ -5,6 +5,7 @@
 #include "analysis/bandvalues.h"
 
 #include "base/band.h"
+#include "data/pay.h"
 #include "data/watched.h"
 
 /* "5-8", "12+", "0 to 4 years": a digit and no date. */
@@ -16,7 +17,7 @@ static bool sound(bp_text t)
 
 bool bp_bands_in(const bp_survey *s, size_t column)
 {
-    bp_text name = bp_text_of(bp_survey_watched_name(s, column));
+    bp_text name = bp_text_of(bp_survey_shape(s)->watched[column]);
     bool bands = bp_band_column(name);
     unsigned year = 0;
     for (size_t i = 0; i < bp_survey_watched_values(s, column); i++) {

@@ -313,7 +313,7 @@ bp_status bp_equity_new(bp_equity **out, const bp_survey *s, const bp_equity_que
     e->currency = bp_survey_currency(s);
     bp_equity_rows r = { .survey = s,
                          .question = q,
-                         .scale = bp_survey_scale(s),
+                         .scale = bp_survey_shape(s)->scale,
                          .qtype = qtype,
                          .level = level,
                          .by_orgs = bp_survey_has_orgs(s) && bp_survey_orgs(s) >= 2,

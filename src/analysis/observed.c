@@ -212,7 +212,7 @@ static bool add_years(bp_observed *o, const bp_survey *s, const bp_pay_years *y,
                                            .all_equal = total.low == total.high };
         o->year[o->n++] = (bp_observed_year){
             .year = y->year[i].year,
-            .median = bp_figure_of(bp_picked_value(&p, bp_survey_scale(s))),
+            .median = bp_figure_of(bp_picked_value(&p, bp_survey_shape(s)->scale)),
             .n = pay->people,
         };
     }
@@ -272,12 +272,12 @@ static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err 
 {
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
     const char *lacks = NULL;
-    if (matching == BP_MATCH_PERSON && !bp_survey_has_people(s))
+    if (matching == BP_MATCH_PERSON && !bp_survey_shape(s)->has_person)
         lacks = "person";
     if (matching == BP_MATCH_ORG && !bp_survey_has_orgs(s))
         lacks = "org";
     if ((matching == BP_MATCH_PERSON || matching == BP_MATCH_ORG) &&
-        !bp_survey_has_years(s))
+        !bp_survey_shape(s)->has_year)
         lacks = "year";
     if (lacks == NULL)
         return BP_OK;

@@ -188,7 +188,7 @@ static bp_status check(const bp_survey *s, bp_matching matching, bp_err *err)
 {
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
     const bool has =
-        matching == BP_MATCH_ORG ? bp_survey_has_orgs(s) : bp_survey_has_people(s);
+        matching == BP_MATCH_ORG ? bp_survey_has_orgs(s) : bp_survey_shape(s)->has_person;
     const char *lacks = matching == BP_MATCH_ORG ? "org" : "person";
     return has ? BP_OK
                : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, lacks },
@@ -198,7 +198,7 @@ static bp_status check(const bp_survey *s, bp_matching matching, bp_err *err)
 static bp_int128 unit_of(const bp_survey *s, const bp_survey *other)
 {
     bp_int128 unit = 1;
-    for (int i = bp_survey_scale(s); i < bp_survey_scale(other); i++)
+    for (int i = bp_survey_shape(s)->scale; i < bp_survey_shape(other)->scale; i++)
         unit *= 10;
     return unit;
 }

@@ -141,7 +141,7 @@ static bool has_scopes(const bp_survey *s, const bp_observation *o, size_t n,
 /* Rows without a scope are no rows of a line. */
 static void fill_rows(rows *r, const bp_survey *s, bp_line_model model)
 {
-    const int scale = bp_survey_scale(s);
+    const int scale = bp_survey_shape(s)->scale;
     const size_t all = r->n;
     r->n = 0;
     for (size_t from = 0; from < all; from++) {
@@ -703,7 +703,7 @@ static bp_status name_scopes(bp_paylines *p, const bp_survey *s, bp_err *err)
     if (p->scope == NULL)
         return bp_no_memory(err, "the lines of pay");
     for (size_t k = 0; k < p->n_scopes; k++)
-        p->scope[k] = bp_survey_variable(s, k);
+        p->scope[k] = bp_survey_shape(s)->variable[k];
     return BP_OK;
 }
 
@@ -742,7 +742,7 @@ static bp_status make(bp_paylines **out, const bp_paylines *like, const bp_surve
     if (p == NULL)
         return bp_no_memory(err, "the lines of pay");
     *p = *like;
-    p->n_scopes = bp_survey_variables(s);
+    p->n_scopes = bp_survey_shape(s)->n_variables;
     p->has_orgs = bp_survey_has_orgs(s);
     rows all = { 0 };
     making m = { .p = p, .s = s, .all = &all, .weights = bp_survey_weighting(s) };

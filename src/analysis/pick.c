@@ -93,7 +93,7 @@ bool bp_survey_pick(const bp_survey *s, const bp_sample *x, const bp_level level
     const bp_weighting meaning = bp_survey_weighting(s);
     if (meaning == BP_UNWEIGHTED)
         return bp_sample_pick(x, 0, level, n_levels, qtype, out, total);
-    return pick_weighed(bp_weighted_of(x, meaning), x, bp_survey_scale(s), level,
+    return pick_weighed(bp_weighted_of(x, meaning), x, bp_survey_shape(s)->scale, level,
                         n_levels, qtype, out, total);
 }
 

@@ -21,6 +21,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "data/columns.h"
+#include "data/pay.h"
 #include "data/slots.h"
 #include "data/watched.h"
 
@@ -214,7 +215,7 @@ static void make_classes(finding *f)
 
 static bool is_of_countries(const finding *f)
 {
-    const char *column = bp_survey_watched_name(f->survey, f->column);
+    const char *column = bp_survey_shape(f->survey)->watched[f->column];
     for (size_t i = 0; i < bp_survey_columns(f->survey); i++) {
         const bp_column_info *c = bp_survey_column(f->survey, i);
         if (c->role != NULL && strcmp(c->role, "country") == 0 &&
@@ -358,7 +359,7 @@ static void put(finding *f, const name *from, const char *to, bool doubtful)
     if (f->failed)
         return;
     r->repair[r->n++] =
-        (bp_repair){ bp_survey_watched_name(f->survey, f->column), from->value.text.at,
+        (bp_repair){ bp_survey_shape(f->survey)->watched[f->column], from->value.text.at,
                      to, from->value.rows, doubtful };
     r->doubtful += doubtful;
 }
@@ -443,7 +444,8 @@ bp_status bp_repairs_new(bp_repairs **out, const bp_survey *s, bp_err *err)
     if (f == NULL)
         return bp_no_memory(err, "what to recode");
     f->survey = s;
-    for (f->column = 0; !f->failed && f->column < bp_survey_watched(s); f->column++) {
+    for (f->column = 0; !f->failed && f->column < bp_survey_shape(s)->n_watched;
+         f->column++) {
         const size_t before = f->repairs.n;
         look_at(f);
         if (!f->failed && f->repairs.n > before + 1)

@@ -30,7 +30,7 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
     const size_t n = n_limits + 1;
     u->org_ids = g->org_ids;
     u->most_limits = n_limits;
-    u->bits = bp_survey_bits(g->survey);
+    u->bits = bp_survey_shape(g->survey)->bits;
     u->slot = bp_room_take(&u->room, g->org_ids, sizeof u->slot[0]);
     u->place = bp_room_take(&u->room, n, sizeof u->place[0]);
     u->bound = bp_room_take(&u->room, n, sizeof u->bound[0]);

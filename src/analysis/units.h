@@ -53,7 +53,7 @@ typedef struct bp_units {
     size_t n_limits;
     size_t most_limits; /* that were prepared for */
     bool clustered;
-    int bits; /* of pay: bp_survey_bits */
+    int bits; /* of pay that are kept; 0: all */
     /* What follows is by place: that of a limit among all, in ascending order.  Behind
      * them is the place of what is above every limit. */
     size_t *place;     /* [n_limits] of each limit */

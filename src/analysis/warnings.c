@@ -12,6 +12,7 @@
 #include "analysis/outlier.h"
 #include "analysis/warning_list.h"
 #include "data/excluded.h"
+#include "data/pay.h"
 #include "data/watched.h"
 
 /* Rows in another currency than the one that was chosen, or in any of several. */
@@ -64,7 +65,7 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_f
     if (what->currencies)
         find_currencies(list, s);
     bp_status status = bp_warn_of_rows(list, s, err);
-    for (size_t i = 0; status == BP_OK && i < bp_survey_watched_usual(s); i++) {
+    for (size_t i = 0; status == BP_OK && i < bp_survey_shape(s)->n_usual; i++) {
         bp_warn_of_names(list, s, i);
         bp_warn_of_bands(list, s, i);
     }

@@ -11,6 +11,7 @@
 #include "analysis/warning_list.h"
 #include "base/lookalike.h"
 #include "base/str.h"
+#include "data/pay.h"
 #include "data/watched.h"
 
 /* One-letter differences are looked for among at most so many names. */
@@ -105,7 +106,7 @@ static void add_rows(bp_warning *w, const bp_survey *s, const near_pairs *all)
 static void warn(bp_warning_list *out, const bp_survey *s, size_t column, near_pairs *all)
 {
     bp_str text = { 0 };
-    bp_warning w = { .kind = BP_WARN_NAMES, .a = bp_survey_watched_name(s, column) };
+    bp_warning w = { .kind = BP_WARN_NAMES, .a = bp_survey_shape(s)->watched[column] };
     if (all->n > 1)
         qsort(all->pair, all->n, sizeof *all->pair, by_place);
     put_pairs(&text, all);

@@ -35,7 +35,7 @@ static double round_to_digit(double x)
 bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
 {
     bp_pay_groups *groups;
-    if (bp_survey_ratio(s, 0) != BP_RATIO_NONE)
+    if (bp_survey_shape(s)->ratio[0] != BP_RATIO_NONE)
         return BP_OK; /* which is of no unit that could be another */
     bp_status status = bp_pay_groups_new(&groups, s, 0, NULL, 0, err);
     if (status != BP_OK)
@@ -48,7 +48,7 @@ bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
     if (c.fewer == 0)
         return BP_OK;
     const bool few = c.fewer == 1 || c.fewer * 100 < c.n;
-    const double unit = pow(10, -bp_survey_scale(s));
+    const double unit = pow(10, -bp_survey_shape(s)->scale);
     bp_warning w = { .kind = few ? BP_WARN_UNITS : BP_WARN_PERIODS,
                      .times = round_to_digit(c.times),
                      .between = round_to_digit((double)c.gap * unit),

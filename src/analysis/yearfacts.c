@@ -34,7 +34,7 @@ bp_status bp_observed_facts(bp_observed *o, const bp_survey *s, const uint32_t v
     }
     for (size_t i = 0; i < o->n; i++)
         if (o->year[i].who != NULL)
-            bp_shares_widen(&o->who[i].pay, bp_survey_bits(s));
+            bp_shares_widen(&o->who[i].pay, bp_survey_shape(s)->bits);
     free(list);
     return BP_OK;
 }

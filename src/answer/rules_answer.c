@@ -210,7 +210,7 @@ static bp_status remember_totals(const bp_answer *a, const bp_sketching *rows,
 static bp_status judge_sums(bp_answer *a, const bp_tables *t, const bp_cuts *c,
                             const bp_overlap *o, bp_sketching *rows, bp_err *err)
 {
-    const int scale = bp_survey_scale(a->survey);
+    const int scale = bp_survey_shape(a->survey)->scale;
     bp_past_sums past = { .all = bp_ledger_all_sums(a->ledger) };
     bp_str pay = { 0 };
     bp_status status = name_pay(&pay, a, bp_survey_element(a->survey, 0), err);
@@ -231,7 +231,7 @@ static bp_status judge_sums(bp_answer *a, const bp_tables *t, const bp_cuts *c,
 static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts *c,
                                 const bp_overlap *o, bool of_orgs, bp_err *err)
 {
-    const int scale = bp_survey_scale(a->survey);
+    const int scale = bp_survey_shape(a->survey)->scale;
     bp_sketching *rows = NULL;
     bp_status status = bp_rules_nested(c, o, of_orgs, err);
     if (status == BP_OK && a->ledger != NULL)
@@ -291,8 +291,8 @@ static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err 
         status = bp_ledger_open(&a->ledger, ledger, err);
     if (status == BP_OK)
         status = ledger == NULL && n < 2 && tables_with_groups(t) < 2
-                     ? bp_rules_sums(t, NULL, plain_qtype(a), bp_survey_scale(a->survey),
-                                     NULL, err)
+                     ? bp_rules_sums(t, NULL, plain_qtype(a),
+                                     bp_survey_shape(a->survey)->scale, NULL, err)
                      : compare_all(a, t, market, n, of_orgs, err);
     free(market);
     return status;

@@ -158,7 +158,7 @@ static bp_status compare_weights(const asked *a, const bp_json_value *method)
 /* A report of exact pay says nothing of it. */
 static bp_status compare_approximate(const asked *a, const bp_json_value *method)
 {
-    const int bits = bp_survey_bits(a->payees->survey);
+    const int bits = bp_survey_shape(a->payees->survey)->bits;
     const bp_json_value *said = bp_json_find(method, "approximate");
     char want[8];
     if (bits == 0 && said == NULL)

@@ -44,7 +44,7 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element,
     if (status == BP_OK) {
         p->survey = s;
         p->basis = basis;
-        p->scale = bp_survey_scale(s);
+        p->scale = bp_survey_shape(s)->scale;
         p->org_ids = p->cells->org_ids;
         p->weights = bp_survey_weighting(s);
         p->payee =

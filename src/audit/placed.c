@@ -91,7 +91,7 @@ static bp_known_group known_of(const place *p)
                              p->sample,
                              p->all->of_orgs,
                              bp_row_shows(p->all->row),
-                             bp_survey_bits(p->cut->of->survey) };
+                             bp_survey_shape(p->cut->of->survey)->bits };
 }
 
 /* A level as a report shows it.  False: it may not be shown, and `why` says so, unless it

@@ -113,7 +113,7 @@ static bp_known_group known_of(const bp_row_table *t, const bp_crowd *cut,
                              &cut->sample[g - cut->group],
                              t->of_orgs,
                              t->total_shown,
-                             bp_survey_bits(t->cut->of->survey) };
+                             bp_survey_shape(t->cut->of->survey)->bits };
 }
 
 static bool may_be_shown(const row *r, bp_str *why)

@@ -73,7 +73,7 @@ static bool may_show(const work *w, const bp_crowd_group *g, const bp_recount *f
     const bp_trends *t = w->t;
     const bp_crowd cut = { .group = (bp_crowd_group *)g, .n = 1 };
     const bp_known_group known = { &cut,       g,     g,
-                                   t->of_orgs, false, bp_survey_bits(t->survey) };
+                                   t->of_orgs, false, bp_survey_shape(t->survey)->bits };
     const bp_seen median = { .level = half,
                              .value = true,
                              .amount = f->value,
@@ -87,7 +87,7 @@ static bool median_agrees(const work *w, const bp_crowd_group *g, double shown)
 {
     bp_trends *t = w->t;
     bp_recount_method m = { .qtype = t->qtype };
-    const bp_recount f = bp_recount_level(g, bp_survey_scale(t->survey), half, &m);
+    const bp_recount f = bp_recount_level(g, bp_survey_shape(t->survey)->scale, half, &m);
     const long double x = bp_decide_rounded(t->set, g->people, f.value);
     t->agreed.figures++;
     return may_show(w, g, &f) &&

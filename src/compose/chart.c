@@ -41,7 +41,8 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
     const bool posts = a->survey != NULL && bp_survey_of_posts(a->survey);
     const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey) || posts;
     const bool orgs = !lines && a->method.basis == BP_BASIS_ORG;
-    const bool share = a->survey != NULL && bp_survey_ratio(a->survey, 0) == BP_RATIO_PAY;
+    const bool share =
+        a->survey != NULL && bp_survey_shape(a->survey)->ratio[0] == BP_RATIO_PAY;
     const bp_value between[] = {
         bp_value_text(orgs    ? "organizations"
                       : posts ? "rows"

@@ -124,7 +124,7 @@ static void note_lone(bp_report *r, const bp_answer *a)
 /* What is not known of pay, and what is left out for it. */
 static void note_approximate(bp_report *r, const bp_answer *a)
 {
-    if (bp_survey_bits(a->survey) == 0)
+    if (bp_survey_shape(a->survey)->bits == 0)
         return;
     bp_report_note(r, "%s", bp_words_bounded(r, a->survey));
     if (a->question->subject == BP_ASK_REPORT)
@@ -167,8 +167,8 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
                              : NULL,
         .basis = bp_basis_name(a->method.basis),
         .rules = bp_rules_name(a->question->rules),
-        .approximate = bp_survey_bits(s),
-        .bound = bp_survey_bits(s) > 0 ? ldexp(1, -bp_survey_bits(s)) : 0,
+        .approximate = bp_survey_shape(s)->bits,
+        .bound = bp_survey_shape(s)->bits > 0 ? ldexp(1, -bp_survey_shape(s)->bits) : 0,
     };
     note_intervals(r, a);
     note_approximate(r, a);

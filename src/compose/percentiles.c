@@ -15,7 +15,7 @@
 /* Who asks for approximate figures cannot leave them out. */
 static void note_outliers(bp_report *r, const bp_answer *a)
 {
-    const bool exact = bp_survey_bits(a->survey) == 0;
+    const bool exact = bp_survey_shape(a->survey)->bits == 0;
     if (a->outliers > 0)
         bp_report_add_note(
             r,

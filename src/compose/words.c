@@ -115,7 +115,7 @@ static const char *bound_in_percent(bp_report *r, int bits)
 
 const char *bp_words_bounded(bp_report *r, const bp_survey *s)
 {
-    const int bits = bp_survey_bits(s);
+    const int bits = bp_survey_shape(s)->bits;
     return bp_report_text(
         r,
         "approximate: each amount of pay is rounded down by less than 1/%lu of it (%s), "
@@ -183,7 +183,7 @@ const char *bp_words_weights(bp_report *r, const bp_answer *a)
 
 const char *bp_words_figures(bp_report *r, const bp_answer *a)
 {
-    const int bits = bp_survey_bits(a->survey);
+    const int bits = bp_survey_shape(a->survey)->bits;
     const char *weights = bp_words_weights(r, a);
     return bits > 0 ? bp_report_text(r, "%s, figures low by less than %s", weights,
                                      bound_in_percent(r, bits))
@@ -283,7 +283,7 @@ bp_value bp_words_rule(const char *rule, bool limits)
 const char *bp_words_unit(bp_report *r, const bp_survey *s)
 {
     const char *currency = bp_survey_currency(s), *period = bp_survey_period(s);
-    if (bp_survey_ratio(s, 0) == BP_RATIO_PAY)
+    if (bp_survey_shape(s)->ratio[0] == BP_RATIO_PAY)
         return "";
     if (currency == NULL)
         currency = bp_survey_mixed(s) ? "several currencies" : "";

@@ -325,21 +325,6 @@ const bp_observation *bp_survey_observation(const bp_survey *s, size_t i)
     return row_at(s, i);
 }
 
-size_t bp_survey_variables(const bp_survey *s)
-{
-    return s->shape.n_variables;
-}
-
-const char *bp_survey_variable(const bp_survey *s, size_t v)
-{
-    return s->shape.variable[v];
-}
-
-bool bp_survey_variable_text(const bp_survey *s, size_t v)
-{
-    return s->shape.variable_text[v];
-}
-
 size_t bp_survey_labels(const bp_survey *s, size_t v)
 {
     return bp_dict_count(s->observations.label[v]);

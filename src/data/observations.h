@@ -28,11 +28,6 @@ typedef struct bp_observation {
 size_t bp_survey_observations(const bp_survey *s);
 const bp_observation *bp_survey_observation(const bp_survey *s, size_t i);
 
-/* The variables of the choice, and which of them are texts. */
-size_t bp_survey_variables(const bp_survey *s);
-const char *bp_survey_variable(const bp_survey *s, size_t v);
-bool bp_survey_variable_text(const bp_survey *s, size_t v);
-
 /* The values of a text variable: their ids count from 0 in the order of texts. */
 size_t bp_survey_labels(const bp_survey *s, size_t v);
 bp_text bp_survey_label(const bp_survey *s, size_t v, uint32_t id);

@@ -30,14 +30,8 @@
 #include "data/shape.h"
 #include "data/total.h"
 
-/* Pay is a whole number of 10^-scale units. */
-int bp_survey_scale(const bp_survey *s);
-
-/* How many binary digits are kept of it behind the first (bounded.h); 0: all. */
-int bp_survey_bits(const bp_survey *s);
-
-/* Whether an element is a ratio, and of what. */
-bp_ratio bp_survey_ratio(const bp_survey *s, size_t element);
+/* What it keeps: pay is a whole number of 10^-scale units. */
+const bp_shape *bp_survey_shape(const bp_survey *s);
 
 /* The currency of figures of an element (`code`, or NULL, where it is money), or
  * BP_UNIT_SHARE of a share of other pay. */
@@ -49,10 +43,6 @@ uint64_t bp_survey_orgs(const bp_survey *s);
 /* Do rows name several organisations, whether they were chosen and used or not?  Those of
  * one are its own payroll. */
 bool bp_survey_among_orgs(const bp_survey *s);
-
-/* Has the survey a column of these? */
-bool bp_survey_has_people(const bp_survey *s);
-bool bp_survey_has_years(const bp_survey *s);
 
 /* The element that is element *of without the rows where a part of it is blank, which
  * else counts 0; SIZE_MAX: there is none. */

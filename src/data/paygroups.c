@@ -321,7 +321,7 @@ static bp_status finish(bp_pay_groups **out, owned *o, members *m, bool ok, bp_e
     o->groups.org_ids = m->orgs;
     o->groups.survey = m->survey;
     o->groups.element = m->element;
-    o->groups.scale = bp_survey_scale(m->survey);
+    o->groups.scale = bp_survey_shape(m->survey)->scale;
     o->groups.weighting = bp_survey_weighting(m->survey);
     *out = &o->groups;
     return BP_OK;

@@ -132,14 +132,14 @@ size_t bp_survey_experience(const bp_survey *s)
     return s->shape.has_experience ? s->shape.n_elements - 1 : SIZE_MAX;
 }
 
+const bp_shape *bp_survey_shape(const bp_survey *s)
+{
+    return &s->shape;
+}
+
 const char *bp_survey_element(const bp_survey *s, size_t element)
 {
     return s->shape.element[element];
-}
-
-bp_ratio bp_survey_ratio(const bp_survey *s, size_t element)
-{
-    return s->shape.ratio[element];
 }
 
 const char *bp_survey_unit(const bp_survey *s, size_t element, const char *code)
@@ -196,26 +196,6 @@ void bp_survey_set_among_orgs(bp_survey *s)
 bool bp_survey_has_orgs(const bp_survey *s)
 {
     return s->shape.has_org;
-}
-
-bool bp_survey_has_people(const bp_survey *s)
-{
-    return s->shape.has_person;
-}
-
-bool bp_survey_has_years(const bp_survey *s)
-{
-    return s->shape.has_year;
-}
-
-int bp_survey_scale(const bp_survey *s)
-{
-    return s->shape.scale;
-}
-
-int bp_survey_bits(const bp_survey *s)
-{
-    return s->shape.bits;
 }
 
 const char *bp_survey_currency(const bp_survey *s)

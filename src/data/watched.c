@@ -258,21 +258,6 @@ const bp_part_kind bp_part_watched = { .init = init,
                                        .save = save,
                                        .load = load };
 
-size_t bp_survey_watched(const bp_survey *s)
-{
-    return s->shape.n_watched;
-}
-
-size_t bp_survey_watched_usual(const bp_survey *s)
-{
-    return s->shape.n_usual;
-}
-
-const char *bp_survey_watched_name(const bp_survey *s, size_t column)
-{
-    return s->shape.watched[column];
-}
-
 size_t bp_survey_watched_values(const bp_survey *s, size_t column)
 {
     const bp_watch *w = &s->watch[column];

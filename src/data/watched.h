@@ -14,10 +14,6 @@ typedef struct bp_watched_value {
     bp_place first[3]; /* the first min(rows, 3) rows */
 } bp_watched_value;
 
-size_t bp_survey_watched(const bp_survey *s);
-size_t bp_survey_watched_usual(const bp_survey *s); /* the first, whose names are warned of */
-const char *bp_survey_watched_name(const bp_survey *s, size_t column);
-
 /* The distinct values among the usable rows of every year and currency, ordered by text;
  * none when there are too many (shape.h). */
 size_t bp_survey_watched_values(const bp_survey *s, size_t column);

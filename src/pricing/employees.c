@@ -201,7 +201,7 @@ static bool find_again(bp_read_warning *w, const bp_employees *e, bp_dict *perso
 static bp_status warn_of_people(bp_employees *e, bp_err *err)
 {
     bp_read_warning w = { .rule = "person-rows", .hint = { BP_HINT_WHERE, NULL } };
-    if (!bp_survey_has_people(e->survey))
+    if (!bp_survey_shape(e->survey)->has_person)
         return BP_OK;
     bp_dict *person = bp_dict_new();
     bp_status status = person != NULL && find_again(&w, e, person)
@@ -219,7 +219,7 @@ static bp_status warn_of_people(bp_employees *e, bp_err *err)
 
 static void find_scale(bp_employees *e)
 {
-    const int scale = bp_survey_scale(e->survey);
+    const int scale = bp_survey_shape(e->survey)->scale;
     bp_exact_step pay = bp_exact_step_of(scale), fte = bp_exact_step_of(BP_STAFF_SCALE);
     for (size_t i = 0; i < e->n; i++) {
         bp_exact_step_divide(&pay, e->at[i].row->pay);

@@ -60,7 +60,7 @@ static bp_status count_all(bp_pricing_owned *o, const bp_survey *s, bp_err *err)
     }
     for (size_t i = 0; i < bp_survey_staff(s); i++) {
         const bp_staff_row *row = bp_survey_staff_row(s, i);
-        count(o, &sum, row, bp_survey_scale(s), job[row->text[BP_STAFF_JOB]]);
+        count(o, &sum, row, bp_survey_shape(s)->scale, job[row->text[BP_STAFF_JOB]]);
     }
     free(job);
     if (c->people == 0)

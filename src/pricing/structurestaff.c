@@ -78,7 +78,7 @@ static bp_status place_all(bp_structure_owned *o, const bp_survey *survey, bp_er
         const size_t own = grade[row->text[BP_STAFF_GRADE]];
         const size_t k = own != SIZE_MAX ? own : job[row->text[BP_STAFF_JOB]];
         if (k != SIZE_MAX)
-            place(o, lack, &level, row, bp_survey_scale(survey), k);
+            place(o, lack, &level, row, bp_survey_shape(survey)->scale, k);
         else
             o->made.staff.without++;
     }

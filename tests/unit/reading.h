@@ -68,7 +68,7 @@ static inline double sum_of(const bp_survey *s, const bp_sample *pay)
     for (bp_block_start(&b); bp_block_next(&b, pay);)
         for (size_t i = 0; i < b.n; i++)
             sum += b.value[i];
-    return bp_money_mean(sum, 1, bp_survey_scale(s));
+    return bp_money_mean(sum, 1, bp_survey_shape(s)->scale);
 }
 
 /* The sum of an element's pay, in currency units, and the number of people. */

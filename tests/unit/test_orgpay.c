@@ -15,7 +15,7 @@ typedef struct tally {
 static tally tally_of(const bp_pay_groups *g, size_t group)
 {
     int64_t one = 1; /* in units */
-    for (int i = 0; i < bp_survey_scale(g->survey); i++)
+    for (int i = 0; i < bp_survey_shape(g->survey)->scale; i++)
         one *= 10;
     tally t = { { 0 }, { 0 } };
     bp_org_block b;

@@ -507,8 +507,8 @@ static void tell_rest(bp_str *out, const bp_survey *s)
         bp_str_printf(out, "\n%d %llu %s %s %s", x.rule, (unsigned long long)x.place.line,
                       x.column, x.limit, x.value != NULL ? x.value : "-");
     }
-    for (size_t i = 0; bp_survey_watched(s) > 0 && i < bp_survey_watched_values(s, 0);
-         i++) {
+    for (size_t i = 0;
+         bp_survey_shape(s)->n_watched > 0 && i < bp_survey_watched_values(s, 0); i++) {
         const bp_watched_value v = bp_survey_watched_value(s, 0, i);
         bp_str_printf(out, "\n%s %llu %llu %llu", v.text.at, (unsigned long long)v.rows,
                       (unsigned long long)v.first[0].line,

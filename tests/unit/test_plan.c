@@ -273,7 +273,7 @@ static void a_request_is_about_64_columns_at_most(void **state)
         choose_by(BP_WANTED_MAX - 2);
         s = read_it();
         assert_int_equal(bp_survey_currency(s) != NULL, i == 0);
-        assert_int_equal(bp_survey_has_years(s), i == 1);
+        assert_int_equal(bp_survey_shape(s)->has_year, i == 1);
         assert_int_equal(bp_survey_has_orgs(s), i == 2);
         bp_survey_free(s);
         choose_by(BP_WANTED_MAX - 1);
@@ -557,7 +557,7 @@ static void every_other_role_has_an_effect(void **state)
         assert_near(total(s, 0, &n), e->sum, 0);
         assert_int_equal(bp_survey_keys(s), e->by != NULL);
         assert_int_equal(bp_survey_has_orgs(s), strcmp(e->role, "org") == 0);
-        assert_int_equal(bp_survey_has_people(s), e->people);
+        assert_int_equal(bp_survey_shape(s)->has_person, e->people);
         assert_int_equal(bp_survey_currency(s) != NULL, strcmp(e->role, "currency") == 0);
         bp_survey_free(s);
     }

@@ -239,7 +239,7 @@ static void a_second_reading_keeps_to_the_fences(void **state)
     assert_int_equal(bp_reader_open(&r, &reading, &choice, true, NULL, &err), BP_OK);
     assert_int_equal(bp_reader_read(r, NULL, &s, &err), BP_OK);
     assert_pay(s, 0, "base", 4, 2020);
-    int64_t high = 500 * bp_pow10(bp_survey_scale(s));
+    int64_t high = 500 * bp_pow10(bp_survey_shape(s)->scale);
     bp_survey_free(s);
     bp_fence fence = { .key = &b, .low = 0, .high = high, .outside = 1 };
     const bp_fences fences = { .fence = &fence, .n = 1, .n_keys = 1 };
