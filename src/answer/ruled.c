@@ -17,7 +17,6 @@ const bp_rule_set *bp_ruled_by(const bp_answer *a)
  * not. */
 bool bp_ruled_orgs(const bp_answer *a)
 {
-    const bp_choice *c = &a->choice;
     return a->survey != NULL && bp_survey_has_orgs(a->survey) &&
-           (bp_survey_among_orgs(a->survey) || c->n_where > 0 || c->n_job > 0);
+           bp_survey_among_orgs(a->survey);
 }

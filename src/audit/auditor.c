@@ -674,10 +674,9 @@ static void release(auditor *a)
 }
 
 /* Whether the records have two organisations, or were chosen from such. */
-static bool orgs_count(const bp_question *q, const bp_survey *s)
+static bool orgs_count(const bp_survey *s)
 {
-    return bp_survey_has_orgs(s) &&
-           (bp_survey_among_orgs(s) || q->choice.n_where > 0 || q->choice.n_job > 0);
+    return bp_survey_has_orgs(s) && bp_survey_among_orgs(s);
 }
 
 bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
@@ -697,7 +696,7 @@ bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
     if (a.survey == NULL) {
         status = not_ours(&a, "it is of published figures, which no records make");
     } else {
-        a.of_orgs = orgs_count(q, a.survey);
+        a.of_orgs = orgs_count(a.survey);
         a.set = q->rules == BP_RULES_OWN ? q->own_rules : bp_decide_rules(q->rules);
         status = check_report(&a);
     }

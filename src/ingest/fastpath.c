@@ -727,6 +727,15 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
     return plan->choice->n_job == 0 || is_of_job(r, p, i);
 }
 
+/* A row that was not chosen. */
+static void leave_row(bp_rows *r, const bp_plain *p, size_t i)
+{
+    const size_t org = r->plan->fields.org;
+    if (org != BP_NOT_WANTED)
+        bp_counts_name_org(&r->counts, cell(p, i, r->plan->written[r->file][org].at));
+    bp_survey_filter(r->survey, (uint32_t)r->file);
+}
+
 /* The chosen ones of n records from record i on. */
 static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
@@ -739,7 +748,7 @@ static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
         if (is_selected(r, p, k))
             u->batch.n++;
         else
-            bp_survey_filter(r->survey, (uint32_t)r->file);
+            leave_row(r, p, k);
     }
 }
 

@@ -612,6 +612,8 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     row.in.record = &now;
     find_peer(r, &row);
     if (!is_chosen(r, &row)) {
+        if (is_of_somebody(&row))
+            bp_counts_name_org(&r->counts, org_of(r, &row));
         bp_survey_filter(r->survey, (uint32_t)r->file);
         return BP_OK;
     }
