@@ -62,20 +62,21 @@ typedef enum bp_hint_key {
     BP_HINT_WEIGHT,        /* name the column of weights */
     BP_HINT_WEIGHTS,       /* say what weights mean */
     BP_HINT_SAMPLING,      /* weigh rows as those of a sample; the column of weights */
-    BP_HINT_FREQ,       /* count a row as several people; the column that counts them */
-    BP_HINT_FRACTIONS,  /* give weights a meaning that knows fractions */
-    BP_HINT_QTYPE,      /* take another definition of percentiles; which ones */
-    BP_HINT_FORCE,      /* compare nevertheless */
-    BP_HINT_EFFECTIVE,  /* say of when rows are: their column, or the date */
-    BP_HINT_DATE,       /* say of when they are, by one date */
-    BP_HINT_TABLE_DATE, /* say of when a published table is */
-    BP_HINT_MOVEMENT,   /* say how pay moves; which element */
-    BP_HINT_SPREAD,     /* give one spread of ranges, or one a grade */
-    BP_HINT_EXACT,      /* keep pay exactly */
-    BP_HINT_NO_COLUMN,  /* have a column select nothing; its role */
-    BP_HINT_BANDS,      /* make bands of a number; of which column */
-    BP_HINT_PAID_IN,    /* say what pay is paid in: its column, or the currency */
-    BP_HINT_SHEETS,     /* read sheets as one table, or choose one; one of them */
+    BP_HINT_FREQ,          /* count a row as several people; the column that counts them */
+    BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
+    BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
+    BP_HINT_FORCE,         /* compare nevertheless */
+    BP_HINT_EFFECTIVE,     /* say of when rows are: their column, or the date */
+    BP_HINT_DATE,          /* say of when they are, by one date */
+    BP_HINT_TABLE_DATE,    /* say of when a published table is */
+    BP_HINT_MOVEMENT,      /* say how pay moves; which element */
+    BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
+    BP_HINT_EXACT,         /* keep pay exactly */
+    BP_HINT_NO_COLUMN,     /* have a column select nothing; its role */
+    BP_HINT_BANDS,         /* make bands of a number; of which column */
+    BP_HINT_PAID_IN,       /* say what pay is paid in: its column, or the currency */
+    BP_HINT_SHEETS,        /* read sheets as one table, or choose one; one of them */
+    BP_HINT_BLANK,         /* take those who have nothing in a column; which */
     BP_HINTS
 } bp_hint_key;
 
@@ -107,6 +108,7 @@ typedef enum bp_setting_key {
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
     BP_SET_DISTINCT,      /* which row of a person counts: NULL, "latest" */
     BP_SET_ROW,           /* a line of a published table: its column, the value */
+    BP_SET_YEAR,          /* whose rows: NULL, the year, or "all" */
     BP_SETTINGS
 } bp_setting_key;
 

@@ -74,6 +74,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_PAID_IN] =
         "name its column with --map currency=COLUMN, or give the currency "
         "itself with --map currency=@CODE",
+    [BP_HINT_BLANK] = "--where '{} = ' takes those who have none",
 };
 
 const char *const bp_setting_words[BP_SETTINGS] = {
@@ -94,4 +95,5 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_MAX_PAY] = "--max-pay {}",
     [BP_SET_DISTINCT] = "--distinct {}",
     [BP_SET_ROW] = "--row {}={}",
+    [BP_SET_YEAR] = "--year {}",
 };

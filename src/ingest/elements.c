@@ -387,12 +387,27 @@ static bp_status lacks_bonus(const finding *f, const char *name, bp_err *err)
     return BP_OK;
 }
 
+/* A file may have the sum, and not its parts. */
+static bp_status lacks_parts(const finding *f, bp_role role, const char *name,
+                             bp_err *err)
+{
+    const size_t total = f->lookup->schema->column[BP_ROLE_TOTAL];
+    const bool sum = strcmp(name, "tcc") == 0 || strcmp(name, "tdc") == 0;
+    return !sum || total == BP_NO_COLUMN
+               ? BP_OK
+               : bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                         "there is no %s column, which '%s' needs; did you mean '%s'?",
+                         bp_role_names()[role], name, bp_lookup_name(f->lookup, total));
+}
+
 static bp_status lacks_role(const finding *f, bp_role role, const char *name, bp_err *err)
 {
     const char *word = bp_role_names()[role];
     const bool itself = strcmp(word, name) == 0;
-    const bp_status bonus = role == BP_ROLE_BONUS ? lacks_bonus(f, name, err) : BP_OK;
-    return bonus != BP_OK ? bonus
+    bp_status other = role == BP_ROLE_BONUS ? lacks_bonus(f, name, err) : BP_OK;
+    if (other == BP_OK)
+        other = lacks_parts(f, role, name, err);
+    return other != BP_OK ? other
                           : bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file },
                                          BP_EDATA, (bp_hint){ BP_HINT_MAP, word },
                                          "there is no %s column%s%s%s", word,

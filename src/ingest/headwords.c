@@ -243,6 +243,19 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
     spell_hours(out);
 }
 
+bool bp_headwords_listed(bp_text header, const char *list)
+{
+    bp_headwords w;
+    char text[sizeof w.text];
+    size_t n = 0;
+    bp_headwords_split(&w, header);
+    for (size_t i = 0; i < w.n; i++) {
+        memcpy(text + n, w.word[i].at, w.word[i].n);
+        n += w.word[i].n;
+    }
+    return bp_words_have(list, (bp_text){ text, n });
+}
+
 static unsigned look_up(bp_text word)
 {
     unsigned says = 0;

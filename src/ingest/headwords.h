@@ -54,6 +54,9 @@ typedef struct bp_headwords {
 /* The words point into *out, which must not be moved. */
 void bp_headwords_split(bp_headwords *out, bp_text header);
 
+/* Is a header, its words one behind the other, in a list of such ("joblevel jobgrade")? */
+bool bp_headwords_listed(bp_text header, const char *list);
+
 /* What one word says: a set of bp_says, 0 for most. */
 unsigned bp_headwords_say(bp_text word);
 

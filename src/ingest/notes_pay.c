@@ -210,6 +210,11 @@ static void note_status(bp_noting *n)
             "no row was chosen by '%.*s': people who have left or are on leave count "
             "like all others",
             BP_NOTE_NAME(name));
+    const char *left = name == NULL ? bp_staff_columns_left(n->plan) : NULL;
+    if (left != NULL)
+        bp_noting_warn(n, "status", (bp_hint){ BP_HINT_BLANK, left }, 0,
+                       "some people have a date in '%.*s', and count like all others",
+                       BP_NOTE_NAME(left));
 }
 
 static void note_hourly(bp_noting *n, const char *pay)

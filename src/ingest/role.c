@@ -79,7 +79,8 @@ static const struct {
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
       "incentive variablepay annualincentive bonusplan bonusplanamount prime primes "
       "primeannuelle primesurobjectif primesurobjectifs bonusannuel jahresbonus "
-      "gratifikation pramie *additionalmonetarycompensation*" },
+      "gratifikation pramie tantieme stip aip variableamount variablecompensation "
+      "incentivepay variablevergutung variableranteil *additionalmonetarycompensation*" },
     { BP_ROLE_TARGET_BONUS, 0,
       "targetbonus bonustarget targetbonusamount bonustargetamount bonusattarget "
       "targetannualbonus targetincentive targetannualincentive targetsti stitarget" },
@@ -112,19 +113,26 @@ static const struct {
       "etablissement hopital organisme empleador empresa institucion entidad empregador "
       "instituicao orgao azienda impresa ente datoredilavoro ospedale werkgever bedrijf "
       "organisatie ziekenhuis arbetsgivare foretag sjukhus arbeidsgiver arbejdsgiver "
-      "virksomhet virksomhed sykehus tyonantaja yritys pracodawca szpital" },
+      "virksomhet virksomhed sykehus tyonantaja yritys pracodawca szpital facility "
+      "facilityname legalentity legalentityname legalemployer legalcompany participant "
+      "participantname participatingorganization participatingorganisation" },
     { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_PERSON, 0,
       "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
       "incumbentid staffid employeeidentifier personidentifier personnelnumber "
-      "respondentid participantid playerid hashcpf" },
+      "respondentid participantid playerid hashcpf personnumber personnelno "
+      "employeecode employeeref employeereference staffnumber staffno workernumber "
+      "associateid colleagueid teammemberid eenumber eeno personalnr mitarbeiternummer "
+      "mitarbeiternr mitarbeiterid numerodematricule" },
     { BP_ROLE_PERSON, 1,
       "person employee incumbent worker player empleado empleada trabajador trabajadora "
       "colaborador colaboradora funcionario servidor dipendente collaborateur salarie "
       "werknemer medewerker medarbejder anstalld pracownik zamestnanec сотрудник "
       "работник "
       "calisan karyawan pegawai personalnummer persnr pernr matricule matricula "
-      "matricola personeelsnummer anstallningsnummer ansattnummer" },
+      "matricola personeelsnummer anstallningsnummer ansattnummer userid usersysid "
+      "useremployeeid filenumber payrollnumber payrollid worksnumber clocknumber badge "
+      "ee legajo nmatricule" },
     { BP_ROLE_PERSON, 2,
       "nome nom nombre naam namn navn nimi nazwisko nomecompleto nombrecompleto "
       "nominativo nomedoservidor nomeservidor фио 氏名 姓名 이름 성명 name fullname "
@@ -142,6 +150,9 @@ static const struct {
     { BP_ROLE_JOB, 0,
       "job jobcode jobid occcode occupationcode positioncode soccode stellencode "
       "stellennummer codeposte codeemploi" },
+    { BP_ROLE_JOB, 1,
+      "surveyjobcode surveycode benchmarkjobcode benchmarkcode matchcode jobnumber "
+      "jobprofileid" },
     { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
     { BP_ROLE_TITLE, 1,
       "role roletitle position occupation occupationtitle occtitle designation post "
@@ -150,6 +161,14 @@ static const struct {
       "ocupacion funcao ocupacao mansione professione posizione functietitel functie "
       "beroep befattning yrke stilling stillingstittel tehtavanimike ammatti stanowisko "
       "zawod" },
+    /* What systems of HR call the title in their exports. */
+    { BP_ROLE_TITLE, 2,
+      "businesstitle workingtitle jobtitledescription primaryjobtitle jobprofile "
+      "jobprofilename positionname positionsbezeichnung tatigkeitsbezeichnung jobtitel "
+      "stellentitel occupationaltitle" },
+    { BP_ROLE_TITLE, 3,
+      "surveyjobtitle surveyjob benchmarkjobtitle benchmarkjob jobdescription "
+      "positiondescription" },
     { BP_ROLE_REGION, 0, "region workregion georegion" },
     { BP_ROLE_REGION, 1,
       "state usstate stabbr province bundesland kanton regione provincia provincie "
@@ -185,12 +204,20 @@ static const struct {
     { BP_ROLE_EXPERIENCE, 2,
       "*workexperience* *professionalexperience* tenure yearsinrole yearsinposition "
       "yearsinjob yearsintitle yearsinpractice yearsaftertraining yearspracticing" },
-    { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
+    { BP_ROLE_FTE, 0,
+      "fte ftepercent ftepct fulltimeequivalent ftevalue ftefactor ftepercentage "
+      "fulltimeequivalentpercent" },
     { BP_ROLE_FTE, 1,
       "apptpercent appointmentpercent percenttime percentfulltime percentoffulltime "
       "vollzeitaquivalent vze beschaftigungsgrad pensum arbeitspensum stellenprozent "
       "anstellungsgrad etp tauxdactivite tauxdoccupation sysselsattningsgrad "
-      "stillingsprosent" },
+      "stillingsprosent currentfte positionfte jobfte assignmentfte contractfte "
+      "contractedfte employeefte standardfte workingtimepercentage workingtimepercent "
+      "workpercentage employmentpercentage employmentpercent percentemployment "
+      "parttimepercent parttimepercentage capacityutilizationlevel teilzeitgrad "
+      "teilzeitfaktor arbeitszeitanteil beschaftigungsumfang quotite" },
+    /* of numbers alone, as "Working Time %" is */
+    { BP_ROLE_FTE, 2, "workingtime teilzeit parttime tempsdetravail jornada" },
     { BP_ROLE_WRVU, 0,
       "wrvu wrvus workrvu workrvus annualwrvu annualwrvus totalwrvu totalwrvus" },
     { BP_ROLE_WRVU, 1, "rvu rvus relativevalueunits workrelativevalueunits" },
@@ -227,10 +254,15 @@ static const struct {
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum "
       "eintritt datedembauche dateentree" },
+    { BP_ROLE_HIRED, 1,
+      "latesthiredate mostrecenthiredate rehiredate datejoined datestarted hiredon "
+      "employmentstartdate eintrittam einstellungsdatum doj" },
     { BP_ROLE_STATUS, 0,
-      "status employmentstatus employeestatus empstatus workerstatus positionstatus "
-      "employmentstatuscode employeestatuscode emplstatus hrstatus assignmentstatus "
-      "assignmentstatustype" },
+      "status employmentstatus employeestatus empstatus workerstatus emplstatus "
+      "employmentstatuscode employeestatuscode lifecyclestatus assignmentstatus "
+      "assignmentstatustype positionstatus personstatus hrstatus activestatus "
+      "mitarbeiterstatus "
+      "beschaftigungsstatus" },
     { BP_ROLE_STATUS, 1, "flsastatus" },
     { BP_ROLE_GRADE, 0, "grade jobgrade paygrade salarygrade gradecode" },
     { BP_ROLE_GRADE, 1, "band payband salaryband joblevel careerlevel level" },

@@ -66,9 +66,12 @@ static bool has_period_codes(bp_text header, const bp_evidence *e)
     return found > 0 && found == e->distinct;
 }
 
-/* A column that fits a role, as well as the best so far or better. */
+/* A column that fits a role, as well as the best so far or better.  People who have two
+ * numbers are told apart by either. */
 static void take_role(bp_schema *s, bp_role role, size_t column, bool better)
 {
+    if (!better && role == BP_ROLE_PERSON)
+        return;
     if (better) {
         s->column[role] = column;
         s->rival[role][0] = s->rival[role][1] = BP_NO_COLUMN;

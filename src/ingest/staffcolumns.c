@@ -6,7 +6,7 @@
  * may have one of them beside the one that it has in any file. */
 #include "ingest/staffcolumns.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -106,65 +106,100 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
     return status;
 }
 
-/* Does a cell say that somebody has left: "terminated", "Terminated", "TERMINATED"? */
-static bool says_left(const bp_evidence *e)
+/* Is one of these words among the cells: as "terminated", "Terminated", "TERMINATED"? */
+static bool has_word(const bp_evidence *e, const char *words)
 {
-    static const char *const words[] = { "terminated", "inactive", "separated",
-                                         "resigned",   "retired",  "deceased" };
-    bool left = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    bp_text word;
+    while (bp_words_next(&word, &words, ' ')) {
         char text[16];
-        const size_t n = strlen(words[i]);
-        memcpy(text, words[i], n);
-        left |= bp_evidence_has(e, (bp_text){ text, n });
-        for (size_t k = 0; k < n; k++) {
-            text[k] = (char)(words[i][k] - 'a' + 'A');
-            left |= (k == 0 || k + 1 == n) && bp_evidence_has(e, (bp_text){ text, n });
+        assert(word.n <= sizeof text);
+        memcpy(text, word.at, word.n);
+        if (bp_evidence_has(e, word))
+            return true;
+        for (size_t k = 0; k < word.n; k++) {
+            text[k] = (char)(word.at[k] - 'a' + 'A');
+            if ((k == 0 || k + 1 == word.n) &&
+                bp_evidence_has(e, (bp_text){ text, word.n }))
+                return true;
         }
     }
-    return left;
+    return false;
 }
 
-/* "Exempt" and the like say nothing of who has left.  A survey may have a status of
- * something else, so there a cell must say so. */
-static size_t find_status(const bp_plan *p)
+/* Does a cell say that somebody has left?  Codes do it beside that of the active ones. */
+static bool says_left(const bp_evidence *e)
 {
-    const size_t column = p->schema.column[BP_ROLE_STATUS];
-    if (column == BP_NO_COLUMN ||
-        (p->reading->staff == 0 && !says_left(&p->head[0].evidence[column])))
-        return BP_NO_COLUMN;
-    const char *name = p->head[0].layout.name[column];
-    const int match = bp_role_match(BP_ROLE_STATUS, bp_text_of(name));
-    const bool exempt = match < BP_NO_MATCH && match > 1;
-    return p->head[0].evidence[column].distinct < 2 || exempt ? BP_NO_COLUMN : column;
+    static const char words[] =
+        "terminated inactive separated resigned retired deceased withdrawn leaver left "
+        "dismissed former inaktiv ausgeschieden ehemalig inactif sorti inactivo baja "
+        "cessato";
+    return has_word(e, words) || (has_word(e, "a") && has_word(e, "t"));
 }
 
-/* "Termination Date", which those who have not left lack. */
-static size_t find_leaving(const bp_plan *p)
+/* Was a row chosen by the column? */
+static bool is_chosen_by(const bp_plan *p, size_t column)
 {
-    static const char leaving[] =
-        "terminat* separation exit leaving austritt* sortie baja "
-        "cese cessazione uitdienst* desligamento demissao";
-    const bp_head *h = &p->head[0];
-    for (size_t i = 0; i < h->layout.n_columns; i++) {
-        bp_headwords words;
-        bool says = false;
-        bp_headwords_split(&words, bp_text_of(h->layout.name[i]));
-        for (size_t k = 0; k < words.n; k++)
-            says |= bp_words_have(leaving, words.word[k]);
-        if (says && h->evidence[i].missing > 0 &&
-            bp_evidence_kind(&h->evidence[i]) == BP_COLUMN_DATE)
-            return i;
-    }
-    return BP_NO_COLUMN;
-}
-
-const char *bp_staff_columns_status(const bp_plan *p)
-{
-    const size_t status = find_status(p);
-    const size_t column = status != BP_NO_COLUMN ? status : find_leaving(p);
-    bool chosen = column == BP_NO_COLUMN;
+    bool chosen = false;
     for (size_t i = 0; i < p->choice->n_where; i++)
         chosen |= p->wanted.column[p->condition[i].column].first == column;
-    return chosen ? NULL : p->head[0].layout.name[column];
+    return chosen;
+}
+
+/* "Exempt" and the like say nothing of who has left. */
+static bool is_status(const char *name)
+{
+    return bp_role_match(BP_ROLE_STATUS, bp_text_of(name)) <= 1;
+}
+
+/* A survey may have a status of something else, so there a cell must say so; and a file
+ * may have several, of which one does. */
+const char *bp_staff_columns_status(const bp_plan *p)
+{
+    const bp_layout *first = &p->head[0].layout;
+    const size_t named = p->schema.column[BP_ROLE_STATUS];
+    size_t found = BP_NO_COLUMN;
+    bool chosen = false;
+    for (size_t i = 0; i < first->n_columns; i++) {
+        const bp_evidence *e = &p->head[0].evidence[i];
+        const bool mapped = i == named && p->schema.mapped[BP_ROLE_STATUS];
+        if (e->distinct < 2 || !(mapped || is_status(first->name[i])) ||
+            !(says_left(e) || (i == named && p->reading->staff != 0)))
+            continue;
+        chosen |= is_chosen_by(p, i);
+        if (found == BP_NO_COLUMN)
+            found = i;
+    }
+    return found == BP_NO_COLUMN || chosen ? NULL : first->name[found];
+}
+
+/* Does a header say that a date is the end of somebody's work: one of its words, or all? */
+static bool is_leaving(bp_text header)
+{
+    static const char word[] = "terminat* separation exit leaving austritt* sortie baja "
+                               "cese cessazione uitdienst* desligamento demissao";
+    static const char whole[] =
+        "termdate leavedate dateleft employmentenddate lastdayworked lastworkingday";
+    bp_headwords words;
+    bool says = bp_headwords_listed(header, whole);
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        says |= bp_words_have(word, words.word[i]);
+    return says;
+}
+
+/* Who was chosen by a status, or by a date, is who was meant. */
+const char *bp_staff_columns_left(const bp_plan *p)
+{
+    const bp_layout *first = &p->head[0].layout;
+    const char *found = NULL;
+    for (size_t i = 0; i < first->n_columns; i++) {
+        const bp_evidence *e = &p->head[0].evidence[i];
+        const char *name = first->name[i];
+        const bool leaving = is_leaving(bp_text_of(name));
+        if ((leaving || is_status(name)) && is_chosen_by(p, i))
+            return NULL;
+        if (leaving && bp_evidence_kind(e) == BP_COLUMN_DATE && e->missing > 0)
+            found = name;
+    }
+    return found;
 }

@@ -16,4 +16,7 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
  * is none. */
 const char *bp_staff_columns_status(const bp_plan *p);
 
+/* The same of a column with the dates on which people have left, or will. */
+const char *bp_staff_columns_left(const bp_plan *p);
+
 #endif

@@ -23,8 +23,8 @@ static void pay_is_chosen_or_named(void **state)
     choice.pay = "lti";
     assert_refused_hint(BP_EDATA, "pay.csv: there is no lti column", BP_HINT_MAP, "lti");
     choice.pay = "tcc";
-    assert_refused_hint(BP_EDATA, "pay.csv: there is no bonus column, which 'tcc' needs",
-                        BP_HINT_MAP, "bonus");
+    assert_refused(BP_EDATA, "pay.csv: there is no bonus column, which 'tcc' needs; did "
+                             "you mean 'total'?");
     choice.pay = "otter";
     assert_refused(BP_EUSAGE,
                    "pay.csv: there is no column 'otter'; did you mean 'other'?");
