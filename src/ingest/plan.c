@@ -163,7 +163,10 @@ static bp_status ask_about_people(const bp_plan *p, const bp_lookup *l, bp_err *
             p->wanted.column[w].first == p->schema.column[BP_ROLE_DATE])
             return BP_OK;
     }
-    return l->doubts != NULL && l->reading->staff == 0 ? bp_person_ask(l, err) : BP_OK;
+    if (l->doubts == NULL || l->reading->staff != 0)
+        return BP_OK;
+    bp_status status = bp_person_ask(l, &p->wanted, p->condition, err);
+    return status == BP_OK ? bp_effective_ask(l, err) : status;
 }
 
 /* An organisation that was given for all rows is no column to tell peers by. */

@@ -12,18 +12,24 @@
  * cells; its header tells. */
 #include "ingest/rowdoubt.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "data/slots.h"
 #include "ingest/cell.h"
 #include "ingest/headwords.h"
+#include "ingest/payparts.h"
 
 /* So many rows in a hundred of the head are not by chance; without dates they may be
  * typed twice, too, and names can be those of several people. */
 #define SHARE_DATED 20
 #define SHARE_UNDATED 50
 #define SHARE_OF_NAMES 60
+#define SHARE_OF_PARTS 5 /* of one date, where a column says that they are parts of pay */
+
+/* So many rows of people of whom hardly any comes again are not by chance. */
+#define EFFECTIVE_ROWS 30
 
 /* How sure a header is that is of an id: see bp_role_match. */
 #define ID_MATCH 1
@@ -44,6 +50,8 @@ typedef struct looking {
     uint64_t again;      /* of them with an earlier one of the year */
     uint64_t later;      /* ... of another date */
     uint64_t same;       /* ... of the date of the row before */
+    bool any_year;       /* a person is the same one in every year */
+    int first, last;     /* years of the dates that were read */
     size_t date;         /* the column that tells rows of a year apart; BP_NO_COLUMN */
     bp_date_style style; /* of its dates, as far as they tell it */
 } looking;
@@ -64,16 +72,20 @@ static bp_text cell_of(const looking *k, const bp_record *r, bp_role role)
     return cell_at(r, k->lookup->schema->column[role]);
 }
 
-static uint64_t payee_of(const looking *k, const bp_record *r, bp_text person,
-                         bp_text date)
+static uint64_t payee_of(looking *k, const bp_record *r, bp_text person, bp_text date)
 {
     const bp_text org = cell_of(k, r, BP_ROLE_ORG), year = cell_of(k, r, BP_ROLE_YEAR);
     const bp_text tells = year.n > 0 ? year : date;
     bp_date on = { 0 };
     const bool read = bp_date_read(&on, tells, k->style); /* "FY24" is told by its text */
+    const bool apart = !k->any_year;
     const uint64_t hash[] = { bp_hash(org.at, org.n), bp_hash(person.at, person.n),
-                              read ? 0 : bp_hash(year.at, year.n),
-                              read ? (uint64_t)on.year : 0 };
+                              read || !apart ? 0 : bp_hash(year.at, year.n),
+                              read && apart ? (uint64_t)on.year : 0 };
+    if (read && (k->first == 0 || on.year < k->first))
+        k->first = on.year;
+    if (read && on.year > k->last)
+        k->last = on.year;
     return bp_hash(hash, sizeof hash);
 }
 
@@ -134,6 +146,29 @@ static void ask(const bp_lookup *l, bool dated, bool parts)
                   bp_lookup_name(l, l->schema->column[BP_ROLE_PERSON]));
 }
 
+/* Rows of one person and date that are parts of pay.
+ *   base  the cell of the column that says base pay; empty: there is none */
+static bp_status ask_parts(const bp_lookup *l, size_t column, const bp_str *base,
+                           bp_err *err)
+{
+    const char *name = bp_lookup_name(l, column);
+    bp_str where = { 0 };
+    bp_str_printf(&where, "%s = %.*s", name, (int)base->n, bp_str_text(base).at);
+    if (where.failed)
+        return bp_str_release(&where), bp_no_memory(err, "a condition");
+    const bp_setting setting[] = { { BP_SET_WHERE, NULL, where.at },
+                                   { BP_SET_DISTINCT, NULL, "sum" },
+                                   { BP_SET_MAP, "person", "" } };
+    const size_t from = base->n > 0 ? 0 : 1;
+    bp_doubts_add(l->doubts, "parts", &(bp_loc){ .file = l->file }, setting + from,
+                  3 - from,
+                  "many rows are of people who have an earlier row, and '%s' tells these "
+                  "apart: they may be parts of pay, of which one is meant, or their sum",
+                  name);
+    bp_str_release(&where);
+    return BP_OK;
+}
+
 /* More than so many rows in a hundred that come again without a date are asked about; a
  * "Name" is too often that of several people, or of something else. */
 static unsigned share_undated(const bp_lookup *l)
@@ -145,7 +180,18 @@ static unsigned share_undated(const bp_lookup *l)
                                                                   : 100;
 }
 
-bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
+/* Are rows chosen by the column? */
+static bool is_chosen_by(const bp_lookup *l, const bp_wanted *w, const bp_condition c[],
+                         size_t column)
+{
+    bool chosen = false;
+    for (size_t i = 0; i < l->choice->n_where; i++)
+        chosen |= c[i].column != BP_NOT_WANTED && w->column[c[i].column].first == column;
+    return chosen;
+}
+
+bp_status bp_person_ask(const bp_lookup *l, const bp_wanted *w, const bp_condition c[],
+                        bp_err *err)
 {
     const size_t *column = l->schema->column;
     const bool dates = column[BP_ROLE_DATE] != BP_NO_COLUMN;
@@ -166,11 +212,62 @@ bp_status bp_person_ask(const bp_lookup *l, bp_err *err)
     bp_status status = bp_reserve(&k.seen, &k.cap, BP_HEAD_RECORDS, sizeof *k.seen)
                            ? bp_head_rows(l->head, told, 4, see, &k, err)
                            : bp_no_memory(err, "the people of the head");
-    if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
+    size_t parts = BP_NO_COLUMN;
+    bp_str base = { 0 };
+    if (status == BP_OK && 100 * k.same > SHARE_OF_PARTS * k.rows)
+        status = bp_pay_parts_find(&parts, &base, l, err);
+    const bool chosen = parts != BP_NO_COLUMN && is_chosen_by(l, w, c, parts);
+    if (status == BP_OK && parts != BP_NO_COLUMN && !chosen)
+        status = ask_parts(l, parts, &base, err);
+    else if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)
         ask(l, month == BP_NO_COLUMN, 100 * k.same > SHARE_DATED * k.rows);
-    else if (status == BP_OK && !dates && k.again > 1 &&
+    else if (status == BP_OK && !dates && !chosen && k.again > 1 &&
              100 * k.again >= undated * k.rows) /* each has two rows */
         ask(l, false, false);
+    bp_str_release(&base);
+    free(k.seen);
+    bp_slots_release(&k.slots);
+    return status;
+}
+
+/* Are groups made of the years? */
+static bool is_by_year(const bp_lookup *l)
+{
+    const bp_text header = bp_text_of(bp_lookup_name(l, l->schema->column[BP_ROLE_DATE]));
+    bool by = false;
+    for (size_t i = 0; i < l->choice->n_by; i++) {
+        const bp_text group = bp_text_of(l->choice->by[i]);
+        by |= bp_text_same(group, bp_text_of("year")) || bp_text_same(group, header);
+    }
+    return by;
+}
+
+bp_status bp_effective_ask(const bp_lookup *l, bp_err *err)
+{
+    const size_t *column = l->schema->column, date = column[BP_ROLE_DATE];
+    looking k = { .lookup = l, .date = date, .any_year = true };
+    if (l->choice->year != BP_YEAR_LATEST || column[BP_ROLE_PERSON] == BP_NO_COLUMN ||
+        column[BP_ROLE_YEAR] != BP_NO_COLUMN || date == BP_NO_COLUMN ||
+        !bp_headwords_listed(bp_text_of(bp_lookup_name(l, date)),
+                             "effectivedate dateeffective") ||
+        is_by_year(l))
+        return BP_OK;
+    bp_date_decide(&l->head->evidence[date].date, &k.style);
+    const size_t told[] = { column[BP_ROLE_ORG], column[BP_ROLE_PERSON], date };
+    bp_status status = bp_reserve(&k.seen, &k.cap, BP_HEAD_RECORDS, sizeof *k.seen)
+                           ? bp_head_rows(l->head, told, 3, see, &k, err)
+                           : bp_no_memory(err, "the people of the head");
+    char year[16];
+    snprintf(year, sizeof year, "%d", k.last);
+    const bp_setting setting[] = { { BP_SET_YEAR, NULL, "all" },
+                                   { BP_SET_YEAR, NULL, year } };
+    if (status == BP_OK && k.rows >= EFFECTIVE_ROWS && k.first < k.last &&
+        100 * k.again <= k.rows)
+        bp_doubts_add(l->doubts, "year", &(bp_loc){ .file = l->file }, setting, 2,
+                      "'%s' has years from %d to %d, and hardly anybody is there twice: "
+                      "it may be the date of each one's last change of pay, where all "
+                      "years are meant, or that of a survey",
+                      bp_lookup_name(l, date), k.first, k.last);
     free(k.seen);
     bp_slots_release(&k.slots);
     return status;
