@@ -86,14 +86,15 @@ static bp_status make(bp_answer *a, const size_t row[], size_t n, bp_err *err)
                : status;
 }
 
-/* What only the pay of people can tell. */
+/* What only the pay of people can tell.  Rates are for amounts that are placed in it. */
 static bp_status check_question(const bp_answer *a, bp_err *err)
 {
+    const bool rates = a->choice.rates != NULL && !bp_question_offers(a->question);
     const bool joins = a->method.top > 0 || a->method.min_people > 0;
-    const char *why = joins                     ? "cannot be joined to one group"
-                      : a->choice.peers != NULL ? "are of no organization"
-                      : a->choice.local         ? "are not converted"
-                                                : NULL;
+    const char *why = joins                      ? "cannot be joined to one group"
+                      : a->choice.peers != NULL  ? "are of no organization"
+                      : a->choice.local || rates ? "are not converted"
+                                                 : NULL;
     return why == NULL
                ? BP_OK
                : bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,

@@ -90,7 +90,11 @@ static size_t people_column(const copying *f)
         "n n_incumbents number_of_incumbents incumbents sample_size respondents "
         "number_of_respondents n_employees n_people people effectif effectifs tot_emp "
         "employees number_of_employees number_employed employed employment "
-        "number_of_jobs headcount anzahl count";
+        "number_of_jobs headcount anzahl count #_incumbents #_of_incumbents "
+        "num_incumbents no_of_incumbents no._of_incumbents incumbent_count incs #_incs "
+        "#_of_incs num_incs "
+        "no_of_incs no._of_incs number_of_incs inc_count num_obs no_of_obs observations "
+        "#_employees #_of_employees num_employees employee_count";
     const char *rest = known;
     bp_text word;
     while (bp_words_next(&word, &rest, ' '))
@@ -106,7 +110,7 @@ static size_t mean_column(const copying *f, const bp_stated_set *set)
 {
     for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
         const bp_stated_header *h = &f->header[i];
-        if (h->what == BP_HEADER_MEAN && h->pay && h->period == set->period &&
+        if (h->what == BP_HEADER_MEAN && h->pay && h->period == set->said &&
             strcmp(h->measure, set->measure) == 0)
             return i;
     }
@@ -324,6 +328,20 @@ static void put_column(copying *f, size_t column)
             put_cell(f, from, row++, column, style, unit);
 }
 
+/* The currency that is given for all lines, whatever the table says of it. */
+static void put_currency(copying *f, const bp_reading *r)
+{
+    bp_published *t = f->table;
+    for (size_t i = 0; r != NULL && i < r->n_map; i++) {
+        char iso[3];
+        if (strcmp(r->map[i].role, bp_role_names()[BP_ROLE_CURRENCY]) != 0)
+            continue;
+        t->currency = SIZE_MAX;
+        t->header_currency =
+            copy(f, bp_currency_fold(bp_text_of(r->map[i].column + 1), iso));
+    }
+}
+
 static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *reading)
 {
     bp_published *t = f->table;
@@ -335,6 +353,7 @@ static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *r
         t->recode_sha256 = copy(f, bp_text_of(reading->recode->sha256));
     find_columns(f, set);
     find_points(f);
+    put_currency(f, reading);
     say_what_is_meant(f, set);
     for (size_t i = 0; i < t->n_columns; i++)
         describe(f, i);
@@ -358,9 +377,12 @@ static bp_status check_reading(const bp_published_wish *wish, const char *path,
     const bp_loc at = { .file = path };
     const bp_reading *r = wish->reading;
     for (size_t i = 0; i < r->n_map; i++) {
-        const bool date = strcmp(r->map[i].role, bp_role_names()[BP_ROLE_DATE]) == 0 &&
-                          bp_constant_is(r->map[i].column);
-        if (!date || wish->age == NULL)
+        bp_role role = BP_ROLES;
+        const bool known = bp_role_parse(&role, bp_text_of(r->map[i].role));
+        const bool taken =
+            known && bp_constant_is(r->map[i].column) &&
+            (role == BP_ROLE_CURRENCY || (role == BP_ROLE_DATE && wish->age != NULL));
+        if (!taken)
             return bp_fail(err, &at, BP_EUSAGE,
                            "the columns of a published table have no roles: '%s' cannot "
                            "be one of them",

@@ -81,7 +81,7 @@ static size_t mark(const table *t, bool in[], const char *measure, bp_period per
 }
 
 /* The points of a measure in the period that is wished, else in the first of the usual
- * ones that it has.  What names no period may be of any. */
+ * ones that it has.  What names no period is of the wished one. */
 static bp_status mark_period(bp_stated_set *set, bool in[], const table *t,
                              const bp_set_wish *wish, bp_err *err)
 {
@@ -98,7 +98,8 @@ static bp_status mark_period(bp_stated_set *set, bool in[], const table *t,
             continue;
         if (mark(t, in, set->measure, usual[k]) == 0)
             continue;
-        set->period = usual[k];
+        set->said = usual[k];
+        set->period = usual[k] != BP_PERIOD_AS_IS ? usual[k] : wish->period;
         if (usual[k] != BP_PERIOD_AS_IS)
             join(t, in, set->measure, BP_PERIOD_AS_IS);
         return BP_OK;
@@ -236,7 +237,7 @@ bp_status bp_stated_choose(bp_stated_set *out, bool in[], const bp_stated_header
     if (t.n_measures == 2 && wish->pay == NULL &&
         is_rest(&t, t.measure[0], t.measure[1])) {
         const char *other = t.measure[measure == t.measure[0]];
-        join(&t, in, other, set.period);
+        join(&t, in, other, set.said);
         join(&t, in, other, BP_PERIOD_AS_IS);
         if (set.measure[0] == '\0')
             memcpy(set.measure, other, strlen(other) + 1);

@@ -20,8 +20,9 @@ typedef struct bp_set_wish {
 typedef struct bp_stated_set {
     char measure[BP_MEASURE_SIZE]; /* "": the headers name none */
     bp_period period;
-    bool asked;   /* several could be meant */
-    bool further; /* a table of several, of which this one names no measure */
+    bp_period said; /* the same as headers say it; BP_PERIOD_AS_IS: they say none */
+    bool asked;     /* several could be meant */
+    bool further;   /* a table of several, of which this one names no measure */
 } bp_stated_set;
 
 /* Chooses one of the sets of a table with at least one percentile of pay: that of the

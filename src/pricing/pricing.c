@@ -80,6 +80,19 @@ static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
     return status;
 }
 
+/* What a survey is said to be in, or its figures are. */
+static bp_status own_currency(const char **out, const bp_pricing_survey *s,
+                              const bp_source_found *f, bp_err *err)
+{
+    *out = s->currency != NULL ? s->currency : f->currency;
+    return s->currency == NULL || f->currency == NULL ||
+                   strcmp(s->currency, f->currency) == 0
+               ? BP_OK
+               : bp_fail(err, NULL, BP_EDATA,
+                         "survey '%s' is said to be in %s, and its figures are in %s",
+                         s->name, s->currency, f->currency);
+}
+
 /* Without a currency to convert into, all sources that say theirs have the same. */
 static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
 {
@@ -87,7 +100,10 @@ static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
     o->made.currency = q->currency;
     for (size_t i = 0; q->currency == NULL && i < o->matches.n; i++) {
         const bp_pricing_survey *s = &o->survey[o->matches.match[i].survey];
-        const char *own = s->currency != NULL ? s->currency : o->found[i].currency;
+        const char *own;
+        bp_status status = own_currency(&own, s, &o->found[i], err);
+        if (status != BP_OK)
+            return status;
         if (!o->found[i].found || own == NULL)
             continue;
         if (o->made.currency == NULL)
@@ -109,9 +125,12 @@ static bp_status find_rate(size_t *out, const bp_pricing_owned *o,
                            bp_err *err)
 {
     const bp_pricing_question *q = o->made.question;
-    const char *own = s->currency != NULL ? s->currency : f->currency;
+    const char *own;
     const int32_t on = f->effective != 0 ? f->effective : f->last;
     *out = BP_NO_RATE;
+    bp_status status = own_currency(&own, s, f, err);
+    if (status != BP_OK)
+        return status;
     if (q->currency == NULL || own == NULL || strcmp(own, q->currency) == 0)
         return BP_OK;
     if (o->rates == NULL)
