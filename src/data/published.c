@@ -53,7 +53,7 @@ void bp_published_free(bp_published *t)
 /* The next letter or digit of a name, case ignored, which is taken off it; 0: none. */
 static unsigned char next_letter(bp_text *name)
 {
-    while (name->n > 0 && strchr(" _-", name->at[0]) != NULL)
+    while (name->n > 0 && strchr(" _-#", name->at[0]) != NULL)
         *name = bp_text_from(*name, 1);
     const unsigned char c = name->n > 0 ? bp_lower(name->at[0]) : 0;
     *name = bp_text_from(*name, name->n > 0);

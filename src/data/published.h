@@ -25,7 +25,7 @@ typedef struct bp_published_memory {
     int32_t *date;  /* NULL: nobody asked for them */
 } bp_published_memory;
 
-/* Are two names of columns the same, case, blanks, `_` and `-` ignored? */
+/* Are two names of columns the same, case, blanks, `_`, `-` and `#` ignored? */
 bool bp_stated_alike(bp_text a, bp_text b);
 
 /* A line as it is, whatever its order.

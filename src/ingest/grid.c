@@ -61,11 +61,55 @@ static bool is_remark(const bp_grid *g, const bp_record *r)
            (bp_text_trim(r->field[0]).n == 0 || bp_label_is_footnote(r->field[0]));
 }
 
+/* Has it the names of columns again, and nothing else? */
+static bool is_header_again(const bp_grid *g, const bp_record *r)
+{
+    const bp_layout *l = &g->head.layout;
+    size_t same = 0;
+    for (size_t i = 0; !r->broken && i < r->n && i < l->n_columns; i++) {
+        const bp_text cell = bp_text_trim(r->field[i]);
+        if (cell.n == 0)
+            continue;
+        if (!bp_text_is(cell, l->name[i]) &&
+            !(l->below != NULL && l->below[i] != NULL && bp_text_is(cell, l->below[i])))
+            return false;
+        same++;
+    }
+    return same > 1;
+}
+
+/* Has the row before nothing but a name? */
+static bool is_below_title(const bp_grid *g)
+{
+    const size_t columns = bp_grid_columns(g);
+    bool title = g->n_rows > 0;
+    for (size_t i = 0; g->n_rows > 0 && i < columns; i++)
+        title &= (g->cell[(g->n_rows - 1) * columns + i].n > 0) == (i == 0);
+    return title;
+}
+
+/* Pages begin with the header again.  Under a title it is that of another table: read as
+ * one, no line would say of which it is. */
+static bp_status pass_header(const bp_grid *g, const bp_record *r, bp_err *err)
+{
+    const bp_loc at = { .file = bp_grid_file(g),
+                        .sheet = bp_input_sheet(g->head.input),
+                        .line = r->line };
+    return !is_below_title(g)
+               ? BP_OK
+               : bp_fail(
+                     err, &at, BP_EDATA,
+                     "the header comes again under a title: these are several tables, "
+                     "each of something else; put the titles into a column");
+}
+
 static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
 {
     bp_grid *g = arg;
     if (r->line < g->head.layout.data_line || is_remark(g, r))
         return BP_OK;
+    if (is_header_again(g, r))
+        return pass_header(g, r, err);
     bp_status status = check_row(g, r, err);
     if (status != BP_OK)
         return status;

@@ -60,13 +60,15 @@ static size_t keep_likely(candidate list[], size_t n, const bp_lookup *l)
 static size_t find_candidates(candidate list[], const bp_lookup *l)
 {
     const bp_head *h = l->head;
+    const bool scale = bp_stated_is_scale(h->layout.name, h->layout.n_columns);
     size_t n = 0;
     for (size_t i = 0; i < h->layout.n_columns; i++) {
         const bp_text name = bp_text_of(h->layout.name[i]);
         const int base = bp_pay_points(BP_ROLE_BASE, name, &h->evidence[i]);
         const int total = bp_pay_points(BP_ROLE_TOTAL, name, &h->evidence[i]);
         const int points = base > total ? base : total;
-        if (points > 0 && !bp_schema_has_other_role(l->schema, i))
+        const bool beside = scale && points <= BP_PAY_UNKNOWN && !bp_stated_is_step(name);
+        if (points > 0 && !beside && !bp_schema_has_other_role(l->schema, i))
             n = insert(list, n, (candidate){ i, points, bp_pay_year(name) });
     }
     while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&

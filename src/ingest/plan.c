@@ -323,10 +323,8 @@ static bool is_scale(const bp_plan *p)
 {
     const bp_layout *l = &p->head[0].layout;
     const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
-    size_t steps = 0;
-    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
-        steps += bp_stated_is_step(bp_text_of(l->name[i]));
-    return steps > 2 && bp_stated_is_step(bp_text_of(pay));
+    return l->has_header && bp_stated_is_step(bp_text_of(pay)) &&
+           bp_stated_is_scale(l->name, l->n_columns);
 }
 
 /* "2023", "FY2023", "total; 2023": a year, and no word of pay. */

@@ -208,6 +208,13 @@ static void rank(ranking *r, size_t column, int points)
     }
 }
 
+/* What stands beside the steps of a pay scale, and nothing calls pay: grades, hours. */
+static bool is_beside_steps(const bp_layout *l, size_t column)
+{
+    return l->has_header && bp_stated_is_scale(l->name, l->n_columns) &&
+           !bp_stated_is_step(bp_text_of(l->name[column]));
+}
+
 /* A column that fits the other role of base and total better is no candidate. */
 static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
                         const bp_evidence *evidence)
@@ -217,7 +224,8 @@ static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
         const int points = bp_pay_points(role, name, &evidence[i]);
-        const bool other_role = bp_schema_has_role(s, i) && points <= BP_PAY_UNKNOWN;
+        const bool other_role = points <= BP_PAY_UNKNOWN &&
+                                (bp_schema_has_role(s, i) || is_beside_steps(l, i));
         if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
             i != s->column[BP_ROLE_HIGH] && !other_role &&
             points >= bp_pay_points(other, name, &evidence[i]))

@@ -774,6 +774,14 @@ bool bp_stated_is_step(bp_text header)
            is_one(w.word[0].text, STEP);
 }
 
+bool bp_stated_is_scale(char *const name[], size_t n)
+{
+    size_t steps = 0;
+    for (size_t i = 0; i < n; i++)
+        steps += bp_stated_is_step(bp_text_of(name[i]));
+    return steps > 2;
+}
+
 /* "Step", "Current Step", "Scale Point". */
 bool bp_stated_lists_steps(bp_text header)
 {

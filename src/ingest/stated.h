@@ -76,6 +76,10 @@ int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median, bp_text header);
 bool bp_stated_is_step(bp_text header);
 bool bp_stated_lists_steps(bp_text header);
 
+/* Are more than two headers steps by their numbers: a pay scale, beside which there is no
+ * pay but what is called so? */
+bool bp_stated_is_scale(char *const name[], size_t n);
+
 /* Are rows, not columns, the percentiles: is it a header like "Percentile point" over
  * numbers?  One of ranks of people reads the same, but repeats its values. */
 bool bp_stated_lists_levels(bp_text header);

@@ -10,21 +10,21 @@
 #include "ingest/role.h"
 
 static const char *const names[] = {
-    [BP_PRICE_CODE] = "code job_code occ_code id",
+    [BP_PRICE_CODE] = "code job_code survey_job_code benchmark_code occ_code id",
     [BP_PRICE_PEOPLE] =
         "n people n_people incumbents n_incumbents number_of_incumbents respondents "
-        "number_of_respondents number_of_people sample_size #_incumbents #_of_incumbents "
-        "num_incumbents no_of_incumbents no._of_incumbents incumbent_count incs #_incs "
-        "#_of_incs num_incs no_of_incs no._of_incs number_of_incs inc_count num_obs "
-        "no_of_obs observations",
+        "number_of_respondents number_of_people sample_size of_incumbents num_incumbents "
+        "no_of_incumbents no._of_incumbents incumbent_count incs of_incs num_incs "
+        "no_of_incs no._of_incs number_of_incs inc_count obs num_obs no_of_obs "
+        "observations number_of_physicians number_of_providers provider_count providers "
+        "emps",
     [BP_PRICE_ORGS] =
         "orgs n_orgs organizations organisations companies number_of_organizations "
-        "number_of_organisations employers number_of_employers #_orgs #_of_orgs num_orgs "
+        "number_of_organisations employers number_of_employers of_orgs num_orgs "
         "no_of_orgs no._of_orgs number_of_orgs org_count organization_count "
-        "#_organizations #_of_organizations #_companies #_of_companies num_companies "
-        "no_of_companies no._of_companies number_of_companies company_count cos #_cos "
-        "num_cos participants facilities #_facilities number_of_facilities hospitals "
-        "number_of_hospitals",
+        "of_organizations of_companies num_companies no_of_companies no._of_companies "
+        "number_of_companies company_count comps cos num_cos participants facilities "
+        "number_of_facilities hospitals number_of_hospitals groups group_count",
     [BP_PRICE_CUT] = "cut",
     [BP_PRICE_SURVEY] = "survey survey_name house",
     [BP_PRICE_PAY] = "pay element pay_element",
