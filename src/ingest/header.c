@@ -7,8 +7,9 @@
  * above numbers like a name.  Where both are found the file is asked about.  A mark of a
  * missing value is neither.
  *
- * Two more layouts that spreadsheets and R write are found on the way: labels of several
- * columns above the names, and a header that lacks a name for the rows' own names. */
+ * More layouts that programs write are found on the way: labels of several columns above
+ * the names, a header that lacks a name for the rows' own names, and the rows that Qualtrics
+ * and Workday put beside their headers. */
 #include "ingest/header.h"
 
 #include <stdlib.h>
@@ -49,7 +50,9 @@ typedef struct looking {
     bool is_halved; /* and one of those is a number in no other way: 51,000; $62,500 */
     uint64_t halved_line; /* the first such record, and its fields */
     size_t halved_fields;
-    bool qualtrics; /* the one after that is what Qualtrics puts below the questions */
+    bool qualtrics;  /* the one after that is what Qualtrics puts below the questions */
+    size_t template; /* the record of names in a template of Workday; 0: it is none */
+    bool format;     /* the record before has the formats of its columns */
 } looking;
 
 static size_t count_digits(bp_text t)
@@ -135,6 +138,10 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     }
     if (at > k->h)
         k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
+    const bp_text label = bp_text_trim(r->field[0]);
+    if (k->format && bp_text_is(label, "Fields"))
+        k->template = at;
+    k->format = bp_text_is(label, "Format");
     if (at == k->h + 2)
         k->qualtrics = bp_text_starts(bp_text_trim(r->field[0]), BP_HEADER_QUALTRICS);
     for (size_t c = 0; c < r->n && c < COLUMNS_MAX; c++) {
@@ -264,6 +271,10 @@ static void decide(bp_header *out, const bp_sniff *s, looking *k)
     *out = (bp_header){ .row = k->h, .exists = !bp_sniff_numbers(s, k->h) };
     if (k->qualtrics) { /* codes, questions, ids of these */
         *out = (bp_header){ .row = k->h + 1, .exists = true };
+        return;
+    }
+    if (k->template > 0 && k->template <s->n) { /* areas, restrictions, formats, names */
+        *out = (bp_header){ .row = k->template, .exists = true };
         return;
     }
     if (is_group_row(s, k)) {

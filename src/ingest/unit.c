@@ -172,9 +172,11 @@ int bp_unit_in_title(bp_text line)
                          : beside                ? unit_beside(last)
                                                  : unit_of(word);
         const bool counted = last.n > 0 && bp_is_digit(last.at[last.n - 1]);
-        const bool close = beside || bp_words_have("in en em", last) || is_money(last);
+        const bool close = beside ||
+                           bp_words_have("in en em 単位 单位 單位 단위", last) ||
+                           is_money(last);
         of_size |= is_of_size(word);
-        if ((unit == 3 || unit == 5) && !counted && (found == 0 || found == unit)) {
+        if (unit > 2 && unit < 6 && !counted && (found == 0 || found == unit)) {
             said |= close || unit_of_code(word) > 0;
             found = unit;
         } else if (found > 0 && is_money(word)) {

@@ -15,7 +15,7 @@ int bp_unit_in(bp_text header);
 
 /* ... that a line above the header names for the whole table: "Amounts in USD (000s)",
  * "Angaben in Tsd. EUR", "(in thousands)"; not "Revenue $500 million" or "120 thousand
- * people".  3 or 5; 0: none. */
+ * people".  3, 4 or 5; 0: none. */
 int bp_unit_in_title(bp_text line);
 
 /* Is it a word of a header that says nothing but the unit ("thousands", "teur")?

@@ -65,6 +65,8 @@ static void titles_name_units(void **state)
         { "Angaben in TEUR,,,", 3 },
         { "Montants en milliers d'euros", 3 },
         { "CTC in lakhs", 5 },
+        { "2026年 平均年収（単位：万円）", 4 },
+        { "(단위: 천원)", 3 },
         { "Organizations with revenue of $500 million", 0 },
         { "Net revenue ($000s)", 0 },
         { "Effective March 1, 2026", 0 },
