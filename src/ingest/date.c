@@ -255,6 +255,46 @@ static bool read_plain_year(bp_date *out, bp_text t)
     return true;
 }
 
+/* Days before 1 January of a year, counted from that of the year 1. */
+static int64_t days_before(int64_t year)
+{
+    const int64_t whole = year - 1;
+    return 365 * whole + whole / 4 - whole / 100 + whole / 400;
+}
+
+/* The spreadsheet that came first took 1900 for a leap year, and all others kept its
+ * numbers: only from 61 on is the day 0 one before the year. */
+bp_date bp_date_of_serial(int64_t serial)
+{
+    static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    const int64_t day = days_before(1900) - 2 + serial + (serial < 60);
+    int64_t year = 1 + day / 366;
+    while (days_before(year + 1) <= day)
+        year++;
+    const bool leap = days_before(year + 1) - days_before(year) == 366;
+    int64_t rest = day - days_before(year);
+    int month = 0;
+    while (rest >= length[month] + (month == 1 && leap)) {
+        rest -= length[month] + (month == 1 && leap);
+        month++;
+    }
+    return (bp_date){ (int)year, month + 1, (int)rest + 1 };
+}
+
+/* Five digits, from 1950 to 2099. */
+static bool read_serial(bp_date *out, bp_text cell)
+{
+    enum { FIRST = 18264, LAST = 73050 };
+    int64_t n = 0;
+    size_t i = 0;
+    for (; i < 5 && bp_scan_digit(cell, i); i++)
+        n = 10 * n + (cell.at[i] - '0');
+    if (cell.n != 5 || i != 5 || n < FIRST || n > LAST)
+        return false;
+    *out = bp_date_of_serial(n);
+    return true;
+}
+
 bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
 {
     if (s.order == BP_DATE_YEAR && read_plain_year(out, cell))
@@ -265,6 +305,8 @@ bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
     cell = bp_cell_unquoted(bp_text_trim(cell));
     if (s.order == BP_DATE_YEAR || s.order == BP_DATE_SHORT_YEAR)
         return read_year(out, cell, s.order == BP_DATE_SHORT_YEAR, &span);
+    if (s.order == BP_DATE_SERIAL)
+        return read_serial(out, cell);
     bp_parts p;
     if (s.order == BP_DATE_NONE || !split(&p, cell) || (p.n > 1 && p.mark != s.mark))
         return false;
@@ -305,6 +347,7 @@ static void see_short(bp_date_signs *s, bp_text cell)
         s->two++; /* 22/23 */
         s->span++;
     }
+    s->serial += read_serial(&d, cell);
     s->one += cell.n == 1 && bp_scan_digit(cell, 0);
     s->two += cell.n == 2 && bp_scan_digit(cell, 0) && bp_scan_digit(cell, 1) &&
               (y >= 69 || y <= 40); /* not far in the future */
@@ -376,8 +419,10 @@ bool bp_date_decide(const bp_date_signs *s, bp_date_style *out)
         *out = (bp_date_style){ BP_DATE_SHORT_YEAR, 0 };
         return true;
     }
-    if (years + months + last == 0)
+    if (years + months + last == 0) {
+        out->order = s->serial > 0 && s->two == 0 ? BP_DATE_SERIAL : BP_DATE_NONE;
         return true;
+    }
     if (years >= months && years >= last)
         *out = (bp_date_style){ BP_DATE_YEAR, 0 };
     else if (months >= last)
@@ -398,7 +443,10 @@ static const struct {
 
 void bp_date_name(char out[BP_DATE_NAME], bp_date_style s)
 {
-    snprintf(out, BP_DATE_NAME, s.order == BP_DATE_SHORT_YEAR ? "YY" : "YYYY");
+    snprintf(out, BP_DATE_NAME,
+             s.order == BP_DATE_SHORT_YEAR ? "YY"
+             : s.order == BP_DATE_SERIAL   ? "serial"
+                                           : "YYYY");
     const char mark[] = { s.mark, '\0' };
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
         if (orders[i].order == s.order)
@@ -411,6 +459,10 @@ bool bp_date_style_parse(bp_date_style *out, const char *name)
     static const char marks[] = { '-', '/', '.', ' ', '\0' };
     if (strcmp(name, "YYYY") == 0) {
         *out = (bp_date_style){ BP_DATE_YEAR, 0 };
+        return true;
+    }
+    if (strcmp(name, "serial") == 0) {
+        *out = (bp_date_style){ BP_DATE_SERIAL, 0 };
         return true;
     }
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {

@@ -11,11 +11,12 @@
 
 typedef enum bp_date_order {
     BP_DATE_NONE,
-    BP_DATE_YEAR,       /* 2024, 2024.0, 2024e, FY2024, FY24, 2024 Q3; of 2024/25 the first */
+    BP_DATE_YEAR, /* 2024, 2024.0, 2024e, FY2024, FY24, 2024 Q3; of 2024/25 the first */
     BP_DATE_SHORT_YEAR, /* the same, and 24 */
     BP_DATE_YMD,
     BP_DATE_DMY,
-    BP_DATE_MDY
+    BP_DATE_MDY,
+    BP_DATE_SERIAL /* 45292: the days since the end of 1899, as spreadsheets count them */
 } bp_date_order;
 
 typedef struct bp_date_style {
@@ -29,6 +30,9 @@ typedef struct bp_date {
     int month;
     int day;
 } bp_date;
+
+/* The day that a spreadsheet has a number for, from 1 on. */
+bp_date bp_date_of_serial(int64_t serial);
 
 /* The year of surveys, of pay or of a birth that a text is: 1900 to 2099; 0: it is none.
  */
@@ -61,7 +65,7 @@ static inline bool bp_date_plain(int32_t *out, bp_text t)
 
 #define BP_DATE_NAME 16
 
-/* "YYYY-MM-DD", "DD/MM/YYYY", ...: the words of a request. */
+/* "YYYY-MM-DD", "DD/MM/YYYY", "serial", ...: the words of a request. */
 void bp_date_name(char out[BP_DATE_NAME], bp_date_style s);
 bool bp_date_style_parse(bp_date_style *out, const char *name);
 
@@ -78,8 +82,9 @@ typedef struct bp_date_signs {
     uint64_t dmy;     /* and not month first */
     uint64_t mdy;     /* and not day first */
     uint64_t both;
-    uint64_t equal; /* 05/05/2024 */
-    char mark;      /* of the last cell that was a date */
+    uint64_t equal;  /* 05/05/2024 */
+    uint64_t serial; /* 45292: numbers that are dates only where a request says so */
+    char mark;       /* of the last cell that was a date */
 } bp_date_signs;
 
 /* False when the cell is no date of any style. */
@@ -92,7 +97,7 @@ bool bp_date_are_short(const bp_date_signs *s);
  * write 01.07.2024 write the day first (CLDR: de, pl, ru, fi, tr and others). */
 bool bp_date_by_points(const bp_date_signs *s);
 
-/* The style most cells have.  False when day first and month first fit equally well;
+/* The style most cells have; numbers are dates where there are no others.  False when day first and month first fit equally well;
  * order is BP_DATE_NONE when there was no date. */
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);
 

@@ -46,13 +46,14 @@ static void note_years(bp_noting *n)
 {
     const bp_plan *p = n->plan;
     const size_t w = bp_fields_year(&p->fields);
-    bool spans = false, two = false, points = false;
+    bool spans = false, two = false, points = false, serial = false;
     for (size_t f = 0; w != BP_NOT_WANTED && f < p->n_files; f++) {
         const bp_written *at = &p->written[f][w];
         const bp_date_signs *d = &p->head[f].evidence[at->at].date;
         const bool years = at->date.order <= BP_DATE_SHORT_YEAR;
         points |= at->date.order == BP_DATE_DMY && bp_date_by_points(d) &&
                   p->reading->date_format == NULL;
+        serial |= at->date.order == BP_DATE_SERIAL;
         spans |= years && d->span + d->either > 0;
         two |= years ? at->date.order == BP_DATE_SHORT_YEAR : d->century > 0;
     }
@@ -64,6 +65,11 @@ static void note_years(bp_noting *n)
                       p->wanted.column[w].name);
     if (points)
         bp_noting_say(n, "dates in '%s' are read as DD.MM.YYYY, day first",
+                      p->wanted.column[w].name);
+    if (serial)
+        bp_noting_say(n,
+                      "numbers in '%s' are read as the dates of a spreadsheet: 45292 is "
+                      "2024-01-01",
                       p->wanted.column[w].name);
 }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/date.h"
 #include "ingest/xml.h"
 
 #define DIGITS 15
@@ -108,30 +109,10 @@ static bool read_number(bp_text t, double *out)
     return *end == '\0' && isfinite(*out);
 }
 
-/* Days before 1 January of a year, counted from that of the year 1. */
-static int64_t days_before(int64_t year)
-{
-    const int64_t whole = year - 1;
-    return 365 * whole + whole / 4 - whole / 100 + whole / 400;
-}
-
-/* The spreadsheet that came first took 1900 for a leap year, and all others kept its
- * numbers: only from 61 on is the day 0 one before the year. */
 static void put_date(bp_str *out, int64_t serial)
 {
-    static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    const int64_t day = days_before(1900) - 2 + serial + (serial < 60);
-    int64_t year = 1 + day / 366;
-    while (days_before(year + 1) <= day)
-        year++;
-    const bool leap = days_before(year + 1) - days_before(year) == 366;
-    int64_t rest = day - days_before(year);
-    int month = 0;
-    while (rest >= length[month] + (month == 1 && leap)) {
-        rest -= length[month] + (month == 1 && leap);
-        month++;
-    }
-    bp_str_printf(out, "%04d-%02d-%02d", (int)year, month + 1, (int)rest + 1);
+    const bp_date d = bp_date_of_serial(serial);
+    bp_str_printf(out, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
 static void put_time(bp_str *out, int64_t seconds)

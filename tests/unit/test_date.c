@@ -73,6 +73,9 @@ static void dates_are_read_in_their_style(void **state)
     assert_date("20240131", "YYYYMMDD", 2024, 1, 31);
     assert_date("202401", "YYYYMMDD", 2024, 1, 0);
     assert_date("24 Sept 2019", "DD MM YYYY", 2019, 9, 24);
+    assert_date("18264", "serial", 1950, 1, 1);
+    assert_date("45292", "serial", 2024, 1, 1);
+    assert_date("73050", "serial", 2099, 12, 31);
 }
 
 static void years_may_be_short_or_span_two(void **state)
@@ -124,6 +127,10 @@ static void what_is_no_date_is_refused(void **state)
         const char *style;
     } cases[] = {
         { "2024-13-01", "YYYY-MM-DD" },
+        { "18263", "serial" },
+        { "73051", "serial" },
+        { "4529", "serial" },
+        { "45292.5", "serial" },
         { "2024-02-30", "YYYY-MM-DD" },
         { "2024/02/03", "YYYY-MM-DD" },
         { "25/06/2024", "MM/DD/YYYY" },
