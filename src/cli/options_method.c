@@ -25,6 +25,10 @@ static bp_status set_level(bp_request *r, const bp_given *g, bp_err *err)
         return bp_fail(err, g->at, BP_EUSAGE,
                        "'%s' is not a level in percent between 0 and 100, as 95",
                        g->value);
+    if (level >= 0.005 && level < 0.01) /* 0.95 is 95 percent, as others write it */
+        return bp_fail(err, g->at, BP_EUSAGE,
+                       "'%s' would be a level below one percent; did you mean '%.15g'?",
+                       g->value, 1e4 * level);
     r->growth.level = r->method.ci.level = level;
     r->says_interval = true;
     return BP_OK;

@@ -184,6 +184,11 @@ static bp_status refuse_other_kinds(const bp_archive *a, const char *main, bp_er
 {
     if (main != NULL && ends(main, ".bin"))
         return bp_fail(err, NULL, BP_EDATA, "this is an xlsb workbook: save it as .xlsx");
+    if (main != NULL && (strncmp(main, "word/", 5) == 0 || strncmp(main, "ppt/", 4) == 0))
+        return bp_fail(err, NULL, BP_EDATA,
+                       "this is a %s, not CSV: copy its table into a sheet and save that "
+                       "as CSV",
+                       main[0] == 'w' ? "Word document" : "presentation");
     if (main != NULL)
         return BP_OK;
     if (bp_archive_has(a, "mimetype") && bp_archive_has(a, "content.xml"))
