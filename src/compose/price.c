@@ -380,17 +380,19 @@ static bool is_lost(const page *g, const bp_price_warning *w)
     return t != NULL && t->lines > 1 && t->found == 0;
 }
 
-/* A survey that lacks a level, a movement of its own or all matches does so for many
- * jobs; what it was filled with is each job's. */
+/* A survey that lacks a level, a movement of its own or all matches, or is of months,
+ * is so for many jobs; what it was filled with is each job's. */
 static bool is_of_survey(const page *g, const bp_price_warning *w)
 {
     return (w->doubt == BP_PRICE_LEVEL_MISSING && w->dropped == NULL) ||
-           w->doubt == BP_PRICE_BASE_MOVEMENT || is_lost(g, w);
+           w->doubt == BP_PRICE_BASE_MOVEMENT || w->doubt == BP_PRICE_ANNUALIZED ||
+           is_lost(g, w);
 }
 
 static bool alike(const bp_price_warning *a, const bp_price_warning *b)
 {
     return a->doubt == b->doubt && strcmp(a->survey, b->survey) == 0 &&
+           (a->doubt != BP_PRICE_ANNUALIZED || a->value == b->value) &&
            (a->doubt == BP_PRICE_NO_MATCH || a->text == b->text ||
             (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0));
 }
