@@ -131,8 +131,8 @@ typedef struct bp_choice {
     bp_decimal max_pay;   /* inclusive */
     bool has_min_pay;     /* without it pay must be above 0 */
     bool has_max_pay;
-    bp_pay_guard guard;
-    int approximate;  /* so many binary digits are kept of each amount behind its first, 4
+    bp_pay_guard guard; /* what pay is not used for */
+    int approximate; /* so many binary digits are kept of each amount behind its first, 4
                       * to 30, so that parts do not grow with the rows: no figure is
                       * above its exact value, nor below by 2^-approximate of itself; 0:
                       * all, exactly.  What needs each row by itself is refused */

@@ -110,6 +110,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, has_max_pay, 0),
     FIELD(bp_choice, approximate, 0), /* is done to what both paths make */
     FIELD(bp_choice, outliers, 0),    /* dropped by fences: BP_NEED_FENCES */
+    FIELD(bp_choice, guard, 0),       /* before rows are read */
 };
 
 static const field of_shape[] = {

@@ -109,6 +109,7 @@ static void ordinary_requests_take_the_fast_path(void **state)
     choice.max_pay = (bp_decimal){ 100000, 0 };
     choice.currency = "USD";
     choice.year = 2024;
+    choice.guard = BP_GUARD_GROUPS;
     reading.missing = missing;
     reading.n_missing = 1;
     reading.range = BP_RANGE_MID;

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "benchpay/benchpay.h"
 #include "folder.h"
+#include "ingest/needs.h"
 #include "report/build.h"
 
 /* ---- the survey ---- */
@@ -453,6 +454,25 @@ static void everybody_is_withheld_everywhere(void **state)
     check("percentiles", &q, no_large_house(), TABLES);
 }
 
+/* A field that needs.c does not list has all rows read on the slower path, which gives the
+ * same answer: nothing else would tell. */
+static void rules_ask_no_more_of_rows(void **state)
+{
+    static const bp_subject subjects[] = { BP_ASK_REPORT, BP_ASK_PERCENTILES, BP_ASK_TIERS,
+                                           BP_ASK_CHECK, BP_ASK_GROWTH };
+    static const bp_shape none;
+    (void)state;
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++)
+        for (int ledger = 0; ledger < 2; ledger++) {
+            bp_question q = question(subjects[i], NULL, 0);
+            q.rules = BP_RULES_SURVEY;
+            q.as_with_ledger = ledger == 1 && subjects[i] != BP_ASK_GROWTH;
+            bp_answer *a = ask(&q);
+            assert_false(bp_needs_of(&a->reading, &a->choice, &none) & BP_NEED_UNKNOWN);
+            bp_answer_free(a);
+        }
+}
+
 /* There is nothing that may be shown, for one reason before all others. */
 static void refused(bp_question q, bp_rule_set rules, const char *why)
 {
@@ -569,6 +589,7 @@ int main(void)
         IN_FOLDER(local_pay_is_withheld_everywhere),
         IN_FOLDER(a_group_is_withheld_in_every_chart),
         IN_FOLDER(everybody_is_withheld_everywhere),
+        IN_FOLDER(rules_ask_no_more_of_rows),
         IN_FOLDER(an_answer_of_which_nothing_is_left_is_refused),
         IN_FOLDER(no_chart_is_drawn_of_nothing),
         IN_FOLDER(a_year_is_withheld_everywhere),
