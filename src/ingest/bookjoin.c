@@ -112,6 +112,8 @@ bp_status bp_bookjoin_find(bp_bookjoin *out, const bp_book *b, const bp_booktext
         bp_sheet place = { 0 };
         if (!b->sheet[s].hidden)
             status = bp_sheet_read(&rows, &merged, &place, b, s, texts, formats, err);
+        j.unread |= status == BP_EDATA;
+        status = status == BP_EDATA ? BP_OK : status;
         bp_merged_release(&merged);
         for (size_t i = 0; i < l[s].n; i++)
             j.sheet[s].rows += l[s].filled[i] > 1;

@@ -18,10 +18,12 @@ typedef struct bp_bookjoin_sheet {
 typedef struct bp_bookjoin {
     bp_bookjoin_sheet *sheet; /* [n_sheets] of the book */
     size_t n;                 /* sheets that are in; 0, or at least two */
+    bool unread;              /* the first rows of one cannot all be read: see err */
 } bp_bookjoin;
 
 /* Looks at all sheets that are shown.
- * Errors: those of bp_sheet_read */
+ * Errors: those of bp_sheet_read, but BP_EDATA: what is wrong with one sheet says nothing of
+ *         the others, and is in *err */
 bp_status bp_bookjoin_find(bp_bookjoin *out, const bp_book *b, const bp_booktext *texts,
                            const bp_bookformat *formats, bp_err *err);
 

@@ -241,6 +241,8 @@ static bp_status read_together(bp_booksheet *s, const opened *o, bp_err *err)
 {
     bp_bookjoin parts = { 0 };
     bp_status status = bp_bookjoin_find(&parts, &o->book, &o->texts, &o->formats, err);
+    if (status == BP_OK && parts.unread)
+        status = BP_EDATA; /* it may be one of them */
     if (status == BP_OK && parts.n == 0)
         status = bp_fail_hint(err, NULL, BP_EDATA,
                               (bp_hint){ BP_HINT_SHEET, o->book.sheet[0].name },
