@@ -175,9 +175,7 @@ static void note_fte(bp_noting *n)
 /* Is a column chosen by, or grouped by? */
 static bool is_told_apart(const bp_plan *p, size_t column)
 {
-    bool told = false;
-    for (size_t i = 0; i < p->choice->n_where; i++)
-        told |= p->wanted.column[p->condition[i].column].first == column;
+    bool told = bp_conditions_on(p->condition, p->choice->n_where, &p->wanted, column);
     for (size_t k = 0; k < p->keys.n; k++)
         told |= p->keys.wanted[k] != BP_NOT_WANTED &&
                 p->wanted.column[p->keys.wanted[k]].first == column;

@@ -157,13 +157,9 @@ static bp_status ask_about_groups(bp_plan *p, const bp_lookup *l, bp_err *err)
 /* Rows that are chosen by their dates are of one date, as far as the head can tell. */
 static bp_status ask_about_people(const bp_plan *p, const bp_lookup *l, bp_err *err)
 {
-    for (size_t i = 0; i < l->choice->n_where; i++) {
-        const size_t w = p->condition[i].column;
-        if (w != BP_NOT_WANTED &&
-            p->wanted.column[w].first == p->schema.column[BP_ROLE_DATE])
-            return BP_OK;
-    }
-    if (l->doubts == NULL || l->reading->staff != 0)
+    if (l->doubts == NULL || l->reading->staff != 0 ||
+        bp_conditions_on(p->condition, l->choice->n_where, &p->wanted,
+                         p->schema.column[BP_ROLE_DATE]))
         return BP_OK;
     bp_status status = bp_person_ask(l, &p->wanted, p->condition, err);
     return status == BP_OK ? bp_effective_ask(l, err) : status;

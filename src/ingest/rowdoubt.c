@@ -180,16 +180,6 @@ static unsigned share_undated(const bp_lookup *l)
                                                                   : 100;
 }
 
-/* Are rows chosen by the column? */
-static bool is_chosen_by(const bp_lookup *l, const bp_wanted *w, const bp_condition c[],
-                         size_t column)
-{
-    bool chosen = false;
-    for (size_t i = 0; i < l->choice->n_where; i++)
-        chosen |= c[i].column != BP_NOT_WANTED && w->column[c[i].column].first == column;
-    return chosen;
-}
-
 bp_status bp_person_ask(const bp_lookup *l, const bp_wanted *w, const bp_condition c[],
                         bp_err *err)
 {
@@ -216,7 +206,8 @@ bp_status bp_person_ask(const bp_lookup *l, const bp_wanted *w, const bp_conditi
     bp_str base = { 0 };
     if (status == BP_OK && 100 * k.same > SHARE_OF_PARTS * k.rows)
         status = bp_pay_parts_find(&parts, &base, l, err);
-    const bool chosen = parts != BP_NO_COLUMN && is_chosen_by(l, w, c, parts);
+    const bool chosen =
+        parts != BP_NO_COLUMN && bp_conditions_on(c, l->choice->n_where, w, parts);
     if (status == BP_OK && parts != BP_NO_COLUMN && !chosen)
         status = ask_parts(l, parts, &base, err);
     else if (status == BP_OK && 100 * k.later > SHARE_DATED * k.rows)

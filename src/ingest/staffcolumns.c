@@ -136,13 +136,9 @@ static bool says_left(const bp_evidence *e)
     return has_word(e, words) || (has_word(e, "a") && has_word(e, "t"));
 }
 
-/* Was a row chosen by the column? */
 static bool is_chosen_by(const bp_plan *p, size_t column)
 {
-    bool chosen = false;
-    for (size_t i = 0; i < p->choice->n_where; i++)
-        chosen |= p->wanted.column[p->condition[i].column].first == column;
-    return chosen;
+    return bp_conditions_on(p->condition, p->choice->n_where, &p->wanted, column);
 }
 
 /* "Exempt" and the like say nothing of who has left. */

@@ -83,6 +83,15 @@ bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_look
     return BP_OK;
 }
 
+bool bp_conditions_on(const bp_condition c[], size_t n, const bp_wanted *wanted,
+                      size_t column)
+{
+    bool on = false;
+    for (size_t i = 0; i < n; i++)
+        on |= wanted->column[c[i].column].first == column;
+    return on;
+}
+
 static bool read_number(bp_int128 *out, bp_text t, bp_number_style style)
 {
     const bp_pay_rules plain = { .style = style, .scale = BP_SCALE_MAX };

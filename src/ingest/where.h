@@ -34,6 +34,11 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
 bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_lookup *l,
                             bp_err *err);
 
+/* Does one of the n conditions choose rows by a column?
+ *   wanted  those that their columns are in */
+bool bp_conditions_on(const bp_condition c[], size_t n, const bp_wanted *wanted,
+                      size_t column);
+
 /* How the cells of a column are compared with the value of a condition. */
 typedef struct bp_compare_rules {
     bp_number_style style;
