@@ -50,9 +50,9 @@ typedef struct looking {
     bool is_halved; /* and one of those is a number in no other way: 51,000; $62,500 */
     uint64_t halved_line; /* the first such record, and its fields */
     size_t halved_fields;
-    bool qualtrics;  /* the one after that is what Qualtrics puts below the questions */
-    size_t template; /* the record of names in a template of Workday; 0: it is none */
-    bool format;     /* the record before has the formats of its columns */
+    bool qualtrics; /* the one after that is what Qualtrics puts below the questions */
+    size_t workday; /* the record of names in a template of Workday; 0: it is none */
+    bool format;    /* the record before has the formats of its columns */
 } looking;
 
 static size_t count_digits(bp_text t)
@@ -140,7 +140,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
     const bp_text label = bp_text_trim(r->field[0]);
     if (k->format && bp_text_is(label, "Fields"))
-        k->template = at;
+        k->workday = at;
     k->format = bp_text_is(label, "Format");
     if (at == k->h + 2)
         k->qualtrics = bp_text_starts(bp_text_trim(r->field[0]), BP_HEADER_QUALTRICS);
@@ -273,8 +273,8 @@ static void decide(bp_header *out, const bp_sniff *s, looking *k)
         *out = (bp_header){ .row = k->h + 1, .exists = true };
         return;
     }
-    if (k->template > 0 && k->template <s->n) { /* areas, restrictions, formats, names */
-        *out = (bp_header){ .row = k->template, .exists = true };
+    if (k->workday > 0 && k->workday < s->n) { /* areas, restrictions, formats, names */
+        *out = (bp_header){ .row = k->workday, .exists = true };
         return;
     }
     if (is_group_row(s, k)) {

@@ -126,7 +126,7 @@ static bp_status put_line(bp_sheettext *t, bp_text line, size_t cells, bp_err *e
     return status == BP_OK ? put(t, line.at, line.n, err) : status;
 }
 
-/* A row with line breaks moves the lines of those below it. */
+/* From the next row on. */
 static bp_status add_shift(bp_sheettext *t, const char *sheet, bp_err *err)
 {
     if (!bp_reserve(&t->shift, &t->cap_shift, t->n_shift + 1, sizeof *t->shift))
@@ -136,6 +136,7 @@ static bp_status add_shift(bp_sheettext *t, const char *sheet, bp_err *err)
     return BP_OK;
 }
 
+/* A row with line breaks moves the lines of those below it. */
 static bp_status note_breaks(bp_sheettext *t, bp_text line, bp_err *err)
 {
     uint64_t breaks = 0;
