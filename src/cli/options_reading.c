@@ -143,7 +143,8 @@ const bp_option bp_options_reading[] = {
     { .name = "date-format",
       .commands = BP_IN_READING,
       .argument = "STYLE",
-      .help = "how dates are written, as YYYY-MM-DD, DD/MM/YYYY or MM/DD/YYYY",
+      .help = "how dates are written, as YYYY-MM-DD, DD/MM/YYYY or MM/DD/YYYY; 'serial' "
+              "for a spreadsheet's numbers of days",
       .standard = "recognised per column",
       BP_SET_TEXT(reading.date_format) },
     { .name = "missing",
