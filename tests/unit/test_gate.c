@@ -312,11 +312,11 @@ static bp_answer *ask(const bp_question *q)
     return a;
 }
 
-static bp_answer *ask_under(bp_question q, const bp_rule_set *rules)
+static bp_question under(bp_question q, const bp_rule_set *rules)
 {
     q.rules = BP_RULES_OWN;
     q.own_rules = rules;
-    return ask(&q);
+    return q;
 }
 
 static seen search(const bp_answer *a, const figures *f)
@@ -340,7 +340,8 @@ static void check(const char *what, const bp_question *q, bp_rule_set rules,
                   unsigned kinds)
 {
     figures f = { .n = 0 };
-    bp_answer *open = ask(q), *gated = ask_under(*q, &rules);
+    const bp_question ruled = under(*q, &rules);
+    bp_answer *open = ask(q), *gated = ask(&ruled);
     collect(&f, open, gated);
     if (f.n == 0)
         fail_msg("%s: the rules withhold nothing", what);
@@ -478,8 +479,7 @@ static void refused(bp_question q, bp_rule_set rules, const char *why)
 {
     bp_err err;
     bp_answer *a = NULL;
-    q.rules = BP_RULES_OWN;
-    q.own_rules = &rules;
+    q = under(q, &rules);
     assert_int_equal(bp_answer_new(&a, &q, &err), BP_ENONE);
     assert_null(a);
     if (strncmp(err.text, why, strlen(why)) != 0)
@@ -562,7 +562,8 @@ static void what_is_derived_comes_from_what_is_shown(void **state)
     (void)state;
     bp_rule_set rules = at_least(40);
     write_survey(false, 10);
-    bp_answer *a = ask_under(question(BP_ASK_GROWTH, NULL, 0), &rules);
+    bp_question q = under(question(BP_ASK_GROWTH, NULL, 0), &rules);
+    bp_answer *a = ask(&q);
     const bp_growth *g = bp_answer_growth(a);
     const bp_observed_year *y = a->observed->year;
     assert_int_equal(y[1].median.state, BP_WITHHELD);
@@ -572,7 +573,8 @@ static void what_is_derived_comes_from_what_is_shown(void **state)
     bp_answer_free(a);
 
     rules = at_least(30);
-    a = ask_under(question(BP_ASK_TIERS, NULL, 0), &rules);
+    q = under(question(BP_ASK_TIERS, NULL, 0), &rules);
+    a = ask(&q);
     const bp_percentiles *p = bp_answer_table(a, 0);
     assert_string_equal(p->group[3].by[0], "CMO");
     assert_int_equal(a->tiers->tier[3].ratio.state, BP_WITHHELD);
