@@ -459,8 +459,8 @@ static void everybody_is_withheld_everywhere(void **state)
  * same answer: nothing else would tell. */
 static void rules_ask_no_more_of_rows(void **state)
 {
-    static const bp_subject subjects[] = { BP_ASK_REPORT, BP_ASK_PERCENTILES, BP_ASK_TIERS,
-                                           BP_ASK_CHECK, BP_ASK_GROWTH };
+    static const bp_subject subjects[] = { BP_ASK_REPORT, BP_ASK_PERCENTILES,
+                                           BP_ASK_TIERS, BP_ASK_CHECK, BP_ASK_GROWTH };
     static const bp_shape none;
     (void)state;
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++)
