@@ -88,8 +88,7 @@ bool bp_conditions_on(const bp_condition c[], size_t n, const bp_wanted *wanted,
 {
     bool on = false;
     for (size_t i = 0; i < n; i++)
-        on |= c[i].column != BP_NOT_WANTED &&
-              wanted->column[c[i].column].first == column;
+        on |= c[i].column != BP_NOT_WANTED && wanted->column[c[i].column].first == column;
     return on;
 }
 
