@@ -97,8 +97,8 @@ bool bp_date_are_short(const bp_date_signs *s);
  * write 01.07.2024 write the day first (CLDR: de, pl, ru, fi, tr and others). */
 bool bp_date_by_points(const bp_date_signs *s);
 
-/* The style most cells have; numbers are dates where there are no others.  False when day first and month first fit equally well;
- * order is BP_DATE_NONE when there was no date. */
+/* The style most cells have; numbers are dates where there are no others.  False when day
+ * first and month first fit equally well; order is BP_DATE_NONE when there was no date. */
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);
 
 /* Reads a cell in its column's style; a time after the date is ignored, the name of a

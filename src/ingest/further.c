@@ -126,12 +126,23 @@ static bool same_style(bp_number_style a, bp_number_style b)
     return memcmp(&a, &b, sizeof a) == 0;
 }
 
+/* Of numbers some can be dates by chance: pay of 202,401, or of 45,292.  Where all are, and
+ * are meant, they are of one kind. */
+static bool decide_dates(bp_date_style *out, const bp_evidence *e)
+{
+    const bool decided = bp_date_decide(&e->date, out);
+    const bool chance = bp_column_is_number(bp_evidence_kind(e)) &&
+                        e->date.year + e->date.ymd < e->numbers;
+    if (chance || out->order == BP_DATE_SERIAL)
+        *out = (bp_date_style){ BP_DATE_NONE, 0 };
+    return decided;
+}
+
 static bool same_dates(const bp_evidence *a, const bp_evidence *b)
 {
     bp_date_style x = { 0 }, y = { 0 };
-    return bp_date_decide(&a->date, &x) == bp_date_decide(&b->date, &y) &&
-           x.order == y.order && x.mark == y.mark &&
-           bp_date_are_short(&a->date) == bp_date_are_short(&b->date);
+    return decide_dates(&x, a) == decide_dates(&y, b) && x.order == y.order &&
+           x.mark == y.mark && bp_date_are_short(&a->date) == bp_date_are_short(&b->date);
 }
 
 /* Are the cells of a column written alike? */
