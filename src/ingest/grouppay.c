@@ -12,7 +12,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/words.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/phrase.h"
@@ -56,12 +55,7 @@ static bool counts_people(const char *name)
         "effectif effectifs empleados trabajadores plantilla funcionarios servidores "
         "dipendenti addetti werknemers anstallda ansatte pracownikow 人数 人數 員工人數 "
         "员工人数 численность сотрудников";
-    bp_headwords words;
-    bp_headwords_split(&words, bp_text_of(name));
-    for (size_t i = 0; i < words.n; i++)
-        if (bp_words_have(people, words.word[i]))
-            return true;
-    return bp_weights_counts(name);
+    return bp_headwords_any(bp_text_of(name), people) || bp_weights_counts(name);
 }
 
 /* Numbers that are not all 1, of people by a header that says no pay. */

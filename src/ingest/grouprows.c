@@ -102,16 +102,13 @@ static size_t find_validity(const bp_layout *l)
     size_t from = BP_NO_COLUMN;
     bool until = false;
     for (size_t i = 0; l->has_header && i < l->n_columns; i++) {
-        const unsigned says = bp_headwords_of(bp_text_of(l->name[i]));
-        bp_headwords words;
-        bp_headwords_split(&words, bp_text_of(l->name[i]));
-        for (size_t k = 0; k < words.n; k++) {
-            if (!bp_words_have(valid, words.word[k]))
-                continue;
-            if ((says & BP_SAYS_LOW) != 0)
-                from = i;
-            until |= (says & BP_SAYS_HIGH) != 0;
-        }
+        const bp_text name = bp_text_of(l->name[i]);
+        if (!bp_headwords_any(name, valid))
+            continue;
+        const unsigned says = bp_headwords_of(name);
+        if ((says & BP_SAYS_LOW) != 0)
+            from = i;
+        until |= (says & BP_SAYS_HIGH) != 0;
     }
     return until ? from : BP_NO_COLUMN;
 }

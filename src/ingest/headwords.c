@@ -213,11 +213,13 @@ static size_t spread(char *out, size_t room, bp_text header, bool all)
 static void spell_hours(bp_headwords *words)
 {
     for (size_t i = 0; i < words->n; i++) {
+        if (!bp_text_is(words->word[i], "std"))
+            continue;
         const bool behind = i > 0 && bp_words_have("pro je per", words->word[i - 1]);
         const bool before =
             i + 1 < words->n &&
             bp_words_have("*lohn *entgelt *verdienst *satz", words->word[i + 1]);
-        if (bp_text_is(words->word[i], "std") && (behind || before))
+        if (behind || before)
             words->word[i] = bp_text_of("stunde");
     }
 }
@@ -241,6 +243,16 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
         i = end + 1;
     }
     spell_hours(out);
+}
+
+bool bp_headwords_any(bp_text header, const char *list)
+{
+    bp_headwords w;
+    bool any = false;
+    bp_headwords_split(&w, header);
+    for (size_t i = 0; i < w.n && !any; i++)
+        any = bp_words_have(list, w.word[i]);
+    return any;
 }
 
 bool bp_headwords_listed(bp_text header, const char *list)

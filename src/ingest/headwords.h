@@ -54,6 +54,9 @@ typedef struct bp_headwords {
 /* The words point into *out, which must not be moved. */
 void bp_headwords_split(bp_headwords *out, bp_text header);
 
+/* Is one of the words of a header in a list of such ("rate per", "terminat*")? */
+bool bp_headwords_any(bp_text header, const char *list);
+
 /* Is a header, its words one behind the other, in a list of such ("joblevel jobgrade")? */
 bool bp_headwords_listed(bp_text header, const char *list);
 

@@ -51,13 +51,9 @@ static int rank_of_code(const bp_grid *g, size_t column, int unused)
 /* "Exchange Rate", "Units per USD". */
 static int rank_of_rate(const bp_grid *g, size_t column, int unused)
 {
-    bp_headwords words;
-    bool rate = false;
+    const bp_text name = bp_text_of(bp_grid_name(g, column));
     (void)unused;
-    bp_headwords_split(&words, bp_text_of(bp_grid_name(g, column)));
-    for (size_t i = 0; i < words.n; i++)
-        rate |= bp_words_have("rate per", words.word[i]);
-    return rate ? 0 : BP_NO_MATCH;
+    return bp_headwords_any(name, "rate per") ? 0 : BP_NO_MATCH;
 }
 
 /* Which way round a header says that its rates are, for pay that is converted into a

@@ -55,12 +55,8 @@ static bool holds(const bp_evidence *e, bp_role role)
 static bool has_period_codes(bp_text header, const bp_evidence *e)
 {
     static const char letters[] = "abdhmswABDHMSW";
-    bp_headwords words;
+    const bool often = bp_headwords_any(header, "freq*");
     size_t found = 0;
-    bool often = false;
-    bp_headwords_split(&words, header);
-    for (size_t i = 0; i < words.n; i++)
-        often |= bp_text_starts(words.word[i], "freq");
     for (size_t i = 0; often && i < strlen(letters); i++)
         found += bp_evidence_has(e, (bp_text){ &letters[i], 1 });
     return found > 0 && found == e->distinct;

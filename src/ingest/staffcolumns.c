@@ -175,12 +175,7 @@ static bool is_leaving(bp_text header)
                                "cese cessazione uitdienst* desligamento demissao";
     static const char whole[] =
         "termdate leavedate dateleft employmentenddate lastdayworked lastworkingday";
-    bp_headwords words;
-    bool says = bp_headwords_listed(header, whole);
-    bp_headwords_split(&words, header);
-    for (size_t i = 0; i < words.n; i++)
-        says |= bp_words_have(word, words.word[i]);
-    return says;
+    return bp_headwords_listed(header, whole) || bp_headwords_any(header, word);
 }
 
 /* Who was chosen by a status, or by a date, is who was meant. */
