@@ -281,15 +281,20 @@ bp_date bp_date_of_serial(int64_t serial)
     return (bp_date){ (int)year, month + 1, (int)rest + 1 };
 }
 
-/* Five digits, from 1950 to 2099. */
+/* From 1950 to 2099. */
+static bool is_serial(int64_t n)
+{
+    return n >= 18264 && n <= 73050;
+}
+
+/* Five digits. */
 static bool read_serial(bp_date *out, bp_text cell)
 {
-    enum { FIRST = 18264, LAST = 73050 };
     int64_t n = 0;
     size_t i = 0;
     for (; i < 5 && bp_scan_digit(cell, i); i++)
         n = 10 * n + (cell.at[i] - '0');
-    if (cell.n != 5 || i != 5 || n < FIRST || n > LAST)
+    if (cell.n != 5 || i != 5 || !is_serial(n))
         return false;
     *out = bp_date_of_serial(n);
     return true;
@@ -395,6 +400,16 @@ bool bp_date_see(bp_date_signs *s, bp_text cell)
     s->year += year;
     s->span += year && span;
     return year || see_date(s, cell);
+}
+
+void bp_date_see_digits(bp_date_signs *s, bp_text cell, uint64_t value)
+{
+    const uint64_t year = value / 100, month = value % 100;
+    if (cell.n == 5)
+        s->serial += is_serial((int64_t)value);
+    else if (cell.n <= 2 || cell.n == 4 ||
+             (cell.n == 6 && year >= 1900 && year <= 2099 && month >= 1 && month <= 12))
+        bp_date_see(s, cell);
 }
 
 bool bp_date_are_short(const bp_date_signs *s)

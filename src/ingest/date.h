@@ -90,6 +90,9 @@ typedef struct bp_date_signs {
 /* False when the cell is no date of any style. */
 bool bp_date_see(bp_date_signs *s, bp_text cell);
 
+/* The same of digits alone, whose value is known: most are pay, and soon told. */
+void bp_date_see_digits(bp_date_signs *s, bp_text cell, uint64_t value);
+
 /* Can all be years of two digits (92, 95, 03)?  Only a header tells that they are. */
 bool bp_date_are_short(const bp_date_signs *s);
 

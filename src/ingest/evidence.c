@@ -127,8 +127,7 @@ static bool see_digits(bp_evidence *e, bp_text cell)
             return false;
         value = 10 * value + digit;
     }
-    if (cell.n <= 2 || (cell.n >= 4 && cell.n <= 6)) /* a year, a month, a day can be */
-        bp_date_see(&e->date, cell);
+    bp_date_see_digits(&e->date, cell, value);
     if (++e->numbers + e->ranges <= SHAPED)
         see_shape(e, cell);
     e->digits += cell.n;
