@@ -192,7 +192,7 @@ static unsigned close_parts(bp_equity *e)
 unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
 {
     unsigned all = 0;
-    for (size_t i = 0; set != NULL && i < e->n; i++) {
+    for (size_t i = 0; i < e->n; i++) {
         bp_equity_line *l = &e->line[i];
         if (l->value.state != BP_SHOWN)
             continue;
@@ -203,5 +203,5 @@ unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
             round_amount(l, set);
         all |= reasons;
     }
-    return set != NULL ? all | close_bands(e, set) | close_parts(e) : all;
+    return all | close_bands(e, set) | close_parts(e);
 }

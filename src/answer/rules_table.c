@@ -20,6 +20,7 @@ bp_facts bp_rules_facts(const bp_group *g, bool of_orgs)
 
 /* ---- the order of groups ---- */
 
+/* No two groups have the same of all keys. */
 static int by_name(const void *a, const void *b)
 {
     const bp_group *x = a, *y = b;
@@ -33,21 +34,25 @@ bp_status bp_rules_table_order(bp_percentiles *p, const bp_rule_set *set, bool o
                                bp_err *err)
 {
     const size_t end = p->n_groups - (p->has_others ? 1 : 0);
-    bp_group *last = bp_alloc(0, p->n_groups, sizeof *last);
-    size_t n = 0, at = 1;
-    if (last == NULL)
-        return bp_no_memory(err, "the order of groups");
+    size_t unplaced = 0, n = 0, at = 1;
     for (size_t i = 1; i < end; i++) {
         bp_group *g = &p->group[i];
         const bp_facts facts = bp_rules_facts(g, of_orgs);
         bp_verdict v;
         bp_rules_judge(&v, set, &facts, NULL, 0);
         g->unplaced = v.cell != 0;
-        if (p->by_median && g->unplaced)
-            last[n++] = *g;
-        else
-            p->group[at++] = *g;
+        unplaced += g->unplaced;
     }
+    if (!p->by_median || unplaced == 0)
+        return BP_OK;
+    bp_group *last = bp_alloc(0, unplaced, sizeof *last);
+    if (last == NULL)
+        return bp_no_memory(err, "the order of groups");
+    for (size_t i = 1; i < end; i++)
+        if (p->group[i].unplaced)
+            last[n++] = p->group[i];
+        else
+            p->group[at++] = p->group[i];
     if (n > 1)
         qsort(last, n, sizeof *last, by_name);
     for (size_t i = 0; i < n; i++)
