@@ -25,6 +25,14 @@ typedef struct bp_published_memory {
     int32_t *date;  /* NULL: nobody asked for them */
 } bp_published_memory;
 
+/* What houses call the column that counts the people of a line. */
+#define BP_STATED_INCUMBENTS                                                             \
+    "of_incumbents num_incumbents no_of_incumbents no._of_incumbents incumbent_count "   \
+    "incs of_incs num_incs no_of_incs no._of_incs number_of_incs inc_count obs num_obs " \
+    "no_of_obs observations "
+#define BP_STATED_PROVIDERS                                                              \
+    "number_of_physicians number_of_providers provider_count providers"
+
 /* Are two names of columns the same, case, blanks, `_`, `-` and `#` ignored? */
 bool bp_stated_alike(bp_text a, bp_text b);
 

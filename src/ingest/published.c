@@ -90,11 +90,8 @@ static size_t people_column(const copying *f)
         "n n_incumbents number_of_incumbents incumbents sample_size respondents "
         "number_of_respondents n_employees n_people people effectif effectifs tot_emp "
         "employees number_of_employees number_employed employed employment "
-        "number_of_jobs headcount anzahl count of_incumbents num_incumbents "
-        "no_of_incumbents no._of_incumbents incumbent_count incs of_incs num_incs "
-        "no_of_incs no._of_incs number_of_incs inc_count obs num_obs no_of_obs "
-        "observations of_employees num_employees employee_count emps "
-        "number_of_physicians number_of_providers provider_count providers";
+        "number_of_jobs headcount anzahl count " BP_STATED_INCUMBENTS
+        "of_employees num_employees employee_count emps " BP_STATED_PROVIDERS;
     const char *rest = known;
     bp_text word;
     while (bp_words_next(&word, &rest, ' '))

@@ -13,11 +13,8 @@ static const char *const names[] = {
     [BP_PRICE_CODE] = "code job_code survey_job_code benchmark_code occ_code id",
     [BP_PRICE_PEOPLE] =
         "n people n_people incumbents n_incumbents number_of_incumbents respondents "
-        "number_of_respondents number_of_people sample_size of_incumbents num_incumbents "
-        "no_of_incumbents no._of_incumbents incumbent_count incs of_incs num_incs "
-        "no_of_incs no._of_incs number_of_incs inc_count obs num_obs no_of_obs "
-        "observations number_of_physicians number_of_providers provider_count providers "
-        "emps",
+        "number_of_respondents number_of_people sample_size " BP_STATED_INCUMBENTS
+            BP_STATED_PROVIDERS " emps",
     [BP_PRICE_ORGS] =
         "orgs n_orgs organizations organisations companies number_of_organizations "
         "number_of_organisations employers number_of_employers of_orgs num_orgs "
