@@ -34,8 +34,7 @@ typedef enum bp_status {
  * they are further up). */
 typedef struct bp_sheet_shift {
     uint64_t line, lines;
-    const char
-        *sheet; /* whose rows they are from there on; NULL: those of the sheet before */
+    const char *sheet; /* whose they are from there on; NULL: those of the sheet before */
 } bp_sheet_shift;
 
 /* The sheet of a workbook, which is read as lines of text: a row with line breaks in its

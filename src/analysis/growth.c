@@ -18,7 +18,8 @@
 /* ---- paths that the trend may take ---- */
 
 /* Each path has a generator of its own, seeded by its number, so that more paths change
- * none of those that there were.  Neighbouring paths get distant seeds, and no two of a run the same. */
+ * none of those that there were.  Neighbouring paths get distant seeds, and no two of a
+ * run the same. */
 static unsigned long seed_of(uint64_t seed, size_t path)
 {
     return (uint32_t)((seed * UINT64_C(0x9e3779b97f4a7c15) >> 32) +

@@ -25,7 +25,8 @@ bp_status bp_make_places(bp_report **out, bp_run *run, bp_err *err)
     if (status == BP_OK && r->excluded != NULL)
         status = bp_excluded_put(run->out, r, bp_compa_employees(c)->survey, err);
     if (status == BP_OK) /* they become a part of the report, also on failure */
-        return run->chart ? bp_report_of_compa_chart(out, c, r->labels.title, r->labels.note, err)
+        return run->chart ? bp_report_of_compa_chart(out, c, r->labels.title,
+                                                     r->labels.note, err)
                           : bp_report_of_compa(out, c, err);
     bp_compa_free(c);
     return status;

@@ -69,7 +69,8 @@ static bp_status compare(bp_report **out, const bp_run *run, const bp_change_que
     bp_change *c = NULL;
     bp_status status = bp_change_new(&c, q, err);
     if (status == BP_OK)
-        status = run->chart ? bp_report_of_change_chart(out, c, r->labels.title, r->labels.note, err)
+        status = run->chart ? bp_report_of_change_chart(out, c, r->labels.title,
+                                                        r->labels.note, err)
                             : bp_report_of_change(out, c, err);
     if (status == BP_OK && !r->exit_code)
         (*out)->alarm = NULL;

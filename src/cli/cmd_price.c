@@ -120,7 +120,8 @@ static bp_status ask(bp_report **out, const bp_run *run, const bp_pricing_questi
     bp_pricing *p = NULL;
     bp_status status = bp_pricing_new(&p, q, err);
     if (status == BP_OK)
-        status = run->chart ? bp_report_of_pricing_chart(out, p, r->labels.title, r->labels.note, err)
+        status = run->chart ? bp_report_of_pricing_chart(out, p, r->labels.title,
+                                                         r->labels.note, err)
                             : bp_report_of_pricing(out, p, err);
     bp_pricing_free(p);
     return status;

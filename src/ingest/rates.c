@@ -14,7 +14,6 @@
 #include "ingest/gridcolumns.h"
 #include "ingest/headwords.h"
 
-/* Invariant: `rate` is ordered by code, then by date. */
 /* Where the columns of a table of rates are. */
 typedef struct columns {
     size_t code;

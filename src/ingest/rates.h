@@ -27,7 +27,7 @@ typedef struct bp_rate {
 /* Constant once read. */
 typedef struct bp_rates {
     struct bp_grid *grid;
-    bp_rate *rate; /* [n] */
+    bp_rate *rate; /* [n] by code, then by date */
     size_t n;
     bool from; /* see bp_rates_read */
     bp_arena text;
